@@ -1,0 +1,33 @@
+"""The whole way on one screen: a document in, its records out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.dates import read_dates
+from pipeline.entities import find_entities
+from pipeline.records import assemble
+from pipeline.segmentation import segment
+from pipeline.values import Date, Document, Entities, Segmentation
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was read out of one document: its records, and the stages that led to them."""
+
+    document: Document
+    segmentation: Segmentation
+    entities: Entities
+    dates: tuple[Date, ...]
+    visits: tuple[dict[str, object], ...]
+    agreements: tuple[dict[str, object], ...]
+
+
+def extract(document: Document) -> Extraction:
+    """Read the visits and agreements out of a document."""
+    segmentation = segment(document)
+    passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
+    dates = read_dates(document.text, passages, segmentation.citations)
+    entities = find_entities(document.text, segmentation)
+    records = assemble(document, segmentation, entities, dates)
+    return Extraction(document, segmentation, entities, dates, records.visits, records.agreements)

@@ -1,0 +1,45 @@
+"""Everything that was found in a document -> its visits and agreements, one record for each event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records.agreements import Enumeration, read_agreements
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.merging import merge_agreements, merge_visits
+from pipeline.records.output import Context, agreement_records, visit_records
+from pipeline.records.scene import build_scenes
+from pipeline.records.visits import read_visits
+from pipeline.values import Date, Document, Entities, Segmentation
+
+__all__ = ["Records", "assemble"]
+
+SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """The records of one document as plain dictionaries in the form of the contract."""
+
+    visits: tuple[dict[str, object], ...]
+    agreements: tuple[dict[str, object], ...]
+
+
+def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> Records:
+    """The visits and agreements that a document reports, each once, with their evidence."""
+    scenes = build_scenes(document, segmentation, entities, dates)
+    discourse, announced = Discourse(), Enumeration()
+    visits: list[VisitDraft] = []
+    agreements: list[AgreementDraft] = []
+    for scene in scenes:
+        if scene.kind in SILENT:
+            continue
+        discourse.begin(scene)
+        told = read_visits(scene, discourse)
+        agreements += read_agreements(scene, discourse, told, announced)
+        visits += told
+        discourse.end(scene, told)
+    context = Context(document, segmentation, scenes)
+    found = visit_records(merge_visits(visits), context)
+    return Records(found, agreement_records(merge_agreements(agreements), context, found))

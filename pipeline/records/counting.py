@@ -1,0 +1,97 @@
+"""Numbers of visits and documents, and whether they are exact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records.lexicon import Lexicon
+from pipeline.records.scene import Scene
+
+_TOKENS = re.compile(r"\d+(?:-\w+)?|\w+(?:-\w+)*|[^\w\s]")
+LARGEST = 5000  # a larger number before a noun is a year's, a sum's or a typing error's, never a count of documents
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A stated number with its qualifier (``exact``, ``about``, ``at_most``, ``at_least``) and where it begins."""
+
+    number: int
+    qualifier: str
+    start: int
+
+
+def number_of(words: Lexicon, tokens: list[str]) -> int | None:
+    """The value of spelled-out or written digits: ``["on", "beş"]`` is 15; None where a token is no number."""
+    total = 0
+    for token in tokens:
+        if (digits := re.match(r"\d+", token)) is not None:
+            return int(digits[0]) if len(tokens) == 1 else None
+        if token not in words.numbers:
+            return None
+        value, rank = words.numbers[token]
+        total = (total or 1) * value if rank == 2 and total < 100 else total + value
+    return total or None
+
+
+def count_before(scene: Scene, position: int, skip: re.Pattern[str] | None = None) -> Count | None:
+    """The number that counts the noun at ``position``: right before it, or with adjectives between."""
+    tokens = [(m.start(), m[0]) for m in _TOKENS.finditer(scene.folded, max(scene.start, position - 90), position)]
+    end = len(tokens)
+    passed = 0
+    while end and not _is_number(scene.lexicon, tokens[end - 1][1]):
+        if passed == 4 or not _may_stand_between(scene.lexicon, tokens[end - 1][1], skip):
+            return None
+        end, passed = end - 1, passed + 1
+    first = end
+    while first and _is_number(scene.lexicon, tokens[first - 1][1]):
+        first -= 1
+    number = number_of(scene.lexicon, [token for _, token in tokens[first:end]])
+    if number is None or number > LARGEST or _belongs_to_date(scene, tokens[first][0]):
+        return None
+    return Count(number, _qualifier(scene, tokens[first][0], tokens[end - 1]), tokens[first][0])
+
+
+def _is_number(words: Lexicon, token: str) -> bool:
+    """Digits count with an ending that qualifies them ("20-dək"), not with any other: "5-ci" is an ordinal."""
+    ending = re.fullmatch(r"\d+(-\w+)?", token)
+    return token in words.numbers or bool(ending and (not ending[1] or any(sign.pattern.match(ending[1]) for sign in words.qualifiers)))
+
+
+def _may_stand_between(words: Lexicon, token: str, skip: re.Pattern[str] | None) -> bool:
+    qualifies = any(sign.pattern.fullmatch(token) for sign in words.qualifiers)
+    typed = any(sign.pattern.fullmatch(token) for sign in words.types)
+    return token in words.number_units or qualifies or typed or bool(skip and skip.fullmatch(token))
+
+
+def _belongs_to_date(scene: Scene, start: int) -> bool:
+    return any(date.start <= start < date.stop for date in scene.dates)
+
+
+def _qualifier(scene: Scene, first: int, last: tuple[int, str]) -> str:
+    before = scene.folded[max(scene.start, first - 20) : first].rstrip()
+    number = re.match(r"\d+", last[1])
+    after_at = last[0] + (number.end() if number else len(last[1]))
+    after = scene.folded[after_at : after_at + 14].lstrip()
+    for sign in scene.lexicon.qualifiers:
+        if sign.side in ("before", "either") and re.search(rf"(?<!\w)(?:{sign.pattern.pattern})\Z", before):
+            return sign.value
+        if sign.side in ("after", "either") and sign.pattern.match(after):
+            return sign.value
+    return "exact"
+
+
+def times(scene: Scene, start: int, stop: int) -> Count | None:
+    """How often: a number with a word for "times" ("iki dəfə", "twice") in a stretch of text."""
+    for match in scene.finditer(re.compile(r"\w+"), start, stop):
+        if match[0] in scene.lexicon.once_words:
+            return Count(scene.lexicon.once_words[match[0]], "exact", match.start())
+        if match[0] in scene.lexicon.times and (count := count_before(scene, match.start())):
+            return count
+    return None
+
+
+def duration(scene: Scene, start: int, stop: int) -> int | None:
+    """The length of a journey in days, where the text names it ("two-day visit")."""
+    match = scene.search(scene.lexicon.duration, start, stop)
+    return number_of(scene.lexicon, [match["n"]]) if match else None

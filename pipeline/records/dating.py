@@ -1,0 +1,95 @@
+"""Which date belongs to which event: the nearest, one to each of several hosts, and stages of a journey joined."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.records import counting
+from pipeline.records.scene import Scene, Trigger
+from pipeline.values import Date
+
+COMMA, BREAK, TRIGGER, FARTHEST = 2, 12, 5, 40  # costs in words, as in roles
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def usable(scene: Scene) -> list[Date]:
+    """The dates of a sentence that can date an event: all but its dateline."""
+    return [date for date in scene.dates if not date.is_dateline]
+
+
+def nearest_date(scene: Scene, start: int, stop: int, dates: list[Date] | None = None) -> Date | None:
+    """The date that costs least to reach from an event's words."""
+    costs = [(_cost(scene, start, stop, date), date.start, date) for date in (usable(scene) if dates is None else dates)]
+    costs = [entry for entry in costs if entry[0] <= FARTHEST]
+    return min(costs, key=lambda entry: entry[:2])[2] if costs else None
+
+
+def _cost(scene: Scene, start: int, stop: int, date: Date) -> int:
+    low, high = (date.stop, start) if date.start < start else (stop, date.start)
+    if low >= high:
+        return 0
+    crossed = sum(1 for trigger in scene.triggers if low <= trigger.start < high)
+    return (
+        scene.words_between(low, high)
+        + COMMA * scene.folded.count(",", low, high)
+        + BREAK * scene.hard_breaks_between(low, high)
+        + TRIGGER * crossed
+    )
+
+
+def visit_dates(scene: Scene, trigger: Trigger, hosts: list[tuple[int, int]]) -> list[str | None]:
+    """A date for each host: in step where there are as many dates as hosts, else the one nearest to the trigger or its host."""
+    dates = usable(scene)
+    if len(hosts) > 1 and len(dates) >= len(hosts):
+        return _in_step(scene, hosts, dates)
+    found = [
+        nearest_date(scene, min(trigger.start, start), max(trigger.stop, stop), dates) if abs(start - trigger.start) < 200 else None
+        for start, stop in hosts
+    ]
+    return [date.edtf if date else None for date in found]
+
+
+def _in_step(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[str | None]:
+    """Dates stand before each host or after each host, whichever is nearer to the first."""
+    before = [max((date for date in dates if date.stop <= start), key=lambda d: d.stop, default=None) for start, _ in hosts]
+    behind = [min((date for date in dates if date.start >= stop), key=lambda d: d.start, default=None) for _, stop in hosts]
+    distinct = [pairing for pairing in (before, behind) if len({id(date) for date in pairing if date}) == len(hosts)]
+    if not distinct:
+        return [date.edtf if (date := nearest_date(scene, start, stop, dates)) else None for start, stop in hosts]
+    chosen = min(distinct, key=lambda pairing: sum(_cost(scene, *host, date) for host, date in zip(hosts, pairing, strict=True) if date))
+    return [date.edtf if date else None for date in chosen]
+
+
+def stage_date(scene: Scene, trigger: Trigger, date: str | None) -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day."""
+    low, high = scene.clause(trigger.start)
+    phase = _phase(scene, trigger)
+    days = counting.duration(scene, max(low, trigger.start - 60), min(high, trigger.stop + 60))
+    if days and date and _DAY.match(date):
+        return _stretched(date, days, phase), ""
+    return date, phase
+
+
+def _phase(scene: Scene, trigger: Trigger) -> str:
+    """The stage told by the trigger itself or by the word right before or after it."""
+    low, high = max(scene.start, trigger.start - 25), min(scene.stop, trigger.stop + 25)
+    word = scene.folded[trigger.start : trigger.stop]
+    for sign in scene.lexicon.phases:
+        if sign.value in ("begin", "end") and (sign.pattern.match(word) or scene.search(sign.pattern, low, high)):
+            return sign.value
+    return ""
+
+
+def _stretched(date: str, days: int, phase: str) -> str:
+    """A day made an interval of so many days that ends or begins with it.
+
+    >>> _stretched("2008-02-27", 2, "end")
+    '2008-02-26/2008-02-27'
+    """
+    day = Day.fromisoformat(date)
+    if days < 2 or days > 60:
+        return date
+    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
+    return f"{first.isoformat()}/{last.isoformat()}"

@@ -1,0 +1,58 @@
+"""What the sentences before have left in the reader's mind: who travels, where one is, what visit is being told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Actor, Place
+
+REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of the reading, updated sentence by sentence."""
+
+    home: Place | None = None
+    written: str | None = None
+    place: Place | None = None
+    people: list[Actor] = field(default_factory=list)
+    visits: list[VisitDraft] = field(default_factory=list)
+    seen: list[str] = field(default_factory=list)
+
+    def begin(self, scene: Scene) -> None:
+        """Note the dateline of a wire report: its place and its day."""
+        for date in scene.dates:
+            if date.is_dateline and self.written is None:
+                self.written = date.edtf
+                before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
+                self.home = before[-1] if before else None
+
+    def end(self, scene: Scene, drafts: list[VisitDraft]) -> None:
+        """Note what a sentence leaves behind it."""
+        self.visits += drafts
+        for argument in scene.actors:
+            self.remember(argument)
+        for place in scene.all_places:
+            if place.form == "noun" and place.kind in ("country", "city") and place.code not in self.seen[-1:]:
+                self.seen.append(place.code)
+        cities = [argument.place for argument in scene.places if argument.place and argument.place.kind == "city"]
+        self.place = cities[-1] if cities else self.place
+
+    def remember(self, argument: Argument) -> None:
+        actor = argument.actor
+        if actor and actor.name:
+            self.people = [known for known in self.people if known.name != actor.name] + [actor]
+
+    def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
+        """The visits of the last sentence that told any, if it is near enough."""
+        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach:
+            return []
+        last = self.visits[-1].scenes[-1]
+        return [visit for visit in self.visits if visit.scenes[-1] == last]
+
+    def pair(self) -> list[Actor]:
+        """The two people told last: "the pair", "both presidents"."""
+        return self.people[-2:]

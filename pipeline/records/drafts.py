@@ -1,0 +1,43 @@
+"""What one sentence tells of a visit or an agreement, before mentions of the same event are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class VisitDraft:
+    """One mention of one visitor in one host country. ``phase`` is ``begin`` or ``end`` where only the first or last day is told."""
+
+    visitor_name: str | None
+    visitor_office: str | None
+    visitor_country: str | None
+    host_country: str | None
+    host_place: str | None
+    visit_type: str | None = None
+    occasion: str | None = None
+    date: str | None = None
+    phase: str = ""
+    count: int = 1
+    count_qualifier: str = "exact"
+    status: str = "occurred"
+    scenes: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDraft:
+    """One mention of one document, or of a stated number of them. ``visits`` are indices into the list of visits."""
+
+    doc_type: str
+    title: str | None
+    parties: tuple[str, ...]
+    place: str | None = None
+    signatories: tuple[str, ...] = ()
+    date: str | None = None
+    count: int = 1
+    count_qualifier: str = "exact"
+    status: str = "signed"
+    visit: VisitDraft | None = None
+    scenes: tuple[int, ...] = ()
+    rules: tuple[str, ...] = ()

@@ -1,0 +1,174 @@
+"""The words of one language that tell of visits and agreements, read from its folder and compiled once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pipeline.errors import LanguageDataError
+from pipeline.languages import load, require
+
+FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event")
+STATUSES = ("planned", "cancelled", "none", "signed", "terminated")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    r"""A pattern of the data files: a blank outside brackets stands for any white space.
+
+    >>> bool(compile_pattern("yola düş").search("yola\ndüş"))
+    True
+    """
+    return re.compile(re.sub(r"(\[[^\]]*\])| ", lambda m: m[1] or r"\s+", pattern))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern with the value it stands for (a type of visit, a status, a phase, a qualifier)."""
+
+    value: str
+    pattern: re.Pattern[str]
+    side: str = "either"
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRule:
+    """A word that tells of a visit: its frame says what fills its roles. A weak one needs visitor and host in its own sentence."""
+
+    id: str
+    pattern: re.Pattern[str]
+    frame: str
+    weak: bool
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything the record stage knows of a language."""
+
+    code: str
+    predicate_last: bool
+    head_last: bool
+    prepositions: dict[str, str]
+    place_nouns: re.Pattern[str]
+    postpositions: frozenset[str]
+    connectors: frozenset[str]
+    companions: re.Pattern[str]
+    frames: dict[str, dict[str, tuple[str, ...]]]
+    triggers: tuple[TriggerRule, ...]
+    phases: tuple[Sign, ...]
+    types: tuple[Sign, ...]
+    events: re.Pattern[str]
+    event_stops: frozenset[str]
+    here: re.Pattern[str]
+    negative: re.Pattern[str]
+    statuses: tuple[Sign, ...]
+    kinds: tuple[Sign, ...]
+    not_kinds: re.Pattern[str]
+    signing: tuple[Sign, ...]
+    not_signing: re.Pattern[str]
+    links: re.Pattern[str]
+    modifiers: re.Pattern[str]
+    between: re.Pattern[str]
+    separators: re.Pattern[str]
+    among: re.Pattern[str]
+    others: re.Pattern[str]
+    during: re.Pattern[str]
+    states: re.Pattern[str]
+    plural: re.Pattern[str]
+    tail: re.Pattern[str]
+    title_stops: re.Pattern[str]
+    anaphoric: re.Pattern[str]
+    signers: tuple[str, ...]
+    numbers: dict[str, tuple[int, int]]
+    number_units: frozenset[str]
+    times: frozenset[str]
+    once_words: dict[str, int]
+    qualifiers: tuple[Sign, ...]
+    duration: re.Pattern[str]
+
+
+def _words(words: list[str]) -> str:
+    return r"(?<!\w)(?:" + "|".join(sorted((str(word) for word in words), key=len, reverse=True)) + r")(?!\w)"
+
+
+def _signs(entries: list[dict[str, Any]], value: str, where: str) -> tuple[Sign, ...]:
+    for number, entry in enumerate(entries, 1):
+        require(entry, (value, "match", "yes", "no"), ("side", "with"), f"{where}, entry {number}")
+    return tuple(
+        Sign(entry[value], compile_pattern(entry["match"]), entry.get("side", "either"), tuple(entry.get("with", ())))
+        for entry in entries
+    )
+
+
+def _trigger(entry: dict[str, Any], frames: dict[str, Any], where: str) -> TriggerRule:
+    require(entry, ("id", "frame", "match", "yes", "no"), ("weak", "status"), f"{where}: {entry.get('id')}")
+    if entry["frame"] not in frames:
+        raise LanguageDataError("frame-unknown", f"{where}: {entry['id']}: no frame {entry['frame']!r}", f"there are {', '.join(frames)}")
+    return TriggerRule(entry["id"], compile_pattern(entry["match"]), entry["frame"], "weak" in entry, entry.get("status", ""))
+
+
+def _frames(raw: dict[str, dict[str, list[str]]], where: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    for name, roles in raw.items():
+        for role in roles:
+            if role not in FRAME_ROLES:
+                raise LanguageDataError("role-unknown", f"{where}: frame {name}: no role {role!r}", f"there are {', '.join(FRAME_ROLES)}")
+    return {name: {role: tuple(marks) for role, marks in roles.items()} for name, roles in raw.items()}
+
+
+def _kinds(raw: list[dict[str, Any]], where: str) -> tuple[Sign, ...]:
+    bounded = [{**entry, "match": rf"(?<!\w)(?:{entry.get('match')})(?!\w)"} for entry in raw]
+    return _signs(bounded, "type", where)
+
+
+@lru_cache(maxsize=None)
+def lexicon(code: str) -> Lexicon:
+    """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
+    language = load(code)
+    visits, agreements, status, numbers = (language.read(name) for name in ("visits", "agreements", "status", "numbers"))
+    frames = _frames(visits["frames"], f"{code}/visits.yaml")
+    values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
+    return Lexicon(
+        code=code,
+        predicate_last=visits["order"] == "last",
+        head_last=agreements["head"] == "last",
+        prepositions={form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        place_nouns=compile_pattern(_words(visits["place_nouns"])),
+        postpositions=frozenset(visits["postpositions"] or ()),
+        connectors=frozenset(visits["connectors"]),
+        companions=compile_pattern(visits["companions"]),
+        frames=frames,
+        triggers=tuple(_trigger(entry, frames, f"{code}/visits.yaml") for entry in visits["triggers"]),
+        phases=_signs(visits["phases"], "phase", f"{code}/visits.yaml: phases"),
+        types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
+        events=compile_pattern(visits["events"]["match"]),
+        event_stops=frozenset(visits["event_stops"]),
+        here=compile_pattern(visits["here"]),
+        negative=compile_pattern(status["negative"]),
+        statuses=_signs(status["signs"], "status", f"{code}/status.yaml: signs"),
+        kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
+        not_kinds=compile_pattern(agreements["not_kinds"]),
+        signing=_signs(agreements["signing"], "status", f"{code}/agreements.yaml: signing"),
+        not_signing=compile_pattern(agreements["not_signing"]),
+        links=compile_pattern(_words(agreements["links"])),
+        modifiers=compile_pattern(_words(agreements["modifiers"])),
+        between=compile_pattern(agreements["between"]),
+        separators=compile_pattern(agreements["separators"]),
+        among=compile_pattern(agreements["among"]),
+        others=compile_pattern(agreements["others"]),
+        during=compile_pattern(agreements["during"]),
+        states=compile_pattern(agreements["states"]),
+        plural=compile_pattern(agreements["plural"]),
+        tail=compile_pattern(agreements["tail"]),
+        title_stops=compile_pattern(agreements["title_stops"]),
+        anaphoric=compile_pattern(agreements["anaphoric"]),
+        signers=tuple(agreements["signers"]),
+        numbers=values,
+        number_units=frozenset([*numbers["units"], *numbers["times"]]),
+        times=frozenset(numbers["times"]),
+        once_words={word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
+        qualifiers=_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
+        duration=compile_pattern(numbers["duration"]),
+    )

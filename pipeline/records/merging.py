@@ -1,0 +1,142 @@
+"""One event, once: mentions of the same visit or agreement become one, the most precise value of each field winning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.dates import compatible, most_precise
+from pipeline.entities.identity import same_person
+from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.text import fold
+
+Draft = TypeVar("Draft", VisitDraft, AgreementDraft)
+SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
+
+
+def merge_visits(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The distinct visits, in order of first mention."""
+    merged: list[VisitDraft] = []
+    for draft in drafts:
+        for at, known in enumerate(merged):
+            if (joined := _join_visits(known, draft)) is not None:
+                merged[at] = joined
+                break
+        else:
+            merged.append(draft)
+    return [_closed(visit) for visit in merged]
+
+
+def _closed(visit: VisitDraft) -> VisitDraft:
+    """A visit whose last day alone is known keeps that day."""
+    return replace(visit, date=visit.date[3:]) if visit.date and visit.date.startswith("../") else visit
+
+
+def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
+    if known.host_country != draft.host_country or not _same_visitor(known, draft) or {known.count, draft.count} - {1} or not _same_kind(known, draft):
+        return None
+    date = _joined_date(known, draft)
+    if date is None:
+        return None
+    status = "occurred" if "occurred" in (known.status, draft.status) else draft.status
+    return replace(
+        known,
+        visitor_name=known.visitor_name or draft.visitor_name,
+        visitor_office=known.visitor_office or draft.visitor_office,
+        visitor_country=known.visitor_country or draft.visitor_country,
+        host_place=known.host_place or draft.host_place,
+        visit_type=known.visit_type or draft.visit_type,
+        occasion=known.occasion or draft.occasion,
+        date=date or None,
+        phase=known.phase if known.date else draft.phase,
+        status=status,
+        scenes=_union(known.scenes, draft.scenes),
+        rules=_union(known.rules, draft.rules),
+    )
+
+
+Item = TypeVar("Item")
+
+
+def _union(first: tuple[Item, ...], second: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _same_kind(known: VisitDraft, draft: VisitDraft) -> bool:
+    return known.visit_type is None or draft.visit_type is None or known.visit_type == draft.visit_type
+
+
+def _same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
+    if known.visitor_name and draft.visitor_name:
+        return same_person(known.visitor_name, draft.visitor_name)
+    same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country
+    return same_country and (known.visitor_office == draft.visitor_office or None in (known.visitor_office, draft.visitor_office))
+
+
+def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """The date of two mentions together; "" where neither has one; None where they contradict each other."""
+    near = abs(known.scenes[-1] - draft.scenes[0]) <= 3
+    if known.date is None or draft.date is None:
+        return (known.date or draft.date or "") if near or known.date == draft.date else None
+    if staged := _staged(known, draft):
+        return staged
+    return most_precise(known.date, draft.date) if compatible(known.date, draft.date) else None
+
+
+def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """First day and last day, told apart, are one stay."""
+    for first, last in ((known, draft), (draft, known)):
+        start, stop = first.date or "", (last.date or "").removeprefix("../")
+        ends = last.phase == "end" or (last.date or "").startswith("../")
+        begins = first.phase == "begin" or last.phase == "end" and first is known
+        if ends and begins and len(start) == len(stop) == 10 and start < stop and _days(start, stop) <= 31:
+            return f"{start}/{stop}"
+    return None
+
+
+def _days(start: str, stop: str) -> int:
+    from datetime import date
+
+    return (date.fromisoformat(stop) - date.fromisoformat(start)).days
+
+
+def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """The distinct agreements, in order of first mention."""
+    merged: list[AgreementDraft] = []
+    for draft in drafts:
+        for at, known in enumerate(merged):
+            if (joined := _join_agreements(known, draft)) is not None:
+                merged[at] = joined
+                break
+        else:
+            merged.append(draft)
+    return merged
+
+
+def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementDraft | None:
+    if known.doc_type != draft.doc_type or known.count != draft.count or not _same_title(known, draft) or not _share_party(known, draft):
+        return None
+    if known.date and draft.date and not compatible(known.date, draft.date):
+        return None
+    return replace(
+        known,
+        parties=max((known.parties, draft.parties), key=len),
+        place=known.place or draft.place,
+        signatories=_union(known.signatories, draft.signatories),
+        date=most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
+        visit=known.visit or draft.visit,
+        scenes=_union(known.scenes, draft.scenes),
+        rules=_union(known.rules, draft.rules),
+    )
+
+
+def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    return bool(set(known.parties) & set(draft.parties)) or not known.parties or not draft.parties
+
+
+def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    if known.title is None or draft.title is None:
+        return known.title == draft.title
+    return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE

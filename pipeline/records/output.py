@@ -1,0 +1,138 @@
+"""Drafts -> records of the contract, with ids that are the same on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+
+from pipeline.dates import bounds
+from pipeline.entities.identity import fold_name
+from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.scene import Scene
+from pipeline.text import fold
+from pipeline.values import Document, Evidence, Segmentation
+
+Record = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What is needed to write a record down."""
+
+    document: Document
+    segmentation: Segmentation
+    scenes: tuple[Scene, ...]
+
+
+def record_id(*identity: object) -> str:
+    """A short name for what identifies a record: the same input gives the same id on every machine.
+
+    >>> record_id("visit", "doc", "aliyev", "TUR")
+    '5f1c7a0c2f9a4a07'
+    """
+    return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def visit_records(drafts: list[VisitDraft], context: Context) -> tuple[Record, ...]:
+    """The visits of a document as dictionaries, in order of first mention."""
+    return tuple(_visit(draft, context, number) for number, draft in enumerate(_numbered(drafts)))
+
+
+def _numbered(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    return drafts
+
+
+def _visit(draft: VisitDraft, context: Context, number: int) -> Record:
+    identity = (fold_name(draft.visitor_name) if draft.visitor_name else draft.visitor_office, draft.visitor_country, draft.host_country)
+    first, last = bounds(draft.date) if draft.date else (None, None)
+    return {
+        "record_id": record_id("visit", context.document.doc_id, *identity, draft.date, draft.visit_type, draft.count, draft.status),
+        "kind": "visit",
+        "doc_id": context.document.doc_id,
+        "visitor_name": draft.visitor_name,
+        "visitor_office": draft.visitor_office,
+        "visitor_country": draft.visitor_country,
+        "host_country": draft.host_country,
+        "host_place": draft.host_place,
+        "visit_type": draft.visit_type,
+        "occasion": draft.occasion,
+        "date": draft.date,
+        "date_start": first,
+        "date_end": last,
+        "count": draft.count,
+        "count_qualifier": draft.count_qualifier,
+        "status": draft.status,
+        "confidence": _confidence(draft),
+        "rules": list(draft.rules),
+        "evidence": evidence(draft.scenes, context),
+    }
+
+
+def _confidence(draft: VisitDraft) -> float:
+    """A first estimate: each core field that stayed unknown lowers it."""
+    missing = sum(value is None for value in (draft.visitor_name, draft.visitor_country, draft.date))
+    return round(0.9 - 0.15 * missing, 2)
+
+
+def evidence(scenes: tuple[int, ...], context: Context) -> list[Record]:
+    """Where a record is told, in the text as it was read."""
+    items = []
+    for index in sorted(scenes):
+        sentence = context.scenes[index].sentence
+        span = context.document.offsets.to_raw(sentence.start, sentence.stop)
+        items.append(Evidence(span.start, span.stop, sentence.language, context.document.raw[span.start : span.stop]))
+    return [{"start": item.start, "end": item.end, "language": item.language, "text": item.text} for item in items]
+
+
+def agreement_records(drafts: list[AgreementDraft], context: Context, visits: tuple[Record, ...]) -> tuple[Record, ...]:
+    """The agreements of a document as dictionaries, in order of first mention."""
+    return tuple(_agreement(draft, context, visits) for draft in drafts)
+
+
+def _agreement(draft: AgreementDraft, context: Context, visits: tuple[Record, ...]) -> Record:
+    first, last = bounds(draft.date) if draft.date else (None, None)
+    during = _during(draft, visits)
+    date = draft.date
+    if during and draft.visit and draft.visit.date == draft.date:
+        date = during["date"]
+        first, last = during["date_start"], during["date_end"]
+    title = fold(draft.title) if draft.title else None
+    return {
+        "record_id": record_id("agreement", context.document.doc_id, draft.doc_type, title, draft.parties, date, draft.count),
+        "kind": "agreement",
+        "doc_id": context.document.doc_id,
+        "doc_type": draft.doc_type,
+        "title": draft.title,
+        "parties": list(draft.parties),
+        "place": draft.place,
+        "signatories": list(draft.signatories),
+        "date": date,
+        "date_start": first,
+        "date_end": last,
+        "count": draft.count,
+        "count_qualifier": draft.count_qualifier,
+        "status": draft.status,
+        "during_visit": during["record_id"] if during else None,
+        "confidence": 0.8 if draft.date and len(draft.parties) > 1 else 0.6,
+        "rules": list(draft.rules),
+        "evidence": evidence(draft.scenes, context),
+    }
+
+
+def _during(draft: AgreementDraft, visits: tuple[Record, ...]) -> Record | None:
+    """The merged record of the visit that a document was signed during."""
+    if draft.visit is None:
+        return None
+    for visit in visits:
+        same = visit["host_country"] == draft.visit.host_country and visit["visitor_country"] == draft.visit.visitor_country
+        if same and set(visit["rules"]) & set(draft.visit.rules) and _tells(visit, draft.visit):  # type: ignore[call-overload]
+            return visit
+    return None
+
+
+def _tells(visit: Record, draft: VisitDraft) -> bool:
+    from pipeline.dates import compatible
+
+    date = visit["date"]
+    return date is None or draft.date is None or compatible(str(date), draft.date)
