@@ -41,5 +41,6 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         visits += told
         discourse.end(scene, told)
     context = Context(document, segmentation, scenes)
-    found = visit_records(merge_visits(visits), context)
-    return Records(found, agreement_records(merge_agreements(agreements), context, found))
+    merged = merge_visits(visits)
+    found = visit_records(merged, context)
+    return Records(found, agreement_records(merge_agreements(agreements), context, merged, found))

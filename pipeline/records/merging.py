@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date as Day
 from typing import TypeVar
 
 from rapidfuzz import fuzz
@@ -12,21 +13,29 @@ from pipeline.entities.identity import same_person
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.text import fold
 
-Draft = TypeVar("Draft", VisitDraft, AgreementDraft)
+Item = TypeVar("Item")
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
 
-def merge_visits(drafts: list[VisitDraft]) -> list[VisitDraft]:
+@dataclass(frozen=True, slots=True)
+class MergedVisit:
+    """One visit with the mentions that were joined into it."""
+
+    visit: VisitDraft
+    mentions: tuple[VisitDraft, ...]
+
+
+def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
     """The distinct visits, in order of first mention."""
-    merged: list[VisitDraft] = []
+    merged: list[MergedVisit] = []
     for draft in drafts:
         for at, known in enumerate(merged):
-            if (joined := _join_visits(known, draft)) is not None:
-                merged[at] = joined
+            if (joined := _join_visits(known.visit, draft)) is not None:
+                merged[at] = MergedVisit(joined, (*known.mentions, draft))
                 break
         else:
-            merged.append(draft)
-    return [_closed(visit) for visit in merged]
+            merged.append(MergedVisit(draft, (draft,)))
+    return [replace(group, visit=_closed(group.visit)) for group in merged]
 
 
 def _closed(visit: VisitDraft) -> VisitDraft:
@@ -55,9 +64,6 @@ def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
         scenes=_union(known.scenes, draft.scenes),
         rules=_union(known.rules, draft.rules),
     )
-
-
-Item = TypeVar("Item")
 
 
 def _union(first: tuple[Item, ...], second: tuple[Item, ...]) -> tuple[Item, ...]:
@@ -97,9 +103,7 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
 
 
 def _days(start: str, stop: str) -> int:
-    from datetime import date
-
-    return (date.fromisoformat(stop) - date.fromisoformat(start)).days
+    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days
 
 
 def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:

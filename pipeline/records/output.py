@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.dates import bounds
 from pipeline.entities.identity import fold_name
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.merging import MergedVisit
 from pipeline.records.scene import Scene
 from pipeline.text import fold
 from pipeline.values import Document, Evidence, Segmentation
@@ -34,16 +35,12 @@ def record_id(*identity: object) -> str:
     return hashlib.sha256(json.dumps(identity, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
-def visit_records(drafts: list[VisitDraft], context: Context) -> tuple[Record, ...]:
+def visit_records(merged: list[MergedVisit], context: Context) -> tuple[Record, ...]:
     """The visits of a document as dictionaries, in order of first mention."""
-    return tuple(_visit(draft, context, number) for number, draft in enumerate(_numbered(drafts)))
+    return tuple(_visit(group.visit, context) for group in merged)
 
 
-def _numbered(drafts: list[VisitDraft]) -> list[VisitDraft]:
-    return drafts
-
-
-def _visit(draft: VisitDraft, context: Context, number: int) -> Record:
+def _visit(draft: VisitDraft, context: Context) -> Record:
     identity = (fold_name(draft.visitor_name) if draft.visitor_name else draft.visitor_office, draft.visitor_country, draft.host_country)
     first, last = bounds(draft.date) if draft.date else (None, None)
     return {
@@ -85,18 +82,26 @@ def evidence(scenes: tuple[int, ...], context: Context) -> list[Record]:
     return [{"start": item.start, "end": item.end, "language": item.language, "text": item.text} for item in items]
 
 
-def agreement_records(drafts: list[AgreementDraft], context: Context, visits: tuple[Record, ...]) -> tuple[Record, ...]:
-    """The agreements of a document as dictionaries, in order of first mention."""
-    return tuple(_agreement(draft, context, visits) for draft in drafts)
+def agreement_records(
+    drafts: list[AgreementDraft], context: Context, merged: list[MergedVisit], visits: tuple[Record, ...]
+) -> tuple[Record, ...]:
+    """The agreements of a document as dictionaries, in order of first mention. ``visits`` are the records of ``merged``."""
+    return tuple(_agreement(draft, context, _during(draft, merged, visits)) for draft in drafts)
 
 
-def _agreement(draft: AgreementDraft, context: Context, visits: tuple[Record, ...]) -> Record:
-    first, last = bounds(draft.date) if draft.date else (None, None)
-    during = _during(draft, visits)
+def _during(draft: AgreementDraft, merged: list[MergedVisit], visits: tuple[Record, ...]) -> Record | None:
+    """The record of the visit that a document was signed during."""
+    for group, record in zip(merged, visits, strict=True):
+        if draft.visit in group.mentions:
+            return record
+    return None
+
+
+def _agreement(draft: AgreementDraft, context: Context, during: Record | None) -> Record:
     date = draft.date
     if during and draft.visit and draft.visit.date == draft.date:
-        date = during["date"]
-        first, last = during["date_start"], during["date_end"]
+        date = str(during["date"]) if during["date"] else None
+    first, last = bounds(date) if date else (None, None)
     title = fold(draft.title) if draft.title else None
     return {
         "record_id": record_id("agreement", context.document.doc_id, draft.doc_type, title, draft.parties, date, draft.count),
@@ -119,20 +124,3 @@ def _agreement(draft: AgreementDraft, context: Context, visits: tuple[Record, ..
         "evidence": evidence(draft.scenes, context),
     }
 
-
-def _during(draft: AgreementDraft, visits: tuple[Record, ...]) -> Record | None:
-    """The merged record of the visit that a document was signed during."""
-    if draft.visit is None:
-        return None
-    for visit in visits:
-        same = visit["host_country"] == draft.visit.host_country and visit["visitor_country"] == draft.visit.visitor_country
-        if same and set(visit["rules"]) & set(draft.visit.rules) and _tells(visit, draft.visit):  # type: ignore[call-overload]
-            return visit
-    return None
-
-
-def _tells(visit: Record, draft: VisitDraft) -> bool:
-    from pipeline.dates import compatible
-
-    date = visit["date"]
-    return date is None or draft.date is None or compatible(str(date), draft.date)

@@ -81,12 +81,8 @@ def _is_city(argument) -> bool:  # type: ignore[no-untyped-def]
 
 def _without_states(scene: Scene, low: int, head: int) -> int:
     """Leave "between A and B" out where A and B are just the states; named bodies stay."""
-    match = None
-    for match in scene.lexicon.between.finditer(scene.folded, low, head):
-        pass
-    if match is None or not _only_states(scene, low, match.start()):
-        return low
-    return match.end()
+    matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
+    return matches[-1].end() if matches and _only_states(scene, low, matches[-1].start()) else low
 
 
 def _only_states(scene: Scene, start: int, stop: int) -> bool:

@@ -151,19 +151,13 @@ def _visitors(scene: Scene, trigger: Trigger, role: str = "visitor") -> list[Act
     chosen = fill(scene, trigger, role, candidates)
     if chosen is None:
         return []
-    return [_with_origin(scene, trigger, a.actor) for a in siblings(scene, chosen, candidates) if a.actor and _is_somebody(a.actor)]
-
-
-def _is_somebody(actor: Actor) -> bool:
-    return bool(actor.name or actor.office) and actor.count != 2 or actor.count == 2
+    return [_with_origin(scene, trigger, a.actor) for a in siblings(scene, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
 
 
 def _accompanies(scene: Scene, argument: Argument) -> bool:
     low = max(scene.start, argument.start - 30)
-    match = None
-    for match in scene.finditer(scene.lexicon.companions, low, argument.start):
-        pass
-    return match is not None and scene.words_between(match.end(), argument.start) <= 1
+    ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
+    return bool(ends) and scene.words_between(ends[-1], argument.start) <= 1
 
 
 def _with_origin(scene: Scene, trigger: Trigger, actor: Actor) -> Actor:

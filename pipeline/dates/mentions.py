@@ -1,0 +1,66 @@
+"""What the finder hands to the resolver: what a text says about dates, before anything is concluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+_GRAINS = (
+    ("day", ("day", "numeric", "dm")),
+    ("month", ("month",)),
+    ("season", ("season",)),
+    ("period", ("half", "quarter")),
+    ("decade", ("decade",)),
+    ("year", ("year", "yy", "year_rel", "year_n")),
+    ("century", ("century",)),
+)
+_YEARS = frozenset({"year", "yy", "year_rel", "year_n", "decade", "century"})
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One date as it is said: ``slots`` holds what is said of year, month, day ...; ``form`` is the id of the form that found it."""
+
+    start: int
+    stop: int
+    form: str
+    slots: dict[str, Any] = field(default_factory=dict)
+    means: str = ""
+
+    @property
+    def grain(self) -> str:
+        """The finest thing said: ``day``, ``month`` ..., ``relative`` where there is no calendar word at all."""
+        if self.means == "partial":
+            return "partial"
+        return next((grain for grain, slots in _GRAINS if any(slot in self.slots for slot in slots)), "relative")
+
+    @property
+    def dated(self) -> bool:
+        """True where a year is said, be it relative."""
+        numeric = self.slots.get("numeric", {})
+        return bool(_YEARS & self.slots.keys() or numeric)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One date of the result: a point, or a stretch (``kind`` ``range``, ``since``, ``until``) with its ends."""
+
+    start: int
+    stop: int
+    form: str
+    kind: str
+    first: Point
+    last: Point | None = None
+    about: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Items that share what they do not say for themselves; ``year`` is a year that stands before them all."""
+
+    items: tuple[Item, ...]
+    year: Point | None = None
+
+    @property
+    def start(self) -> int:
+        return self.items[0].start
