@@ -16,6 +16,7 @@ from pipeline.dates.tokens import Token, lex
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
 _CACHED = 48  # letters; longer rows hardly repeat
+_ALIAS = {"ten2": "decade", "ten4": "decade"}
 _RAW = ("day", "month", "season", "year", "yy", "dm")
 
 
@@ -116,6 +117,8 @@ def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         row = tokens[match.start : match.stop]
         slots = {name: _value(tokens[i], base) for name, base, i in match.slots}
         _spread_numeric(slots)
+        if "wdmod" in slots:
+            slots["weekday"] = (slots["weekday"] + slots.pop("wdmod") - 1) % 7 + 1
         point = Point(row[0].start, row[-1].stop, match.form.id, slots, match.form.means)
         features = next((token.features for token in reversed(row) if token.features), frozenset[str]())
         letter = lexicon.alphabet.letter(node_classes("P", point.grain, features, point.dated))
@@ -134,7 +137,7 @@ def _as_point(token: Token, base: str, form: str) -> Point:
     if "P" in token.values:
         point: Point = token.values["P"]
         return point
-    slots: dict[str, Any] = {base: _value(token, base)}
+    slots: dict[str, Any] = {_ALIAS.get(base, base): _value(token, base)}
     _spread_numeric(slots)
     return Point(token.start, token.stop, form, slots)
 
@@ -189,11 +192,18 @@ def _members(tokens: list[Token], form: str, lexicon: Lexicon) -> Iterator[Item]
         elif "P" in token.values:
             yield Item(token.start, token.stop, token.values["P"].form, "point", token.values["P"])
         else:
-            classes = lexicon.alphabet.classes[token.letter]
-            bases = [base for base in _RAW if base in classes and (base in grains or base in ("yy", "year", "day"))]
-            base = next((b for b in bases if b in grains or (b == "yy" and "year" in grains) or (b == "day" and "partial" in grains)), None)
+            base = _raw_base(lexicon.alphabet.classes[token.letter], grains)
             if base:
                 yield Item(token.start, token.stop, form, "point", _as_point(token, base, form))
+
+
+def _raw_base(classes: frozenset[str], grains: set[str]) -> str:
+    """What a bare number or word of a list is, judged by the dates beside it."""
+    if "decade" in grains and classes & {"ten2", "ten4"}:
+        return "decade"
+    wanted = [base for base in _RAW if base in classes]
+    same = [base for base in wanted if base in grains or (base == "yy" and "year" in grains) or (base == "day" and "partial" in grains)]
+    return next(iter([*same, *(base for base in wanted if base == "year")]), "")
 
 
 def _found(token: Token) -> bool:

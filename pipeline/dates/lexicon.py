@@ -17,7 +17,6 @@ LEVELS = ("points", "ranges", "lists")
 GRAINS = ("day", "month", "season", "year", "decade", "century", "period", "relative", "partial")
 FEATURES = ("nom", "gen", "dat", "acc", "loc", "abl", "until", "ord", "pl", "ins", "from")
 _SHAPES = ((1, 1), (13, 1), (20, 2), (10, 2), (32, 2), (40, 2), (0, 2), (5, 2), (25, 2), (100, 3), (1996, 4), (1990, 4), (3000, 4), (10000, 5))
-CAPITALS = (frozenset[str](), frozenset({"Cap"}), frozenset({"Cap", "CAPS"}))
 PUNCTUATION = {
     ",": "comma", ".": "dot", ";": "semicolon", ":": "colon", "(": "open", ")": "close", "[": "bracket", "]": "unbracket",
     "/": "slash", "№": "numbersign", "#": "numbersign", "$": "money", "€": "money", "£": "money", "₼": "money", "₽": "money", "%": "unit",
@@ -71,16 +70,28 @@ def number_classes(value: int, digits: int, features: frozenset[str]) -> frozens
     if digits <= 2 and 1 <= value <= 31:
         kinds |= {"day", "small"} if value <= 12 else {"day"}
     if digits == 2:
-        kinds |= {"yy", "ten"} if value % 10 == 0 and value else {"yy"}
+        kinds |= {"yy", "ten2"} if value % 10 == 0 and value else {"yy"}
     if digits == 4 and 1000 <= value <= 2199:
-        kinds |= {"year", "ten"} if value % 10 == 0 else {"year"}
+        kinds |= {"year", "ten4"} if value % 10 == 0 else {"year"}
     return frozenset(kinds | {f"{kind}.{feature}" for kind in kinds for feature in features or ("bare",)} | (features & set(FEATURES)))
+
+
+@lru_cache(maxsize=4096)
+def word_classes(classes: frozenset[str], capitals: int) -> frozenset[str]:
+    """The classes of a word with its first letter (1) or all its letters (2) capital."""
+    if not capitals:
+        return classes
+    return classes | {"Cap", *(f"{name}.Cap" for name in classes if "." not in name)} | ({"CAPS"} if capitals > 1 else set())
+
+
+UNKNOWN_WORD = (frozenset({"word", "lower"}), word_classes(frozenset({"word"}), 1), word_classes(frozenset({"word"}), 2))
 
 
 def node_classes(kind: str, grain: str, features: frozenset[str], dated: bool) -> frozenset[str]:
     """The classes of a found point (``P``) or range (``R``) as a token of the next level."""
     year = "dated" if dated else "undated"
-    return frozenset({kind, f"{kind}.{grain}", f"{kind}.{year}", f"{kind}.{grain}.{year}", *(f"{kind}.{f}" for f in features)})
+    calendar = {f"{kind}.cal"} if grain not in ("relative", "partial") else set()
+    return frozenset({kind, *calendar, f"{kind}.{grain}", f"{kind}.{year}", f"{kind}.{grain}.{year}", *(f"{kind}.{f}" for f in features)})
 
 
 @lru_cache(maxsize=None)
@@ -142,10 +153,10 @@ def _inflected(group: dict[str, Any], endings: dict[str, Any], place: str) -> It
 def _alphabet(words: dict[str, Entry], suffixes: dict[str, frozenset[str]]) -> Alphabet:
     """A letter for every set of classes that a token of this language can have."""
     alphabet = Alphabet()
-    for capital in CAPITALS:
-        alphabet.letter(capital | ({"word"} if capital else {"word", "lower"}))
+    for capitals in (0, 1, 2):
+        alphabet.letter(UNKNOWN_WORD[capitals])
         for entry in words.values():
-            alphabet.letter(entry.classes | capital)
+            alphabet.letter(word_classes(entry.classes, capitals))
     for name in (*PUNCTUATION.values(), "other", "amount", "roman", "numeric", "dm"):
         alphabet.letter(frozenset({name}))
     spelled = {frozenset(c.split(".")[1] for c in entry.classes if c.startswith("num.") and c != "num.bare") for entry in words.values()}

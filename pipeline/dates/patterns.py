@@ -1,7 +1,7 @@
 """The small language in which forms of dates are written, and its compiler.
 
 A form is a row of *classes* of tokens: ``year month day``. ``slot:class`` keeps the token's value under a name; ``?`` makes optional,
-``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``<!a`` "not preceded by", ``<a`` "preceded by".
+``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``<!a`` "not preceded by", ``<a`` "preceded by", ``>a`` "followed by".
 A name in capitals is a part, written out elsewhere. Each token is one letter (of Unicode's private area), one for each set of
 classes that a token can have, so that a form is an ordinary regular expression over letters.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import LanguageDataError
 
-_SYNTAX = re.compile(r"\s*(?:(?P<look><!|<|!)?(?:(?P<slot>[a-z_0-9]+):)?(?P<name>[A-Za-z_][\w.]*)|(?P<sign>[()|?*]))")
+_SYNTAX = re.compile(r"\s*(?:(?P<look><!|<|!|>)?(?:(?P<slot>[a-z_0-9]+):)?(?P<name>[A-Za-z_][\w.]*)|(?P<sign>[()|?*]))")
 _FIRST_LETTER = 0xE000
 MANY = 12  # the longest enumeration worth reading; bounds every repeat, so that matching stays linear
 
@@ -58,7 +58,7 @@ def expand(form: str, parts: dict[str, str], where: str, depth: int = 0) -> str:
             raise LanguageDataError("form-part", f"{where}: unknown part {name}", f"known: {', '.join(sorted(parts))}")
         return f"( {expand(parts[name], parts, where, depth + 1)} )"
 
-    return re.sub(r"\b[A-Z][A-Z0-9_]*\b", replace, form)
+    return re.sub(r"\b[A-Z][A-Z0-9_]+\b", replace, form)
 
 
 class _Compiler:
@@ -125,7 +125,7 @@ class _Compiler:
             raise LanguageDataError("form-class", f"{self.where}: no token has the class {sign['name']!r}")
         group = f"[{letters}]"
         if sign["look"]:
-            return {"<!": f"(?<!{group})", "<": f"(?<={group})", "!": f"(?!{group})"}[sign["look"]], set(), True
+            return {"<!": f"(?<!{group})", "<": f"(?<={group})", "!": f"(?!{group})", ">": f"(?={group})"}[sign["look"]], set(), True
         if sign["slot"]:
             self.slots += 1
             base = sign["name"].split(".")[0]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipeline.dates.keys import key, skeleton
-from pipeline.dates.lexicon import FEATURES, PUNCTUATION, Entry, Lexicon, number_classes
+from pipeline.dates.lexicon import FEATURES, PUNCTUATION, UNKNOWN_WORD, Entry, Lexicon, number_classes, word_classes
 
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 _SCAN = re.compile(
@@ -61,13 +61,13 @@ _FEATURES = frozenset(FEATURES)
 def _read_word(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     word = match[0]
     entry = entry_of(word, lexicon)
-    capital = frozenset({"Cap", "CAPS"} if word.isupper() and len(word) > 1 else {"Cap"} if word[0].isupper() else ())
+    capitals = (2 if len(word) > 1 and word.isupper() else 1) if word[0].isupper() else 0
     if entry is None:
         roman = _roman(word)
         if roman:
             return _make(lexicon, match.span(), frozenset({"roman"}), {"roman": roman})
-        return _make(lexicon, match.span(), capital | {"word"} if capital else frozenset({"word", "lower"}), _UNKNOWN)
-    return _make(lexicon, match.span(), entry.classes | capital, entry.values)
+        return _make(lexicon, match.span(), UNKNOWN_WORD[capitals], _UNKNOWN)
+    return _make(lexicon, match.span(), word_classes(entry.classes, capitals), entry.values)
 
 
 def entry_of(word: str, lexicon: Lexicon) -> Entry | None:

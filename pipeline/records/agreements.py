@@ -16,6 +16,7 @@ from pipeline.records.titles import Named, clean, find_documents, split_subject,
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
 SELF_TITLED = frozenset({"declaration", "statement", "communique", "charter", "memorandum", "convention", "treaty"})
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
 
 
@@ -136,7 +137,7 @@ def _base(
     signers = _signers(scene, signing)
     date = nearest_date(scene, signing.start, signing.stop, [d for d in usable(scene) if not _in_document(document, d)])
     visit = _matching(visits, date.edtf if date else None)
-    found_date = date.edtf if date else visit.date if visit else None
+    found_date = date.edtf if date else _day_of(visit, discourse) if visit else None
     status = "planned" if signing.status == "signed" and after(discourse.written, found_date) else signing.status
     if visit and visit.status == "planned" and status == "signed":
         status = "planned"
@@ -153,6 +154,17 @@ def _base(
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
+    """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
+    from pipeline.dates import bounds
+
+    if visit.date and discourse.day and _DAY.match(discourse.day):
+        first, last = bounds(visit.date)
+        if first and last and first <= discourse.day <= last:
+            return discourse.day
+    return visit.date
 
 
 def _in_document(document: Named, date) -> bool:  # type: ignore[no-untyped-def]

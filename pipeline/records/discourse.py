@@ -18,6 +18,7 @@ class Discourse:
     home: Place | None = None
     written: str | None = None
     place: Place | None = None
+    day: str | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
@@ -38,6 +39,8 @@ class Discourse:
         for place in scene.all_places:
             if place.form == "noun" and place.kind in ("country", "city") and place.code not in self.seen[-1:]:
                 self.seen.append(place.code)
+        days = [date.edtf for date in scene.dates if not date.is_dateline]
+        self.day = days[-1] if days else self.day
         cities = [argument.place for argument in scene.places if argument.place and argument.place.kind == "city"]
         self.place = cities[-1] if cities else self.place
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records.scene import Scene
+from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
 _EDGE = " \t\n,;:.–—-" + _QUOTES
@@ -144,14 +145,18 @@ def clean(text: str) -> str | None:
 
 
 def subject(scene: Scene, document: Named) -> str | None:
-    """The subject of a document, as written; None where it has none."""
+    """The subject of a document, as written; None where it has none.
+
+    Where the head ends its phrase and no link word ("haqqında") leads to it, the head belongs to the name: "Kiyev bəyannaməsi".
+    """
     low, high = document.subject_start, document.subject_stop
     if not scene.lexicon.head_last:
-        low = _skip_states(scene, low, high)
-    text = scene.text[low:high]
-    if scene.lexicon.head_last:
-        text = _without_lead(scene, text)
-    return clean(text)
+        return clean(scene.text[_skip_states(scene, low, high) : high])
+    text = _without_lead(scene, scene.text[low:high])
+    words = re.findall(r"\w+", fold(text))
+    if not [word for word in words if not scene.lexicon.modifiers.fullmatch(word)]:
+        return None
+    return clean(text if scene.lexicon.links.search(fold(text)) else text + scene.text[high : document.stop])
 
 
 def _skip_states(scene: Scene, low: int, high: int) -> int:
@@ -169,7 +174,7 @@ def _skip_states(scene: Scene, low: int, high: int) -> int:
 def _without_lead(scene: Scene, text: str) -> str:
     """Leave out what stands before the first word that can begin a subject: separators, "other", a number."""
     while match := re.match(r"\s*([\w-]+|[^\w\s])", text):
-        token = match[1].lower()
+        token = fold(match[1])
         if not (scene.lexicon.separators.fullmatch(token) or token.isdigit() or re.fullmatch(r"[^\w\s]", token) and token not in _QUOTES):
             return text
         text = text[match.end() :]

@@ -1,0 +1,13 @@
+"""Dates of Azerbaijani, Russian and English texts, as EDTF values.
+
+``read(text, language)`` reads one text; ``read_dates(text, passages, masks)`` a document cut into passages. The values can be compared
+with ``bounds``, ``precision``, ``is_valid``, ``compatible`` and ``most_precise``.
+
+>>> [date.edtf for date in read("The treaty was signed on May 5, 1994.", "en")]
+['1994-05-05']
+"""
+
+from pipeline.dates.edtf import bounds, compatible, is_valid, most_precise, precision
+from pipeline.dates.reader import read, read_dates
+
+__all__ = ["bounds", "compatible", "is_valid", "most_precise", "precision", "read", "read_dates"]

@@ -1,0 +1,96 @@
+"""Partial dates and how to count with them: a day, a month, a season or a year, each perhaps of an unknown year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from pipeline.dates.edtf import days_in
+
+_SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A partial date. ``block`` is the text of a decade, a century or an interval that is no plain date (``199X``)."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    season: int | None = None
+    block: str = ""
+    stop: Value | None = None
+
+    def __str__(self) -> str:
+        if self.block:
+            return self.block
+        year = "XXXX" if self.year is None else f"{self.year:04d}"
+        finer = "" if not (self.month or self.season) else f"-{self.month or self.season:02d}"
+        own = f"{year}{finer}" + (f"-{self.day:02d}" if self.day else "")
+        return own if self.stop is None or str(self.stop) == own else f"{own}/{self.stop}"
+
+    @property
+    def last(self) -> Value:
+        """The end of an interval, the date itself where it is none."""
+        return self.stop or self
+
+    @property
+    def precision(self) -> str:
+        return "block" if self.block else "day" if self.day else "month" if self.month else "season" if self.season else "year"
+
+    @property
+    def is_real(self) -> bool:
+        """True where such a day exists."""
+        return self.day is None or (self.month is not None and 1 <= self.day <= days_in(self.year, self.month))
+
+    @property
+    def order(self) -> tuple[int, int, int]:
+        """Something to compare two dates of known year by."""
+        month = self.month or (_SEASON_MONTHS[self.season][0] if self.season else 0)
+        return (self.year or 0, month, self.day or 0)
+
+    def to_date(self) -> date | None:
+        """The day, None unless day, month and year are known."""
+        return date(self.year, self.month, self.day) if self.year and self.month and self.day and self.is_real else None
+
+
+def of_date(day: date) -> Value:
+    """A day as a value."""
+    return Value(day.year, day.month, day.day)
+
+
+def add_days(value: Value, days: int) -> Value | None:
+    """A day so many days later; None for what is no day, or where the year cannot be told and matters.
+
+    >>> str(add_days(Value(1996, 2, 28), 1)), str(add_days(Value(None, 5, 31), 1))
+    ('1996-02-29', 'XXXX-06-01')
+    """
+    day = replace(value, year=value.year or 2000, stop=None).to_date()
+    if day is None or not 1 < day.year < 9990:
+        return None
+    moved = of_date(day + timedelta(days=days))
+    if value.year is None:
+        return replace(moved, year=None) if moved.year == 2000 else None
+    return moved
+
+
+def add_months(value: Value, months: int) -> Value | None:
+    """A month so many months later, None where the value has no month."""
+    if value.month is None:
+        return None
+    total = (value.year or 0) * 12 + value.month - 1 + months
+    year, month = divmod(total, 12)
+    return Value(year if value.year else None, month + 1)
+
+
+def week_of(day: date, weeks: int) -> Value:
+    """Monday to Sunday of the week so many weeks later."""
+    monday = day - timedelta(days=day.weekday()) + timedelta(weeks=weeks)
+    end = of_date(monday + timedelta(days=6))
+    return replace(of_date(monday), stop=end)
+
+
+def near_weekday(day: date, weekday: int, step: int) -> date:
+    """The nearest such weekday (1 Monday .. 7 Sunday) before (``step`` -1) or after (1) a day, never the day itself."""
+    ahead = (weekday - 1 - day.weekday()) % 7 or 7
+    return day + timedelta(days=ahead if step > 0 else ahead - 7 if ahead < 7 else -7)

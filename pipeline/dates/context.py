@@ -1,0 +1,86 @@
+"""What a document has said about time so far: its own date, the dates before, the year that holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from pipeline.dates.calendar import Value
+
+# A two-digit year belongs to the hundred years up to the document's own date. Where a document has none, to the hundred years up to this
+# one: the last of the years that the project promises to read (1985-2039). It is a bound of the promise, not the clock.
+HORIZON = 2039
+_REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
+_FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
+
+
+@dataclass(slots=True)
+class Context:
+    """The state that is carried from passage to passage."""
+
+    dateline: Value | None = None
+    year: int | None = None
+    year_source: str = "year_from_previous"
+    future: bool = False
+    seen: list[Value] = field(default_factory=list)
+
+    def remember(self, value: Value) -> None:
+        """Note a date that was read; the newest is what "that day" and a missing year refer to."""
+        self.seen = [*self.seen[-_REMEMBERED:], value]
+        if value.year is not None and not value.block and (value.stop is None or value.last.precision != "year"):
+            self.year, self.year_source = value.last.year or value.year, "year_from_previous"
+
+    def set_dateline(self, value: Value) -> None:
+        """Note the document's own date."""
+        self.dateline = value
+        if not value.month:
+            self.year, self.year_source = value.year, "year_from_dateline"
+        else:
+            self.year = None
+
+    def new_paragraph(self) -> None:
+        """In a report with a dateline a year told in passing holds for its paragraph only."""
+        if self.dateline and self.dateline.month and self.dateline.year:
+            self.year = None
+
+    def last(self, *precisions: str) -> Value | None:
+        """The newest date of one of these precisions."""
+        return next((value for value in reversed(self.seen) if value.precision in precisions), None)
+
+    def last_year(self) -> int | None:
+        """The year of the newest date that has one."""
+        return next((v.last.year or v.year for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
+
+    def present_year(self) -> int | None:
+        """The writer's year where there is a dateline, else that of the newest date."""
+        return self.dateline.year if self.dateline and self.dateline.year else self.last_year()
+
+    def century(self) -> int:
+        """The first year of the writer's century."""
+        return (self.dateline.year if self.dateline and self.dateline.year else HORIZON) // 100 * 100
+
+    def full_year(self, two_digits: int) -> int:
+        """The year with these last two digits in the hundred years up to the document's date."""
+        limit = self.dateline.year if self.dateline and self.dateline.year else HORIZON
+        year = limit // 100 * 100 + two_digits
+        return year if year <= limit else year - 100
+
+    def year_for(self, value: Value) -> tuple[int | None, str]:
+        """The year of a date without one, and where it comes from."""
+        line = self.dateline
+        if self.year is not None and not (self.future and line and line.month):
+            return self.year, self.year_source
+        if line is None or line.year is None:
+            return self.year, self.year_source
+        if line.month is None:
+            return line.year, "year_from_dateline"
+        return self._nearest_year(replace(value, year=line.year), line), "year_from_dateline"
+
+    def _nearest_year(self, value: Value, line: Value) -> int:
+        year = line.year or 0
+        here, now = value.order[1] * 31 + (value.day or 0), (line.month or 0) * 31 + (line.day or 0)
+        if value.order[1] == line.month:
+            return year
+        if here > now:
+            near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
+            return year if near else year - 1
+        return year + 1 if self.future else year

@@ -1,0 +1,65 @@
+"""The document's own date: the dateline of a report, the issue in a by-line, a date that stands by itself at the head."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.dates.keys import key
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.mentions import Item
+
+_HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
+_BEFORE = re.compile(r"[\s«“\"(/.]*((?:[^\W\d_]+[’'\-–]?[\s,./|(:–—-]*){0,7})\Z")
+_AFTER = re.compile(r"\s*(?:\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])")
+_WORD = re.compile(r"[^\W\d_]+")
+_LONGEST_BYLINE = 200
+
+
+def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
+    """True where an item is the document's own date. ``passage`` is its number, start and stop."""
+    number, start, stop = passage
+    if number >= _HEAD or item.kind != "point":
+        return False
+    before, after = text[start : item.start], text[item.stop : stop]
+    if _labelled(before, language):
+        return True
+    if item.first.grain == "day":
+        return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
+    return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
+
+
+def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
+    head = _BEFORE.fullmatch(before)
+    tail = _AFTER.match(after)
+    if not head or not (tail or closed):
+        return False
+    places = _WORD.findall(head[1])
+    known = load_lexicon(language).words
+    if not all(word[0].isupper() and key(word) not in known for word in places):
+        return False
+    if places or tail is None:
+        return bool(places)
+    return tail["end"] is not None or tail["mark"] in (".", "|") or bool(tail["agency"] or tail["wire"])
+
+
+def _labelled(before: str, language: str) -> bool:
+    label = _label(language)
+    return bool(label and label.search(before.replace("İ", "i").lower()))
+
+
+def _is_issue(passage: str, language: str) -> bool:
+    issue = _issue(language)
+    return bool(issue and issue.search(passage.replace("İ", "i").lower()))
+
+
+@lru_cache(maxsize=None)
+def _label(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("date_label")
+    return re.compile(rf"(?:^|\n)\s*(?:{words})[\s:–—-]*\Z") if words else None
+
+
+@lru_cache(maxsize=None)
+def _issue(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("issue")
+    return re.compile(words) if words else None

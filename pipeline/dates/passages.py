@@ -1,0 +1,62 @@
+"""Where dates are not read (citations), where a text is cut, and which passages are worth reading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.values import Span
+
+_BRACKETS = re.compile(r"\[(?=[^\[\]]{0,40}\d)[^\[\]]{1,300}\]")
+_AUTHOR_YEAR = re.compile(
+    r"\((?:[^()\d]{0,60}?)\b[^\W\d_][^()\d]{1,60}[,:]?\s(?:1[89]|20)\d\d[a-zа-я]?\s?(?:[,:;]\s?(?:p|pp|s|səh|с|стр|cc|c|\d)\b[^()]{0,80})\)"
+    r"|\((?:(?:see|cf\.|bax:?|см\.:?)\s)?[^\W\d_]+(?:\s(?:and|&|və|и)\s[^\W\d_]+|\s(?:et al\.?|və b\.|и др\.?))?\s(?:1[89]|20)\d\d[a-z]?\)"
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç]|[«“\"(\[])|\n+")
+_DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[^\W\d_]+")
+_HOLE = "¤"  # what stands for a citation: no word, no digit, no space
+
+
+def blank(text: str, masks: Iterable[Span]) -> str:
+    """The text with citations blanked, of the same length.
+
+    >>> blank("1994 [6, 16 may 1997].", ())
+    '1994 ¤               .'
+    """
+    spans = sorted({*((span.start, span.stop) for span in masks), *_citations(text)})
+    pieces, at = [], 0
+    for start, stop in spans:
+        if stop <= at:
+            continue
+        start = max(start, at)
+        pieces += [text[at:start], _HOLE if stop > start else "", " " * (stop - start - 1)]
+        at = stop
+    return "".join([*pieces, text[at:]])
+
+
+def _citations(text: str) -> Iterable[tuple[int, int]]:
+    for pattern, sign in ((_BRACKETS, "["), (_AUTHOR_YEAR, "(")):
+        if sign in text:
+            yield from (match.span() for match in pattern.finditer(text))
+
+
+def cut(text: str, language: str) -> list[tuple[int, int, str]]:
+    """A text as passages, sentence by sentence (roughly: only tense and datelines depend on it)."""
+    edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
+    return [(start, stop, language) for start, stop in zip(edges, edges[1:], strict=False) if stop > start]
+
+
+def may_hold_dates(text: str, span: tuple[int, int], language: str) -> bool:
+    """False where a passage has neither a digit nor a word that a date could begin with."""
+    if _DIGIT.search(text, *span):
+        return True
+    return not load_lexicon(language).anchors.isdisjoint(_WORDS.findall(key_of(text[span[0] : span[1]])))
+
+
+def key_of(passage: str) -> str:
+    """A passage as its words are looked up; its length may differ."""
+    return passage.replace("İ", "i").replace("I", "i").replace("\u00ad", "").lower().replace("ё", "е")
+
+

@@ -1,0 +1,81 @@
+"""Reads the dates of a whole text: passage by passage, carrying on what has been said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pipeline.dates.context import Context
+from pipeline.dates.dateline import is_dateline
+from pipeline.dates.edtf import precision
+from pipeline.dates.find import find_mentions
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.mentions import Item, Mention
+from pipeline.dates.merging import merge
+from pipeline.dates.passages import blank, cut, key_of, may_hold_dates
+from pipeline.dates.resolve import Resolved, resolve
+from pipeline.values import Date, Span
+
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_CLAUSE_END = ";"
+
+
+def read(text: str, language: str) -> tuple[Date, ...]:
+    """All dates of a text that is a document of its own.
+
+    >>> [date.edtf for date in read("He came from 8 to 12 February 1994 and again on 16 and 19 May 1996.", "en")]
+    ['1994-02-08/1994-02-12', '1996-05-16', '1996-05-19']
+    """
+    return read_dates(text, cut(text, language))
+
+
+def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = ()) -> tuple[Date, ...]:
+    """All dates of a document, in order. ``passages`` are its sentences, headings and table rows (start, stop, language code), ``masks``
+    stretches in which none is read (citations). What is said of time in one passage holds for the next, whatever its language."""
+    blanked = blank(text, masks)
+    context = Context()
+    dates: list[Date] = []
+    before = 0
+    for number, (start, stop, language) in enumerate(passages):
+        if number and _PARAGRAPH.search(text, before, max(before, start)) or _PARAGRAPH.search(text, max(before - 3, 0), start):
+            context.new_paragraph()
+        before = stop
+        if may_hold_dates(blanked, (start, stop), language):
+            dates += _read_passage(blanked, (number, start, stop), language, context)
+    return tuple(_with_text(date, text) for date in dates)
+
+
+def _with_text(date: Date, text: str) -> Date:
+    return Date(date.start, date.stop, text[date.start : date.stop], *_rest(date))
+
+
+def _rest(date: Date) -> tuple[str, str, str, str, bool]:
+    return date.edtf, date.precision, date.source, date.rule, date.is_dateline
+
+
+def _read_passage(text: str, passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
+    for mention in find_mentions(text, passage[1:], language):
+        context.future = _is_future(text, passage, mention, language)
+        pairs = merge(mention)
+        for pair in pairs:
+            resolved = resolve(pair, context)
+            if resolved is None:
+                continue
+            line = context.dateline is None and is_dateline(text, passage, pair.item, language)
+            context.remember(resolved.value)
+            if line:
+                context.set_dateline(resolved.value)
+            yield _date(pair.item, resolved, line)
+
+
+def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the clause of a mention tells of what is to come."""
+    start = text.rfind(_CLAUSE_END, passage[1], mention.start) + 1 or passage[1]
+    stop = text.find(_CLAUSE_END, mention.start, passage[2])
+    return bool(load_lexicon(language).future.search(key_of(text[start : stop if stop >= 0 else passage[2]])))
+
+
+def _date(item: Item, resolved: Resolved, line: bool) -> Date:
+    return Date(item.start, item.stop, "", resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)
+
+

@@ -1,0 +1,171 @@
+"""Relative dates: counted from the document's own date ("yesterday", "last year") or from the last date ("the next day", "a week later")."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, of_date, week_of
+from pipeline.dates.context import Context
+
+_DEICTIC = ("this", "last", "next")  # seen from the writer; "same", "following", "previous" are seen from the last date
+_STEPS = {"this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+_DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
+Found = tuple[Value, str] | None
+Counter = Callable[[dict[str, Any], Context], Found]
+
+
+def counter_of(slots: dict[str, Any]) -> Counter | None:
+    """The way to count a relative date, None for a date that is told by the calendar."""
+    for name, count in _COUNTERS.items():
+        if name in slots and not (name == "weekday" and ("month" in slots or "day" in slots)):
+            return count
+    return None
+
+
+def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
+    """The year of "last year", "that year", "two years later"."""
+    if "year_dir" in slots:
+        step = int(slots.get("year_n", 1)) * (1 if slots["year_dir"] in ("later", "ahead") else -1)
+        deictic = slots["year_dir"] in ("ago", "ahead")
+    else:
+        step, deictic = _STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
+    base = context.present_year() if deictic else context.last_year() or context.present_year()
+    return (None if base is None else base + step), _source(deictic, context)
+
+
+def century(relation: str, context: Context) -> int:
+    """The first year of "the last century", "this century"."""
+    return context.century() + 100 * _STEPS[relation]
+
+
+def _source(deictic: bool, context: Context) -> str:
+    return "relative_to_dateline" if deictic and context.dateline else "relative_to_previous"
+
+
+def _base(relation: str, context: Context, *precisions: str) -> Value | None:
+    """The date that a relation is seen from."""
+    line = context.dateline if context.dateline and context.dateline.precision in precisions else None
+    before = context.last(*precisions)
+    return line or before if relation in _DEICTIC else before or line
+
+
+def _from_today(slots: dict[str, Any], context: Context) -> Found:
+    line = context.dateline
+    moved = add_days(line, int(slots["today"])) if line and line.day else None
+    return (moved, "relative_to_dateline") if moved else None
+
+
+def _from_day(slots: dict[str, Any], context: Context) -> Found:
+    before = context.last("day") or (context.dateline if context.dateline and context.dateline.day else None)
+    if before is None:
+        return None
+    step = int(slots["day_shift"]) if "day_shift" in slots else _STEPS[slots["day_rel"]]
+    if step == 0:
+        return before, "relative_to_previous"
+    moved = add_days(before.last if step > 0 else before, step)
+    return (moved, "relative_to_previous") if moved else None
+
+
+def _nth_day(slots: dict[str, Any], context: Context) -> Found:
+    """The third day of the last interval; its last day where it is one."""
+    before = context.last("day")
+    if before is None:
+        return None
+    if slots["nth"] == "last":
+        return (before.last, "relative_to_previous") if before.stop else None
+    moved = add_days(before, int(slots["nth"]) - 1)
+    if moved is None or (before.stop and moved.order > before.last.order):
+        return None
+    return moved, "relative_to_previous"
+
+
+def _counted(slots: dict[str, Any], context: Context) -> Found:
+    """Two days later, a week earlier, three months ago."""
+    unit, count, direction = slots["unit"], int(slots.get("n", 1)), slots["dir"]
+    deictic = direction in ("ago", "ahead")
+    sign = 1 if direction in ("later", "ahead") else -1
+    relation = "this" if deictic else "same"
+    if unit in _DAY_UNITS:
+        base = _base(relation, context, "day")
+        value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
+    elif unit == "month":
+        base = _base(relation, context, "day", "month")
+        value = add_months(base.last, sign * count) if base else None
+    else:
+        count *= {"decade": 10}.get(unit, 1)
+        year_base = context.present_year() if deictic else context.last_year() or context.present_year()
+        value = None if year_base is None else Value(year_base + sign * count)
+    return (value, _source(deictic, context)) if value else None
+
+
+def _month(slots: dict[str, Any], context: Context) -> Found:
+    """This month, last month, on the 12th of next month."""
+    base = _base(slots["month_rel"], context, "day", "month")
+    moved = add_months(base.last, _STEPS[slots["month_rel"]]) if base else None
+    if moved is None:
+        return None
+    return replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)
+
+
+def _week(slots: dict[str, Any], context: Context) -> Found:
+    base = _base(slots["week_rel"], context, "day")
+    day = base.to_date() if base else None
+    return (week_of(day, _STEPS[slots["week_rel"]]), _source(slots["week_rel"] in _DEICTIC, context)) if day else None
+
+
+def _weekday(slots: dict[str, Any], context: Context) -> Found:
+    """On Monday, last Saturday, the following Friday."""
+    relation = slots.get("weekday_rel", "")
+    base = _base(relation or "this", context, "day") if relation or context.dateline else None
+    day = base.to_date() if base else None
+    if day is None or base is None:
+        return None
+    if relation == "following":
+        day = base.last.to_date() or day
+    return of_date(_nearest(day, slots["weekday"], relation, context.future)), _source(relation in ("", *_DEICTIC), context)
+
+
+def _nearest(day: date, weekday: int, relation: str, future: bool) -> date:
+    if relation in ("next", "following"):
+        return near_weekday(day, weekday, 1)
+    if relation in ("last", "previous"):
+        return near_weekday(day, weekday, -1)
+    if day.isoweekday() == weekday:
+        return day
+    return near_weekday(day, weekday, 1 if future else -1)
+
+
+def _named(slots: dict[str, Any], context: Context) -> Found:
+    """Last November, that autumn, this summer: a month or season with a relation of its own."""
+    relation = slots["named_rel"]
+    key = "month" if "month" in slots else "season"
+    line = context.dateline if context.dateline and context.dateline.year else None
+    before = next((v for v in reversed(context.seen) if v.year and not v.block), None)
+    base = (line or before) if relation in _DEICTIC else (before or line)
+    if base is None or base.year is None:
+        return None
+    value = Value(base.last.year or base.year, **{key: slots[key]})
+    step = _STEPS[relation]
+    if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and value.order[:2] > base.order[:2]:
+        step = 0
+    elif step < 0 and base.precision == "year" and base is not line:
+        step = -1
+    moved = replace(value, year=(value.year or 0) + step, day=slots.get("day") if key == "month" else None)
+    return moved, _source(relation in _DEICTIC, context)
+
+
+_COUNTERS: dict[str, Counter] = {
+    "today": _from_today,
+    "day_shift": _from_day,
+    "day_rel": _from_day,
+    "nth": _nth_day,
+    "unit": _counted,
+    "month_rel": _month,
+    "week_rel": _week,
+    "named_rel": _named,
+    "weekday_rel": _weekday,
+    "weekday": _weekday,
+}

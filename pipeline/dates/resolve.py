@@ -1,0 +1,158 @@
+"""Resolves what was found: fills in what stands elsewhere, counts relative dates, and says where each value comes from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from pipeline.dates import relative
+from pipeline.dates.calendar import Value
+from pipeline.dates.context import Context
+from pipeline.dates.edtf import OPEN, is_valid
+from pipeline.dates.merging import Pair, Shared
+
+_PERIODS = {"half": 6, "quarter": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A value as EDTF, with what it is to those after it and where it comes from."""
+
+    edtf: str
+    value: Value
+    source: str
+
+
+def resolve(pair: Pair, context: Context) -> Resolved | None:
+    """The value of an item, None where it is a relative date that nothing resolves, or no real day."""
+    first = _end(pair.first, context)
+    if first is None:
+        return None
+    value, source = first
+    if pair.last is not None:
+        last = _end(pair.last, _looking_from(context, value))
+        if last is None:
+            return None
+        value = _interval(value, last[0], (pair.first, pair.last))
+        source = last[1] if source == "explicit" else source
+        if pair.first.taken or pair.last.taken:
+            source = "range_inherited" if source == "explicit" else source
+    elif pair.first.taken and source == "explicit":
+        source = "enumeration_inherited"
+    edtf = _written(value, pair)
+    return Resolved(edtf, value, source) if is_valid(edtf) else None
+
+
+def _looking_from(context: Context, value: Value) -> Context:
+    """The context for the second end of a range: the first end is the last date before it."""
+    inner = replace(context, seen=list(context.seen))
+    inner.remember(value)
+    return inner
+
+
+def _written(value: Value, pair: Pair) -> str:
+    if pair.item.kind == "since":
+        return f"{replace(value, stop=None)}/{OPEN}" if not value.block else f"{value.block.partition('/')[0]}/{OPEN}"
+    if pair.item.kind == "until":
+        return f"{OPEN}/{value.last}" if not value.block else f"{OPEN}/{value.block.rpartition('/')[2]}"
+    about = pair.item.about or "about" in pair.first.slots
+    return f"{value}~" if about and value.stop is None else str(value)
+
+
+def _interval(first: Value, last: Value, ends: tuple[Shared, Shared]) -> Value:
+    """Two ends as one interval. An end that took its year from the other moves to the neighbouring year where it would be reversed."""
+    if first.block or last.block:
+        start, stop = str(first).partition("/")[0], str(last).rpartition("/")[2]
+        return Value(block=start if start == stop else f"{start}/{stop}")
+    if first.year is not None and last.year is not None and first.order[:2] > last.last.order[:2]:
+        if "year" not in ends[0].point.slots and ("year" in ends[0].taken or "yy" in ends[0].taken):
+            first = replace(first, year=first.year - 1)
+        elif "year" not in ends[1].point.slots and last.month:
+            last = replace(last, year=last.year + 1)
+    return replace(first, stop=last.last)
+
+
+def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
+    """The value of one end, and its source."""
+    slots = end.slots
+    count = relative.counter_of(slots)
+    if count:
+        return count(slots, context)
+    year, source = _year(slots, context)
+    if year is None and source == "unresolved" and not ("month" in slots or "season" in slots):
+        return None
+    found = _block(slots, context) or _calendar(slots, year, context)
+    if found is None:
+        return None
+    value, missing = found
+    if missing:
+        year, source = context.year_for(value)
+        value = replace(value, year=year)
+        source = source if year is not None else "year_unknown"
+    if not value.is_real:
+        return None
+    return value, source + _weekday_note(slots, value)
+
+
+def _weekday_note(slots: dict[str, Any], value: Value) -> str:
+    """A contradiction between the day and the weekday that is stated with it."""
+    day = value.to_date()
+    weekday = slots.get("weekday")
+    return ";weekday_contradicts" if day and weekday and value.stop is None and day.isoweekday() != weekday else ""
+
+
+def _year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
+    if "year" in slots:
+        return slots["year"], "explicit"
+    if "yy" in slots:
+        return context.full_year(slots["yy"]), "century_from_document"
+    if "year_rel" in slots or "year_n" in slots or "year_dir" in slots:
+        year, source = relative.year(slots, context)
+        return year, source if year is not None else "unresolved"
+    return None, "explicit"
+
+
+def _block(slots: dict[str, Any], context: Context) -> tuple[Value, bool] | None:
+    """Decades and centuries."""
+    if "decade" in slots:
+        decade: int = slots["decade"]
+        if decade < 100:
+            decade = _decade(decade, slots, context)
+        return Value(block=f"{decade // 10}X"), False
+    if "century" in slots:
+        return Value(block=f"{slots['century'] - 1:02d}XX"), False
+    if "century_rel" in slots:
+        return Value(block=f"{relative.century(slots['century_rel'], context) // 100:02d}XX"), False
+    return None
+
+
+def _decade(decade: int, slots: dict[str, Any], context: Context) -> int:
+    if "century" in slots:
+        return int((slots["century"] - 1) * 100 + decade)
+    if "century_rel" in slots:
+        return relative.century(slots["century_rel"], context) + decade
+    return context.full_year(decade)
+
+
+def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tuple[Value, bool] | None:
+    """Seasons, halves, quarters, months, days and years; and whether the year is still to be found."""
+    for kind, months in _PERIODS.items():
+        if kind in slots:
+            year = year if year is not None else context.present_year()
+            start = (slots[kind] - 1) * months + 1
+            return None if year is None else (Value(year, start, stop=Value(year, start + months - 1)), False)
+    if "season" in slots:
+        return Value(year, season=slots["season"]), year is None
+    if "month" in slots:
+        return Value(year, slots["month"], slots.get("day")), year is None
+    if "day" in slots:
+        return _day_only(slots["day"], context)
+    return None if year is None else (Value(year), False)
+
+
+def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
+    """A day without a month: that of the last date which has one, else of the dateline."""
+    before = context.last("day", "month") or context.dateline
+    if before is None or before.last.month is None:
+        return None
+    return Value(before.last.year, before.last.month, day), False

@@ -1,0 +1,75 @@
+"""Repairs of single characters: letters in two pieces, marks without width, odd spaces, signs of symbol fonts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from pipeline.documents.offsets import Edit
+
+_DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")  # bounded: normalising a long run of marks is quadratic
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+|\u00ad+(?![ \t]*\n)")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_LINE_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
+_RUN_OF_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_LOST = re.compile("(?<![^\\s])\ufffd(?=\\s)|^\ufffd(?=\\s|\\w)", re.MULTILINE)
+
+
+def compose_letters(text: str) -> Iterator[Edit]:
+    """A letter and its mark as two characters become one; ``i`` with a dot above, left by a wrong lower-casing of ``İ``, becomes ``i``.
+
+    Leaves alone marks that no letter takes.
+
+    >>> [edit.after for edit in compose_letters("Tu\u0308rkiye, i\u0307stanbul")]
+    ['ü', 'i']
+    """
+    for match in _DECOMPOSED.finditer(text):
+        found = match[0]
+        composed = unicodedata.normalize("NFC", found.replace("i\u0307", "i"))
+        if composed != found:
+            yield Edit(match.start(), match.end(), composed)
+
+
+def drop_invisible(text: str) -> Iterator[Edit]:
+    """Soft hyphens, joiners, direction marks and control characters go. A soft hyphen at a line end waits for the joining of lines."""
+    for match in _INVISIBLE.finditer(text):
+        yield Edit(match.start(), match.end(), "")
+
+
+def simplify_spaces(text: str) -> Iterator[Edit]:
+    """Every kind of space becomes a blank, every kind of line end a line feed, one for one."""
+    for match in _SPACES.finditer(text):
+        yield Edit(match.start(), match.end(), " ")
+
+
+def simplify_line_ends(text: str) -> Iterator[Edit]:
+    """The rarer line ends (next line, line separator, vertical tab) become line feeds."""
+    for match in _LINE_ENDS.finditer(text):
+        yield Edit(match.start(), match.end(), "\n")
+
+
+def squeeze_spaces(text: str) -> Iterator[Edit]:
+    """Two and more blanks inside a line become one: justified type leaves them. Indents stay for the joining of lines."""
+    for match in _RUN_OF_SPACES.finditer(text):
+        yield Edit(match.start(), match.end(), " ")
+
+
+def name_symbols(text: str) -> Iterator[Edit]:
+    """A sign of a symbol font (private use area) at the start of a line is a bullet; elsewhere the ASCII sign it was coded as.
+
+    >>> [edit.after for edit in name_symbols("\\uf0b7 first\\n\\uf02d second \\uf02b")]
+    ['•', '•', '+']
+    """
+    for match in _PRIVATE.finditer(text):
+        at_start = not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip()
+        code = ord(match[0]) - 0xF000
+        yield Edit(match.start(), match.end(), "•" if at_start else chr(code) if 0x21 <= code <= 0x7E else "•")
+
+
+def guess_lost_signs(text: str) -> Iterator[Edit]:
+    """U+FFFD alone between blanks was a dash, at the start of a line a bullet. Inside a word it stays: which letter it was is not known."""
+    for match in _LOST.finditer(text):
+        at_start = match.start() == 0 or text[match.start() - 1] == "\n"
+        yield Edit(match.start(), match.end(), "•" if at_start else "–")

@@ -1,0 +1,175 @@
+"""The blocks of a text: one a line, each with its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.documents.layout import find_label, opening_date, opening_date_cell
+from pipeline.documents.lines import ends_sentence
+from pipeline.text import trim
+
+_BULLET = re.compile(r"(?:[•▪●◦■□♦➢✓*·]|[-–—](?=\s))\s*")
+_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s+(?=\D)")
+_NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}\s?|\*{1,3}\s?(?=[^\W\d_])")
+_REFERENCE = re.compile(
+    r"^\W?\d{1,3}[\].)]\s|\s//\s|https?://|№\s?\d|\b(?:[sсpc]|pp|səh|стр)\.?\s?\d|\d\s?(?:[sсp]|pp|səh|стр)\."
+    r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
+)
+_INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_LONGEST_TITLE, _LONGEST_HEADING = 250, 120
+_NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
+_LONGEST_ROW = 700
+_ABSTRACT_BLOCKS = 3  # paragraphs an abstract has at most when its label is a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of the repaired text on its way to a block. ``body``: where its own text begins, behind label, bullet or number."""
+
+    start: int
+    stop: int
+    text: str
+    kind: str
+    body: int
+    language: str = ""
+
+
+@dataclass(slots=True)
+class _Section:
+    """The section whose heading was read last, and how many blocks of it were seen."""
+
+    kind: str = ""
+    blocks: int = 0
+
+
+def find_parts(text: str) -> list[Part]:
+    """The lines of a text with their kinds, in order.
+
+    >>> [part.kind for part in find_parts("Two visits\\nHe flew to Prague.\\nReferences\\n1. Brown A. Visits. 2001.")]
+    ['title', 'body', 'heading', 'references']
+    """
+    lines = list(_lines(text))
+    rows = _rows([line[2] for line in lines])
+    section = _Section()
+    found: list[Part] = []
+    for index, (start, stop, line) in enumerate(lines):
+        following = lines[index + 1][2] if index + 1 < len(lines) else ""
+        kind, body, language = _kind(section, line, following, _Place(index, index in rows, len(lines)))
+        found.append(Part(start, stop, line, kind, start + body, language))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    index: int
+    is_row: bool
+    count: int
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    offset = 0
+    for piece in text.split("\n"):
+        start, stop = trim(text, offset, offset + len(piece))
+        if start < stop:
+            yield start, stop, text[start:stop]
+        offset += len(piece) + 1
+
+
+def _rows(lines: list[str]) -> frozenset[int]:
+    """Lines that begin with a date, or hold tabs, near others that do."""
+    like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
+    near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
+    return frozenset(near)
+
+
+def _looks_like_row(line: str) -> bool:
+    if len(line) > _LONGEST_ROW:
+        return False
+    marker = _marker(line)
+    return "\t" in line or opening_date(line[marker:]) is not None
+
+
+def _marker(line: str) -> int:
+    match = _BULLET.match(line) or _NUMBER.match(line)
+    return match.end() if match else 0
+
+
+def _kind(section: _Section, line: str, following: str, place: _Place) -> tuple[str, int, str]:
+    """Kind of a line, where its own text begins, and the language if the label tells it."""
+    label = find_label(line)
+    if label and (label[0].kind != "references" or label[1] >= len(line) or _REFERENCE.search(line)):
+        return (*_labelled(section, line, label[0].kind, label[1]), label[0].language)
+    if section.kind == "references":
+        if _REFERENCE.search(line) or len(line) < 150 or not ends_sentence(line):
+            return "references", 0, ""
+        section.kind = ""
+    for rule in _RULES:
+        kind = rule(line, following, place)
+        if kind:
+            break
+    return _in_section(section, kind), _marker(line) if kind in ("list", "row") else 0, ""
+
+
+def _labelled(section: _Section, line: str, kind: str, stop: int) -> tuple[str, int]:
+    """A label alone is a heading and opens a section; a label with text behind it names its own block."""
+    alone = stop >= len(line)
+    section.kind, section.blocks = (kind if alone and kind in ("abstract", "references", "keywords") else ""), 0
+    if alone or kind == "heading":
+        return ("heading", 0) if alone else ("body", 0)
+    return kind, stop if kind == "abstract" else 0
+
+
+def _in_section(section: _Section, kind: str) -> str:
+    """Paragraphs under the heading of an abstract belong to it, until another heading."""
+    if section.kind in ("abstract", "keywords") and kind == "body":
+        section.blocks += 1
+        if section.blocks <= (_ABSTRACT_BLOCKS if section.kind == "abstract" else 1):
+            return section.kind
+    section.kind = ""
+    return kind
+
+
+def _row(line: str, following: str, place: _Place) -> str:
+    if not place.is_row:
+        return ""
+    if not ends_sentence(line) or "\t" in line:
+        return "row"
+    cell = opening_date_cell(line[_marker(line) :])
+    rest = line[_marker(line) + cell[1] :].lstrip() if cell else line
+    return "list" if rest[:1] in ("-", "–", "—", ":", ".") or not _INNER_END.search(rest) else ""
+
+
+def _title(line: str, following: str, place: _Place) -> str:
+    fits = place.index == 0 and place.count > 1 and len(line) <= _LONGEST_TITLE and _has_no_end(line)
+    return "title" if fits else ""
+
+
+def _note(line: str, following: str, place: _Place) -> str:
+    return "footnote" if _NOTE.match(line) and not _BULLET.match(line) else ""
+
+
+def _list(line: str, following: str, place: _Place) -> str:
+    if not _marker(line):
+        return ""
+    is_heading = _NUMBER.match(line) and _has_no_end(line) and len(line) < 80 and len(following) > 2 * len(line)
+    return "heading" if is_heading and not _marker(following) else "list"
+
+
+def _heading(line: str, following: str, place: _Place) -> str:
+    fits = bool(following) and len(line) <= _LONGEST_HEADING and _has_no_end(line) and not line[0].islower()
+    return "heading" if fits else ""
+
+
+def _has_no_end(line: str) -> bool:
+    return not ends_sentence(line) or line[-1] in "?"
+
+
+def _body(line: str, following: str, place: _Place) -> str:
+    return "body"
+
+
+Rule = Callable[[str, str, _Place], str]
+_RULES: tuple[Rule, ...] = (_row, _title, _note, _list, _heading, _body)
