@@ -1,0 +1,1 @@
+"""Gold and records to scores, errors and reports."""

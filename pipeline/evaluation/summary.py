@@ -1,0 +1,70 @@
+"""Scores as plain data: the content of ``elchi evaluate --json`` and of the tables on screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from pipeline.evaluation.comparison import KINDS
+from pipeline.evaluation.intervals import LEVEL, RESAMPLES, SEED, interval
+from pipeline.evaluation.scoring import Cell, Counts, Scores, measures
+
+Row = dict[str, Any]
+DIGITS = 4
+AXES: dict[str, Callable[[Cell], str]] = {
+    "by_kind": lambda cell: cell.kind,
+    "by_language": lambda cell: cell.language,
+    "by_kind_and_language": lambda cell: f"{cell.kind} {cell.language}",
+    "by_genre": lambda cell: cell.genre,
+    "by_document": lambda cell: cell.doc_id,
+}
+
+
+def summarize(scores: Scores) -> Row:
+    """All figures of a scoring, in a form that JSON can carry. Ratios that have no meaning (nothing there, nothing found) are null.
+
+    >>> from pipeline.evaluation.scoring import score
+    >>> summarize(score({"a": []}, {}))["overall"]["detection"]
+    {'gold': 0, 'found': 0, 'right': 0, 'precision': None, 'recall': None, 'f1': None, 'interval': None}
+    """
+    summary: Row = {
+        "documents": len(scores.doc_ids),
+        "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED, "unit": "document"},
+        "optional_found": sum(len(pairing.neutral) for pairing in scores.pairings),
+        "overall": _group(scores, lambda cell: True),
+        "fields": {kind: _fields(scores, kind) for kind in KINDS},
+    }
+    return summary | {axis: _axis(scores, axis) for axis in AXES}
+
+
+def _axis(scores: Scores, axis: str) -> dict[str, Row]:
+    key = AXES[axis]
+    names = sorted({key(cell) for cell in scores.cells} | (set(scores.doc_ids) if axis == "by_document" else set()))
+    return {name: _group(scores, lambda cell, name=name: key(cell) == name) for name in names}  # type: ignore[misc]
+
+
+def _group(scores: Scores, where: Callable[[Cell], bool]) -> Row:
+    return {measure: figures(scores, measure, where) for measure in ("detection", "strict")}
+
+
+def _fields(scores: Scores, kind: str) -> dict[str, Row]:
+    return {field: figures(scores, field, lambda cell: cell.kind == kind) for field in measures(kind)[2:]}
+
+
+def figures(scores: Scores, measure: str, where: Callable[[Cell], bool]) -> Row:
+    """Counts, ratios and interval of one measure over some cells."""
+    by_document = {doc_id: Counts() for doc_id in scores.doc_ids}
+    for cell in scores.cells:
+        if cell.measure == measure and where(cell):
+            by_document[cell.doc_id] += cell.counts
+    total = sum(by_document.values(), Counts())
+    bounds = interval(list(by_document.values())) if total.gold or total.found else None
+    return {
+        "gold": total.gold, "found": total.found, "right": total.right,
+        "precision": _rounded(total.precision), "recall": _rounded(total.recall), "f1": _rounded(total.f1),
+        "interval": [_rounded(end) for end in bounds] if bounds else None,
+    }  # fmt: skip
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, DIGITS)
