@@ -1,0 +1,174 @@
+"""All forms of names in a language in which every word of a name changes; the forms are made once and shipped (see ``forms.py``).
+
+In: a phrase in the nominative. Out: its forms, each with its cases. The work is done by pymorphy3, which is only imported here, when forms are made
+or an unknown word is looked up.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "pre"}
+_SECOND = {"gen2": "gen", "acc2": "acc", "loc2": "pre"}
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Any:
+    """The analyser, loaded when it is first asked for."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+def decline(phrase: str, form: str) -> dict[str, tuple[str, ...]]:
+    """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym).
+
+    >>> decline("Чешская Республика", "noun")["Чешскую Республику"]
+    ('acc',)
+    >>> decline("корейский", "adjective")["корейского"]
+    ('gen', 'acc')
+    """
+    words = phrase.split()
+    if form == "acronym":
+        return _acronym(phrase)
+    if form in ("adjective", "demonym"):
+        return _lexeme(words)
+    found: dict[str, list[str]] = {}
+    parses = [_nominative(word) for word in words]
+    head = _head(words, parses)
+    for case, name in (*CASES.items(), *_SECOND.items()):
+        for variant in _variants(words, parses, head, case):
+            cases = found.setdefault(" ".join(variant), [])
+            if name not in cases:
+                cases.append(name)
+    return {text: tuple(cases) for text, cases in found.items()}
+
+
+_VOWELS = "АЕЁИОУЫЭЮЯ"
+_SPOKEN = {"а": ("gen",), "у": ("dat",), "ом": ("ins",), "е": ("pre",)}
+
+
+def _acronym(phrase: str) -> dict[str, tuple[str, ...]]:
+    """An acronym stays as it is; one that is spoken like a word may bear small endings ("МИДом")."""
+    found = {phrase: tuple(CASES.values())}
+    if phrase.isupper() and phrase[-1] not in _VOWELS and any(letter in _VOWELS for letter in phrase[:-1]):
+        found |= {phrase + ending: cases for ending, cases in _SPOKEN.items()}
+    return found
+
+
+def _head(words: list[str], parses: list[Any]) -> int | None:
+    """The noun whose case the phrase has: the first one behind its adjectives; a borrowed word before the noun ("Милли Меджлис") does not change."""
+    for at, parse in enumerate(parses):
+        if parse is None or "NOUN" not in parse.tag:
+            continue
+        behind = parses[at + 1] if at + 1 < len(parses) else None
+        borrowed = words[at][-1] in "иуоеы" and "plur" in parse.tag and behind is not None and "sing" in behind.tag
+        if borrowed or ("Fixd" in parse.tag and behind is not None and words[at + 1][0].isupper()):
+            parses[at] = None
+            continue
+        return at
+    return None
+
+
+def _lexeme(words: list[str]) -> dict[str, tuple[str, ...]]:
+    """Every form of the last word, the words before it agreeing with it."""
+    found: dict[str, list[str]] = {}
+    last = _best(words[-1])
+    if last is None:
+        return {" ".join(words): tuple(CASES.values())}
+    for one in last.lexeme:
+        case = CASES.get(str(one.tag.case)) or _SECOND.get(str(one.tag.case))
+        if case is None or one.tag.POS not in ("NOUN", "ADJF"):
+            continue
+        written = [_agreeing(word, one.tag) for word in words[:-1]]
+        cases = found.setdefault(" ".join([*written, _like(one.word, words[-1])]), [])
+        if case not in cases:
+            cases.append(case)
+    return {text: tuple(cases) for text, cases in found.items()}
+
+
+_DESCRIBING = ("ая", "яя", "ое", "ее", "ий", "ый", "ой", "ие", "ые")
+
+
+def _agreeing(word: str, tag: Any) -> str:
+    parse = _best(word)
+    wanted = {each for each in (tag.case, tag.number, tag.gender if tag.number == "sing" else None) if each}
+    changed = parse.inflect(wanted) if parse is not None else None
+    return _like(changed.word, word) if changed else word
+
+
+def _best(word: str) -> Any:
+    """The reading of a word as a nominative adjective or noun, known words first."""
+    parses = [parse for parse in analyzer().parse(word) if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF")]
+    return max(parses, key=lambda parse: (parse.is_known, parse.tag.number == "sing", parse.score), default=None)
+
+
+def _nominative(word: str) -> Any:
+    """The nominative reading of a word of a name: a place name first, then what is known, then what is likeliest."""
+    parses = [parse for parse in analyzer().parse(word) if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF", "PRTF")]
+    described = [parse for parse in parses if parse.tag.POS != "NOUN"]
+    if not parses or (described and word.lower().endswith(_DESCRIBING)):
+        return max(described, key=lambda parse: parse.score, default=None)
+    fixed = word[-1].lower() in "иоуэюеыё"
+    return max(parses, key=lambda parse: ("Geox" in parse.tag, parse.is_known, fixed == ("Fixd" in parse.tag), "inan" in parse.tag, parse.score))
+
+
+def _variants(words: list[str], parses: list[Any], head: int | None, case: str) -> list[list[str]]:
+    """The phrase in one case: words up to the head change; a name behind it stays, or changes with it ("Республику Беларусь")."""
+    if head is None:
+        return [list(words)] if case in CASES else []
+    number = parses[head].tag.number or "sing"
+    gender = parses[head].tag.gender
+    front = []
+    for word, parse in zip(words[: head + 1], parses[: head + 1], strict=True):
+        changed = _changed(word, parse, (case, number, gender))
+        if changed is None:
+            return []
+        front.append(changed)
+    rest = words[head + 1 :]
+    variants = [[*front, *rest]]
+    if len(rest) == 1 and (behind := parses[-1]) is not None and "sing" in behind.tag and "Geox" in behind.tag:
+        changed = _changed(rest[0], behind, (case, "sing", behind.tag.gender))
+        variants += [[*front, changed]] if changed and changed != rest[0] else []
+    return variants
+
+
+def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None]) -> str | None:
+    case, number, gender = wanted
+    first, hyphen, last = word.rpartition("-")
+    if hyphen and _by_its_end(word, parse):
+        changed_last = _changed(last, _nominative(last), wanted)
+        return f"{first}-{changed_last}" if changed_last else None
+    if parse is None or "Fixd" in parse.tag:
+        return word if case in CASES else None
+    grammemes = {case, number}
+    if "NOUN" not in parse.tag:
+        grammemes |= {gender} if number == "sing" and gender else set()
+        grammemes |= {"inan"} if case == "accs" and (number == "plur" or gender == "masc") else set()
+    changed = parse.inflect(grammemes)
+    if changed is None or case in _SECOND and changed.tag.case != case:
+        return None
+    return _like(changed.word, word)
+
+
+def _by_its_end(word: str, parse: Any) -> bool:
+    """Whether only the last part of a word with hyphens changes: unknown names do, and those that are wrongly taken for unchanging ones."""
+    if parse is None:
+        return True
+    return "NOUN" in parse.tag and ("Geox" not in parse.tag or ("Fixd" in parse.tag and word[-1].upper() not in _VOWELS))
+
+
+def _like(word: str, pattern: str) -> str:
+    """A word in the capitals of another: the first letter of each part between hyphens.
+
+    >>> _like("северной", "Северная"), _like("нью-йорка", "Нью-Йорк")
+    ('Северной', 'Нью-Йорка')
+    """
+    if pattern.isupper() and len(pattern) > 1:
+        return word.upper()
+    parts = pattern.split("-")
+    written = word.split("-")
+    if len(parts) != len(written):
+        return word.capitalize() if pattern[:1].isupper() else word
+    return "-".join(part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in zip(written, parts, strict=True))

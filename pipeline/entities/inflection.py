@@ -1,0 +1,269 @@
+"""How a word of a language may be taken apart: base forms and what the ending says, from ``languages/<code>/inflection.yaml``.
+
+Two kinds of language are described there. In one an ending is put together step by step (number, owner, case ...), its vowels following those
+of the stem; in the other a form is told by its paradigm. Both become one table from endings to what they say, so that a word costs as many
+look-ups as its ending can be long. Several readings of a word are all kept: whoever asks knows more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any
+
+from pipeline.errors import LanguageDataError
+from pipeline.languages import load
+
+CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "ins", "pre")
+MARKS = ("plural", "owned", "ours", "people", "without", "relative", "copula", "joined")
+_PIECE = re.compile(r"\((\w)\)|\[(\w)\]|(\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a word apart. ``base`` is the folded base form, of which the first ``kept`` letters stand in the word;
+    ``cases`` and ``marks`` are what the ending says, ``genders`` the genders it allows ("m", "f", "mf"; empty where the language has none),
+    ``rule`` the paradigm."""
+
+    base: str
+    kept: int
+    cases: tuple[str, ...]
+    marks: frozenset[str] = frozenset()
+    genders: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Ending:
+    """What an ending says: the letters that make the base, what may stand before it (``signs``, None for anything), and the rest of a reading."""
+
+    add: str
+    signs: frozenset[str] | None
+    cases: tuple[str, ...]
+    marks: frozenset[str]
+    genders: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inflection:
+    """The inflection data of a language, ready for use."""
+
+    table: dict[str, tuple[_Ending, ...]]
+    bare_table: dict[str, tuple[_Ending, ...]]
+    longest: int
+    vowels: str
+    classes: dict[str, str]
+    hard: dict[str, str]
+    bare: dict[int, str]
+    joints: str
+    stems: dict[str, str]
+    bears_last: bool
+
+    def sign(self, stem: str) -> str:
+        """What of a stem an ending looks at: the class of its last vowel where vowels follow each other, and its last letter's kind or itself."""
+        last = stem[-1]
+        if not self.classes:
+            return last
+        vowel = next((letter for letter in reversed(stem) if letter in self.vowels), "")
+        return self.classes.get(vowel, "") + ("v" if last in self.vowels else "c")
+
+
+@lru_cache(maxsize=None)
+def inflection(code: str) -> Inflection:
+    """The inflection of a language. LanguageDataError where its data names an unknown case or mark."""
+    data = load(code).read("inflection")
+    where = f"{code}/inflection.yaml"
+    vowels = data["vowels"]
+    endings = _agglutinated(data, where) if "steps" in data else _paradigms(data, where)
+    table: dict[str, list[_Ending]] = {}
+    for surface, ending in endings:
+        table.setdefault(surface, []).append(ending)
+    bare = {ord(letter): simple for letter, simple in data.get("bare", {}).items()}
+    return Inflection(
+        table={surface: tuple(dict.fromkeys(rows)) for surface, rows in table.items()},
+        bare_table=_bared(table, bare),
+        longest=max(map(len, table)),
+        vowels=vowels,
+        classes={letter: str(number) for number, row in enumerate(data.get("harmony", ())) for letter in row["vowels"]},
+        hard={soft: hard for hard, soft in data.get("softened", {}).items()},
+        bare=bare,
+        joints=data.get("joints", ""),
+        stems={stem: base for base, stem in data.get("stems", {}).items()},
+        bears_last=data["bears"] == "last",
+    )
+
+
+# --- endings that are put together ----------------------------------------------------------------------------------
+
+
+def _agglutinated(data: dict[str, Any], where: str) -> Iterator[tuple[str, _Ending]]:
+    for row, after_vowel in product(enumerate(data["harmony"]), (True, False)):
+        number, harmony = row
+        sign = frozenset({f"{number}{'v' if after_vowel else 'c'}"})
+        for templates, says in _chains(data["steps"]):
+            surface = _realize(templates, harmony, after_vowel, data)
+            cases, marks = _told(says, where)
+            yield surface, _Ending("", sign, cases, marks, "", "")
+
+
+def _chains(steps: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Every chain of steps with what it says."""
+    for derived, number, owner in product(steps["derived"].items(), steps["number"].items(), steps["owner"].items()):
+        if derived[1] and owner[1]:
+            continue
+        cases = steps["owned_case" if owner[1] == "owned" else "case"]
+        for case in cases.items():
+            chain = (derived, number, owner, case)
+            yield tuple(text for text, _ in chain), tuple(said for _, said in chain if said)
+            if case[1] == "loc" and not derived[1]:
+                yield from _relative(chain, steps)
+            if not derived[1] and case[1] in ("nom", "loc"):
+                for copula in steps["copula"]:
+                    yield (*(text for text, _ in chain), copula), (*(said for _, said in chain if said), "copula")
+
+
+def _relative(chain: tuple[tuple[str, str], ...], steps: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    said = tuple(each for _, each in chain if each)
+    for kind in steps["relative"]:
+        yield (*(text for text, _ in chain), kind), (*said, "relative")
+
+
+def _realize(templates: tuple[str, ...], harmony: dict[str, str], after_vowel: bool, data: dict[str, Any]) -> str:
+    """The letters of an ending behind a stem whose last vowel has the given harmony."""
+    written: list[str] = []
+    current = harmony
+    for after, before, letter in (match.groups() for match in _PIECE.finditer("".join(templates))):
+        vowel_before = written[-1] in data["vowels"] if written else after_vowel
+        if (after and not vowel_before) or (before and vowel_before):
+            continue
+        each = after or before or letter
+        each = current.get(each, each)
+        written.append(each)
+        if each in data["vowels"]:
+            current = next(row for row in data["harmony"] if each in row["vowels"])
+    return "".join(written)
+
+
+def _told(says: tuple[str, ...], where: str) -> tuple[tuple[str, ...], frozenset[str]]:
+    for said in says:
+        if said not in CASES and said not in MARKS:
+            raise LanguageDataError("ending-unknown", f"{where}: an ending says {said!r}", f"known: {', '.join((*CASES, *MARKS))}")
+    return tuple(said for said in says if said in CASES), frozenset(said for said in says if said in MARKS)
+
+
+def _bared(table: dict[str, list[_Ending]], bare: dict[int, str]) -> dict[str, tuple[_Ending, ...]]:
+    """The table for texts without marks on their letters and for endings behind an acronym: what stands before is not looked at."""
+    found: dict[str, dict[_Ending, None]] = {}
+    for surface, rows in table.items():
+        for row in rows:
+            free = _Ending(row.add, None, row.cases, row.marks, row.genders, row.rule)
+            found.setdefault(surface.translate(bare), {})[free] = None
+    return {surface: tuple(rows) for surface, rows in found.items()}
+
+
+# --- endings told by paradigms --------------------------------------------------------------------------------------
+
+
+def _paradigms(data: dict[str, Any], where: str) -> Iterator[tuple[str, _Ending]]:
+    letters = data.get("letters", {})
+    for row in data["paradigms"]:
+        bases = row["base"] if isinstance(row["base"], list) else [row["base"]]
+        after = "".join(letters.get(letter, letter) for letter in row.get("after", ""))
+        for base, (form, said) in product(bases, row["forms"].items()):
+            cases, marks = _told(tuple(said.split()), f"{where}: {row['id']}")
+            yield from _of_paradigm(row, (base, form, after), cases, marks)
+
+
+def _of_paradigm(row: dict[str, Any], shape: tuple[str, str, str], cases: tuple[str, ...], marks: frozenset[str]) -> Iterator[tuple[str, _Ending]]:
+    """An ending of a paradigm. The first form of the paradigm is the base's own ending, which ends ``base``: what ``base`` has more belongs to the stem."""
+    base, form, after = shape
+    own = next(iter(row["forms"]))
+    stem = base[: len(base) - len(own)] if own and base.endswith(own) else base
+    signs = frozenset(after) if after and not stem else None
+    yield stem + form, _Ending(base if base else "", signs, cases, marks, row.get("gender", ""), row["id"])
+
+
+# --- readings -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=32768)
+def readings(word: str, code: str) -> tuple[Reading, ...]:
+    """The ways to take a folded word apart, the longest base first.
+
+    >>> [(one.base, one.cases) for one in readings("kuçmanın", "az")]
+    [('kuçmanın', ('nom',)), ('kuçman', ('gen',)), ('kuçma', ('gen',))]
+    >>> readings("ssri-yə", "az")[0].base
+    'ssri'
+    >>> [(one.base, one.cases) for one in readings("назарбаеву", "ru") if one.rule in ("ov", "ova")]
+    [('назарбаев', ('dat',)), ('назарбаева', ('acc',))]
+    """
+    data = inflection(code)
+    found: dict[Reading, None] = dict.fromkeys(_joined(word, data))
+    for cut in range(len(word), max(1, len(word) - data.longest - 1), -1):
+        rows = data.table.get(word[cut:])
+        stem = word[:cut]
+        if not rows or not _is_stem(stem, data):
+            continue
+        sign = data.sign(stem)
+        for row in rows:
+            if row.signs is None or sign in row.signs:
+                found[Reading(data.stems.get(stem, stem) + row.add, cut, row.cases, row.marks, row.genders, row.rule)] = None
+        if data.hard and stem[-1] in data.hard and cut < len(word) and word[cut] in data.vowels:
+            hard = stem[:-1] + data.hard[stem[-1]]
+            for row in rows:
+                if row.signs is None or sign in row.signs:
+                    found[Reading(hard, cut - 1, row.cases, row.marks, row.genders, row.rule)] = None
+    return tuple(found)
+
+
+def _is_stem(stem: str, data: Inflection) -> bool:
+    return len(stem) > 1 and stem[-1] not in data.joints and (stem in data.stems or any(letter in data.vowels for letter in stem))
+
+
+def _joined(word: str, data: Inflection) -> tuple[Reading, ...]:
+    """The reading of an acronym or foreign word with its ending behind a hyphen or apostrophe."""
+    at = max((word.rfind(joint) for joint in data.joints), default=-1)
+    if at < 1 or at + 1 >= len(word):
+        return ()
+    rows = data.bare_table.get(word[at + 1 :].translate(data.bare), ())
+    return tuple(dict.fromkeys(Reading(word[:at], at, row.cases, row.marks | {"joined"}) for row in rows))
+
+
+@lru_cache(maxsize=32768)
+def bare_readings(word: str, code: str) -> tuple[Reading, ...]:
+    """The readings of a word written without the marks of its letters: bases without marks, vowels not compared.
+
+    >>> [(one.base, one.cases) for one in bare_readings("bakida", "az")][:2]
+    [('bakida', ('nom',)), ('bakid', ('dat',))]
+    """
+    data = inflection(code)
+    word = word.translate(data.bare)
+    found: dict[Reading, None] = {}
+    for cut in range(len(word), max(1, len(word) - data.longest - 1), -1):
+        for row in data.bare_table.get(word[cut:], ()) if cut > 1 else ():
+            found[Reading(word[:cut] + row.add, cut, row.cases, row.marks, row.genders, row.rule)] = None
+    return tuple(found)
+
+
+def restore(reading: Reading, written: str) -> str:
+    """The base form in the capitals of the word as it was written.
+
+    >>> restore(readings("nazarbayevlə", "az")[2], "Nazarbayevlə")
+    'Nazarbayev'
+    """
+    return written[: reading.kept] + reading.base[reading.kept :]
+
+
+def prove(code: str) -> list[str]:
+    """The proofs of the data that fail: an empty list when all is well."""
+    failed = []
+    for proof in load(code).read("inflection")["proofs"]:
+        word = proof.get("yes") or proof["no"]
+        said = {(one.base, " ".join([*one.cases, *sorted(one.marks - {"joined"}), *([one.genders] if one.genders else [])])) for one in readings(word, code)}
+        if ("yes" in proof) is not any(base == proof["base"] and says == proof.get("says", says) for base, says in said):
+            failed.append(f"{code}/inflection.yaml: {word}: {sorted(said)}")
+    return failed

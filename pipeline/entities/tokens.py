@@ -1,0 +1,77 @@
+"""The words of a text, each once, with what the finders of the entity stage ask of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from pipeline.languages import load
+from pipeline.text import fold, fold_az
+
+_MARKS = str.maketrans("‐‑−’‘‚‛ʼ′`", "---'''''''")
+# Letters with full stops ("U.S.", "N.A.") are one word, a single letter with its full stop is an initial.
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:\.|[^\W\d_]\.)(?=-?\s?[^\W\d_])|[^\W\d_][^\W_]*(?:['-][^\W_]+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+\Z")
+_NEAR = re.compile(r"\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word. ``low`` is the folded word; ``near`` tells that only white space stands between it and the word before; ``kind`` is ``word``,
+    ``initial`` or ``lower`` (a word that begins with a small letter); ``caps`` tells that it is in capitals throughout."""
+
+    start: int
+    stop: int
+    text: str
+    low: str
+    kind: str
+    near: bool
+    caps: bool = False
+
+
+def plain_marks(text: str) -> str:
+    """The text with one kind of apostrophe and of hyphen; dashes stay. The length is kept.
+
+    >>> plain_marks("Bush’un — Nazarbayev‐Putin")
+    "Bush'un — Nazarbayev-Putin"
+    """
+    return text.translate(_MARKS) if not text.isascii() else text.replace("`", "'")
+
+
+def tokenize(text: str, span: tuple[int, int], code: str) -> list[Token]:
+    """The words of ``text[start:stop]`` in order; ``text`` has gone through ``plain_marks``.
+
+    >>> [(token.low, token.kind) for token in tokenize("H. Əliyev ABŞ-a getdi", (0, 21), "az")]
+    [('h.', 'initial'), ('əliyev', 'word'), ('abş-a', 'word'), ('getdi', 'lower')]
+    """
+    dotless = bool(load(code).read("inflection").get("dotless"))
+    found: list[Token] = []
+    last = span[0]
+    for match in _TOKEN.finditer(text, *span):
+        word, start, stop = match[0], match.start(), match.end()
+        gap = text[last:start]
+        found.append(_token(word, (start, stop), _NEAR.match(gap) is not None or gap == ".", dotless))
+        last = stop
+    return found
+
+
+def _token(word: str, span: tuple[int, int], near: bool, dotless: bool) -> Token:
+    first = word[0]
+    if not first.isupper():
+        return Token(*span, word, fold(word), "lower", near)
+    if word[-1] == "." and _INITIALS.match(word):
+        return Token(*span, word, fold(word), "initial", near)
+    caps = len(word) > 1 and word.isupper()
+    return Token(*span, word, fold_az(word) if caps and dotless else fold(word), "word", near, caps)
+
+
+def between(tokens: list[Token], start: int, stop: int) -> tuple[int, int]:
+    """The indexes of the words that begin in ``[start, stop)``.
+
+    >>> words = tokenize("Vyana və Bonn", (0, 13), "az")
+    >>> between(words, 6, 13)
+    (1, 3)
+    """
+    starts = [token.start for token in tokens]
+    return bisect_left(starts, start), bisect_left(starts, stop)
