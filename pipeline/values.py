@@ -160,6 +160,33 @@ class Entities:
 
 
 @dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word that tells of a journey, a reception, an event or a signing, or another verb (``sense`` ``other``).
+
+    ``group_start`` is where its auxiliaries begin. ``form``: ``finite`` | ``participle`` | ``converb`` | ``infinitive`` | ``noun`` | ``potential``;
+    ``time``: ``past`` | ``present`` | ``future`` or empty; ``mood``: empty, ``unreal`` or ``possible``. ``phase`` is ``begin`` or ``end`` where the
+    word gives the first or the last day only; a ``weak`` one needs visitor and host in its own sentence; ``frame`` names its roles.
+    """
+
+    start: int
+    stop: int
+    group_start: int
+    id: str
+    sense: str
+    form: str
+    time: str = ""
+    mood: str = ""
+    passive: bool = False
+    negated: bool = False
+    cases: tuple[str, ...] = ()
+    plural: bool = False
+    possessed: bool = False
+    phase: str = ""
+    weak: bool = False
+    frame: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Where a record is told: offsets into ``Document.raw``, the language, and the words as they stand there."""
 

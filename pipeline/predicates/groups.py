@@ -1,0 +1,50 @@
+"""The group of a verb: auxiliaries, negation and adverbs around the inflected word, and what they make of its form."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.predicates.forms import Form
+
+REACH = 7  # words of a group to the left of its verb ("was due to have been received")
+
+
+def compose(form: Form, flags: tuple[str, ...]) -> Form:
+    """A form with what the words of its group add. ``flags`` in the order of the text.
+
+    >>> compose(Form("visit", "perfect", "past"), ("would", "have")).mood
+    'unreal'
+    >>> compose(Form("visit", "finite", "present"), ("be", "to")).time
+    'future'
+    """
+    negated = form.negated or flags.count("negated") % 2 == 1
+    if form.noun:
+        return replace(form, negated=negated)
+    if "unreal" in flags or ("would" in flags or "possible" in flags) and "have" in flags:
+        return replace(_plain(form, flags), mood="unreal", negated=negated)
+    if "possible" in flags or "wish" in flags:
+        return replace(_plain(form, flags), mood="possible", negated=negated)
+    if _is_future(flags):
+        return replace(_plain(form, flags), time="future", negated=negated)
+    return replace(_plain(form, flags), negated=negated)
+
+
+def _is_future(flags: tuple[str, ...]) -> bool:
+    if {"future", "would"} & set(flags):
+        return True
+    return "to" in flags and ("due" in flags or "be" in flags[: flags.index("to")])
+
+
+def _plain(form: Form, flags: tuple[str, ...]) -> Form:
+    """The form without what modal words add: voice, finiteness and time."""
+    if form.form == "perfect" and "be" in flags:
+        return replace(form, form="finite", passive=True)
+    if form.form == "perfect" and "have" in flags:
+        return replace(form, form="finite")
+    if form.form == "participle" and "be" in flags:
+        return replace(form, form="finite")
+    if form.form == "finite" and "to" in flags:
+        return replace(form, form="infinitive", time="past" if "past" in flags else "")
+    if form.form == "infinitive" and {"future", "possible", "unreal"} & set(flags):
+        return replace(form, form="finite")
+    return replace(form, time="past") if {"past", "do"} & set(flags) else form
