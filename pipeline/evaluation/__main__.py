@@ -4,14 +4,15 @@ import argparse
 import sys
 
 from pipeline.errors import ElchiError
-from pipeline.evaluation import command
+from pipeline.evaluation.command import run
+from pipeline.evaluation.options import add_arguments
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m pipeline.evaluation", description="Score records against gold.")
-    command.add_arguments(parser)
+    add_arguments(parser)
     try:
-        return command.run(parser.parse_args())
+        return run(parser.parse_args())
     except ElchiError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2

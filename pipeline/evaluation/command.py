@@ -14,16 +14,6 @@ from pipeline.evaluation.summary import summarize
 from pipeline.evaluation.tables import error_lines, score_lines
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of the command."""
-    parser.add_argument("--gold", type=Path, required=True, metavar="DIR", help="folder with one DOC.jsonl a document")
-    parser.add_argument("--records", type=Path, required=True, metavar="DIR", help="run folder, or a folder with one DOC.jsonl a document")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write all figures to this file ('-': print them instead of the tables)")
-    parser.add_argument("--errors", action="store_true", help="list every missed, false and wrong record instead of the tables")
-    parser.add_argument("--articles", type=Path, metavar="DIR", help="folder of the articles, to quote them in the list of errors")
-    parser.add_argument("--documents", nargs="+", metavar="DOC", help="score these documents of the gold only")
-
-
 def run(options: argparse.Namespace) -> int:
     """Evaluate and print. Returns the exit code; GoldError where gold, records or options are wrong."""
     gold, found = _chosen(read_gold(options.gold), options.documents), read_found(options.records)

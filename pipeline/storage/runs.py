@@ -1,0 +1,96 @@
+"""A run folder: written by one function, read by another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import OutputSettings
+from pipeline.errors import ConfigError
+from pipeline.storage.columns import tables
+from pipeline.storage.lines import read_lines, write_lines
+
+Record = dict[str, Any]
+FILES = {"visits": "visits.jsonl", "agreements": "agreements.jsonl", "documents": "documents.jsonl", "rejects": "rejects.jsonl"}
+TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run leaves behind: its records (visits, then agreements), one entry a document, and one a reject.
+
+    A document has ``doc_id, status, sha256, bytes, encoding, characters, languages, repairs`` and, unless it was rejected or the settings say
+    otherwise, its ``text`` as it was read. A reject has ``doc_id, code, message, hint``.
+    """
+
+    records: list[Record]
+    documents: list[Record]
+    rejects: list[Record]
+
+    def of_kind(self, kind: str) -> list[Record]:
+        """The records of one kind."""
+        return [record for record in self.records if record["kind"] == kind]
+
+
+def sort_key(record: Record) -> tuple[Any, ...]:
+    """The order of records in every file: by document, then as the text tells them.
+
+    >>> sort_key({"doc_id": "a", "evidence": [{"start": 3, "end": 9}], "record_id": "x"})
+    ('a', 3, 9, 'x')
+    """
+    first = record["evidence"][0]
+    return record["doc_id"], first["start"], first["end"], record["record_id"]
+
+
+def write_run(folder: Path, run: Run, settings: OutputSettings) -> list[str]:
+    """Write all files of a run but ``run.json``; the names of those written, sorted. Files of formats not asked for are removed."""
+    run = _sorted(run)
+    documents = [document if settings.keep_texts else {k: v for k, v in document.items() if k != TEXT} for document in run.documents]
+    for name, items in (
+        ("visits", run.of_kind("visit")),
+        ("agreements", run.of_kind("agreement")),
+        ("documents", documents),
+        ("rejects", run.rejects),
+    ):
+        write_lines(folder / FILES[name], items)
+    written = [*FILES.values(), *_write_tables(folder, run, settings)]
+    for name in ("visits.csv", "agreements.csv", "visits.parquet", "agreements.parquet", "records.sqlite"):
+        if name not in written:
+            (folder / name).unlink(missing_ok=True)  # of an earlier run with other settings: it would not fit the rest
+    return sorted(written)
+
+
+def _sorted(run: Run) -> Run:
+    records = sorted(run.records, key=lambda record: (record["kind"] != "visit", sort_key(record)))
+    by_document = sorted(run.documents, key=lambda document: document["doc_id"])
+    return Run(records, by_document, sorted(run.rejects, key=lambda reject: (reject["doc_id"], reject["code"], reject["message"])))
+
+
+def _write_tables(folder: Path, run: Run, settings: OutputSettings) -> list[str]:
+    from pipeline.storage.database import write_database
+    from pipeline.storage.parquet import write_parquet
+    from pipeline.storage.sheets import write_sheet
+
+    written = []
+    for table in tables(run.records):
+        if "csv" in settings.formats:
+            write_sheet(folder / f"{table.name}.csv", table, defuse=settings.csv_formulas == "defuse", mark=settings.csv_mark)
+            written.append(f"{table.name}.csv")
+        if "parquet" in settings.formats:
+            write_parquet(folder / f"{table.name}.parquet", table)
+            written.append(f"{table.name}.parquet")
+    if "sqlite" in settings.formats:
+        write_database(folder / "records.sqlite", run.records, run.documents, run.rejects)
+        written.append("records.sqlite")
+    return written
+
+
+def read_run(folder: Path) -> Run:
+    """The run of a folder. ConfigError where it is none."""
+    if not (folder / FILES["visits"]).is_file() or not (folder / FILES["agreements"]).is_file():
+        raise ConfigError(
+            "run-missing", f"{folder} is no run folder: it has no visits.jsonl and agreements.jsonl", "elchi run PATH... --out DIR"
+        )
+    records = [*read_lines(folder / FILES["visits"]), *read_lines(folder / FILES["agreements"])]
+    return Run(records, list(read_lines(folder / FILES["documents"])), list(read_lines(folder / FILES["rejects"])))
