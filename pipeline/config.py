@@ -45,8 +45,9 @@ class OutputSettings:
 
 @dataclass(frozen=True, slots=True)
 class ReportSettings:
-    """How large ``report.html`` may grow."""
+    """The language of ``report.html``, and how large it may grow."""
 
+    language: str = _setting("en")
     max_articles: int = _setting(500, least=0)
 
 

@@ -1,0 +1,34 @@
+"""A run as one page for a reader who is a historian: it works offline, in print, by keyboard, and without scripts."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from pipeline.config import ReportSettings
+
+NAME = "report.html"
+
+
+def write_report(folder: Path, gold: Path | None, settings: ReportSettings) -> Path:
+    """Write ``report.html`` into a run folder; its path. With a folder of gold, the evaluation is part of it.
+
+    Raises ConfigError where the folder is no run, GoldError where the gold is malformed.
+    """
+    from pipeline.report.assessment import assess
+    from pipeline.report.page import render
+    from pipeline.report.view import build
+    from pipeline.storage.files import write_text
+    from pipeline.storage.runs import read_run
+
+    run = read_run(folder)
+    page = build(run, _manifest(folder), assess(run, gold) if gold else None, settings)
+    write_text(folder / NAME, render(page, settings.language))
+    return folder / NAME
+
+
+def _manifest(folder: Path) -> dict[str, Any]:
+    """The content of run.json; empty where there is none (records that something else wrote)."""
+    path = folder / "run.json"
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
