@@ -134,7 +134,9 @@ def load() -> Gazetteer:
     found = Gazetteer(_countries(), _spots(), _organizations(), _bodies(), _lookalikes())
     checks.check_references(found)
     for language in codes():
-        checks.check_doubles(language, _names(found, language))
+        rows = _names(found, language)
+        checks.check_texts(language, rows)
+        checks.check_doubles(language, rows)
     return found
 
 
