@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "pre"}
+_SEVERAL = ("plural", "holders")
 _SECOND = {"gen2": "gen", "acc2": "acc", "loc2": "pre"}
 
 
@@ -22,12 +23,15 @@ def analyzer() -> Any:
 
 
 def decline(phrase: str, form: str) -> dict[str, tuple[str, ...]]:
-    """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym).
+    """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym), or ``plural`` for the forms
+    of several; ``holder`` and ``holders`` are nouns for people.
 
     >>> decline("Чешская Республика", "noun")["Чешскую Республику"]
     ('acc',)
     >>> decline("корейский", "adjective")["корейского"]
     ('gen', 'acc')
+    >>> decline("министр обороны", "plural")["министрами обороны"]
+    ('ins',)
     """
     words = phrase.split()
     if form == "acronym":
@@ -35,10 +39,14 @@ def decline(phrase: str, form: str) -> dict[str, tuple[str, ...]]:
     if form in ("adjective", "demonym"):
         return _lexeme(words)
     found: dict[str, list[str]] = {}
-    parses = [_nominative(word) for word in words]
+    parses = [_nominative(word, form.startswith("holder")) for word in words]
     head = _head(words, parses)
+    if form in _SEVERAL:
+        tag = parses[head].tag if head is not None and parses[head] is not None else ""
+        if "sing" not in tag:
+            return {}
     for case, name in (*CASES.items(), *_SECOND.items()):
-        for variant in _variants(words, parses, head, case):
+        for variant in _variants((words, parses, head), case, form in _SEVERAL):
             cases = found.setdefault(" ".join(variant), [])
             if name not in cases:
                 cases.append(name)
@@ -68,7 +76,7 @@ def _head(words: list[str], parses: list[Any]) -> int | None:
             parses[at] = None
             continue
         return at
-    return None
+    return len(words) - 1 if len(words) == 1 and parses[0] is None and _kind(words[0]) else None
 
 
 def _lexeme(words: list[str]) -> dict[str, tuple[str, ...]]:
@@ -104,22 +112,25 @@ def _best(word: str) -> Any:
     return max(parses, key=lambda parse: (parse.is_known, parse.tag.number == "sing", parse.score), default=None)
 
 
-def _nominative(word: str) -> Any:
-    """The nominative reading of a word of a name: a place name first, then what is known, then what is likeliest."""
+def _nominative(word: str, person: bool = False) -> Any:
+    """The nominative reading of a word of a name: a place name first (or a person), then what is known, then what is likeliest."""
     parses = [parse for parse in analyzer().parse(word) if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF", "PRTF")]
     described = [parse for parse in parses if parse.tag.POS != "NOUN"]
     if not parses or (described and word.lower().endswith(_DESCRIBING)):
         return max(described, key=lambda parse: parse.score, default=None)
     fixed = word[-1].lower() in "иоуэюеыё"
-    return max(parses, key=lambda parse: ("Geox" in parse.tag, parse.is_known, fixed == ("Fixd" in parse.tag), "inan" in parse.tag, parse.score))
+    wanted = "anim" if person else "Geox"
+    return max(parses, key=lambda parse: (wanted in parse.tag, parse.is_known, fixed == ("Fixd" in parse.tag), "inan" in parse.tag, parse.score))
 
 
-def _variants(words: list[str], parses: list[Any], head: int | None, case: str) -> list[list[str]]:
+def _variants(shape: tuple[list[str], list[Any], int | None], case: str, plural: bool) -> list[list[str]]:
     """The phrase in one case: words up to the head change; a name behind it stays, or changes with it ("Республику Беларусь")."""
+    words, parses, head = shape
     if head is None:
         return [list(words)] if case in CASES else []
-    number = parses[head].tag.number or "sing"
-    gender = parses[head].tag.gender
+    tag = parses[head].tag if parses[head] is not None else None
+    number, gender = (tag.number or "sing", tag.gender) if tag else ("sing", "masc")
+    number = "plur" if plural else number
     front = []
     for word, parse in zip(words[: head + 1], parses[: head + 1], strict=True):
         changed = _changed(word, parse, (case, number, gender))
@@ -140,6 +151,8 @@ def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None]) -> str 
     if hyphen and _by_its_end(word, parse):
         changed_last = _changed(last, _nominative(last), wanted)
         return f"{first}-{changed_last}" if changed_last else None
+    if parse is None and case in CASES:
+        return word + _UNKNOWN.get(_kind(word), {}).get(case, "")
     if parse is None or "Fixd" in parse.tag:
         return word if case in CASES else None
     grammemes = {case, number}
@@ -150,6 +163,18 @@ def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None]) -> str 
     if changed is None or case in _SECOND and changed.tag.case != case:
         return None
     return _like(changed.word, word)
+
+
+# Endings of a thing's name that the analyser cannot place, by how it ends.
+_UNKNOWN = {
+    "hard": {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"},
+    "hissing": {"gent": "а", "datv": "у", "ablt": "ем", "loct": "е"},
+}
+
+
+def _kind(word: str) -> str:
+    last = word[-1].lower()
+    return "hissing" if last in "жшчщц" else "hard" if last in "бвгдзклмнпрстфх" else ""
 
 
 def _by_its_end(word: str, parse: Any) -> bool:

@@ -11,6 +11,7 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from pipeline.entities.declension import decline
 from pipeline.entities.dictionary import Row
@@ -29,23 +30,33 @@ def is_listed(code: str) -> bool:
     return bool(load(code).read("inflection")["bears"] == "all")
 
 
+Item = tuple[str, str]  # a phrase in the nominative and its form: noun, acronym, adjective, demonym, plural
+
+
 @cache
 def rows(code: str) -> tuple[Row[Name], ...]:
     """The names of the gazetteer in all forms that a dictionary of this language must list."""
     found = names(code)
     if not is_listed(code):
         return tuple(Row(name.text, name) for name in found)
-    return tuple(Row(phrase, found[index], tuple(cases.split())) for phrase, index, cases in _stored(code, found) or make(found))
+    return tuple(Row(phrase, found[index], cases) for phrase, index, cases in listed(code, "names", _of_names(code)))
 
 
-def make(found: tuple[Name, ...]) -> list[tuple[str, int, str]]:
-    """Every form of the names: (form, index of the name, cases)."""
-    return [(form, index, " ".join(cases)) for index, name in enumerate(found) for form, cases in decline(name.text, name.form).items()]
+def _of_names(code: str) -> tuple[Item, ...]:
+    return tuple((name.text, name.form) for name in names(code))
 
 
-def fingerprint(found: tuple[Name, ...]) -> str:
+def listed(code: str, part: str, items: tuple[Item, ...]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Every form of the items: (form, index of its item, cases); read from the shipped file where that was made from the same items."""
+    stored = _file(code).get(part, {})
+    if stored.get("source") == fingerprint(items):
+        return [(phrase, index, tuple(cases.split())) for phrase, index, cases in stored["forms"]]
+    return [(form, index, cases) for index, (text, kind) in enumerate(items) for form, cases in decline(text, kind).items()]
+
+
+def fingerprint(items: tuple[Item, ...]) -> str:
     """A hash of all that the forms depend on."""
-    return hashlib.sha256("\n".join(f"{name.text}\t{name.form}" for name in found).encode()).hexdigest()
+    return hashlib.sha256("\n".join("\t".join(item) for item in items).encode()).hexdigest()
 
 
 def path(code: str) -> Path:
@@ -53,19 +64,23 @@ def path(code: str) -> Path:
     return FOLDER / f"forms-{code}.json"
 
 
-def _stored(code: str, found: tuple[Name, ...]) -> list[tuple[str, int, str]] | None:
-    if not path(code).is_file():
-        return None
-    content = json.loads(path(code).read_text(encoding="utf-8"))
-    return content["forms"] if content["names"] == fingerprint(found) else None
+@cache
+def _file(code: str) -> dict[str, dict[str, Any]]:
+    found = path(code)
+    return json.loads(found.read_text(encoding="utf-8")) if found.is_file() else {}
 
 
 def write(code: str) -> Path:
-    """Make the forms of a language and write them to their file."""
-    found = names(code)
-    lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in make(found))
+    """Make all forms of a language and write them to their file."""
+    from pipeline.entities.offices import items as office_items
+
+    parts = []
+    for part, items in (("names", _of_names(code)), ("offices", office_items(code))):
+        made = [(form, index, " ".join(cases)) for index, (text, kind) in enumerate(items) for form, cases in decline(text, kind).items()]
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in made)
+        parts.append(f'"{part}":{{"source":"{fingerprint(items)}","forms":[\n{lines}\n]}}')
     FOLDER.mkdir(exist_ok=True)
-    path(code).write_text(f'{{"names":"{fingerprint(found)}","forms":[\n{lines}\n]}}\n', encoding="utf-8")
+    path(code).write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")
     return path(code)
 
 

@@ -62,6 +62,7 @@ class Inflection:
     joints: str
     stems: dict[str, str]
     bears_last: bool
+    weights: dict[str, float]
 
     def sign(self, stem: str) -> str:
         """What of a stem an ending looks at: the class of its last vowel where vowels follow each other, and its last letter's kind or itself."""
@@ -94,7 +95,17 @@ def inflection(code: str) -> Inflection:
         joints=data.get("joints", ""),
         stems={stem: base for base, stem in data.get("stems", {}).items()},
         bears_last=data["bears"] == "last",
+        weights=_weights(data),
     )
+
+
+def _weights(data: dict[str, Any]) -> dict[str, float]:
+    """How usual each declension is for the names of men (by its id) and of women (``id f``)."""
+    found = {"unchanged": data.get("unchanged", 0) / 10}
+    for row in data.get("paradigms", ()):
+        found[row["id"]] = row.get("weight", 0) / 10
+        found[f"{row['id']} f"] = row.get("woman", row.get("weight", 0)) / 10
+    return found
 
 
 # --- endings that are put together ----------------------------------------------------------------------------------

@@ -1,15 +1,19 @@
-"""Offices and the bodies they head, found by the words of a language's ``offices.yaml``."""
+"""Offices and the bodies they head, found in a sentence by the words of a language's ``offices.yaml``."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from pipeline.entities.dictionary import Dictionary, Hit, Row
+from pipeline.entities.forms import is_listed, listed
+from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.errors import LanguageDataError
-from pipeline.languages import Language, load, require
-from pipeline.text import fold, plain
+from pipeline.languages import load, require
+from pipeline.text import fold
 
 VALUES = (
     "head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy", "envoy", "organization_head", "delegation", "official",
@@ -21,14 +25,14 @@ RANK = {
         ("head_of_state", "head_of_government", "deputy", "speaker", "foreign_minister", "minister", "organization_head", "envoy", "delegation", "official")
     )
 }
-CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "ins", "pre")
 _KEYS = ("id", "words", "yes", "no")
-_ALLOWED = ("office", "head", "heads", "takes", "weak", "by_country", "default")
+_FLAGS = ("heads", "takes", "weak", "over", "collective")
+_TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An office or a body of the data. ``office`` is the office, or for a body that of its head; the rest is told in ``offices.yaml``."""
+    """An office or a body of the data. ``office`` is the office, or for a body that of its head; the flags are told in ``offices.yaml``."""
 
     id: str
     kind: str
@@ -36,159 +40,168 @@ class Entry:
     heads: bool = False
     takes: bool = False
     weak: bool = False
+    over: bool = False
+    collective: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
-    default: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words for an office or a body in a text, with the cases their ending may stand for."""
+    """Words for an office or a body: the tokens from ``first`` to before ``last``, the cases they may stand in, whether several are meant."""
 
-    start: int
-    stop: int
+    first: int
+    last: int
     entry: Entry
     cases: tuple[str, ...]
     plural: bool
     former: bool = False
+    owned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Form:
-    entry: Entry
-    pattern: re.Pattern[str]
-    ends: tuple[tuple[str, tuple[str, ...], bool], ...]
+class OfficeWords:
+    """The office data of a language, ready for use."""
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The office data of a language, ready for use: forms by their first letters, and the patterns that join phrases."""
-
-    forms: dict[str, tuple[_Form, ...]]
-    phrase: dict[str, Any]
     patterns: dict[str, re.Pattern[str]]
-
-
-PREFIX = 3  # letters by which the forms that can begin at a word are looked up
+    country_before: frozenset[str]
+    country_after: frozenset[str]
+    conjunctions: frozenset[str]
+    articles: frozenset[str]
 
 
 @lru_cache(maxsize=None)
-def words(code: str) -> Words:
-    """The office data of a language. LanguageDataError where an entry is wrong."""
+def words(code: str) -> OfficeWords:
+    """The words around offices in a language."""
     data = load(code).read("offices")
-    endings = {name: _endings(table, data["letters"], f"{code}/offices.yaml: {name}") for name, table in data["endings"].items()}
-    forms: dict[str, list[_Form]] = {}
-    for kind, key in (("office", "offices"), ("body", "bodies")):
-        for raw in data[key]:
-            entry = _entry(raw, kind, f"{code}/offices.yaml: {raw.get('id')}")
-            for text in raw["words"]:
-                form = _form(entry, text, endings)
-                forms.setdefault(text.replace("~", "*").split("*")[0][:PREFIX], []).append(form)
-    plain_patterns = {name: data.get(name, r"(?!)") for name in ("former", "former_prefix", "modifiers", "portfolio", "deputy")}
-    patterns = {name: re.compile(pattern) for name, pattern in plain_patterns.items()}
-    patterns |= {name: re.compile(value) for name, value in data["phrase"].items() if isinstance(value, str) and name != "yes"}
-    return Words({key: tuple(value) for key, value in forms.items()}, data["phrase"], patterns)
+    order = data["order"]
+    single = ("former", "former_prefix", "modifiers", "breaks")
+    patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
+    patterns["tail"] = re.compile(order["tail"]["match"] + r"\Z")
+    sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
+    return OfficeWords(patterns, *sets)
+
+
+@lru_cache(maxsize=None)
+def entries(code: str) -> tuple[tuple[Entry, tuple[str, ...], tuple[str, ...]], ...]:
+    """Every entry with its words, and with those that mean several. LanguageDataError where an entry is wrong."""
+    data = load(code).read("offices")
+    return tuple(
+        (_entry(raw, kind, f"{code}/offices.yaml: {raw.get('id')}"), tuple(raw["words"]), tuple(raw.get("several", ())))
+        for kind in ("office", "body")
+        for raw in data[_LISTS[kind]]
+    )
+
+
+_LISTS = {"office": "offices", "body": "bodies"}
 
 
 def _entry(raw: dict[str, Any], kind: str, where: str) -> Entry:
-    require(raw, (*_KEYS, "office" if kind == "office" else "head"), _ALLOWED, where)
-    office = raw["office" if kind == "office" else "head"]
+    named = "office" if kind == "office" else "head"
+    require(raw, (*_KEYS, named), (*_FLAGS, "by_country", "several"), where)
     by_country = raw.get("by_country", {})
-    for value in (office, *by_country.values()):
+    for value in (raw[named], *by_country.values()):
         if value not in VALUES:
             raise LanguageDataError("office-unknown", f"{where}: no office {value!r}", f"known: {', '.join(VALUES)}")
-    flags = (bool(raw.get(name)) for name in ("heads", "takes", "weak"))
-    return Entry(raw["id"], kind, office, *flags, tuple(sorted(by_country.items())), raw.get("default", ""))
+    flags = {name: bool(raw.get(name)) for name in _FLAGS}
+    return Entry(raw["id"], kind, raw[named], **flags, by_country=tuple(sorted(by_country.items())))
 
 
-def _endings(table: dict[str, str], letters: dict[str, str], where: str) -> tuple[tuple[str, tuple[str, ...], bool], ...]:
-    """(pattern, cases, plural) of a class, the longest ending first."""
+def _phrases(code: str) -> Iterator[tuple[str, bool, Entry]]:
+    """Every phrase with whether it means several, and its entry: "minister(s)" is two."""
+    for entry, texts, several in entries(code):
+        yield from ((text, True, entry) for text in several)
+        for text in texts:
+            found = _TWO_NUMBERS.search(text)
+            if found is None:
+                yield text, False, entry
+                continue
+            one, many = ("", found[1]) if found[2] is None else (found[1], found[2])
+            yield text[: found.start()] + one + text[found.end() :], False, entry
+            yield text[: found.start()] + many + text[found.end() :], True, entry
+
+
+def items(code: str) -> tuple[tuple[str, str], ...]:
+    """The phrases whose forms are made and shipped (see ``forms.py``): one of them for each number that is not listed."""
+    return tuple((text, form) for text, form, _, _ in _listed_phrases(code))
+
+
+@lru_cache(maxsize=None)
+def _listed_phrases(code: str) -> tuple[tuple[str, str, bool, Entry], ...]:
     found = []
-    for ending, told in table.items():
-        marks = told.split()
-        unknown = set(marks) - {*CASES, "pl"}
-        if unknown:
-            raise LanguageDataError("case-unknown", f"{where}: no case {sorted(unknown)[0]!r}", f"known: {', '.join(CASES)}, pl")
-        pattern = "".join(f"[{letters[letter]}]" if letter in letters and len(letters[letter]) < 5 else re.escape(letter) for letter in str(ending))
-        found.append((len(str(ending)), pattern, tuple(mark for mark in marks if mark != "pl"), "pl" in marks))
-    return tuple((pattern, cases, plural) for _, pattern, cases, plural in sorted(found, key=lambda item: -item[0]))
-
-
-_ADJECTIVE = r"[^\W\d_]{1,3}"
-
-
-def _form(entry: Entry, text: str, endings: dict[str, Any]) -> _Form:
-    """The pattern of one wording: the first ``*`` is the head that tells the cases."""
-    head, _, tail = text.partition("*")
-    ends: tuple[tuple[str, tuple[str, ...], bool], ...] = ()
-    if tail:
-        name, _, rest = tail.partition(" ")
-        ends = endings[name]
-        pattern = _literal(head) + "(" + "|".join(end[0] for end in ends) + ")" + (r"\s+" + _literal(rest) if rest else "")
-    else:
-        pattern = _literal(head)
-    return _Form(entry, re.compile(pattern + r"(?![\w])(?!-\w)"), ends)
-
-
-def _literal(text: str) -> str:
-    return re.escape(text).replace(r"\ ", r"\s+").replace(r"\~", _ADJECTIVE).replace("~", _ADJECTIVE)
-
-
-_WORD_START = re.compile(r"(?<![\w-])\w")
-
-
-def find_offices(folded: str, start: int, stop: int, code: str) -> tuple[Mention, ...]:
-    """The offices and bodies in ``folded[start:stop]``, the longest wording at each place, in order.
-
-    ``folded`` is the text through ``pipeline.text.fold`` and ``plain``.
-
-    >>> text = "the foreign minister of spain met the president"
-    >>> [(text[m.start:m.stop], m.entry.office) for m in find_offices(text, 0, len(text), "en")]
-    [('foreign minister', 'foreign_minister'), ('president', 'head_of_state')]
-    """
-    data = words(code)
-    found: list[Mention] = []
-    for match in _WORD_START.finditer(folded, start, stop):
-        if found and match.start() < found[-1].stop:
-            continue
-        mention = _at(folded, match.start(), stop, data) or _prefixed(folded, match.start(), stop, data)
-        if mention:
-            found.append(mention)
+    for text, several, entry in _phrases(code):
+        kind = "holder" if entry.kind == "office" and not entry.collective else "noun"
+        found.append((text, kind, several, entry))
+        if not several:
+            found.append((text, "holders" if kind == "holder" else "plural", True, entry))
     return tuple(found)
 
 
-def _prefixed(folded: str, start: int, stop: int, data: Words) -> Mention | None:
+@lru_cache(maxsize=None)
+def dictionary(code: str) -> Dictionary[Entry]:
+    """The offices and bodies of a language in all their forms."""
+    several = frozenset({"plural"})
+    if not is_listed(code):
+        return Dictionary([Row(text, entry, (), several if plural else frozenset()) for text, plural, entry in _phrases(code)], code)
+    phrases = _listed_phrases(code)
+    found = []
+    for form, index, cases in listed(code, "offices", items(code)):
+        _, _, plural, entry = phrases[index]
+        found.append(Row(form, entry, cases, several if plural else frozenset()))
+    return Dictionary(found, code, listed=True)
+
+
+def find_offices(tokens: Sequence[Token], code: str) -> list[Mention]:
+    """The offices and bodies among the words of a sentence, the longest phrase at each place, in order.
+
+    >>> text = "the foreign minister of Spain met the ex-president"
+    >>> [(each.entry.office, each.former) for each in find_offices(tokenize(text, (0, len(text)), "en"), "en")]
+    [('foreign_minister', False), ('head_of_state', True)]
+    """
+    found: list[Mention] = []
+    at = 0
+    while at < len(tokens):
+        mention = _mention(at, dictionary(code).at(tokens, at)) or _prefixed(tokens, at, code)
+        if mention:
+            found.append(mention)
+        at = mention.last if mention else at + 1
+    return found
+
+
+def _mention(at: int, hits: Sequence[Hit[Entry]]) -> Mention | None:
+    """The mention that the hits at a word are; offices before bodies, forms of one before forms of several."""
+    if not hits:
+        return None
+    first = min(hits, key=lambda hit: (hit.item.kind != "office",))
+    same = [hit for hit in hits if hit.item == first.item]
+    plural = all("plural" in hit.reading.marks for hit in same)
+    owned = any(hit.reading.marks & {"owned", "ours"} for hit in same)
+    cases = tuple(dict.fromkeys(case for hit in sorted(same, key=lambda hit: "owned" not in hit.reading.marks) for case in hit.reading.cases))
+    return Mention(at, first.stop, first.item, cases, plural, owned=owned)
+
+
+def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:
     """An office behind a prefix that says it is over: "ex-president"."""
-    prefix = data.patterns["former_prefix"].match(folded, start)
-    inner = _at(folded, prefix.end(), stop, data) if prefix else None
-    return Mention(start, inner.stop, inner.entry, inner.cases, inner.plural, True) if inner else None
+    token = tokens[at]
+    prefix = words(code).patterns["former_prefix"].match(token.low)
+    if not prefix:
+        return None
+    rest = Token(token.start + prefix.end(), token.stop, token.text[prefix.end() :], token.low[prefix.end() :], token.kind, token.near, token.caps)
+    inner = _mention(at, dictionary(code).at([*tokens[:at], rest, *tokens[at + 1 :]], at))
+    return replace(inner, former=True) if inner and inner.entry.kind == "office" else None
 
 
-def _at(folded: str, start: int, stop: int, data: Words) -> Mention | None:
-    best: Mention | None = None
-    for form in data.forms.get(folded[start : start + PREFIX], ()):
-        match = form.pattern.match(folded, start, stop)
-        if match and (best is None or match.end() > best.stop):
-            cases, plural = _told(match[1], form.ends) if form.ends else ((), False)
-            best = Mention(start, match.end(), form.entry, cases, plural)
-    return best
-
-
-def _told(ending: str, ends: tuple[tuple[str, tuple[str, ...], bool], ...]) -> tuple[tuple[str, ...], bool]:
-    """The cases and the number of an ending; one that stands for several classes of use has the cases of all."""
-    hits = [(cases, plural) for pattern, cases, plural in ends if re.fullmatch(pattern, ending)]
-    cases = tuple(dict.fromkeys(case for found, _ in hits for case in found))
-    return cases, all(plural for _, plural in hits)
-
-
-def prove(language: Language) -> list[str]:
+def prove(code: str) -> list[str]:
     """The entries of a language whose own proof fails: an empty list when all is well."""
     failed = []
-    data = language.read("offices")
-    for key in ("offices", "bodies"):
-        for raw in data[key]:
-            for text, wanted in ((raw["yes"], True), (raw["no"], False)):
-                folded = fold(plain(text))
-                found = any(mention.entry.id == raw["id"] for mention in find_offices(folded, 0, len(folded), language.code))
-                if found is not wanted:
-                    failed.append(f"{language.code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
+    data = load(code).read("offices")
+    for raw in [*data["offices"], *data["bodies"]]:
+        for text, wanted in ((raw["yes"], True), (raw["no"], False)):
+            written = plain_marks(text)
+            found = any(mention.entry.id == raw["id"] for mention in find_offices(tokenize(written, (0, len(written)), code), code))
+            if found is not wanted:
+                failed.append(f"{code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
+    for name in ("former", "former_prefix", "modifiers", "breaks"):
+        pattern = words(code).patterns[name]
+        if not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
+            failed.append(f"{code}/offices.yaml: {name}")
     return failed

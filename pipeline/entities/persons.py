@@ -1,235 +1,223 @@
-"""Names of persons in a sentence: runs of capitalised words with what speaks for them."""
+"""Names of persons in a sentence: runs of capitalised words, cut where one name ends and the next begins, with what speaks for each."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from pipeline.languages import load
+from pipeline.entities.inflection import inflection, readings
+from pipeline.entities.namebook import Given, Shape, family, given, given_base, words
+from pipeline.entities.tokens import Token
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:[-’'ʼ‘][^\W\d_]+)*")
-_GAP = re.compile(r"[^\S\n]*\n?[^\S\n]*\Z")
+SURE = ("initial", "given", "family", "particle", "known")
+LONGEST = 7  # words of a name; longer runs are headings or lists without commas
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
-    """A word of a name. ``kind``: ``word`` | ``initial`` | ``particle``; ``folded`` is without a possessive ending, which ``owner`` tells."""
+class Usage:
+    """How a document uses words: those it writes small, and the forms in which each possible base form occurs."""
 
-    start: int
-    stop: int
-    text: str
-    folded: str
+    small: frozenset[str] = frozenset()
+    forms: dict[str, frozenset[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle``; ``closed``: its ending says that the name ends here."""
+
+    token: Token
     kind: str
-    owner: bool = False
+    given: Given | None = None
+    shape: Shape | None = None
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as it stands. ``sure`` names need no office beside them; ``evidence`` says what speaks for the name."""
+    """A name in a sentence: the tokens from ``first`` to before ``last``. ``evidence`` says what speaks for it (one of ``SURE``), or nothing."""
 
-    start: int
-    stop: int
-    words: tuple[str, ...]
-    sure: bool
+    first: int
+    last: int
+    parts: tuple[Part, ...]
     evidence: str
-    gender: str = ""
-    owner: bool = False
+
+    @property
+    def sure(self) -> bool:
+        return self.evidence in SURE
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The name data of a language, ready for use."""
+def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usage: Usage) -> list[Name]:
+    """The names among the words of a sentence, sure or not, in order. No ``blocked`` word (of a place, an office) is taken.
 
-    given: dict[str, str]
-    given_cut: str
-    surname: re.Pattern[str]
-    patterns: dict[str, re.Pattern[str]]
-    common: frozenset[str]
-
-
-@lru_cache(maxsize=None)
-def words(code: str) -> Words:
-    """The name data of a language."""
-    data = load(code).read("persons")
-    cut = data["given_cut"].strip("[]")
-    given = {_stem(name, cut): gender for gender in ("m", "f") for name in data["given"][gender].split()}
-    shapes = "|".join(entry["match"] for entry in data["surnames"])
-    patterns = {name: re.compile(data[name]["match"]) for name in ("particles", "articles", "patronymics", "honorifics")}
-    patterns["fathers"] = re.compile(rf"\w{data['patronymics']['match']}\Z")
-    patterns["joins"] = re.compile(data["patronymics"]["joins"])
-    patterns |= {name: re.compile(data[name]) for name in ("given_endings", "possessive", "before_stop", "after_stop")}
-    surname = re.compile(rf"[^\W\d_][\w'-]{{0,24}}?(?:{shapes}){data['surname_endings']}\Z")
-    return Words(given, cut, surname, patterns, frozenset(data["not_names"].split()))
-
-
-def _stem(name: str, cut: str) -> str:
-    return name[:-1] if cut and len(name) > 3 and name[-1] in cut else name
-
-
-LONGEST_ENDING = 4  # letters that a case ending puts behind a given name
-
-
-@lru_cache(maxsize=8192)
-def given_gender(folded: str, code: str) -> str | None:
-    """``m`` or ``f`` for a given name in whatever case, None for any other word.
-
-    >>> given_gender("nursultanla", "az"), given_gender("səfər", "az")
-    ('m', None)
+    >>> from pipeline.entities.tokens import tokenize
+    >>> text = "Dünən Heydər Əliyev N. Nazarbayevlə görüşdü."
+    >>> tokens = tokenize(text, (0, len(text)), "az")
+    >>> [([part.token.text for part in name.parts], name.evidence) for name in find_names(tokens, [False] * len(tokens), "az", Usage())]
+    [(['Heydər', 'Əliyev'], 'given'), (['N.', 'Nazarbayevlə'], 'initial')]
     """
-    data = words(code)
-    for length in range(len(folded), max(1, len(folded) - LONGEST_ENDING - 1), -1):
-        gender = data.given.get(folded[:length])
-        if gender and data.patterns["given_endings"].fullmatch(folded[length:]):
-            return gender
-    return None
-
-
-def is_surname(folded: str, code: str) -> bool:
-    """Whether a word has the shape of a family name, in whatever case.
-
-    >>> is_surname("nazarbayevlə", "az"), is_surname("prezidentlə", "az")
-    (True, False)
-    """
-    return len(folded) > 3 and words(code).surname.match(folded) is not None
-
-
-def tokenize(text: str, folded: str, span: tuple[int, int], code: str) -> list[Token]:
-    """The words of ``text[start:stop]`` that may belong to a name."""
-    data = words(code)
-    found: list[Token] = []
-    for match in _TOKEN.finditer(text, *span):
-        start, stop = match.span()
-        low = folded[start:stop]
-        if stop - start <= 2 and text[start].isupper() and text[stop : stop + 1] == ".":
-            found.append(Token(start, stop + 1, text[start : stop + 1], low + ".", "initial"))
-        elif text[start].isupper() or (data.patterns["articles"].match(low) and any(c.isupper() for c in match[0])):
-            owner = re.search(f"(?:{data.patterns['possessive'].pattern})\\Z", low)
-            cut = owner.start() if owner and owner[0] else len(low)
-            found.append(Token(start, stop, text[start : start + cut], low[:cut], "word", cut < len(low)))
-        elif data.patterns["particles"].fullmatch(low) or data.patterns["patronymics"].fullmatch(low):
-            found.append(Token(start, stop, match[0], low, "particle"))
+    capitals = _in_capitals(tokens)
+    parts = [None if blocked[at] else _part(token, code, usage, (at == 0, capitals)) for at, token in enumerate(tokens)]
+    found: list[Name] = []
+    at = 0
+    while at < len(tokens):
+        if parts[at] is None:
+            at += 1
+            continue
+        stop = at + 1
+        while stop < len(tokens) and parts[stop] is not None and tokens[stop].near:
+            stop += 1
+        run = [(place, part) for place, part in enumerate(parts[at:stop], at) if part is not None]
+        for piece in _cut(run):
+            name = _judge(tokens, piece, code, usage)
+            if name:
+                found.append(name)
+        at = stop
     return found
 
 
-def find_names(text: str, folded: str, span: tuple[int, int], blocked: Sequence[tuple[int, int]], code: str) -> tuple[Name, ...]:
-    """The names in a stretch of text, sure or not, in order. No word of a ``blocked`` span (a place, an office) is taken."""
-    tokens = [t for t in tokenize(text, folded, span, code) if not any(low < t.stop and t.start < high for low, high in blocked)]
-    names: list[Name] = []
-    for run in _runs(text, [token for token in tokens if _can_stand(token, code)]):
-        for part in _split(run, code):
-            name = _judge(text, folded, part, code)
-            if name:
-                names.append(name)
-    return tuple(names)
+def _in_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is written in capitals, so that capitals tell nothing."""
+    long = [token for token in tokens if len(token.text) > 3]
+    return len(long) > 2 and sum(token.caps for token in long) * 2 > len(long)
 
 
-def _can_stand(token: Token, code: str) -> bool:
-    if token.kind != "word":
-        return True
-    if token.folded in words(code).common and given_gender(token.folded, code) is None:
+def _part(token: Token, code: str, usage: Usage, where: tuple[bool, bool]) -> Part | None:
+    """What a word can be in a name, None where it cannot stand in one. ``where``: it opens the sentence; the sentence is in capitals."""
+    data = words(code)
+    opens, capitals = where
+    if token.kind == "initial":
+        return Part(token, "initial")
+    if token.kind == "lower":
+        if data.patterns["articles"].match(token.low) and any(letter.isupper() for letter in token.text):
+            return Part(token, "word", shape=_shape(token, code), closed=_is_closed(token, code))
+        if data.patterns["particles"].match(token.low) or data.patterns["joins"].match(token.low):
+            return Part(token, "particle")
+        return None
+    if token.low in data.not_names or any(letter.isdigit() for letter in token.text):
+        return None
+    known, shape = given(token.low, code), _shape(token, code)
+    if token.caps and not capitals and known is None and shape is None:
+        return None
+    if known is None and shape is None and (token.low in usage.small or (opens and _is_common(token, code))):
+        return None
+    if data.patterns["joins"].match(token.low):
+        return Part(token, "particle")
+    return Part(token, "word", known, shape, _is_closed(token, code))
+
+
+def _is_common(token: Token, code: str) -> bool:
+    """Whether a word is a form of a common one."""
+    return any(one.base in words(code).not_names for one in readings(token.low, code) if one.base != token.low)
+
+
+def _shape(token: Token, code: str) -> Shape | None:
+    found = [shape for one in readings(token.low, code) if not one.marks - _PLAIN and (shape := family(one.base, code))]
+    return min(found, key=lambda shape: shape.weak, default=None)
+
+
+_PLAIN = frozenset({"joined", "copula"})
+_OBLIQUE = frozenset({"gen", "dat", "acc", "loc", "abl", "ins"})
+
+
+@lru_cache(maxsize=16384)
+def _ending_closes(low: str, code: str) -> bool:
+    if not inflection(code).bears_last:
         return False
-    acronym = len(token.text) > 1 and token.text.isupper() and "-" not in token.text
-    return not acronym or (len(token.text) > 3 and (is_surname(token.folded, code) or given_gender(token.folded, code) is not None))
+    bases = [one for one in readings(low, code) if not one.marks - _PLAIN]
+    known = [one for one in bases if family(one.base, code) or given_base(one.base, code)]
+    return bool(known) and all(_OBLIQUE & set(one.cases) for one in known)
 
 
-def _runs(text: str, tokens: list[Token]) -> list[list[Token]]:
-    """Tokens that stand side by side."""
-    runs: list[list[Token]] = []
-    for token in tokens:
-        last = runs[-1][-1] if runs else None
-        near = last is not None and not last.owner and token.start - last.stop <= 4 and _GAP.match(text, last.stop, token.start)
-        if near and _GAP.fullmatch(text, last.stop, token.start):  # type: ignore[union-attr]
-            runs[-1].append(token)
-        else:
-            runs.append([token])
-    return runs
+def _is_closed(token: Token, code: str) -> bool:
+    """Whether a word bears an ending behind which no name goes on, in a language whose names bear it at their end."""
+    return _ending_closes(token.low, code)
 
 
-def _split(run: list[Token], code: str) -> list[list[Token]]:
-    """One run holds two names where a given name or an initial follows a family name."""
-    parts: list[list[Token]] = [[]]
-    for index, token in enumerate(run):
-        if parts[-1] and _begins(parts[-1], token, run[index + 1 :], code):
-            parts.append([])
-        parts[-1].append(token)
-    return parts
+# --- where one name ends and the next begins ------------------------------------------------------------------------
+
+_Run = list[tuple[int, Part]]
 
 
-def _begins(before: list[Token], token: Token, after: list[Token], code: str) -> bool:
-    full = [one for one in before if one.kind == "word"]
-    if not full:
+def _cut(run: _Run) -> list[_Run]:
+    pieces: list[_Run] = [[]]
+    for number, item in enumerate(run):
+        if pieces[-1] and _begins(pieces[-1], item[1], run[number + 1 :]):
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def _begins(before: _Run, part: Part, after: _Run) -> bool:
+    """Whether a new name begins with this word."""
+    if before[-1][1].closed and part.kind != "particle":
+        return True
+    full = [one for _, one in before if one.kind == "word"]
+    if not full or part.kind == "particle":
         return False
     last = full[-1]
-    ended = is_surname(last.folded, code) and given_gender(last.folded, code) is None
-    if token.kind == "initial":
-        follows = next((one for one in after if one.kind != "initial"), None)
-        return follows is not None and (ended or len(full) > 1)
-    return token.kind == "word" and ended and len(before) > 1 and given_gender(token.folded, code) is not None
+    ended = last.shape is not None and last.given is None
+    if part.kind == "initial":
+        follows = next((one for _, one in after if one.kind != "initial"), None)
+        return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
+    if part.given is None:
+        return False
+    return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
 
 
-def _judge(text: str, folded: str, run: list[Token], code: str) -> Name | None:
-    """The name that a run is, or None where nothing speaks for one."""
-    while run and run[0].kind == "particle":
+# --- what speaks for a name, and against it -------------------------------------------------------------------------
+
+
+def _judge(tokens: Sequence[Token], run: _Run, code: str, usage: Usage) -> Name | None:
+    """The name that a run of words is, or None where it cannot be one."""
+    while run and run[0][1].kind == "particle":
         run = run[1:]
-    while run and run[-1].kind == "particle" and not words(code).patterns["joins"].fullmatch(run[-1].folded):
+    while run and run[-1][1].kind == "particle" and not words(code).patterns["joins"].match(run[-1][1].token.low):
         run = run[:-1]
-    full = [token for token in run if token.kind == "word"]
-    if not full or len(full) > 6 or _is_thing(text, folded, run, code):
+    run = _without_opener(run, usage)
+    full = [part for _, part in run if part.kind == "word"]
+    if not full or len(full) > LONGEST or _is_thing(tokens, run, code):
         return None
-    genders = [given_gender(token.folded, code) for token in full]
-    evidence = _evidence(run, full, genders, code)
-    gender = next((gender for gender in genders if gender), "")
-    return Name(run[0].start, run[-1].stop, _plain_words(run, code), bool(evidence), evidence, gender, run[-1].owner)
+    return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), _evidence(run, full))
 
 
-def _evidence(run: list[Token], full: list[Token], genders: list[str | None], code: str) -> str:
-    data = words(code)
-    if any(token.kind == "initial" for token in run):
+def _without_opener(run: _Run, usage: Usage) -> _Run:
+    """The run without a word that is capitalised only because it opens the sentence."""
+    if len(run) < 2 or run[0][0] != 0 or run[0][1].kind != "word" or run[0][1].given or run[0][1].shape:
+        return run
+    following = run[1][1]
+    return run[1:] if following.given or following.kind == "initial" else run
+
+
+def _evidence(run: _Run, full: list[Part]) -> str:
+    if any(part.kind == "initial" for _, part in run):
         return "initial"
-    if len(full) > 1 and any(genders[:-1]):
-        return "given name"
-    if is_surname(full[-1].folded, code) or (len(full) > 1 and is_surname(full[0].folded, code)):
-        return "family name"
-    if any(token.kind == "particle" for token in run) or any(data.patterns["articles"].match(token.folded) for token in full):
-        return "particle" if len(full) > 1 or data.patterns["articles"].match(full[0].folded) else ""
+    if len(full) > 1 and any(part.given for part in full[:-1]):
+        return "given"
+    if full[-1].shape and (not full[-1].shape.weak or (len(full) > 1 and full[-1].given is None and len(full[-1].token.low) > 5)):
+        return "family"
+    if len(full) > 1 and full[0].shape and not full[0].shape.weak:
+        return "family"
+    if len(full) > 1 and full[-1].given and not full[0].given and len(full) < 4:
+        return "given"
+    if any(part.kind == "particle" for _, part in run) and len(full) > 1:
+        return "particle"
     return ""
 
 
-def _is_thing(text: str, folded: str, run: list[Token], code: str) -> bool:
-    """A street, prize or foundation named after somebody, or a name in quotation marks, is nobody."""
+_QUOTES = re.compile(r"[«“„\"]\Z")
+
+
+def _is_thing(tokens: Sequence[Token], run: _Run, code: str) -> bool:
+    """A street, prize or foundation named after somebody is nobody."""
     data = words(code)
-    start, stop = run[0].start, run[-1].stop
-    before = folded[max(0, start - 24) : start].rstrip()
-    if text[start - 1 : start] in ("«", "“", '"', "„") and text[stop : stop + 1] in ("»", "”", '"'):
+    first, last = run[0][0], run[-1][0] + 1
+    if first and tokens[first].near and data.patterns["before_stop"].match(tokens[first - 1].low):
         return True
-    if re.search(rf"(?<!\w){data.patterns['before_stop'].pattern}\Z", before):
-        return True
-    after = re.compile(r"\s+").match(folded, stop)
-    return bool(after and data.patterns["after_stop"].match(folded, after.end()) and _whole(folded, data, after.end()))
+    return last < len(tokens) and tokens[last].near and bool(data.patterns["after_stop"].match(tokens[last].low))
 
 
-def _whole(folded: str, data: Words, at: int) -> bool:
-    match = data.patterns["after_stop"].match(folded, at)
-    return match is not None and not folded[match.end() : match.end() + 1].isalpha()
-
-
-def _plain_words(run: list[Token], code: str) -> tuple[str, ...]:
-    """The words of a name without the patronymic, where a given name stands beside it."""
-    data = words(code)
-    kept: list[Token] = []
-    for index, token in enumerate(run):
-        if data.patterns["joins"].fullmatch(token.folded):
-            if len(kept) > 1 and index + 1 < len(run):
-                kept.pop()
-                continue
-        elif index and len(run) > 2 and data.patterns["fathers"].search(token.folded) and _by_father(run, index, code):
-            continue
-        kept.append(token)
-    return tuple(token.text for token in kept)
-
-
-def _by_father(run: list[Token], index: int, code: str) -> bool:
-    """A second name in -ovich between a given and a family name (or behind both) is a patronymic, at the end of two words a family name."""
-    return given_gender(run[index - 1].folded, code) is not None or run[index - 1].kind == "word" and index + 1 < len(run)
+def with_evidence(name: Name, evidence: str) -> Name:
+    """The name with something found elsewhere that speaks for it."""
+    return replace(name, evidence=name.evidence or evidence)

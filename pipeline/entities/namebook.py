@@ -1,0 +1,170 @@
+"""What is known of names: given names with their gender, shapes of family names, and the words around names, in one language.
+
+Given names are found in each script by the fold of ``identity.py``; the folds of the shared list are made once and shipped
+(``models/given.json``, written by ``python -m pipeline.entities.namebook``).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.entities.identity import word_keys
+from pipeline.entities.inflection import Reading, readings
+from pipeline.languages import codes, load, shared
+from pipeline.text import fold
+
+FILE = Path(__file__).parents[1] / "models" / "given.json"
+SHORTEST_KEY = 3  # letters of a fold below which names of other scripts meet words by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How family names end. ``gender`` is what the ending tells; a ``weak`` shape needs a given name or an office beside it."""
+
+    pattern: re.Pattern[str]
+    gender: str
+    weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameWords:
+    """The name data of a language, ready for use."""
+
+    given: dict[str, str]
+    shapes: tuple[Shape, ...]
+    patterns: dict[str, re.Pattern[str]]
+    not_names: frozenset[str]
+    families: frozenset[str]
+
+
+@lru_cache(maxsize=None)
+def words(code: str) -> NameWords:
+    """The name data of a language."""
+    data = load(code).read("persons")
+    given = {fold(name): gender for gender in ("m", "f") for name in data["given"][gender].split()}
+    shapes = tuple(Shape(re.compile(rf".+{row['match']}\Z"), row.get("sign", ""), bool(row.get("weak"))) for row in data["surnames"])
+    names = ("particles", "articles", "honorifics", "titles_after", "before_stop", "after_stop")
+    patterns = {name: re.compile(data[name]["match"] + ("" if name == "articles" else r"\Z")) for name in names}
+    patterns["patronymics"] = re.compile(rf".+{data['patronymics']['match']}\Z")
+    patterns["unchanging"] = re.compile(data["unchanging"]["match"] + r"\Z") if "unchanging" in data else re.compile(r"(?!)")
+    patterns["joins"] = re.compile(data["patronymics"]["joins"] + r"\Z")
+    common = data["not_names"].split() + load(code).read("language")["words"]
+    return NameWords(given, shapes, patterns, frozenset(common), frozenset(data.get("families", "").split()))
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A given name in a text: its gender ("m", "f", or "mf" for either) and the readings of the word that lead to it."""
+
+    gender: str
+    readings: tuple[Reading, ...]
+
+
+@lru_cache(maxsize=16384)
+def given(word: str, code: str) -> Given | None:
+    """The given name that a folded word is, in whatever case, or None.
+
+    >>> given("nursultanla", "az").gender, given("səfər", "az") is None
+    ('m', True)
+    """
+    if word in words(code).not_names:
+        return None
+    parts = word.split("-")
+    if len(parts) == 2 and (first := _plain_given(parts[0])) and (second := given(parts[1], code)):
+        return Given(first if first == second.gender else second.gender, tuple(_prefixed(parts[0], one) for one in second.readings))
+    taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"}]
+    own = [(gender, one) for one in taken if (gender := words(code).given.get(one.base, "")) and _agrees(gender, one)]
+    found = own or [(gender, one) for one in taken if (gender := _plain_given(one.base)) and _agrees(gender, one)]
+    if not found:
+        return None
+    genders = set("".join(gender for gender, _ in found))
+    return Given("".join(sorted(genders, reverse=True)), tuple(one for _, one in found))
+
+
+def _prefixed(first: str, one: Reading) -> Reading:
+    return Reading(f"{first}-{one.base}", len(first) + 1 + one.kept, one.cases, one.marks, one.genders, one.rule)
+
+
+def _agrees(gender: str, one: Reading) -> bool:
+    """Whether a reading allows the gender of the name it leads to."""
+    return not one.genders or bool(set(gender) & set(one.genders))
+
+
+@lru_cache(maxsize=16384)
+def _plain_given(base: str) -> str:
+    """The gender of a given name of the shared list or of another language."""
+    for key in word_keys(base)[:1]:
+        if len(key) >= SHORTEST_KEY:
+            return _keys().get(key, "")
+    return ""
+
+
+def given_base(base: str, code: str) -> str:
+    """The gender of the given name that a base form is, "" where it is none: no ending is taken off."""
+    return words(code).given.get(base) or ("" if base in words(code).not_names else _plain_given(base))
+
+
+@lru_cache(maxsize=16384)
+def family(base: str, code: str) -> Shape | None:
+    """The shape of family names that a base form has, or None.
+
+    >>> family("nazarbayev", "az").gender, family("prezident", "az")
+    ('m', None)
+    """
+    if len(base) < 4 or base in words(code).not_names:
+        return None
+    return next((shape for shape in words(code).shapes if shape.pattern.match(base)), None)
+
+
+@lru_cache(maxsize=None)
+def known_words(code: str) -> tuple[str, ...]:
+    """Words of names as this language writes them: given names, family names, and the spellings of ``spellings.yaml`` in its script."""
+    letters = load(code).read("language")["letters"]
+    spelt = [fold(word) for group in shared("spellings")["groups"] for spelling in group for word in spelling.split()]
+    return tuple(words(code).given) + tuple(sorted(words(code).families)) * 2 + tuple(word for word in spelt if word[-1] in letters)
+
+
+# --- the shipped folds ----------------------------------------------------------------------------------------------
+
+
+def _sources() -> list[tuple[str, str]]:
+    """Every given name with its gender: the shared list, then those of each language."""
+    found = [(name, gender) for group in shared("given_names").values() for gender in ("m", "f") for name in group.get(gender, "").split()]
+    return found + [(name, gender) for code in codes() for gender in ("m", "f") for name in load(code).read("persons")["given"][gender].split()]
+
+
+def make() -> dict[str, str]:
+    """The folds of all given names; one that men and women bear is ``mf``."""
+    seen: dict[str, Counter[str]] = {}
+    for name, gender in _sources():
+        for key in word_keys(name)[:1]:
+            seen.setdefault(key, Counter())[gender] += 1
+    return {key: "mf" if len(count) > 1 and min(count.values()) * 3 > max(count.values()) else count.most_common(1)[0][0] for key, count in sorted(seen.items())}
+
+
+def fingerprint() -> str:
+    """A hash of the names the folds are made from."""
+    return hashlib.sha256("\n".join(f"{name} {gender}" for name, gender in _sources()).encode()).hexdigest()
+
+
+@cache
+def _keys() -> dict[str, str]:
+    stored: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
+    return stored["folds"] if stored.get("source") == fingerprint() else make()
+
+
+def write() -> Path:
+    """Make the folds and write them to their file."""
+    FILE.write_text(json.dumps({"source": fingerprint(), "folds": make()}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    return FILE
+
+
+if __name__ == "__main__":
+    print(write())

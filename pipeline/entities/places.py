@@ -1,0 +1,206 @@
+"""Countries, cities, organisations and bodies in a sentence, in whatever form, the longest first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.entities.dictionary import Dictionary, Hit, Row
+from pipeline.entities.forms import is_listed, rows
+from pipeline.entities.gazetteer import Name
+from pipeline.entities.inflection import Reading
+from pipeline.entities.tokens import Token
+from pipeline.languages import load
+from pipeline.values import Place
+
+LOCAL = frozenset({"dat", "loc", "abl", "pre"})  # cases that a place bears rather than a person
+KINDS = {"country": "country", "city": "city", "region": "city", "site": "city", "organization": "organization", "body": "organization"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceWords:
+    """What stands around places in a language: patterns of single words, by name."""
+
+    patterns: dict[str, re.Pattern[str]]
+    fillers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place with the words it covers (``first`` to before ``last``); ``doubtful`` where its name may mean something else."""
+
+    place: Place
+    first: int
+    last: int
+    doubtful: bool
+    name: Name
+
+
+_NEVER = re.compile(r"(?!)")
+
+
+@lru_cache(maxsize=None)
+def words(code: str) -> PlaceWords:
+    """The words around places of a language."""
+    data = load(code).read("places")
+    names = ("things", "things_before", "languages", "locators", "towns")
+    patterns = {name: re.compile(data[name]["match"] + r"\Z") if name in data else _NEVER for name in names}
+    return PlaceWords(patterns, frozenset(data["fillers"]))
+
+
+@lru_cache(maxsize=None)
+def dictionary(code: str) -> Dictionary[Name]:
+    """The names of places of a language in all their forms."""
+    return Dictionary([*rows(code), *_joined_rows(code)], code, is_listed(code))
+
+
+def _joined_rows(code: str) -> list[Row[Name]]:
+    """First parts of adjectives of two countries: made from the adjectives, or listed."""
+    data = load(code).read("places")
+    ends: dict[str, list[str]] = data.get("joined", {})
+    prefixes: dict[str, str] = data.get("prefixes", {})
+    found: dict[str, Name] = {}
+    for row in rows(code):
+        if row.item.form == "adjective" and row.phrase == row.item.text:
+            for end, others in ends.items():
+                if row.phrase.endswith(end):
+                    found |= {row.phrase[: -len(end)] + other: row.item for other in others}
+        elif row.item.kind == "country" and row.item.text == row.item.base:
+            found |= {prefix: replace(row.item, form="adjective") for prefix, country in prefixes.items() if country == row.item.code}
+    return [Row(f"{text}-", replace(name, text=f"{text}-")) for text, name in found.items()]
+
+
+def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token], bool]) -> list[Found]:
+    """The places among the words of a sentence, in order. ``is_given`` tells given names, beside which some places are family names.
+
+    >>> from pipeline.entities.tokens import tokenize
+    >>> text = "Prezident Bakıdan Türkiyəyə yola düşdü"
+    >>> found = find_places(tokenize(text, (0, len(text)), "az"), "az", lambda token: False)
+    >>> [(each.place.base, each.place.code, each.place.cases) for each in found]
+    [('Bakı', 'AZE', ('abl',)), ('Türkiyə', 'TUR', ('dat',))]
+    """
+    found: list[Found] = []
+    at = 0
+    while at < len(tokens):
+        here, following = _at(tokens, at, code)
+        found += [each for each in here if not _is_other(tokens, each, code, is_given)]
+        at = following
+    return found
+
+
+def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
+    """The places that begin at a word, and the word to go on with."""
+    if tokens[at].kind == "initial" and tokens[at].text.count(".") < 2:
+        return [], at + 1
+    hits = [hit for hit in dictionary(code).at(tokens, at) if _is_written(tokens, at, hit)]
+    if hits:
+        return _of_hits(tokens, at, hits), hits[0].stop
+    if "-" in tokens[at].text:
+        return _parts(tokens, at, code), at + 1
+    return [], at + 1
+
+
+def _is_written(tokens: Sequence[Token], at: int, hit: Hit[Name]) -> bool:
+    """Whether the capitals of the text are those of the name."""
+    text, name = tokens[at].text, hit.item
+    if name.form == "acronym":
+        return text.startswith(name.text.split()[0].replace("’", "'")) or (hit.stop > at + 1 and text[0].isupper())
+    return not name.text[0].isupper() or text[0].isupper()
+
+
+_FORMS = {"adjective": 0, "noun": 1, "acronym": 1, "demonym": 2}
+
+
+def _of_hits(tokens: Sequence[Token], at: int, hits: list[Hit[Name]]) -> list[Found]:
+    """One place for the best of the hits of a phrase: nothing for a lookalike."""
+    if any(hit.item.kind == "lookalike" for hit in hits):
+        return []
+    people = [hit for hit in hits if hit.item.form in ("adjective", "demonym")]
+    nouns = [hit for hit in hits if hit.item.form in ("noun", "acronym")]
+    best = min(nouns or people, key=lambda hit: (hit.item.ambiguous, _FORMS[hit.item.form]))
+    same = [hit for hit in hits if hit.item == best.item]
+    return [_found(tokens, (at, best.stop), best, tuple(hit.reading for hit in same))]
+
+
+def _found(tokens: Sequence[Token], span: tuple[int, int], hit: Hit[Name], readings: tuple[Reading, ...]) -> Found:
+    name = hit.item
+    start, stop = tokens[span[0]].start, tokens[span[1] - 1].stop
+    cases = tuple(dict.fromkeys(case for reading in readings for case in reading.cases))
+    marks = frozenset[str]().union(*(reading.marks for reading in readings))
+    form = {"acronym": "noun"}.get(name.form, name.form)
+    if "people" in marks:
+        form = "demonym"
+    base = name.text if form == "noun" and name.form != "adjective" else name.base
+    text = " ".join(token.text for token in tokens[span[0] : span[1]])
+    rule = "relative" if "relative" in marks else name.kind
+    return Found(Place(start, stop, text, KINDS[name.kind], name.code, base, form, cases, rule), *span, name.ambiguous or hit.bare, name)
+
+
+def _parts(tokens: Sequence[Token], at: int, code: str) -> list[Found]:
+    """The places in a word with hyphens, if its parts are places: "Azərbaycan-Türkiyə", "азербайджано-турецкий"."""
+    token = tokens[at]
+    found: list[Found] = []
+    start = token.start
+    parts = token.text.split("-")
+    for number, part in enumerate(parts):
+        stop = start + len(part)
+        low = token.low[start - token.start : stop - token.start]
+        last = number == len(parts) - 1
+        single = [Token(start, stop, part, low, "word" if part[:1].isupper() else "lower", False, token.caps)]
+        hits = [hit for hit in dictionary(code).at(single, 0) if hit.item.kind != "lookalike" and _is_written(single, 0, hit)] if part else []
+        first = [] if hits or last else [hit for hit in dictionary(code).at([_first_part(single[0])], 0)] if part else []
+        if first:
+            hits = first
+        if hits:
+            best = min(hits, key=lambda hit: (hit.item.ambiguous, _FORMS[hit.item.form]))
+            one = _found(single, (0, 1), best, tuple(hit.reading for hit in hits if hit.item == best.item))
+            found.append(replace(one, place=replace(one.place, text=part), first=at, last=at + 1))
+        start = stop + 1
+    return found if len(found) > 1 or (found and not found[0].doubtful and len(parts[0]) > 2) else []
+
+
+def _first_part(token: Token) -> Token:
+    return replace(token, text=token.text + "-", low=token.low + "-")
+
+
+# --- names that mean something else ---------------------------------------------------------------------------------
+
+
+def _is_other(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token], bool]) -> bool:
+    """Whether the name of a place names a thing, a language or a person here."""
+    if found.place.form != "noun":
+        return _matches(tokens, found.last, "languages", code)
+    if found.place.kind == "city" and _names_a_thing(tokens, found, code):
+        return True
+    return _is_person(tokens, found, is_given)
+
+
+def _matches(tokens: Sequence[Token], at: int, pattern: str, code: str) -> bool:
+    return at < len(tokens) and tokens[at].near and bool(words(code).patterns[pattern].match(tokens[at].low))
+
+
+def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
+    data = words(code)
+    before = found.first - 1
+    if before >= 0 and tokens[found.first].near and data.patterns["things_before"].match(tokens[before].low):
+        return True
+    if found.place.cases and "nom" not in found.place.cases or found.place.text.endswith(("'s", "'")):
+        return False
+    at = found.last
+    while at < len(tokens) and at < found.last + 3 and tokens[at].near and tokens[at].low in data.fillers:
+        at += 1
+    return _matches(tokens, at, "things", code)
+
+
+def _is_person(tokens: Sequence[Token], found: Found, is_given: Callable[[Token], bool]) -> bool:
+    """A place name is a family name behind a given name, and a doubtful one is a given name before a capitalised word."""
+    first, last = found.first, found.last
+    if last - first > 1 or LOCAL & set(found.place.cases):
+        return False
+    before = tokens[first - 1] if first and tokens[first].near else None
+    if before is not None and before.kind != "lower" and is_given(before):
+        return True
+    after = tokens[last] if last < len(tokens) and tokens[last].near else None
+    return found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first])
