@@ -12,7 +12,8 @@ _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """A partial date. ``block`` is the text of a decade, a century or an interval that is no plain date (``199X``)."""
+    """A partial date. ``block`` is the text of a decade, a century or an interval that is no plain date (``199X``); ``two_digits`` the end
+    of a year whose century cannot be told."""
 
     year: int | None = None
     month: int | None = None
@@ -20,11 +21,13 @@ class Value:
     season: int | None = None
     block: str = ""
     stop: Value | None = None
+    two_digits: int | None = None
 
     def __str__(self) -> str:
         if self.block:
             return self.block
-        year = "XXXX" if self.year is None else f"{self.year:04d}"
+        open_year = "XXXX" if self.two_digits is None else f"XX{self.two_digits:02d}"
+        year = open_year if self.year is None else f"{self.year:04d}"
         finer = "" if not (self.month or self.season) else f"-{self.month or self.season:02d}"
         own = f"{year}{finer}" + (f"-{self.day:02d}" if self.day else "")
         return own if self.stop is None or str(self.stop) == own else f"{own}/{self.stop}"

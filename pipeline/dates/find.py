@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.dates.lexicon import Form, Lexicon, load_lexicon, node_classes
+from pipeline.dates.classes import node_classes
+from pipeline.dates.lexicon import Form, Lexicon, forms_by_letter, load_lexicon
 from pipeline.dates.mentions import Item, Mention, Point
-from pipeline.dates.patterns import slots_of
+from pipeline.dates.patterns import Alphabet, slots_of
 from pipeline.dates.tokens import Token, lex
 
-_WORDS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 _CACHED = 48  # letters; longer rows hardly repeat
-_ALIAS = {"ten2": "decade", "ten4": "decade"}
+_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade"}
 _RAW = ("day", "month", "season", "year", "yy", "dm")
+_COMBINED = ("numeric", "dm", "monthyear")
+_NONE: frozenset[str] = frozenset()
+Row = tuple[tuple[int, int, Form, tuple[tuple[str, str, int], ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,75 +31,44 @@ class _Match:
     slots: tuple[tuple[str, str, int], ...]
 
 
-def find_mentions(text: str, span: tuple[int, int], language: str, anchors: bool = True) -> tuple[Mention, ...]:
+def find_mentions(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
     """All mentions of dates in ``text[span]``, in order, as they are said. Offsets refer to ``text``."""
     lexicon = load_lexicon(language)
-    tokens = lex(text, span, lexicon)
-    nodes = _points(tokens, lexicon)
-    if not any(node.values and ("P" in node.values) for node in nodes):
-        nodes = nodes if any("dayname" in node.values for node in nodes) else nodes
-    nodes = _ranges(nodes, lexicon)
-    return tuple(_lists(nodes, lexicon))
+    nodes = _points(lex(text, span, lexicon), lexicon)
+    return tuple(_lists(_ranges(nodes, lexicon), lexicon))
 
 
 def _matches(tokens: list[Token], level: str, lexicon: Lexicon) -> Iterator[_Match]:
-    letters = "".join(token.letter for token in tokens)
-    dull = _dull(lexicon)
-    for island in dull.finditer(letters):
+    letters = "".join([token.letter for token in tokens])
+    for island in lexicon.dull.finditer(letters):
         start = max(0, island.start() - 1)
-        stop = min(len(letters), island.end() + 1)
-        row = letters[start:stop]
+        row = letters[start : island.end() + 1]
         found = _match_cached(row, level, lexicon.code) if len(row) <= _CACHED else _match_row(row, level, lexicon.code)
         for a, b, form, slots in found:
             yield _Match(a + start, b + start, form, tuple((name, base, at + start) for name, base, at in slots))
 
 
-@lru_cache(maxsize=None)
-def _dull_of(code: str) -> re.Pattern[str]:
-    lexicon = load_lexicon(code)
-    dull = "".join(letter for letter, classes in lexicon.alphabet.classes.items() if classes & _DULL and not classes & _LIVELY)
-    return re.compile(f"[^{dull}](?:[^{dull}]|[{dull}](?=[^{dull}]))*")
-
-
-_DULL = frozenset({"word", "other", "semicolon", "colon", "dots"})
-_LIVELY = frozenset({"anchor"})
-
-
-def _dull(lexicon: Lexicon) -> re.Pattern[str]:
-    return _dull_of(lexicon.code)
-
-
 @lru_cache(maxsize=16384)
-def _match_cached(row: str, level: str, code: str) -> tuple[tuple[int, int, Form, tuple[tuple[str, str, int], ...]], ...]:
+def _match_cached(row: str, level: str, code: str) -> Row:
     return _match_row(row, level, code)
 
 
-def _match_row(row: str, level: str, code: str) -> tuple[tuple[int, int, Form, tuple[tuple[str, str, int], ...]], ...]:
+def _match_row(row: str, level: str, code: str) -> Row:
     """The longest form at each place, from left to right; of equally long ones the first in the file."""
-    by_letter = _forms_by_letter(code, level)
+    by_letter = forms_by_letter(code, level)
     found, at = [], 0
     while at < len(row):
-        best, best_form = None, None
-        for form in by_letter.get(row[at], ()):
+        best, best_form, end = None, None, at
+        for form in by_letter[row[at]]:
             match = form.pattern.regex.match(row, at)
-            if match and match.end() > at and (best is None or match.end() > best.end()):
-                best, best_form = match, form
+            if match and match.end() > end:
+                best, best_form, end = match, form, match.end()
         if best is None or best_form is None:
             at += 1
             continue
-        found.append((best.start(), best.end(), best_form, slots_of(best)))
-        at = best.end()
+        found.append((at, end, best_form, slots_of(best_form.pattern, best)))
+        at = end
     return tuple(found)
-
-
-@lru_cache(maxsize=None)
-def _forms_by_letter(code: str, level: str) -> dict[str, tuple[Form, ...]]:
-    lexicon = load_lexicon(code)
-    forms = lexicon.forms[level]
-    return {
-        letter: tuple(form for form in forms if form.pattern.first is None or letter in form.pattern.first)
-        for letter in lexicon.alphabet.classes
-    }
 
 
 def _value(token: Token, base: str) -> Any:
@@ -112,7 +82,7 @@ def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         nodes += tokens[at : match.start]
         at = match.stop
         if match.form.means == "none":
-            nodes += [Token(t.start, t.stop, lexicon.alphabet.letter(frozenset({"other"}))) for t in tokens[match.start : match.stop]]
+            nodes += _silenced(tokens[match.start : match.stop], lexicon)
             continue
         row = tokens[match.start : match.stop]
         slots = {name: _value(tokens[i], base) for name, base, i in match.slots}
@@ -120,14 +90,20 @@ def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         if "wdmod" in slots:
             slots["weekday"] = (slots["weekday"] + slots.pop("wdmod") - 1) % 7 + 1
         point = Point(row[0].start, row[-1].stop, match.form.id, slots, match.form.means)
-        features = next((token.features for token in reversed(row) if token.features), frozenset[str]())
+        features = row[-1].features
         letter = lexicon.alphabet.letter(node_classes("P", point.grain, features, point.dated))
         nodes.append(Token(point.start, point.stop, letter, {"P": point}, features))
     return nodes + tokens[at:]
 
 
+def _silenced(row: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Tokens of which nothing is to be made."""
+    letter = lexicon.alphabet.letter(frozenset({"other"}))
+    return [token._replace(letter=letter, values={}, features=_NONE) for token in row]
+
+
 def _spread_numeric(slots: dict[str, Any]) -> None:
-    for name in ("numeric", "dm"):
+    for name in _COMBINED:
         if name in slots:
             slots |= slots.pop(name)
 
@@ -149,10 +125,10 @@ def _ranges(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         at = match.stop
         row = tokens[match.start : match.stop]
         if match.form.means == "none":
-            nodes += [Token(t.start, t.stop, lexicon.alphabet.letter(frozenset({"other"}))) for t in row]
+            nodes += _silenced(row, lexicon)
             continue
         item, year = _item(match, tokens)
-        features = next((token.features for token in reversed(row) if token.features), frozenset[str]())
+        features = row[-1].features
         grain = "partial" if match.form.means.endswith("partial") else (item.last or item.first).grain
         dated = year is not None or item.first.dated or (item.last is not None and item.last.dated)
         letter = lexicon.alphabet.letter(node_classes("R", grain, features, dated))
@@ -179,7 +155,8 @@ def _lists(tokens: list[Token], lexicon: Lexicon) -> Iterator[Mention]:
         year = next((tokens[i] for name, _, i in match.slots if name == "y"), None)
         members = [token for token in row if token is not year]
         items = tuple(_members(members, match.form.id, lexicon))
-        yield Mention(items, year.values["P"] if year else next((t.values["year"] for t in members if t.values.get("year")), None))
+        lead = year.values["P"] if year else next((t.values["year"] for t in members if t.values.get("year")), None)
+        yield Mention(items, lead, match.form.means)
     yield from _singles(tokens[at:])
 
 
@@ -192,16 +169,16 @@ def _members(tokens: list[Token], form: str, lexicon: Lexicon) -> Iterator[Item]
         elif "P" in token.values:
             yield Item(token.start, token.stop, token.values["P"].form, "point", token.values["P"])
         else:
-            base = _raw_base(lexicon.alphabet.classes[token.letter], grains)
+            base = _raw_base(token, lexicon.alphabet, grains)
             if base:
                 yield Item(token.start, token.stop, form, "point", _as_point(token, base, form))
 
 
-def _raw_base(classes: frozenset[str], grains: set[str]) -> str:
+def _raw_base(token: Token, alphabet: Alphabet, grains: set[str]) -> str:
     """What a bare number or word of a list is, judged by the dates beside it."""
-    if "decade" in grains and classes & {"ten2", "ten4"}:
+    if "decade" in grains and any(token.letter in alphabet.having(name) for name in ("ten2", "ten4")):
         return "decade"
-    wanted = [base for base in _RAW if base in classes]
+    wanted = [base for base in _RAW if token.letter in alphabet.having(base)]
     same = [base for base in wanted if base in grains or (base == "yy" and "year" in grains) or (base == "day" and "partial" in grains)]
     return next(iter([*same, *(base for base in wanted if base == "year")]), "")
 

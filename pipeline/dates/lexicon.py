@@ -1,41 +1,31 @@
-"""Reads ``languages/CODE/dates.yaml``: the words of a language's dates, its number suffixes and its forms."""
+"""All that is known about the dates of one language: words, suffixes, forms, and the letter of every kind of token."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pipeline import languages
-from pipeline.dates.keys import key, skeleton
-from pipeline.dates.patterns import Alphabet, Pattern, compile_form
+from pipeline.dates.classes import FEATURES, GRAINS, SHAPES, TOKEN_KINDS, UNKNOWN_WORD, capital_classes, node_classes, number_classes, spelled_classes
+from pipeline.dates.keys import bare, key
+from pipeline.dates.patterns import Alphabet, Pattern, compile_form, expand, names_in
+from pipeline.dates.vocabulary import Entry, read_suffixes, read_words
 from pipeline.errors import LanguageDataError
 
 LEVELS = ("points", "ranges", "lists")
-GRAINS = ("day", "month", "season", "year", "decade", "century", "period", "relative", "partial")
-FEATURES = ("nom", "gen", "dat", "acc", "loc", "abl", "until", "ord", "pl", "ins", "from")
-_SHAPES = ((1, 1), (13, 1), (20, 2), (10, 2), (32, 2), (40, 2), (0, 2), (5, 2), (25, 2), (100, 3), (1996, 4), (1990, 4), (3000, 4), (10000, 5))
-PUNCTUATION = {
-    ",": "comma", ".": "dot", ";": "semicolon", ":": "colon", "(": "open", ")": "close", "[": "bracket", "]": "unbracket",
-    "/": "slash", "№": "numbersign", "#": "numbersign", "$": "money", "€": "money", "£": "money", "₼": "money", "₽": "money", "%": "unit",
-    "«": "quote", "“": "quote", "„": "quote", '"': "mark", "»": "unquote", "”": "unquote", "’": "apostrophe", "'": "apostrophe",
-    "‘": "apostrophe", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "−": "dash", "…": "dots", "~": "tilde",
-}  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What a word can be: its classes, and for each class the value it stands for."""
-
-    classes: frozenset[str]
-    values: dict[str, int | str]
+# classes that the code asks for, whatever the forms say
+_ASKED = ("word", "lower", "begin", "finish", "anchor", "other", "semicolon", "colon", "dots", "dash", "ten2", "ten4", "day", "month", "season", "year", "yy", "dm")
+_DULL = frozenset({"word", "other", "semicolon", "colon", "dots", "begin", "finish"})
+_SETTINGS = ("month_first", "date_label", "issue", "script", "paired_years", "legacy", "named_decades")
+_FEATURES = frozenset(FEATURES)
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of one level: id, compiled pattern, what it means (``means``), and its proofs."""
+    """A form of one level: id, pattern, what it means (``means``), and its proofs."""
 
     id: str
     pattern: Pattern
@@ -44,54 +34,21 @@ class Form:
     no: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """All that is known about the dates of one language."""
+    """The words, suffixes and forms of a language. ``halves`` are the second parts of words that a broken line can part."""
 
     code: str
     alphabet: Alphabet
     words: dict[str, Entry]
     skeletons: dict[str, str]
-    anchors: frozenset[str]
+    halves: frozenset[str]
     suffixes: dict[str, frozenset[str]]
     forms: dict[str, tuple[Form, ...]]
+    dull: re.Pattern[str]
     future: re.Pattern[str]
+    shapes: dict[str, tuple[str, ...]]
     settings: dict[str, Any]
-
-
-@lru_cache(maxsize=4096)
-def number_classes(value: int, digits: int, features: frozenset[str]) -> frozenset[str]:
-    """What a number can be, by its size, its digits and the features of its suffix.
-
-    >>> sorted(number_classes(7, 1, frozenset({"loc"})))
-    ['day', 'day.loc', 'loc', 'num', 'num.loc', 'small', 'small.loc']
-    """
-    kinds = {"num"}
-    if digits <= 2 and 1 <= value <= 31:
-        kinds |= {"day", "small"} if value <= 12 else {"day"}
-    if digits == 2:
-        kinds |= {"yy", "ten2"} if value % 10 == 0 and value else {"yy"}
-    if digits == 4 and 1000 <= value <= 2199:
-        kinds |= {"year", "ten4"} if value % 10 == 0 else {"year"}
-    return frozenset(kinds | {f"{kind}.{feature}" for kind in kinds for feature in features or ("bare",)} | (features & set(FEATURES)))
-
-
-@lru_cache(maxsize=4096)
-def word_classes(classes: frozenset[str], capitals: int) -> frozenset[str]:
-    """The classes of a word with its first letter (1) or all its letters (2) capital."""
-    if not capitals:
-        return classes
-    return classes | {"Cap", *(f"{name}.Cap" for name in classes if "." not in name)} | ({"CAPS"} if capitals > 1 else set())
-
-
-UNKNOWN_WORD = (frozenset({"word", "lower"}), word_classes(frozenset({"word"}), 1), word_classes(frozenset({"word"}), 2))
-
-
-def node_classes(kind: str, grain: str, features: frozenset[str], dated: bool) -> frozenset[str]:
-    """The classes of a found point (``P``) or range (``R``) as a token of the next level."""
-    year = "dated" if dated else "undated"
-    calendar = {f"{kind}.cal"} if grain not in ("relative", "partial") else set()
-    return frozenset({kind, *calendar, f"{kind}.{grain}", f"{kind}.{year}", f"{kind}.{grain}.{year}", *(f"{kind}.{f}" for f in features)})
 
 
 @lru_cache(maxsize=None)
@@ -99,87 +56,87 @@ def load_lexicon(code: str) -> Lexicon:
     """The lexicon of a language. LanguageDataError names file and entry of what is wrong."""
     where = f"{code}/dates.yaml"
     data = languages.load(code).read("dates")
-    languages.require(data, ("endings", "suffixes", "words", "parts", *LEVELS), ("future", "settings"), where)
-    words = _words(data, where)
-    suffixes = _suffixes(data["suffixes"])
-    alphabet = _alphabet(words, suffixes)
-    forms = {level: tuple(_forms(data, level, alphabet, where)) for level in LEVELS}
-    anchors = frozenset(word for word, entry in words.items() if "anchor" in entry.classes)
+    languages.require(data, ("endings", "suffixes", "words", "parts", *LEVELS), ("future", "settings", "shapes"), where)
+    settings = data.get("settings", {})
+    languages.require(settings, ("script", "named_decades"), _SETTINGS, f"{where}: settings")
+    words, suffixes = read_words(data, where), read_suffixes(data["suffixes"])
+    written = {level: [_written(entry, data["parts"], f"{where}: {level}") for entry in data[level]] for level in LEVELS}
+    alphabet = Alphabet({*_ASKED, *(name for forms in written.values() for form, _ in forms for name in names_in(form))})
+    shapes = {name: tuple(key(ending) for ending in endings) for name, endings in data.get("shapes", {}).items()}
+    _fill(alphabet, words.values(), suffixes.values(), shapes)
+    forms = {level: tuple(_form(form, entry, alphabet, f"{where}: {level}") for form, entry in written[level]) for level in LEVELS}
     future = re.compile(r"(?<!\w)(?:" + "|".join(data.get("future", ["(?!)"])) + r")(?!\w)")
-    skeletons = {skeleton(word): word for word in sorted(words, reverse=True) if len(word) > 3}
-    return Lexicon(code, alphabet, words, skeletons, anchors, suffixes, forms, future, data.get("settings", {}))
+    return Lexicon(code, alphabet, words, _skeletons(words), _halves(words), suffixes, forms, _dull(alphabet), future, shapes, settings)
 
 
-def _suffixes(table: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
-    for features, suffixes in table.items():
-        for suffix in suffixes:
-            found.setdefault(key(str(suffix)), set()).update(features.split())
-    known = {suffix: frozenset(features) for suffix, features in found.items()}
-    return {"~" + skeleton(suffix): known[suffix] for suffix in sorted(known)} | known
+def _skeletons(words: dict[str, Entry]) -> dict[str, str]:
+    return {bare(word): word for word in sorted(words, reverse=True)}
 
 
-def _words(data: dict[str, Any], where: str) -> dict[str, Entry]:
-    classes: dict[str, set[str]] = {}
-    values: dict[str, dict[str, int | str]] = {}
-    for group in data["words"]:
-        place = f"{where}: words {group.get('class', '?')}"
-        languages.require(group, ("class", "values", "yes"), ("endings", "also", "no"), place)
-        for word, value, features in _inflected(group, data["endings"], place):
-            classes.setdefault(word, set()).update(_word_classes(group, value, features))
-            values.setdefault(word, {}).setdefault("num" if group["class"] == "number" else group["class"], value)
-    return {word: Entry(frozenset(classes[word]), values[word]) for word in classes}
+def _halves(words: dict[str, Entry]) -> frozenset[str]:
+    whole = [word for word, entry in words.items() if "whole" in entry.classes]
+    tails = {word[at:] for word in (*whole, *map(bare, whole)) for at in range(1, len(word))}
+    return frozenset(tails)
 
 
-def _word_classes(group: dict[str, Any], value: int | str, features: frozenset[str]) -> frozenset[str]:
-    name, also = group["class"], set(str(group.get("also", "")).split())
-    if name == "number" and isinstance(value, int):
-        return number_classes(value, len(str(value)), features) | also | {"number", "number.ord" if "ord" in features else "number.card"}
-    return frozenset({name, f"{name}.{value}", *(f"{name}.{f}" for f in features), *(features & set(FEATURES)), *also})
-
-
-def _inflected(group: dict[str, Any], endings: dict[str, Any], place: str) -> Iterator[tuple[str, int | str, frozenset[str]]]:
-    names = str(group.get("endings", "")).split() or ["-"]
-    for name in names:
-        table = endings.get(name) if name != "-" else {"": [""]}
-        if table is None:
-            raise LanguageDataError("endings-unknown", f"{place}: no endings {name!r}", f"known: {', '.join(endings)}")
-        for value, stems in group["values"].items():
-            for stem in stems if isinstance(stems, list) else [stems]:
-                for features, tails in table.items():
-                    yield from ((key(f"{stem}{tail}"), value, frozenset(features.split())) for tail in tails)
-
-
-def _alphabet(words: dict[str, Entry], suffixes: dict[str, frozenset[str]]) -> Alphabet:
+def _fill(alphabet: Alphabet, entries: Iterable[Entry], suffixes: Iterable[frozenset[str]], shapes: Iterable[str]) -> None:
     """A letter for every set of classes that a token of this language can have."""
-    alphabet = Alphabet()
+    kinds = tuple(dict.fromkeys(entry.classes for entry in entries))
     for capitals in (0, 1, 2):
         alphabet.letter(UNKNOWN_WORD[capitals])
-        for entry in words.values():
-            alphabet.letter(word_classes(entry.classes, capitals))
-    for name in (*PUNCTUATION.values(), "other", "amount", "roman", "numeric", "dm"):
+        for name in shapes:
+            alphabet.letter(UNKNOWN_WORD[capitals] | {name})
+        for classes in kinds:
+            alphabet.letter(capital_classes(classes, capitals))
+    for name in TOKEN_KINDS:
         alphabet.letter(frozenset({name}))
-    spelled = {frozenset(c.split(".")[1] for c in entry.classes if c.startswith("num.") and c != "num.bare") for entry in words.values()}
-    features = sorted({*suffixes.values(), *spelled, frozenset[str]()}, key=sorted)
-    for suffix in features:
-        for value, digits in _SHAPES:
-            alphabet.letter(number_classes(value, digits, suffix))
-            for kind in ("number.ord", "number.card"):
-                alphabet.letter(number_classes(value, digits, suffix) | {"spelled", "number", kind})
-    cases = {frozenset(entry.classes & set(FEATURES)) for entry in words.values()} | {f & set(FEATURES) for f in features}
-    for case in sorted(cases, key=sorted):
+    spelled = {frozenset(name[4:] for name in kind if name.startswith("num.")) - {"bare"} for kind in kinds if "number" in kind}
+    for features in {frozenset[str](), *suffixes, *spelled}:
+        for value, digits in SHAPES:
+            alphabet.letter(number_classes(value, digits, features))
+            for capitals in (0, 1, 2):
+                alphabet.letter(capital_classes(spelled_classes(value, features), capitals))
+    cases = {kind & _FEATURES for kind in kinds} | {features & _FEATURES for features in suffixes} | {frozenset[str]()}
+    for kind in ("P", "R"):
         for grain in GRAINS:
             for dated in (True, False):
-                alphabet.letter(node_classes("P", grain, case, dated))
-                alphabet.letter(node_classes("R", grain, case, dated))
-    return alphabet
+                for case in cases:
+                    alphabet.letter(node_classes(kind, grain, case, dated))
 
 
-def _forms(data: dict[str, Any], level: str, alphabet: Alphabet, where: str) -> Iterator[Form]:
-    parts = {name: str(form) for name, form in data["parts"].items()}
-    for entry in data[level]:
-        place = f"{where}: {level} {entry.get('id', '?')}"
-        languages.require(entry, ("id", "form", "yes"), ("no", "means"), place)
-        pattern = compile_form(str(entry["form"]), parts, alphabet.having, place)
-        no = entry.get("no", [])
-        yield Form(entry["id"], pattern, str(entry.get("means", "")), entry["yes"], tuple(no if isinstance(no, list) else [no]))
+def _written(entry: dict[str, Any], parts: dict[str, str], place: str) -> tuple[str, dict[str, Any]]:
+    place = f"{place} {entry.get('id', '?')}"
+    languages.require(entry, ("id", "form", "yes"), ("no", "means"), place)
+    return expand(str(entry["form"]), {name: str(form) for name, form in parts.items()}, place), entry
+
+
+def _form(form: str, entry: dict[str, Any], alphabet: Alphabet, place: str) -> Form:
+    pattern = compile_form(form, alphabet.having, f"{place} {entry['id']}")
+    if not isinstance(entry["yes"], dict):
+        raise LanguageDataError("form-proof", f"{place} {entry['id']}: yes is no table of texts and values", "write yes: {text: value}")
+    no = entry.get("no", [])
+    return Form(entry["id"], pattern, str(entry.get("means", "")), entry["yes"], tuple(no if isinstance(no, list) else [no]))
+
+
+def _dull(alphabet: Alphabet) -> re.Pattern[str]:
+    """The stretches of a row of letters in which a form can stand: single dull tokens are bridged, two end a stretch."""
+    anchors = set(alphabet.having("anchor"))
+    dull = "".join(sorted({letter for name in _DULL for letter in alphabet.having(name)} - anchors))
+    return re.compile(f"[^{dull}](?:[^{dull}]|[{dull}](?=[^{dull}]))*")
+
+
+@lru_cache(maxsize=None)
+def forms_by_letter(code: str, level: str) -> dict[str, tuple[Form, ...]]:
+    """For each letter the forms of a level that can begin with it, in the order of the file."""
+    lexicon = load_lexicon(code)
+    found: dict[str, list[Form]] = {letter: [] for letter in lexicon.alphabet.letters}
+    for form in lexicon.forms[level]:
+        for letter in form.pattern.first or found:
+            found[letter].append(form)
+    return {letter: tuple(forms) for letter, forms in found.items()}
+
+
+def all_forms(code: str) -> Iterator[tuple[str, Form]]:
+    """Every form of a language with its level."""
+    for level, forms in load_lexicon(code).forms.items():
+        yield from ((level, form) for form in forms)

@@ -56,11 +56,17 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Items that share what they do not say for themselves; ``year`` is a year that stands before them all."""
+    """Items that share what they do not say for themselves; ``year`` is a year that stands before them all. ``means`` is ``month`` where
+    the first tells the month of all ("in May 1992 and 1994")."""
 
     items: tuple[Item, ...]
     year: Point | None = None
+    means: str = ""
 
     @property
     def start(self) -> int:
         return self.items[0].start
+
+    @property
+    def stop(self) -> int:
+        return self.items[-1].stop

@@ -64,7 +64,7 @@ def _spread(row: list[Shared], mention: Mention, pairs: tuple[Pair, ...]) -> Non
         _from_right(left, right, is_list)
     for left, right in zip(row, row[1:], strict=False):
         _from_left(left, right)
-        if is_list and right.slots.keys() == {"year"} and right.point.means == "years" or len(right.slots) == 1 and right.point.form == "years":
+        if mention.means == "month" and right.slots.keys() <= {"year", "yy"}:
             _take(right, left.slots, ("month", "season"))
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.tokens import entry_of
 from pipeline.values import Span
 
 _BRACKETS = re.compile(r"\[(?=[^\[\]]{0,40}\d)[^\[\]]{1,300}\]")
@@ -13,9 +15,10 @@ _AUTHOR_YEAR = re.compile(
     r"\((?:[^()\d]{0,60}?)\b[^\W\d_][^()\d]{1,60}[,:]?\s(?:1[89]|20)\d\d[a-zа-я]?\s?(?:[,:;]\s?(?:p|pp|s|səh|с|стр|cc|c|\d)\b[^()]{0,80})\)"
     r"|\((?:(?:see|cf\.|bax:?|см\.:?)\s)?[^\W\d_]+(?:\s(?:and|&|və|и)\s[^\W\d_]+|\s(?:et al\.?|və b\.|и др\.?))?\s(?:1[89]|20)\d\d[a-z]?\)"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç]|[«“\"(\[])|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
+_REMEMBERED = 200_000  # words; beyond it new ones are looked up each time
 _HOLE = "¤"  # what stands for a citation: no word, no digit, no space
 
 
@@ -52,7 +55,20 @@ def may_hold_dates(text: str, span: tuple[int, int], language: str) -> bool:
     """False where a passage has neither a digit nor a word that a date could begin with."""
     if _DIGIT.search(text, *span):
         return True
-    return not load_lexicon(language).anchors.isdisjoint(_WORDS.findall(key_of(text[span[0] : span[1]])))
+    dull = _dull_words(language)
+    for word in set(_WORDS.findall(text, *span)) - dull:
+        entry = entry_of(word, load_lexicon(language))
+        if entry is not None and "anchor" in entry.classes:
+            return True
+        if len(dull) < _REMEMBERED:
+            dull.add(word)
+    return False
+
+
+@lru_cache(maxsize=None)
+def _dull_words(language: str) -> set[str]:
+    """The words met so far with which no date begins."""
+    return set()
 
 
 def key_of(passage: str) -> str:

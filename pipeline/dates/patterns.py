@@ -1,54 +1,89 @@
 """The small language in which forms of dates are written, and its compiler.
 
 A form is a row of *classes* of tokens: ``year month day``. ``slot:class`` keeps the token's value under a name; ``?`` makes optional,
-``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``<!a`` "not preceded by", ``<a`` "preceded by", ``>a`` "followed by".
-A name in capitals is a part, written out elsewhere. Each token is one letter (of Unicode's private area), one for each set of
+``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``>a`` "followed by" (a bracket too: ``>(a b)``), ``<!a`` "not preceded by", ``<a`` "preceded by".
+A name in capitals is a part, written out elsewhere. Each token is one letter, one for each set of
 classes that a token can have, so that a form is an ordinary regular expression over letters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 
 from pipeline.errors import LanguageDataError
 
-_SYNTAX = re.compile(r"\s*(?:(?P<look><!|<|!|>)?(?:(?P<slot>[a-z_0-9]+):)?(?P<name>[A-Za-z_][\w.]*)|(?P<sign>[()|?*]))")
-_FIRST_LETTER = 0xE000
+_SYNTAX = re.compile(r"\s*(?:(?P<look><!|<|!|>)?(?:(?:(?P<slot>[a-z_0-9]+):)?(?P<name>[A-Za-z_][\w.]*)|(?P<sign>\())|(?P<mark>[)|?*]))")
+_PART = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+_FIRST_LETTER = 1  # a set of letters below 256 is compiled several times faster
+_LOOKS = {"<!": "(?<!{})", "<": "(?<={})", "!": "(?!{})", ">": "(?={})"}
+_LOOK_AHEAD = {"!": "(?!", ">": "(?="}
 MANY = 12  # the longest enumeration worth reading; bounds every repeat, so that matching stays linear
 
 
-@dataclass(slots=True)
 class Alphabet:
-    """One letter for each set of classes that occurs."""
+    """One letter for each set of classes that the forms of a language tell apart. ``known`` are the classes that count."""
 
-    letters: dict[frozenset[str], str] = field(default_factory=dict)
-    classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    def __init__(self, known: Iterable[str]) -> None:
+        self.known = frozenset(known)
+        self._letters: dict[frozenset[str], str] = {}
+        self._having: dict[str, list[str]] = {}
+        self._of: dict[frozenset[str], str] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
         """The letter of a set of classes, a new one where the set is new."""
-        found = self.letters.get(classes)
+        letter = self._of.get(classes)
+        if letter is None:
+            letter = self._of[classes] = self._letter(classes & self.known)
+        return letter
+
+    def _letter(self, classes: frozenset[str]) -> str:
+        found = self._letters.get(classes)
         if found is None:
-            found = self.letters[classes] = chr(_FIRST_LETTER + len(self.letters))
-            self.classes[found] = classes
+            found = self._letters[classes] = chr(_FIRST_LETTER + len(self._letters))
+            for name in classes:
+                self._having.setdefault(name, []).append(found)
         return found
 
-    def having(self, name: str) -> str:
+    def having(self, name: str) -> list[str]:
         """All letters whose sets have a class."""
-        return "".join(letter for classes, letter in self.letters.items() if name in classes)
+        return self._having.get(name, [])
+
+    @property
+    def letters(self) -> tuple[str, ...]:
+        return tuple(self._letters.values())
 
 
-@dataclass(frozen=True, slots=True)
+def _set_of(letters: list[str]) -> str:
+    """The letters as a set of a regular expression, neighbours as ranges: sets are what compiling spends its time on."""
+    codes = sorted(map(ord, letters))
+    edges = [0, *(at for at in range(1, len(codes)) if codes[at] != codes[at - 1] + 1), len(codes)]
+    runs = [(codes[a], codes[b - 1]) for a, b in zip(edges, edges[1:], strict=False)]
+    return "[" + "".join(f"\\u{a:04x}" if a == b else f"\\u{a:04x}-\\u{b:04x}" for a, b in runs) + "]"
+
+
 class Pattern:
-    """A compiled form and the letters with which it can begin (None: any)."""
+    """A form: the letters with which it can begin (None: any), and its regular expression, compiled when it is first needed."""
 
-    regex: re.Pattern[str]
-    first: frozenset[str] | None
+    __slots__ = ("_regex", "_source", "first", "slots")
+
+    def __init__(self, source: str, first: frozenset[str] | None, slots: tuple[tuple[str, str], ...]) -> None:
+        self._source, self.first, self.slots = source, first, slots
+        self._regex: re.Pattern[str] | None = None
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        if self._regex is None:
+            self._regex = re.compile(self._source)
+        return self._regex
 
 
 def expand(form: str, parts: dict[str, str], where: str, depth: int = 0) -> str:
-    """A form with its parts written out."""
+    """A form with its parts written out.
+
+    >>> expand("DAY month", {"DAY": "day:day | the day:day"}, "example")
+    '( day:day | the day:day ) month'
+    """
     if depth > 9:
         raise LanguageDataError("form-part", f"{where}: parts that contain each other")
 
@@ -58,25 +93,40 @@ def expand(form: str, parts: dict[str, str], where: str, depth: int = 0) -> str:
             raise LanguageDataError("form-part", f"{where}: unknown part {name}", f"known: {', '.join(sorted(parts))}")
         return f"( {expand(parts[name], parts, where, depth + 1)} )"
 
-    return re.sub(r"\b[A-Z][A-Z0-9_]+\b", replace, form)
+    return _PART.sub(replace, form)
+
+
+def names_in(form: str) -> frozenset[str]:
+    """The classes that a written-out form speaks of.
+
+    >>> sorted(names_in("day:day !unit (month | year)"))
+    ['day', 'month', 'unit', 'year']
+    """
+    return frozenset(match["name"] for match in _SYNTAX.finditer(form) if match["name"])
+
+
+def compile_form(form: str, having: Callable[[str], list[str]], where: str) -> Pattern:
+    """The pattern of a written-out form. LanguageDataError, naming ``where``, for unknown classes and for bad syntax."""
+    return _Compiler(having, where).compile(form)
 
 
 class _Compiler:
-    """Turns one written-out form into a regular expression, and collects its first letters on the way."""
+    """Turns one written-out form into the text of a regular expression, and collects its first letters on the way."""
 
-    def __init__(self, having: Callable[[str], str], where: str) -> None:
-        self.having, self.where, self.slots = having, where, 0
+    def __init__(self, having: Callable[[str], list[str]], where: str) -> None:
+        self.having, self.where = having, where
+        self.slots: list[tuple[str, str]] = []
 
     def compile(self, form: str) -> Pattern:
         source, first, empty = self._choice(self._signs(form))
-        return Pattern(re.compile(source), None if empty else frozenset(first))
+        return Pattern(source, None if empty else frozenset(first), tuple(self.slots))
 
     def _signs(self, form: str) -> list[re.Match[str]]:
         signs, at, end = [], 0, len(form.rstrip())
         while at < end:
             match = _SYNTAX.match(form, at)
-            if not match:
-                raise LanguageDataError("form-syntax", f"{self.where}: cannot read {form[at:]!r}", "see docs/dates.md")
+            if match is None:
+                raise LanguageDataError("form-syntax", f"{self.where}: cannot read {form[at:at + 20]!r}")
             signs.append(match)
             at = match.end()
         return signs[::-1]
@@ -88,13 +138,13 @@ class _Compiler:
             sources.append(source)
             first |= letters
             empty |= can_be_empty
-            if not signs or signs[-1]["sign"] != "|":
+            if not signs or signs[-1]["mark"] != "|":
                 return "|".join(sources), first, empty
             signs.pop()
 
     def _row(self, signs: list[re.Match[str]]) -> tuple[str, set[str], bool]:
         source, first, empty = [], set(), True
-        while signs and signs[-1]["sign"] not in ("|", ")"):
+        while signs and signs[-1]["mark"] not in ("|", ")"):
             item, letters, can_be_empty = self._item(signs)
             source.append(item)
             if empty:
@@ -109,36 +159,32 @@ class _Compiler:
             if not signs:
                 raise LanguageDataError("form-syntax", f"{self.where}: a bracket stays open")
             signs.pop()
+            if sign["look"]:
+                return f"{_LOOK_AHEAD[sign['look']]}{inner})", set(), True
             source = f"(?:{inner})"
         elif sign["name"]:
             source, first, empty = self._token(sign)
         else:
-            raise LanguageDataError("form-syntax", f"{self.where}: {sign['sign']!r} stands where a word should")
-        while signs and signs[-1]["sign"] in ("?", "*"):
-            source += "?" if signs.pop()["sign"] == "?" else f"{{0,{MANY}}}"
+            raise LanguageDataError("form-syntax", f"{self.where}: {sign['mark']!r} stands where a word should")
+        while signs and signs[-1]["mark"] in ("?", "*"):
+            source += "?" if signs.pop()["mark"] == "?" else f"{{0,{MANY}}}"
             empty = True
         return source, first, empty
 
     def _token(self, sign: re.Match[str]) -> tuple[str, set[str], bool]:
-        letters = "".join(sorted(self.having(sign["name"])))
+        letters = self.having(sign["name"])
         if not letters:
             raise LanguageDataError("form-class", f"{self.where}: no token has the class {sign['name']!r}")
-        group = f"[{letters}]"
+        group = _set_of(letters)
         if sign["look"]:
-            return {"<!": f"(?<!{group})", "<": f"(?<={group})", "!": f"(?!{group})", ">": f"(?={group})"}[sign["look"]], set(), True
+            return _LOOKS[sign["look"]].format(group), set(), True
         if sign["slot"]:
-            self.slots += 1
-            base = sign["name"].split(".")[0]
-            group = f"(?P<{sign['slot']}__{base}__{self.slots}>{group})"
+            self.slots.append((sign["slot"], sign["name"].partition(".")[0]))
+            group = f"({group})"
         return group, set(letters), False
 
 
-def compile_form(form: str, parts: dict[str, str], having: Callable[[str], str], where: str) -> Pattern:
-    """The pattern of a form. LanguageDataError, naming ``where``, for unknown parts or classes and for bad syntax."""
-    return _Compiler(having, where).compile(expand(form, parts, where))
-
-
-def slots_of(match: re.Match[str]) -> tuple[tuple[str, str, int], ...]:
+def slots_of(pattern: Pattern, match: re.Match[str]) -> tuple[tuple[str, str, int], ...]:
     """The slots that a match filled, in order of appearance: name, class, index of the token."""
-    found = ((*name.split("__")[:2], match.start(name)) for name in match.re.groupindex if match.start(name) >= 0)
-    return tuple(sorted(found, key=lambda item: item[2]))  # type: ignore[arg-type]
+    found = [(*slot, match.start(number)) for number, slot in enumerate(pattern.slots, 1) if match.start(number) >= 0]
+    return tuple(sorted(found, key=lambda item: item[2]))

@@ -14,10 +14,12 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import merge
 from pipeline.dates.passages import blank, cut, key_of, may_hold_dates
 from pipeline.dates.resolve import Resolved, resolve
+from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.values import Date, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _CLAUSE_END = ";"
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
 def read(text: str, language: str) -> tuple[Date, ...]:
@@ -33,14 +35,15 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     """All dates of a document, in order. ``passages`` are its sentences, headings and table rows (start, stop, language code), ``masks``
     stretches in which none is read (citations). What is said of time in one passage holds for the next, whatever its language."""
     blanked = blank(text, masks)
-    context = Context()
+    year = _YEAR.search(blanked)
+    context = Context(some_year=int(year[0]) if year else None)
     dates: list[Date] = []
     before = 0
     for number, (start, stop, language) in enumerate(passages):
-        if number and _PARAGRAPH.search(text, before, max(before, start)) or _PARAGRAPH.search(text, max(before - 3, 0), start):
-            context.new_paragraph()
+        context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         before = stop
         if may_hold_dates(blanked, (start, stop), language):
+            context.named_decades = load_lexicon(language).settings["named_decades"]
             dates += _read_passage(blanked, (number, start, stop), language, context)
     return tuple(_with_text(date, text) for date in dates)
 
@@ -54,10 +57,13 @@ def _rest(date: Date) -> tuple[str, str, str, str, bool]:
 
 
 def _read_passage(text: str, passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
-    for mention in find_mentions(text, passage[1:], language):
+    mentions = find_mentions(text, passage[1:], language)
+    titles = find_titles(text, passage[1:]) if mentions else ()
+    for mention in mentions:
+        if titles and is_part_of_title(mention, titles):
+            continue
         context.future = _is_future(text, passage, mention, language)
-        pairs = merge(mention)
-        for pair in pairs:
+        for pair in merge(mention):
             resolved = resolve(pair, context)
             if resolved is None:
                 continue

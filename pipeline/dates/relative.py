@@ -13,6 +13,7 @@ from pipeline.dates.context import Context
 _DEICTIC = ("this", "last", "next")  # seen from the writer; "same", "following", "previous" are seen from the last date
 _STEPS = {"this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_MONTH_UNITS = {"month": 1, "halfyear": 6}
 Found = tuple[Value, str] | None
 Counter = Callable[[dict[str, Any], Context], Found]
 
@@ -36,9 +37,10 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
     return (None if base is None else base + step), _source(deictic, context)
 
 
-def century(relation: str, context: Context) -> int:
-    """The first year of "the last century", "this century"."""
-    return context.century() + 100 * _STEPS[relation]
+def century(relation: str, context: Context) -> int | None:
+    """The first year of "the last century", "this century": seen from the document's own date, None where it has none."""
+    own = context.own_year()
+    return None if own is None else own // 100 * 100 + 100 * _STEPS[relation]
 
 
 def _source(deictic: bool, context: Context) -> str:
@@ -91,9 +93,9 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
     if unit in _DAY_UNITS:
         base = _base(relation, context, "day")
         value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
-    elif unit == "month":
+    elif unit in _MONTH_UNITS:
         base = _base(relation, context, "day", "month")
-        value = add_months(base.last, sign * count) if base else None
+        value = add_months(base.last, sign * count * _MONTH_UNITS[unit]) if base else None
     else:
         count *= {"decade": 10}.get(unit, 1)
         year_base = context.present_year() if deictic else context.last_year() or context.present_year()

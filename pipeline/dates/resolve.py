@@ -12,6 +12,7 @@ from pipeline.dates.edtf import OPEN, is_valid
 from pipeline.dates.merging import Pair, Shared
 
 _PERIODS = {"half": 6, "quarter": 3}
+_BLOCKS = frozenset({"decade", "century", "century_rel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,8 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
     if first is None:
         return None
     value, source = first
+    if pair.first.point.means == "anaphoric" and "month" not in pair.first.slots and not context.day_here:
+        return None
     if pair.last is not None:
         last = _end(pair.last, _looking_from(context, value))
         if last is None:
@@ -78,20 +81,23 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
     count = relative.counter_of(slots)
     if count:
         return count(slots, context)
+    if not _BLOCKS.isdisjoint(slots):
+        block = _block(slots, context)
+        return (block, "explicit") if block else None
     year, source = _year(slots, context)
     if year is None and source == "unresolved" and not ("month" in slots or "season" in slots):
         return None
-    found = _block(slots, context) or _calendar(slots, year, context)
+    found = _calendar(slots, year, context)
     if found is None:
         return None
     value, missing = found
-    if missing:
+    if source == "century_unknown":
+        value = replace(value, two_digits=slots["yy"])
+    elif missing:
         year, source = context.year_for(value)
         value = replace(value, year=year)
         source = source if year is not None else "year_unknown"
-    if not value.is_real:
-        return None
-    return value, source + _weekday_note(slots, value)
+    return (value, source + _weekday_note(slots, value)) if value.is_real else None
 
 
 def _weekday_note(slots: dict[str, Any], value: Value) -> str:
@@ -105,33 +111,33 @@ def _year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
     if "year" in slots:
         return slots["year"], "explicit"
     if "yy" in slots:
-        return context.full_year(slots["yy"]), "century_from_document"
+        return context.full_year(slots["yy"])
     if "year_rel" in slots or "year_n" in slots or "year_dir" in slots:
         year, source = relative.year(slots, context)
         return year, source if year is not None else "unresolved"
     return None, "explicit"
 
 
-def _block(slots: dict[str, Any], context: Context) -> tuple[Value, bool] | None:
+def _block(slots: dict[str, Any], context: Context) -> Value | None:
     """Decades and centuries."""
     if "decade" in slots:
         decade: int = slots["decade"]
         if decade < 100:
             decade = _decade(decade, slots, context)
-        return Value(block=f"{decade // 10}X"), False
+        return Value(block=f"{decade // 10}X")
     if "century" in slots:
-        return Value(block=f"{slots['century'] - 1:02d}XX"), False
-    if "century_rel" in slots:
-        return Value(block=f"{relative.century(slots['century_rel'], context) // 100:02d}XX"), False
-    return None
+        return Value(block=f"{slots['century'] - 1:02d}XX")
+    century = relative.century(slots["century_rel"], context)
+    return None if century is None else Value(block=f"{century // 100:02d}XX")
 
 
 def _decade(decade: int, slots: dict[str, Any], context: Context) -> int:
     if "century" in slots:
         return int((slots["century"] - 1) * 100 + decade)
     if "century_rel" in slots:
-        return relative.century(slots["century_rel"], context) + decade
-    return context.full_year(decade)
+        century = relative.century(slots["century_rel"], context)
+        return (context.named_decades if century is None else century) + decade
+    return context.decade(decade)
 
 
 def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tuple[Value, bool] | None:
@@ -140,14 +146,14 @@ def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tupl
         if kind in slots:
             year = year if year is not None else context.present_year()
             start = (slots[kind] - 1) * months + 1
-            return None if year is None else (Value(year, start, stop=Value(year, start + months - 1)), False)
+            return (Value(year, start, stop=Value(year, start + months - 1)), False) if year is not None else None
     if "season" in slots:
         return Value(year, season=slots["season"]), year is None
     if "month" in slots:
         return Value(year, slots["month"], slots.get("day")), year is None
     if "day" in slots:
         return _day_only(slots["day"], context)
-    return None if year is None else (Value(year), False)
+    return (Value(year), False) if year is not None or "yy" in slots else None
 
 
 def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:

@@ -3,87 +3,148 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from pipeline.dates.keys import key, skeleton
-from pipeline.dates.lexicon import FEATURES, PUNCTUATION, UNKNOWN_WORD, Entry, Lexicon, number_classes, word_classes
+from pipeline.dates.classes import FEATURES, PUNCTUATION, UNKNOWN_WORD, capital_classes, number_classes
+from pipeline.dates.keys import is_foreign, key, skeleton, undamaged
+from pipeline.dates.lexicon import Lexicon, load_lexicon
+from pipeline.dates.numerals import add_words
+from pipeline.dates.vocabulary import Entry
 
-_ROMAN = {"I": 1, "V": 5, "X": 10}
+_ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}
+_LETTER = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d])*+"
+_DAY, _MONTH, _YEAR4 = r"[0-3]?\d", r"[01]?\d", r"[12]\d{3}"
+_FREE, _ENDS = r"(?<![\d.,/-])", r"(?!\d|[./-]\d)"
 _SCAN = re.compile(
-    r"(?P<iso>(?<![\d.,/-])[12]\d{3}-[01]\d-[0-3]\d(?!\d|[./-]\d))"
-    r"|(?P<numeric>(?<![\d.,/-])\d{1,2}(?:(?P<sep>[./-])\d{1,2}(?P=sep)|[./-][IVXİ]{1,4}[./-])(?:\d{4}|\d{2})(?!\d|[./-]\d))"
-    r"|(?P<spaced>(?<![\d.,/-])\d{1,2}\. \d{2}\. ?[12]\d{3}(?!\d|[./-]\d))"
-    r"|(?P<dm>(?<![\d.,/-])\d{1,2}\.[01]?\d(?![\d%]|[.,/]\d))"
+    rf"(?P<word>{_LETTER}(?![\d|]))"
+    rf"|(?P<iso>{_FREE}{_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d{_ENDS})"
+    rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}\s?[./-]\s?)(?:\d{{4}}|\d{{2}}){_ENDS})"
+    rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?[01]\d ?\. ?{_YEAR4}{_ENDS})"
+    rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
+    rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"
+    rf"|(?P<dm>{_FREE}{_DAY}\.{_MONTH}(?![\d%]|[.,/]\d))"
     r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})+(?!\d)|\d+(?:[.,:]\d+)+)"
     r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|])(?=[lIOОоoІ|]{0,3}\d)[\dlIOОоoІ|]{2,4}(?!\w))"
-    r"|(?P<number>\d+)"
-    r"|(?P<word>[^\W\d_]+(?:\u00ad[^\W\d_]+)*)"
-    r"|(?P<sign>[^\w\s\u00ad]|_)"
+    r"|(?P<number>\d+(?:\u00ad\d+)*)"
+    rf"|(?P<letters>{_LETTER})"
+    r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_)"
 )
-_SUFFIX = re.compile(r"(?P<gap>[-‐‑–’']|\s?-\s?|\s)?(?P<suffix>[^\W\d_]+(?:\u00ad[^\W\d_]+)*)")
-_GAP = re.compile(r"[\s\u00ad]{0,3}-?[\s\u00ad]{0,3}\Z")
-_DIGITS = str.maketrans("lIOОоoІ|", "11000011")
-_UNKNOWN: dict[str, Any] = {}
+_SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
+_CUT = re.compile(r"(?:-\s{1,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
+_DIGITS = str.maketrans({**dict(zip("lIOОоoІ|", "11000011", strict=True)), "\u00ad": None})
+_DAMAGED_DAYS = {"l": 1, "ll": 11, "lI": 11, "Il": 11, "lO": 10, "lo": 10, "IO": 10, "Io": 10, "lо": 10, "lО": 10}
+_NOTHING: dict[str, Any] = {}
+_FEATURES = frozenset(FEATURES)
+_NONE: frozenset[str] = frozenset()
+_WORD, _CARD, _END = "word", "card", "end"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token or, on higher levels, something already found: its place, its letter, its values by class, its features (cases)."""
+class Token(NamedTuple):
+    """A token or, on higher levels, something already found: its place, its letter, its values by class, its features (cases).
+    ``kind`` is ``word``, ``card`` (a number in words that can go on), ``end`` (one that cannot: inflected or ordinal), ``number``, ``dash`` or empty."""
 
     start: int
     stop: int
     letter: str
-    values: dict[str, Any] = field(default_factory=dict)
-    features: frozenset[str] = frozenset()
+    values: dict[str, Any]
+    features: frozenset[str]
+    kind: str = ""
+
+
+class _Reading(NamedTuple):
+    """What a word is, wherever it stands. ``half`` is true where it may be the second part of a word that was cut in two."""
+
+    letter: str
+    values: dict[str, Any]
+    features: frozenset[str]
+    kind: str
+    half: bool
 
 
 def lex(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
     """The tokens of a passage, in order. Words cut in two and numbers in words are put together."""
-    tokens: list[Token] = []
     at, stop = span
+    code = lexicon.code
+    tokens = [_edge(at, "begin", code)]
     while match := _SCAN.search(text, at, stop):
-        token = _READERS[match.lastgroup or "sign"](match, lexicon, stop)
-        if tokens:
-            token = _joined(tokens, token, text, lexicon)
+        kind = match.lastgroup
+        start, at = match.span()
+        if kind == _WORD or kind == "letters":
+            letter, values, features, sort, half = _reading(match[0], code)
+            token = Token(start, at, letter, values, features, sort)
+            if half or sort != _WORD:
+                token = _joined(tokens, token, text, lexicon)
+        elif kind == "sign":
+            token = _sign(start, at, match[0], code)
+        else:
+            token = _READERS[kind or "number"](match, lexicon, stop)
+            at = token.stop
         tokens.append(token)
-        at = token.stop
+    tokens.append(_edge(stop, "finish", code))
     return tokens
 
 
-def _make(lexicon: Lexicon, span: tuple[int, int], classes: frozenset[str], values: dict[str, Any]) -> Token:
-    return Token(*span, lexicon.alphabet.letter(classes), values, classes & _FEATURES)
+def _edge(at: int, name: str, code: str) -> Token:
+    return Token(at, at, load_lexicon(code).alphabet.letter(frozenset({name})), _NOTHING, _NONE)
 
 
-_FEATURES = frozenset(FEATURES)
-
-
-def _read_word(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    word = match[0]
-    entry = entry_of(word, lexicon)
+@lru_cache(maxsize=65536)
+def _reading(word: str, code: str) -> _Reading:
+    lexicon = load_lexicon(code)
     capitals = (2 if len(word) > 1 and word.isupper() else 1) if word[0].isupper() else 0
-    if entry is None:
-        roman = _roman(word)
-        if roman:
-            return _make(lexicon, match.span(), frozenset({"roman"}), {"roman": roman})
-        return _make(lexicon, match.span(), UNKNOWN_WORD[capitals], _UNKNOWN)
-    return _make(lexicon, match.span(), word_classes(entry.classes, capitals), entry.values)
+    entry = entry_of(word, lexicon)
+    half = key(word) in lexicon.halves or skeleton(word) in lexicon.halves
+    letter = lexicon.alphabet.letter
+    if entry is not None:
+        classes = capital_classes(entry.classes, capitals)
+        kind = _WORD if "number" not in classes else _CARD if "num.bare" in classes else _END
+        return _Reading(letter(classes), entry.values, classes & _FEATURES, kind, half)
+    if word in _DAMAGED_DAYS:
+        value = _DAMAGED_DAYS[word]
+        return _Reading(letter(number_classes(value, len(word), _NONE)), {"num": value}, _NONE, _WORD, False)
+    roman = _roman(word)
+    if roman:
+        return _Reading(letter(frozenset({"roman"})), {"roman": roman}, _NONE, _WORD, half)
+    shape = next((name for name, endings in lexicon.shapes.items() if key(word).endswith(endings)), "")
+    return _Reading(letter(UNKNOWN_WORD[capitals] | {shape} if shape else UNKNOWN_WORD[capitals]), _NOTHING, _NONE, _WORD, half)
 
 
 def entry_of(word: str, lexicon: Lexicon) -> Entry | None:
     """What is known of a word, read through damage where it is not known as it stands."""
     entry = lexicon.words.get(key(word))
-    if entry is None and (len(word) > 3 or (word.isalpha() and not word.isascii())):
-        known = lexicon.skeletons.get(skeleton(word))
-        entry = lexicon.words[known] if known else None
-    return entry
+    script = lexicon.settings["script"]
+    foreign = is_foreign(word, script)
+    if entry is not None or (len(word) < 4 and not foreign):
+        return entry
+    for meant in undamaged(word, script, lexicon.settings.get("legacy", {})):
+        if meant in lexicon.words:
+            return lexicon.words[meant]
+    known = lexicon.skeletons.get(skeleton(word)) if len(word) > 1 else None
+    return lexicon.words[known] if known else None
 
 
 def _roman(word: str) -> int:
-    if len(word) > 5 or not set(word) <= {"I", "V", "X", "İ", "Х", "І"}:
+    folded = word.lower().replace("i̇", "i")
+    if len(folded) > 5 or not word.isupper() or not set(folded) <= _ROMAN.keys():
         return 0
-    digits = [_ROMAN[sign] for sign in word.replace("İ", "I").replace("Х", "X").replace("І", "I")]
+    digits = [_ROMAN[sign] for sign in folded]
     return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+
+
+@lru_cache(maxsize=256)
+def _sign_letter(sign: str, code: str) -> tuple[str, str]:
+    name = PUNCTUATION.get(sign, "other")
+    return load_lexicon(code).alphabet.letter(frozenset({name})), name if name == "dash" else ""
+
+
+def _sign(start: int, stop: int, sign: str, code: str) -> Token:
+    letter, kind = _sign_letter(sign, code)
+    return Token(start, stop, letter, _NOTHING, _NONE, kind)
+
+
+def _plain(match: re.Match[str], lexicon: Lexicon, name: str, values: dict[str, Any]) -> Token:
+    return Token(*match.span(), lexicon.alphabet.letter(frozenset({name})), values, _NONE)
 
 
 def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
@@ -92,102 +153,108 @@ def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     suffix = _SUFFIX.match(match.string, match.end(), stop)
     features = _suffix_features(suffix, lexicon) if suffix else None
     end = suffix.end() if suffix and features else match.end()
-    return _make(lexicon, (match.start(), end), number_classes(min(value, 10**5), min(len(digits), 5), features or frozenset()), {"num": value})
+    letter = lexicon.alphabet.letter(number_classes(min(value, 10**5), min(len(digits), 5), features or _NONE))
+    return Token(match.start(), end, letter, {"num": value}, (features or _NONE) & _FEATURES, "number")
 
 
 def _suffix_features(suffix: re.Match[str], lexicon: Lexicon) -> frozenset[str] | None:
-    found = lexicon.suffixes.get(key(suffix["suffix"])) or lexicon.suffixes.get("~" + skeleton(suffix["suffix"]))
     gap = suffix["gap"]
-    apart = gap is not None and gap not in "-‐‑–’'"
-    return None if not found or (apart and ("ord" not in found or len(suffix["suffix"]) < 2)) else found
+    apart = gap is not None and gap not in "-‐‑–’'\u00ad"
+    found = _suffix_of(suffix["suffix"], lexicon.code)
+    if found is None or not apart:
+        return found
+    return found if "-" in gap or ("ord" in found and len(suffix["suffix"]) > 1) else None
+
+
+@lru_cache(maxsize=4096)
+def _suffix_of(suffix: str, code: str) -> frozenset[str] | None:
+    if len(suffix) > 14:
+        return None
+    lexicon = load_lexicon(code)
+    found = lexicon.suffixes.get(key(suffix))
+    if found is None:
+        read = undamaged(suffix, lexicon.settings["script"], lexicon.settings.get("legacy", {}))
+        found = next((lexicon.suffixes[meant] for meant in read if meant in lexicon.suffixes), None)
+    return found or _suffix_skeletons(code).get(skeleton(suffix))
+
+
+@lru_cache(maxsize=None)
+def _suffix_skeletons(code: str) -> dict[str, frozenset[str]]:
+    suffixes = load_lexicon(code).suffixes
+    return {skeleton(suffix): suffixes[suffix] for suffix in sorted(suffixes, reverse=True)}
 
 
 def _read_numeric(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    parts = re.split(r"[./ -]+", match[0].replace("İ", "I"))
+    parts = [part for part in re.split(r"[./ \s-]+", match[0]) if part]
     if match.lastgroup == "iso":
         parts.reverse()
     day, month = int(parts[0]), int(parts[1]) if parts[1].isdigit() else _roman(parts[1])
     if month > 12 >= day and "month_first" in lexicon.settings:
         day, month = month, day
     values = {"day": day, "month": month, "year" if len(parts[2]) == 4 else "yy": int(parts[2])}
-    good = 1 <= month <= 12 and 1 <= day <= 31 and not (len(parts[2]) == 2 and "-" in match[0])
-    return _make(lexicon, match.span(), frozenset({"numeric" if good else "amount"}), {"numeric": values})
+    good = 1 <= month <= 12 and 1 <= day <= 31 and not (len(parts[2]) == 2 and match[0].count("-") > 1)
+    return _with_suffix(_plain(match, lexicon, "numeric" if good else "amount", {"numeric": values}), match.string, lexicon, stop)
+
+
+def _with_suffix(token: Token, text: str, lexicon: Lexicon, stop: int) -> Token:
+    """A numeric date with the case ending that is written behind it: 07.05.2001-də."""
+    suffix = _SUFFIX.match(text, token.stop, stop) if text[token.stop : token.stop + 1] in ("-", "–", "‐", "‑", "’", "'") else None
+    features = _suffix_of(suffix["suffix"], lexicon.code) if suffix else None
+    if suffix is None or features is None or "numeric" not in token.values:
+        return token
+    return token._replace(stop=suffix.end(), features=features & _FEATURES)
 
 
 def _read_day_month(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     day, month = (int(part) for part in match[0].split("."))
     good = 1 <= month <= 12 and 1 <= day <= 31
-    return _make(lexicon, match.span(), frozenset({"dm" if good else "amount"}), {"dm": {"day": day, "month": month}})
+    return _plain(match, lexicon, "dm" if good else "amount", {"dm": {"day": day, "month": month}})
+
+
+def _read_month_year(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
+    month, year = (int(part) for part in re.split("[./]", match[0]))
+    return _plain(match, lexicon, "monthyear", {"monthyear": {"month": month, "year": year}})
 
 
 def _read_amount(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    return _make(lexicon, match.span(), frozenset({"amount"}), _UNKNOWN)
-
-
-def _read_sign(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    return _make(lexicon, match.span(), frozenset({PUNCTUATION.get(match[0], "other")}), _UNKNOWN)
+    return _plain(match, lexicon, "amount", _NOTHING)
 
 
 _READERS = {
     "iso": _read_numeric,
     "numeric": _read_numeric,
     "spaced": _read_numeric,
+    "dmrange": _read_day_month,
+    "monthyear": _read_month_year,
     "dm": _read_day_month,
     "amount": _read_amount,
     "damaged": _read_number,
     "number": _read_number,
-    "word": _read_word,
-    "sign": _read_sign,
 }
 
 
 def _joined(tokens: list[Token], token: Token, text: str, lexicon: Lexicon) -> Token:
-    """The token, or one that takes in what stands before it: the other half of a cut word, the tens of a number in words."""
-    last = tokens[-1]
-    classes, before = lexicon.alphabet.classes[token.letter], lexicon.alphabet.classes[last.letter]
-    if "number" in classes:
-        return _join_numbers(tokens, token, classes, lexicon)
-    if "word" in before and token.letter in lexicon.alphabet.classes and token.start - last.stop < 4:
-        return _join_halves(tokens, token, text, lexicon)
-    return token
-
-
-def _join_halves(tokens: list[Token], token: Token, text: str, lexicon: Lexicon) -> Token:
-    last = tokens[-1]
-    if not (text[last.start].isalpha() and text[token.start].isalpha() and _GAP.match(text[last.stop : token.start])):
+    """The token, or one that takes in what stands before it: the other half of a cut word, the rest of a number in words."""
+    if token.kind in (_CARD, _END):
+        found = add_words(tokens, token, lexicon)
+        if found is not token:
+            return found
+    hyphen = tokens[-1].kind == "dash" and len(tokens) > 1 and tokens[-1].start == tokens[-2].stop
+    head = tokens[-2] if hyphen else tokens[-1]
+    if head.kind not in (_WORD, _CARD, _END) or not _CUT.match(text, head.stop, token.start):
         return token
-    entry = lexicon.words.get(key(text[last.start : last.stop] + text[token.start : token.stop]))
-    if entry is None or "whole" not in entry.classes:
+    first, second = text[head.start : head.stop], text[token.start : token.stop]
+    if second[0].isupper() > first[-1].isupper() or (len(second) < 2 and not hyphen):
         return token
-    tokens.pop()
-    return _make(lexicon, (last.start, token.stop), entry.classes, entry.values)
-
-
-def _join_numbers(tokens: list[Token], token: Token, classes: frozenset[str], lexicon: Lexicon) -> Token:
-    start = len(tokens) - 1
-    hyphen = "dash" in lexicon.alphabet.classes[tokens[start].letter]
-    if hyphen and start:
-        start -= 1
-    before = lexicon.alphabet.classes[tokens[start].letter]
-    if not ("number.card" in before or "spelled" in before):
+    reading = _whole((first + second).replace("\u00ad", ""), lexicon.code)
+    if reading is None or (reading.letter == head.letter and not hyphen):
         return token
-    value = _sum(tokens[start].values["num"], token.values["num"])
-    if not value:
-        return token
-    begin = tokens[start].start
-    del tokens[start:]
-    features = frozenset(name.split(".")[1] for name in classes if name.startswith("num.")) - {"bare"}
-    kind = "number.ord" if "ord" in features else "number.card"
-    return _make(lexicon, (begin, token.stop), number_classes(value, len(str(value)), features) | {"spelled", "number", kind}, {"num": value})
+    del tokens[-2 if hyphen else -1 :]
+    return Token(head.start, token.stop, reading.letter, reading.values, reading.features, reading.kind)
 
 
-def _sum(first: int, second: int) -> int:
-    """The number that two number words make together, 0 where they make none."""
-    if first < 10 and second in (100, 1000):
-        return first * second
-    if first in (19, 20) and 10 <= second < 100:
-        return first * 100 + second
-    for size in (1000, 100, 10):
-        if first % size == 0 and first >= size and second < size:
-            return first + second
-    return 0
+@lru_cache(maxsize=4096)
+def _whole(word: str, code: str) -> _Reading | None:
+    """The reading of a word that was cut in two, None where it is no word that a date needs."""
+    entry = entry_of(word, load_lexicon(code))
+    return _reading(word, code) if entry is not None and "whole" in entry.classes else None
