@@ -21,9 +21,10 @@ FORMS = {"names": "noun", "acronyms": "acronym", "adjectives": "adjective", "peo
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """How one language names one entry, each list with the base form first. ``acronyms`` are written in these capitals only."""
+    """How one language names one entry, each list with the base form first. ``acronyms`` are written in these capitals only; an entry
+    that is known by its acronym alone has no ``names``."""
 
-    names: tuple[str, ...]
+    names: tuple[str, ...] = ()
     acronyms: tuple[str, ...] = ()
     adjectives: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
@@ -207,7 +208,7 @@ def _lookalikes() -> tuple[Mapping[str, Words], ...]:
 
 def _of_entry(words: Words, ambiguous: frozenset[str], **fixed: str) -> list[Name]:
     return [
-        Name(text=text, form=form, base=words.names[0], ambiguous=text in ambiguous, **fixed)
+        Name(text=text, form=form, base=(words.names + words.acronyms)[0], ambiguous=text in ambiguous, **fixed)
         for key, form in FORMS.items()
         for text in getattr(words, key)
     ]

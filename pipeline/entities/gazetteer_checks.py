@@ -19,7 +19,7 @@ COUNTRY = re.compile(r"[A-Z]{3}\Z")
 ORGANIZATION = re.compile(r"org:[A-Za-z0-9-]+\Z")
 IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 MEMBER = re.compile(r"([A-Z]{3})(?: (\d{4})?-(\d{4})?)?\Z")
-ODD = re.compile(r"^[ \n]|  |[ \n]$|\n[ \n]| \n|[^\S \n]|[a-z\u00c0-\u02af][\u0400-\u04ff]|[\u0400-\u04ff][a-z\u00c0-\u02af]|^\Z", re.IGNORECASE)
+ODD = re.compile(r"^ | $|  |[^\S \n]|[a-z\u00c0-\u02af][\u0400-\u04ff]|[\u0400-\u04ff][a-z\u00c0-\u02af]", re.IGNORECASE | re.MULTILINE)
 LISTS = ("names", "acronyms", "adjectives", "people")
 KINDS = ("city", "region", "site")
 
@@ -73,7 +73,7 @@ def _check_spot(row: dict[str, Any], where: str) -> None:
 
 def check_lists(lists: dict[str, Any], where: str) -> None:
     """Refuse lists that are empty, or hold something twice or something that is no text."""
-    if not lists.get("names"):
+    if not lists.get("names") and not lists.get("acronyms"):
         refuse("gazetteer-names", f"{where}: no names", "each language names each entry")
     for key, items in lists.items():
         if key not in LISTS:
@@ -121,14 +121,18 @@ def check_references(found: Gazetteer) -> None:
     for country in found.countries.values():
         capital = found.spots.get(country.capital) if country.capital else None
         if country.capital and (capital is None or (capital.country != country.code and country.years.last is None)):
-            refuse("gazetteer-capital", f"countries.yaml: {country.code}: capital {country.capital!r}", "it must be a place of that country")
+            refuse(
+                "gazetteer-capital", f"countries.yaml: {country.code}: capital {country.capital!r}", "it must be a place of that country"
+            )
     for spot in found.spots.values():
         if spot.country not in found.countries:
             refuse("gazetteer-country", f"cities.yaml: {spot.id}: {spot.within or spot.country!r} is unknown", "add it, or mend it here")
     for one in found.organizations.values():
         for code, _ in one.members:
             if code not in found.countries:
-                refuse("gazetteer-member", f"organizations.yaml: {one.code}: member {code!r} is unknown", "add the country, or mend it here")
+                refuse(
+                    "gazetteer-member", f"organizations.yaml: {one.code}: member {code!r} is unknown", "add the country, or mend it here"
+                )
     for body in found.bodies:
         if body.code not in found.countries:
             refuse("gazetteer-country", f"bodies.yaml: {body.code} is unknown", "add the country, or mend it here")
