@@ -79,6 +79,8 @@ def test_withdrawn_states_have_years_and_no_successor_shares_their_names() -> No
         ("Nur-Sultan", "en", "KAZ"),
         ("Ленинград", "ru", "RUS"),
         ("Key West", "en", "USA"),
+        ("Nyu-York", "az", "USA"),
+        ("Nyu York", "az", "USA"),
         ("Ala-Arça", "az", "KGZ"),
         ("Türk Şurası", "az", "org:OTS"),
         ("Avropa Şurası", "az", "org:CoE"),

@@ -7,8 +7,9 @@ LanguageDataError that names file and entry.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 from pipeline.entities import gazetteer_checks as checks
 from pipeline.languages import codes, shared
 
+PLACES = ("country", "city", "region", "site")
 FORMS = {"names": "noun", "acronyms": "acronym", "adjectives": "adjective", "people": "demonym"}
 
 
@@ -143,7 +145,7 @@ def load() -> Gazetteer:
 
 @cache
 def names(language: str) -> tuple[Name, ...]:
-    """Every name of every entry in one language, in the order of the tables.
+    """Every name of every entry in one language, in the order of the tables, then hyphenated places written with blanks.
 
     >>> [name.code for name in names("en") if name.text == "Azeri"]
     ['AZE', 'AZE']
@@ -226,4 +228,11 @@ def _names(found: Gazetteer, language: str) -> list[Name]:
         rows += _of_entry(body.words[language], body.ambiguous, kind="body", code=body.code, entry=body.code)
     for words in found.lookalikes:
         rows += _of_entry(words[language], frozenset(), kind="lookalike", code="", entry="")
-    return rows
+    return rows + _without_hyphens(rows)
+
+
+def _without_hyphens(rows: list[Name]) -> list[Name]:
+    """Names of places once more with blanks for their hyphens, as they are often written ("Nyu York")."""
+    known = {row.text for row in rows}
+    joined = (row for row in rows if row.kind in PLACES and row.form == "noun" and re.fullmatch(r"[^\W\d]+(-[^\W\d]+)+", row.text))
+    return [replace(row, text=row.text.replace("-", " ")) for row in joined if row.text.replace("-", " ") not in known]
