@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 _LINE_ENDS = re.compile(r"\n+")
 
@@ -38,7 +39,7 @@ def cut(text: str, marks: list[Mark]) -> list[Passage]:
         starting.setdefault(mark.start, []).append(mark)
     covering: list[Mark] = []
     passages = []
-    for start, stop in zip(borders, borders[1:], strict=False):
+    for start, stop in pairwise(borders):
         covering = [mark for mark in covering if mark.stop > start] + starting.get(start, [])
         ending = [mark.key for mark in covering if min(mark.stop, len(text)) == stop]
         passages.append(Passage(text[start:stop], tuple(dict.fromkeys(mark.key for mark in covering)), tuple(dict.fromkeys(ending))))
