@@ -180,8 +180,7 @@ def test_membership_by_year() -> None:
 
 def test_order_is_that_of_the_files_and_the_same_each_time() -> None:
     first = names("az")
-    names.cache_clear()
-    load.cache_clear()
+    gazetteer._load.cache_clear()
     assert names("az") == first
 
 
@@ -246,7 +245,7 @@ def _replace(table: str, rows: list[dict], monkeypatch: pytest.MonkeyPatch) -> N
     """Load with one table replaced, past the cache."""
     tables = {name: shared(name) for name in gazetteer_checks.TABLES} | {table: copy.deepcopy(rows)}
     monkeypatch.setattr(gazetteer, "shared", tables.__getitem__)
-    gazetteer.load.__wrapped__()
+    gazetteer._load.__wrapped__()
 
 
 def test_one_name_is_one_thing() -> None:

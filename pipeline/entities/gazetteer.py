@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -127,30 +127,33 @@ class Name:
     ambiguous: bool
 
 
-@lru_cache(maxsize=1)
 def load() -> Gazetteer:
-    """Read and check all tables.
+    """All tables, read and checked once.
 
     >>> load().countries["AZE"].words["ru"].names[0], load().spots["baku"].country
     ('Азербайджан', 'AZE')
     """
-    found = Gazetteer(_countries(), _spots(), _organizations(), _bodies(), _lookalikes())
-    checks.check_references(found)
-    for language in codes():
-        rows = _names(found, language)
-        checks.check_texts(language, rows)
-        checks.check_doubles(language, rows)
-    return found
+    return _load()[0]
 
 
-@cache
 def names(language: str) -> tuple[Name, ...]:
     """Every name of every entry in one language, in the order of the tables, then hyphenated places written with blanks.
 
     >>> [name.code for name in names("en") if name.text == "Azeri"]
     ['AZE', 'AZE']
     """
-    return tuple(_names(load(), language))
+    return _load()[1][language]
+
+
+@cache
+def _load() -> tuple[Gazetteer, Mapping[str, tuple[Name, ...]]]:
+    found = Gazetteer(_countries(), _spots(), _organizations(), _bodies(), _lookalikes())
+    checks.check_references(found)
+    rows = {language: _names(found, language) for language in codes()}
+    for language, each in rows.items():
+        checks.check_texts(language, each)
+        checks.check_doubles(language, each)
+    return found, MappingProxyType({language: tuple(each) for language, each in rows.items()})
 
 
 def _words(entry: dict[str, Any], where: str) -> Mapping[str, Words]:
@@ -163,8 +166,10 @@ def _words(entry: dict[str, Any], where: str) -> Mapping[str, Words]:
 
 
 def _ambiguous(entry: dict[str, Any], words: Mapping[str, Words], where: str) -> frozenset[str]:
+    if "ambiguous" not in entry:
+        return frozenset()
     known = {text for one in words.values() for key in FORMS for text in getattr(one, key)}
-    return checks.check_ambiguous(entry.get("ambiguous", []), known, where)
+    return checks.check_ambiguous(entry["ambiguous"], known, where)
 
 
 def _countries() -> Mapping[str, Country]:
