@@ -30,7 +30,7 @@ class InputSettings:
     """What is taken from a folder, and how large an article may be."""
 
     suffixes: tuple[str, ...] = _setting((".txt",))
-    max_bytes: int = _setting(50_000_000, least=1)
+    max_bytes: int = _setting(20_000_000, least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Settings:
     """Every setting there is.
 
     >>> Settings().input.max_bytes
-    50000000
+    20000000
     """
 
     input: InputSettings = field(default_factory=InputSettings)

@@ -88,7 +88,7 @@ def test_a_bad_file_is_rejected_and_costs_nothing_else(elchi: Any, article: Path
 
 def test_a_file_that_is_too_large_is_not_even_read(elchi: Any, article: Path, tmp_path: Path) -> None:
     with (article / "large.txt").open("wb") as file:
-        file.truncate(50_000_001)
+        file.truncate(20_000_001)
     assert elchi("run", article, "--out", tmp_path / "out").code == 1
     assert rejects(tmp_path / "out") == [("large", "too-large")]
     (tmp_path / "config.yaml").write_text("input: {max_bytes: 20}\n", encoding="utf-8")
