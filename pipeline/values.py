@@ -129,7 +129,8 @@ class Actor:
     (both -1 where there is none). ``name`` is the base form, without title and patronymic, None where only an office is given and nobody is
     known to hold it. ``office`` and ``country`` are values of the contract or None. ``cases`` as in ``Place``. ``count`` is the
     number of people meant (1; 2 for "both ministers"; 0 for an unknown number). ``reference`` says how the name was found:
-    ``named`` | ``surname`` | ``office`` | ``pronoun`` | ``counterpart`` | ``unresolved``.
+    ``named`` | ``surname`` | ``office`` | ``pronoun`` | ``counterpart`` | ``set`` | ``unresolved``. ``members`` are the people of a ``set`` ("both
+    presidents"), as far as they are known, with the span of the whole; it is empty where nobody can be told.
     ``gender`` is ``m``, ``f`` or empty. ``former`` is true for a former holder (its office is then None).
     ``sources`` tells for a field where its value comes from when it does not stand in this phrase.
     """
@@ -149,6 +150,7 @@ class Actor:
     former: bool = False
     rule: str = ""
     sources: tuple[tuple[str, str], ...] = field(default=())
+    members: tuple[Actor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

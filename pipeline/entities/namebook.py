@@ -15,13 +15,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from pipeline.entities.identity import word_keys
+from pipeline.entities.identity import fold_name
 from pipeline.entities.inflection import Reading, readings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 
 FILE = Path(__file__).parents[1] / "models" / "given.json"
-SHORTEST_KEY = 3  # letters of a fold below which names of other scripts meet words by chance
+SHORTEST_KEY = 4  # letters of a fold below which names of other scripts meet words by chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def given(word: str, code: str) -> Given | None:
     parts = word.split("-")
     if len(parts) == 2 and (first := _plain_given(parts[0])) and (second := given(parts[1], code)):
         return Given(first if first == second.gender else second.gender, tuple(_prefixed(parts[0], one) for one in second.readings))
-    taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"}]
+    taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"} and one.base not in words(code).not_names]
     own = [(gender, one) for one in taken if (gender := words(code).given.get(one.base, "")) and _agrees(gender, one)]
     found = own or [(gender, one) for one in taken if (gender := _plain_given(one.base)) and _agrees(gender, one)]
     if not found:
@@ -100,10 +100,15 @@ def _agrees(gender: str, one: Reading) -> bool:
 @lru_cache(maxsize=16384)
 def _plain_given(base: str) -> str:
     """The gender of a given name of the shared list or of another language."""
-    for key in word_keys(base)[:1]:
-        if len(key) >= SHORTEST_KEY:
-            return _keys().get(key, "")
-    return ""
+    key = fold_name(base)
+    return _keys().get(key, "") if len(key) >= SHORTEST_KEY else ""
+
+
+@lru_cache(maxsize=16384)
+def is_usual_given(word: str, code: str) -> bool:
+    """Whether a folded word is, as it stands or in some case, a given name that this language's own list has."""
+    own = words(code).given
+    return any(one.base in own for one in readings(word, code) if not one.marks)
 
 
 def given_base(base: str, code: str) -> str:
@@ -144,8 +149,7 @@ def make() -> dict[str, str]:
     """The folds of all given names; one that men and women bear is ``mf``."""
     seen: dict[str, Counter[str]] = {}
     for name, gender in _sources():
-        for key in word_keys(name)[:1]:
-            seen.setdefault(key, Counter())[gender] += 1
+        seen.setdefault(fold_name(name), Counter())[gender] += 1
     return {key: "mf" if len(count) > 1 and min(count.values()) * 3 > max(count.values()) else count.most_common(1)[0][0] for key, count in sorted(seen.items())}
 
 

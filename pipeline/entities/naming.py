@@ -147,7 +147,7 @@ def _all(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) -> tu
             picked = [_pick(group, (case, gender), (code, usage), full[number], number == len(options) - 1) for number, group in enumerate(options)]
             total = sum(score for score, _ in picked) + CASE[case] + (-KNOWN if told and gender not in told else 0.0)
             total += AGREES * ((1 if case in setting.cases else -1) if setting.cases else 0) - (AGREES if case in setting.unfit else 0)
-            scored.append((total - (1.0 if gender == "f" and not told else 0.0), -len(scored), case, gender, tuple(one for _, one in picked)))
+            scored.append((total - (2.0 if gender == "f" and not told else 0.0), -len(scored), case, gender, tuple(one for _, one in picked)))
     scored.sort(key=lambda each: each[:2], reverse=True)
     best, _, _, gender, chosen = scored[0]
     bases = [one.base if one else None for one in chosen]

@@ -26,7 +26,7 @@ RANK = {
     )
 }
 _KEYS = ("id", "words", "yes", "no")
-_FLAGS = ("heads", "takes", "weak", "over", "collective")
+_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
 
 
@@ -42,6 +42,8 @@ class Entry:
     weak: bool = False
     over: bool = False
     collective: bool = False
+    like: bool = False
+    points: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
 
 
@@ -74,7 +76,7 @@ def words(code: str) -> OfficeWords:
     """The words around offices in a language."""
     data = load(code).read("offices")
     order = data["order"]
-    single = ("former", "former_prefix", "modifiers", "breaks")
+    single = ("former", "former_prefix", "modifiers", "breaks", "respective")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
     patterns["tail"] = re.compile(order["tail"]["match"] + r"\Z")
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
@@ -200,7 +202,7 @@ def prove(code: str) -> list[str]:
             found = any(mention.entry.id == raw["id"] for mention in find_offices(tokenize(written, (0, len(written)), code), code))
             if found is not wanted:
                 failed.append(f"{code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
-    for name in ("former", "former_prefix", "modifiers", "breaks"):
+    for name in ("former", "former_prefix", "modifiers", "breaks", "respective"):
         pattern = words(code).patterns[name]
         if not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
             failed.append(f"{code}/offices.yaml: {name}")

@@ -58,7 +58,8 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     [(['Heydər', 'Əliyev'], 'given'), (['N.', 'Nazarbayevlə'], 'initial')]
     """
     capitals = _in_capitals(tokens)
-    parts = [None if blocked[at] else _part(token, code, usage, (at == 0, capitals)) for at, token in enumerate(tokens)]
+    parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
+    parts = [part or _doubtful_given(tokens, parts, at, blocked, code) for at, part in enumerate(parts)]
     found: list[Name] = []
     at = 0
     while at < len(tokens):
@@ -77,18 +78,28 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     return found
 
 
+def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool], code: str) -> Part | None:
+    """A common word that is a given name too ("İslam") is one before a family name."""
+    token = tokens[at]
+    gender = words(code).given.get(token.low)
+    following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
+    if blocked[at] or token.kind != "word" or gender is None or following is None or following.shape is None or following.shape.weak:
+        return None
+    return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
+
+
 def _in_capitals(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is written in capitals, so that capitals tell nothing."""
     long = [token for token in tokens if len(token.text) > 3]
     return len(long) > 2 and sum(token.caps for token in long) * 2 > len(long)
 
 
-def _part(token: Token, code: str, usage: Usage, where: tuple[bool, bool]) -> Part | None:
-    """What a word can be in a name, None where it cannot stand in one. ``where``: it opens the sentence; the sentence is in capitals."""
+def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
+    """What a word can be in a name, None where it cannot stand in one. ``capitals``: the sentence is written in them."""
     data = words(code)
-    opens, capitals = where
     if token.kind == "initial":
-        return Part(token, "initial")
+        bare = token.low.rstrip(".")
+        return None if len(bare) > 1 and (data.patterns["honorifics"].match(bare) or bare in data.not_names) else Part(token, "initial")
     if token.kind == "lower":
         if data.patterns["articles"].match(token.low) and any(letter.isupper() for letter in token.text):
             return Part(token, "word", shape=_shape(token, code), closed=_is_closed(token, code))
@@ -100,7 +111,7 @@ def _part(token: Token, code: str, usage: Usage, where: tuple[bool, bool]) -> Pa
     known, shape = given(token.low, code), _shape(token, code)
     if token.caps and not capitals and known is None and shape is None:
         return None
-    if known is None and shape is None and (token.low in usage.small or (opens and _is_common(token, code))):
+    if known is None and shape is None and (token.low in usage.small or _is_common(token, code)):
         return None
     if data.patterns["joins"].match(token.low):
         return Part(token, "particle")
@@ -108,8 +119,9 @@ def _part(token: Token, code: str, usage: Usage, where: tuple[bool, bool]) -> Pa
 
 
 def _is_common(token: Token, code: str) -> bool:
-    """Whether a word is a form of a common one."""
-    return any(one.base in words(code).not_names for one in readings(token.low, code) if one.base != token.low)
+    """Whether a word is a form of a common one; declensions that names hardly have do not count."""
+    weights = inflection(code).weights
+    return any(one.base in words(code).not_names for one in readings(token.low, code) if one.base != token.low and weights.get(one.rule, 0.0) > -2.0)
 
 
 def _shape(token: Token, code: str) -> Shape | None:

@@ -53,7 +53,8 @@ def words(code: str) -> PlaceWords:
 @lru_cache(maxsize=None)
 def dictionary(code: str) -> Dictionary[Name]:
     """The names of places of a language in all their forms."""
-    return Dictionary([*rows(code), *_joined_rows(code)], code, is_listed(code))
+    found = [row for row in rows(code) if row.item.kind != "lookalike" or not any(part[0].isdigit() for part in row.phrase.split())]
+    return Dictionary([*found, *_joined_rows(code)], code, is_listed(code))
 
 
 def _joined_rows(code: str) -> list[Row[Name]]:
@@ -102,9 +103,14 @@ def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     return [], at + 1
 
 
+_UNFIT = {"noun": frozenset({"owned", "plural"}), "acronym": frozenset({"owned", "plural"}), "adjective": frozenset({"owned"}), "demonym": frozenset({"owned"})}
+
+
 def _is_written(tokens: Sequence[Token], at: int, hit: Hit[Name]) -> bool:
-    """Whether the capitals of the text are those of the name."""
+    """Whether the capitals of the text are those of the name; a place has no owner ("Parisi")."""
     text, name = tokens[at].text, hit.item
+    if hit.reading.marks & _UNFIT[name.form]:
+        return False
     if name.form == "acronym":
         return text.startswith(name.text.split()[0].replace("’", "'")) or (hit.stop > at + 1 and text[0].isupper())
     return not name.text[0].isupper() or text[0].isupper()

@@ -1,0 +1,72 @@
+"""Who and where: persons, office holders and delegations, countries, cities and organisations, in base form, with office and country."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from itertools import chain
+
+from pipeline.entities.ground import Ground, build
+from pipeline.entities.inflection import readings
+from pipeline.entities.mentions import find_mentions
+from pipeline.entities.people import gather
+from pipeline.entities.persons import Usage
+from pipeline.entities.resolving import resolve
+from pipeline.entities.tokens import Token, plain_marks, tokenize
+from pipeline.text import fold
+from pipeline.values import Entities, Segmentation
+
+__all__ = ["find_entities"]
+
+
+def find_entities(text: str, segmentation: Segmentation) -> Entities:
+    """The actors and places of a document.
+
+    >>> from pipeline.documents import read_text
+    >>> from pipeline.segmentation import segment
+    >>> document = read_text("Gürcüstan Prezidenti Eduard Şevardnadze Bakıya gəldi.", "a")
+    >>> found = find_entities(document.text, segment(document))
+    >>> [(actor.name, actor.office, actor.country) for actor in found.actors]
+    [('Eduard Şevardnadze', 'head_of_state', 'GEO')]
+    >>> [(place.base, place.code, place.cases) for place in found.places]
+    [('Gürcüstan', 'GEO', ('nom',)), ('Bakı', 'AZE', ('dat',))]
+    """
+    plain = plain_marks(_without_citations(text, segmentation))
+    words = [tokenize(plain, (sentence.start, sentence.stop), sentence.language) for sentence in segmentation.sentences]
+    usage = _usage(words, segmentation)
+    grounds = [
+        build((index, sentence.language, segmentation.blocks[sentence.block].kind), plain, words[index], usage[sentence.language])
+        for index, sentence in enumerate(segmentation.sentences)
+    ]
+    folded = fold(plain)
+    mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
+    people, kept = gather(chain.from_iterable(mentions))
+    return Entities(tuple(resolve(kept, people, text)), _places(grounds))
+
+
+def _without_citations(text: str, segmentation: Segmentation) -> str:
+    """The text with its citations blanked: nobody is named in them."""
+    parts, at = [], 0
+    for span in segmentation.citations:
+        parts += [text[at : span.start], " " * (span.stop - span.start)]
+        at = span.stop
+    return "".join([*parts, text[at:]])
+
+
+def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Usage]:
+    """How the document uses the words of each language."""
+    small: dict[str, set[str]] = {}
+    forms: dict[str, dict[str, set[str]]] = {}
+    for sentence, tokens in zip(segmentation.sentences, words, strict=True):
+        code = sentence.language
+        own, known = small.setdefault(code, set()), forms.setdefault(code, {})
+        for token in tokens:
+            if token.kind == "lower":
+                own.add(token.low)
+            elif token.kind == "word":
+                for base in {one.base for one in readings(token.low, code)}:
+                    known.setdefault(base, set()).add(token.low)
+    return {code: Usage(frozenset(small[code]), {base: frozenset(seen) for base, seen in forms[code].items()}) for code in small}
+
+
+def _places(grounds: list[Ground]) -> tuple:
+    return tuple(sorted((found.place for ground in grounds for found in ground.places), key=lambda place: (place.start, place.stop)))

@@ -1,0 +1,75 @@
+"""A sentence with the places, offices and names found in it: the ground on which phrases are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.entities.namebook import is_usual_given
+from pipeline.entities.offices import Mention, find_offices
+from pipeline.entities.persons import Name, Usage, find_names
+from pipeline.entities.places import Found, find_places
+from pipeline.entities.tokens import Token
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A sentence's words and what was found among them. The maps give what begins, and what ends, at a word."""
+
+    index: int
+    code: str
+    kind: str
+    text: str
+    tokens: tuple[Token, ...]
+    places: tuple[Found, ...]
+    offices: tuple[Mention, ...]
+    names: tuple[Name, ...]
+    place_from: dict[int, Found]
+    place_to: dict[int, Found]
+    office_from: dict[int, Mention]
+    office_to: dict[int, Mention]
+    name_from: dict[int, Name]
+    name_to: dict[int, Name]
+    place_at: dict[int, Found]
+
+    def near(self, at: int) -> bool:
+        """Whether only white space stands between a word and the one before it."""
+        return 0 < at < len(self.tokens) and self.tokens[at].near
+
+    def gap(self, at: int) -> str:
+        """What stands between a word and the one before it, without white space at its ends."""
+        if not 0 < at < len(self.tokens):
+            return "."
+        return self.text[self.tokens[at - 1].stop : self.tokens[at].start].strip()
+
+    def after(self, at: int) -> str:
+        """The mark that follows the word before ``at``: "" where a word follows at once, "." at the end of the sentence."""
+        if at < len(self.tokens):
+            return self.gap(at)
+        return "."
+
+    def low(self, at: int) -> str:
+        return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The characters of the words from ``first`` to before ``last``."""
+        return self.tokens[first].start, self.tokens[last - 1].stop
+
+
+def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage: Usage) -> Ground:
+    """The ground of a sentence; ``where`` is its index, its language and the kind of its block."""
+    index, code, kind = where
+    places = find_places(tokens, code, lambda token: not token.caps and is_usual_given(token.low, code))
+    offices = find_offices(tokens, code)
+    blocked = [False] * len(tokens)
+    for span in (*places, *offices):
+        for at in range(span.first, span.last):
+            blocked[at] = True
+    names = find_names(tokens, blocked, code, usage)
+    return Ground(
+        index, code, kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
+        {each.first: each for each in reversed(places)}, {each.last: each for each in places},
+        {each.first: each for each in offices}, {each.last: each for each in offices},
+        {each.first: each for each in names}, {each.last: each for each in names},
+        {at: each for each in places for at in range(each.first, each.last)},
+    )  # fmt: skip

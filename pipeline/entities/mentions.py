@@ -1,0 +1,106 @@
+"""Everything in a document that may mean a person, in order: drafts with the base form of their names, and pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.entities.ground import Ground
+from pipeline.entities.joining import Draft, find_drafts
+from pipeline.entities.naming import Base, Setting, base_form
+from pipeline.entities.persons import Usage
+from pipeline.languages import load
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase for somebody: its place in the text, its draft, and its name in base form; ``subject`` where it may be what its sentence is about."""
+
+    start: int
+    stop: int
+    ground: Ground
+    draft: Draft
+    base: Base | None
+    cases: tuple[str, ...]
+    gender: str = ""
+    pronoun: bool = False
+
+    @property
+    def sentence(self) -> int:
+        return self.ground.index
+
+    @property
+    def subject(self) -> bool:
+        return "nom" in self.cases or not self.cases
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A word that points back: its cases, the gender and number of who is meant, and what must follow it."""
+
+    cases: tuple[str, ...]
+    gender: str
+    many: bool
+    before: re.Pattern[str] | None
+
+
+@lru_cache(maxsize=None)
+def pronouns(code: str) -> dict[str, Pronoun]:
+    """The pronouns of a language by their forms."""
+    found = {}
+    for row in load(code).read("references")["pronouns"]:
+        before = re.compile(row["before"]) if "before" in row else None
+        for form, cases in row["forms"].items():
+            found[form] = Pronoun(tuple(cases.split()), row.get("gender", ""), row["number"] == "many", before)
+    return found
+
+
+@lru_cache(maxsize=None)
+def _governed(code: str) -> dict[str, frozenset[str]]:
+    """The cases that each preposition of a language takes."""
+    return {word: frozenset(cases.split()) for word, cases in load(code).read("references").get("governs", {}).items()}
+
+
+def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
+    """The mentions of a sentence in order; ``folded`` is the folded text of the document."""
+    found = [_mention(ground, draft, usage) for draft in find_drafts(ground)]
+    taken = [(mention.start, mention.stop) for mention in found]
+    known = pronouns(ground.code)
+    for at, token in enumerate(ground.tokens):
+        pronoun = known.get(token.low)
+        if pronoun is None or any(start <= token.start < stop for start, stop in taken):
+            continue
+        if pronoun.before is not None and not pronoun.before.match(folded, token.stop):
+            continue
+        draft = Draft(at, at + 1, None, None, None, pronoun.cases, plural=pronoun.many, count=0 if pronoun.many else 1)
+        found.append(Mention(token.start, token.stop, ground, draft, None, pronoun.cases, pronoun.gender, True))
+    return sorted(found, key=lambda mention: (mention.start, mention.stop))
+
+
+def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:
+    start, stop = ground.span(draft.first, draft.last)
+    if draft.name is None:
+        return Mention(start, stop, ground, draft, None, draft.cases)
+    base = base_form(draft.name.parts, ground.code, usage, _setting(ground, draft))
+    cases = base.cases if draft.last == draft.name.last or not draft.cases else draft.cases
+    if draft.cases and base.cases and _agreeing(ground):
+        cases = tuple(case for case in base.cases if case in draft.cases) or base.cases
+    return Mention(start, stop, ground, draft, base, cases, base.gender)
+
+
+def _agreeing(ground: Ground) -> bool:
+    return bool(_governed(ground.code))
+
+
+def _setting(ground: Ground, draft: Draft) -> Setting:
+    """What stands beside a name: the case of its office, or its preposition, in a language where names agree with them."""
+    governed = _governed(ground.code)
+    if not governed or draft.name is None:
+        return Setting()
+    if draft.office is not None or draft.former:
+        return Setting(frozenset(draft.cases))
+    before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
+    if before in governed:
+        return Setting(governed[before])
+    return Setting()

@@ -1,0 +1,178 @@
+"""The persons of a document: which mentions mean one person, and what the document tells of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pipeline.entities.identity import same_person, same_word, split_name
+from pipeline.entities.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a mention tells of a person: the office, the country, whether it is over, at which character."""
+
+    at: int
+    office: str | None
+    country: str | None
+    former: bool
+    weak: bool
+
+
+@dataclass(slots=True)
+class Person:
+    """A person of the document: full names by language (the longest seen), facts, gender, and where it was mentioned by name."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    facts: list[Fact] = field(default_factory=list)
+    gender: str = ""
+    seen: list[int] = field(default_factory=list)
+
+    def called(self, code: str, other: str = "") -> str:
+        """The person's name in a language, or as it was called first."""
+        return self.names.get(code) or other or next(iter(self.names.values()))
+
+
+class People:
+    """The persons of a document, found by name."""
+
+    def __init__(self) -> None:
+        self.persons: list[Person] = []
+        self._of: dict[int, Person] = {}
+
+    def person(self, mention: Mention) -> Person | None:
+        """The person that a mention has been found to mean."""
+        return self._of.get(mention.start)
+
+    def assign(self, mention: Mention, person: Person) -> None:
+        self._of[mention.start] = person
+
+    def note(self, mention: Mention, person: Person) -> None:
+        """Add what a mention by name tells of a person."""
+        self.assign(mention, person)
+        draft, base = mention.draft, mention.base
+        if base is not None:
+            code = mention.ground.code
+            known = person.names.get(code, "")
+            if _fuller(base.name, known):
+                person.names[code] = base.name
+        person.seen.append(mention.start)
+        person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
+        if draft.office is not None or draft.country is not None or draft.former:
+            like = draft.entry is not None and (draft.entry.like or draft.entry.points)
+            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak))
+
+    def add(self) -> Person:
+        person = Person()
+        self.persons.append(person)
+        return person
+
+    def match(self, name: str) -> list[Person]:
+        """The persons that a full name can mean, in order of first mention."""
+        return [person for person in self.persons if any(same_person(name, known) for known in person.names.values())]
+
+    def match_word(self, word: str) -> list[Person]:
+        """The persons of whom a single word is the family name, or else the given name."""
+        families = [person for person in self.persons if any(same_word(word, split_name(known)[1]) for known in person.names.values())]
+        return families or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
+
+
+def _is_part(word: str, name: str) -> bool:
+    return any(same_word(word, part) for part in split_name(name)[0] if len(part) > 2)
+
+
+def _fuller(name: str, known: str) -> bool:
+    """Whether a name says more than the one known: whole given names rather than initials, then more words."""
+    if not known:
+        return True
+    return _weight(name) > _weight(known)
+
+
+def _weight(name: str) -> tuple[int, int]:
+    words = name.split()
+    return sum(1 for word in words if not word.endswith(".")), len(words)
+
+
+def gather(mentions: Iterable[Mention]) -> tuple[People, list[Mention]]:
+    """The persons of the mentions, and the mentions with those left out that turn out to be no names.
+
+    Full names come first, so that a family name alone may stand before the whole name; then the single words.
+    """
+    people = People()
+    kept = list(mentions)
+    named = [mention for mention in kept if mention.base is not None]
+    for mention in named:
+        if _is_full(mention) and _is_certain(mention):
+            _enter(people, mention)
+    doubtful = [mention for mention in named if people.person(mention) is None]
+    dropped: set[int] = set()
+    for mention in doubtful:
+        if not (_enter_known(people, mention) or _enter_new(people, mention)):
+            dropped.add(id(mention))
+    return people, [mention for mention in kept if id(mention) not in dropped]
+
+
+def _is_full(mention: Mention) -> bool:
+    return mention.base is not None and len(mention.base.words) > 1
+
+
+def _is_certain(mention: Mention) -> bool:
+    """Whether a name is one beyond doubt: something speaks for it, or an office stands beside it."""
+    name = mention.draft.name
+    return name is not None and (name.sure or mention.draft.office is not None or mention.draft.former)
+
+
+def _enter(people: People, mention: Mention) -> None:
+    base = mention.base
+    if base is None:
+        return
+    found = people.match(base.name)
+    people.note(mention, _best(found, mention) if found else people.add())
+
+
+def _best(found: list[Person], mention: Mention) -> Person:
+    """Of several persons the one whose name was told last before, the ones that agree in country and office first."""
+    def fitness(person: Person) -> tuple[int, int]:
+        before = max((at for at in person.seen if at < mention.start), default=-1)
+        return _agreement(person, mention), before
+
+    return max(found, key=fitness)
+
+
+def _agreement(person: Person, mention: Mention) -> int:
+    """2 where country or office of the mention is one of the person's, 0 where it contradicts them, 1 where nothing is known."""
+    draft = mention.draft
+    if len(mention.gender) == 1 and person.gender and mention.gender != person.gender:
+        return 0
+    countries = {fact.country for fact in person.facts if fact.country}
+    offices = {fact.office for fact in person.facts if fact.office}
+    if draft.country and countries and draft.country not in countries:
+        return 0
+    if draft.office and offices and not draft.weak:
+        return 2 if draft.office in offices else 1
+    return 2 if draft.country and draft.country in countries else 1
+
+
+def _enter_known(people: People, mention: Mention) -> bool:
+    """Take a name that some person of the document bears."""
+    base = mention.base
+    if base is None:
+        return False
+    found = people.match_word(base.words[0]) if len(base.words) == 1 else people.match(base.name)
+    found = [person for person in found if _agreement(person, mention)]
+    if not found:
+        return False
+    people.note(mention, _best(found, mention))
+    return True
+
+
+def _enter_new(people: People, mention: Mention) -> bool:
+    """Take a name nobody bears yet, if enough speaks for it."""
+    name, draft = mention.draft.name, mention.draft
+    if name is None or not (name.sure or draft.office is not None or draft.former):
+        return False
+    if len(name.parts) == 1 and name.evidence not in ("family", "known") and draft.office is None and not draft.former:
+        return False
+    people.note(mention, people.add())
+    return True

@@ -1,0 +1,260 @@
+"""What each mention means in its document: name, office and country from anywhere in it, groups and words that point back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.entities.mentions import Mention
+from pipeline.entities.people import Fact, People, Person
+from pipeline.values import Actor
+
+FAR = 4  # sentences beyond which a word points back to nobody
+
+
+@dataclass(slots=True)
+class _State:
+    """What the reading has come to: the mentions so far that mean a person, with the person."""
+
+    told: list[tuple[Mention, Person]]
+
+
+def resolve(mentions: Sequence[Mention], people: People, text: str) -> list[Actor]:
+    """The actors that the mentions of a document are, in order."""
+    state = _State([])
+    actors = []
+    for mention in mentions:
+        actor = _actor(mention, people, state, text)
+        actors.append(actor)
+        person = people.person(mention)
+        if person is not None:
+            state.told.append((mention, person))
+    return actors
+
+
+def _actor(mention: Mention, people: People, state: _State, text: str) -> Actor:
+    person = people.person(mention)
+    if mention.base is not None and person is not None:
+        return _named(mention, person, state, text)
+    if mention.draft.plural:
+        return _group(mention, people, state, text)
+    if mention.pronoun:
+        return _pronoun(mention, people, state, text)
+    return _office(mention, people, state, text)
+
+
+def _plain(mention: Mention, text: str) -> Actor:
+    """An actor of what the mention itself tells."""
+    draft = mention.draft
+    name = draft.name
+    first, last = mention.ground.span(name.first, name.last) if name else (-1, -1)
+    return Actor(
+        mention.start, mention.stop, text[mention.start : mention.stop], None, draft.office, draft.country, mention.cases, draft.count,
+        name_start=first, name_stop=last, gender=mention.gender, former=draft.former, rule=draft.entry.id if draft.entry else "name",
+    )  # fmt: skip
+
+
+# --- mentions by name -----------------------------------------------------------------------------------------------
+
+
+def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
+    draft, base = mention.draft, mention.base
+    assert base is not None
+    name = person.called(mention.ground.code, base.name) if _says_less(base.name, person.called(mention.ground.code, base.name)) else base.name
+    reference = "named" if len(base.words) > 1 else "surname"
+    actor = replace(_plain(mention, text), name=name, reference=reference, gender=person.gender or mention.gender)
+    own = _own_office(mention, state)
+    if own is not None and not draft.weak:
+        country, source = (draft.country, ()) if draft.country else _country(person, mention, own)
+        return replace(actor, office=own, country=country, sources=source)
+    if draft.former:
+        country, source = (draft.country, ()) if draft.country else _country(person, mention, None)
+        return replace(actor, office=None, country=country, sources=source)
+    return _from_facts(actor, mention, person, own)
+
+
+def _says_less(name: str, full: str) -> bool:
+    short, long = name.split(), full.split()
+    return len(short) < len(long) or any(word.endswith(".") for word in short)
+
+
+def _own_office(mention: Mention, state: _State) -> str | None:
+    """The office that the phrase tells; a counterpart has the office of the one named before."""
+    draft = mention.draft
+    if draft.entry is None:
+        return draft.office
+    if draft.entry.points:
+        return None
+    if draft.entry.like:
+        return _counterpart_office(mention, state)
+    return draft.office
+
+
+def _counterpart_office(mention: Mention, state: _State) -> str | None:
+    for other, person in reversed(state.told):
+        if mention.sentence - other.sentence > 1:
+            return None
+        fact = _nearest(person, other.start)
+        if fact is not None and fact.office is not None:
+            return fact.office
+    return None
+
+
+def _from_facts(actor: Actor, mention: Mention, person: Person, weak: str | None) -> Actor:
+    """The actor with office and country as they are told elsewhere in the document."""
+    fact = _nearest(person, mention.start)
+    country, source = (mention.draft.country, ()) if mention.draft.country else _country(person, mention, fact.office if fact else None)
+    if fact is None or (fact.weak and weak):
+        return replace(actor, office=weak, country=country, sources=source)
+    if fact.former:
+        return replace(actor, office=None, former=True, country=country, sources=(("office", "former, told elsewhere"), *source))
+    told: tuple[tuple[str, str], ...] = (("office", "told elsewhere"),) if fact.office else ()
+    return replace(actor, office=fact.office or weak, country=country, sources=(*told, *source))
+
+
+def _nearest(person: Person, at: int) -> Fact | None:
+    """The fact with an office that is told nearest: firm ones before weak ones, before the mention rather than behind it."""
+    facts = [fact for fact in person.facts if fact.office is not None or fact.former]
+    return min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
+
+
+def _country(person: Person, mention: Mention, office: str | None) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The person's country as told elsewhere: with the same office first, then the nearest."""
+    facts = [fact for fact in person.facts if fact.country is not None]
+    if not facts:
+        return None, ()
+    best = min(facts, key=lambda fact: (office is not None and fact.office != office, fact.at > mention.start, abs(fact.at - mention.start)))
+    return best.country, (("country", "told elsewhere"),)
+
+
+# --- an office without a name ---------------------------------------------------------------------------------------
+
+
+def _office(mention: Mention, people: People, state: _State, text: str) -> Actor:
+    draft = mention.draft
+    actor = _plain(mention, text)
+    entry = draft.entry
+    if entry is not None and entry.collective:
+        return replace(actor, reference="office")
+    if entry is not None and entry.points:
+        return _pointing(replace(actor, office=None), mention, people, state)
+    office = _own_office(mention, state)
+    actor = replace(actor, office=office)
+    if draft.former:
+        return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
+    person = _holder(mention, people, state, office)
+    if person is None:
+        reason = "no holder named" if draft.country else "no holder named, no country told"
+        return replace(actor, reference="unresolved", sources=(("name", reason),))
+    people.assign(mention, person)
+    country, source = (draft.country, ()) if draft.country else _country(person, mention, office)
+    reference = "counterpart" if entry is not None and entry.like else "office"
+    return replace(actor, name=person.called(mention.ground.code), country=country, reference=reference, gender=person.gender,
+                   sources=(("name", "named elsewhere"), *source))  # fmt: skip
+
+
+def _holder(mention: Mention, people: People, state: _State, office: str | None) -> Person | None:
+    """The person of the document who holds an office: named before rather than behind, the last one first."""
+    draft = mention.draft
+    fitting = [person for person in people.persons if _holds(person, office, draft.country, draft.weak)]
+    if not fitting:
+        return None
+    before = [(max(at for at in person.seen if at < mention.start), person) for person in fitting if min(person.seen) < mention.start]
+    if before:
+        return max(before, key=lambda pair: pair[0])[1]
+    return min(fitting, key=lambda person: person.seen[0])
+
+
+def _holds(person: Person, office: str | None, country: str | None, weak: bool) -> bool:
+    """Whether a person holds an office by some fact of the document; with a country told, it must be the person's."""
+    for fact in person.facts:
+        if fact.former or fact.office is None:
+            continue
+        same = fact.office == office or (weak and fact.office in ("head_of_state", "head_of_government"))
+        if same and (country is None or fact.country == country or (fact.country is None and country in _countries(person))):
+            return True
+    return False
+
+
+def _countries(person: Person) -> set[str | None]:
+    return {fact.country for fact in person.facts}
+
+
+# --- words that point back ------------------------------------------------------------------------------------------
+
+
+def _pronoun(mention: Mention, people: People, state: _State, text: str) -> Actor:
+    return _pointing(replace(_plain(mention, text), rule="pronoun"), mention, people, state)
+
+
+def _pointing(actor: Actor, mention: Mention, people: People, state: _State) -> Actor:
+    person = _salient(mention, state)
+    if person is None:
+        return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
+    people.assign(mention, person)
+    found = _from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
+    return replace(found, reference="pronoun", sources=(("name", "named before"), *found.sources))
+
+
+def _salient(mention: Mention, state: _State) -> Person | None:
+    """The person last spoken of: what the sentence before was about comes first, then who was named last."""
+    best: tuple[float, Person] | None = None
+    for order, (other, person) in enumerate(state.told):
+        distance = mention.sentence - other.sentence
+        if distance > FAR or distance < 0 or (mention.gender and person.gender and mention.gender != person.gender):
+            continue
+        score = order * 0.01 - 2.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) + (1.5 if other.subject else 0.0)
+        score += 0.5 if _is_first(other, state) else 0.0
+        if best is None or score > best[0]:
+            best = (score, person)
+    return best[1] if best else None
+
+
+def _is_first(mention: Mention, state: _State) -> bool:
+    return next((other is mention for other, _ in state.told if other.sentence == mention.sentence), False)
+
+
+# --- groups ---------------------------------------------------------------------------------------------------------
+
+
+def _group(mention: Mention, people: People, state: _State, text: str) -> Actor:
+    """Several people at once: one for each country that is told, else those who were named last and hold the office."""
+    draft = mention.draft
+    actor = replace(_plain(mention, text), country=None, reference="set")
+    if draft.countries and (len(draft.countries) > 1 or draft.count == 0):
+        members = tuple(_member(actor, mention, people, country) for country in draft.countries)
+        return replace(actor, members=members, country=draft.countries[0] if len(draft.countries) == 1 else None)
+    persons = _last_named(mention, state)
+    members = tuple(_as_member(actor, mention, person) for person in persons)
+    return replace(actor, members=members, sources=() if members else (("name", "nobody named before"),))
+
+
+def _member(actor: Actor, mention: Mention, people: People, country: str) -> Actor:
+    fitting = [person for person in people.persons if _holds(person, mention.draft.office, country, mention.draft.weak)]
+    alone = replace(actor, country=country, count=1, reference="unresolved", members=())
+    if not fitting or mention.draft.former:
+        return alone
+    before = [person for person in fitting if person.seen[0] < mention.start]
+    person = max(before, key=lambda each: max(at for at in each.seen if at < mention.start)) if before else fitting[0]
+    return replace(alone, name=person.called(mention.ground.code), reference="office", gender=person.gender)
+
+
+def _as_member(actor: Actor, mention: Mention, person: Person) -> Actor:
+    found = replace(actor, name=person.called(mention.ground.code), count=1, reference="office", gender=person.gender, members=())
+    return _from_facts(found, mention, person, mention.draft.office)
+
+
+def _last_named(mention: Mention, state: _State) -> list[Person]:
+    """The persons named last: as many as are meant, two where that is not told, with the office that is told."""
+    wanted = mention.draft.count or 2
+    if not mention.pronoun and mention.draft.count == 0:
+        return []
+    found: list[Person] = []
+    for other, person in reversed(state.told):
+        if mention.sentence - other.sentence > FAR:
+            break
+        if person not in found and (mention.draft.office is None or mention.draft.weak or _holds(person, mention.draft.office, None, False)):
+            found.append(person)
+        if len(found) == wanted:
+            break
+    return found[::-1] if len(found) == wanted else []
