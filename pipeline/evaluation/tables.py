@@ -58,6 +58,8 @@ def error_lines(problems: list[Problem]) -> Iterator[str]:
         if problem.hint:
             yield f"      {problem.hint}"
         yield f"      {problem.place}"
+        if problem.found and problem.found.get("rules"):
+            yield f"      rules: {', '.join(problem.found['rules'])}"
     counts = {what: sum(problem.what == what for problem in problems) for what in ("missed", "false", "wrong")}
     yield f"{counts['missed']} missed, {counts['false']} false, {counts['wrong']} with wrong fields (* core field: costs the strict pair)"
 
