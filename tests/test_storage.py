@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -78,6 +80,23 @@ def test_parquet_keeps_types_and_its_columns_when_empty(tmp_path: Path) -> None:
         assert read.num_rows == 1
     write_parquet(tmp_path / "t.parquet", tables([])[0])
     assert parquet.read_table(tmp_path / "t.parquet").column_names == list(COLUMNS["visit"])
+
+
+@settings(deadline=None)
+@given(st.lists(st.builds(agreement, title=TEXTS, signatories=st.lists(TEXTS, max_size=3)), min_size=1, max_size=4))
+def test_parquet_gives_back_what_was_written(tmp_path_factory: pytest.TempPathFactory, records: list[dict[str, Any]]) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    path = tmp_path_factory.mktemp("parquet") / "t.parquet"
+    [_, table] = tables([finished(record, str(at)) for at, record in enumerate(records)])
+    write_parquet(path, table)
+    rows = parquet.read_table(path).to_pylist()
+    assert [tuple(str(row[c]) if c.startswith("date_") else row[c] for c in table.columns) for row in rows] == table.rows
+
+
+def test_parquet_does_not_load_pandas(tmp_path: Path) -> None:
+    code = "import sys; from tests.test_storage import *; write_parquet(Path(sys.argv[1]), tables([finished(visit())])[0]); print('pandas' in sys.modules)"
+    command = [sys.executable, "-c", code, str(tmp_path / "t.parquet")]
+    assert subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent).stdout == "False\n"
 
 
 def test_a_run_is_read_back_in_one_order(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ Nothing is imported before it is needed: ``elchi --help`` loads argparse and no 
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -24,12 +25,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
     try:
-        return int(options.call(options))
+        code = int(options.call(options))
+        sys.stdout.flush()
+        return code
     except ElchiError as error:
         print(f"elchi: {error}", file=sys.stderr)
         return NOTHING_USABLE if type(error).__name__ == "NothingUsableError" else WRONG_CALL
     except BrokenPipeError:
-        sys.stdout = None
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), 1
+        )  # whoever read the output has seen enough; the interpreter must not complain at its end
         return DONE
 
 
