@@ -1,12 +1,14 @@
 """Parquet with a declared schema. pyarrow is loaded here and nowhere else.
 
-The rows reach pyarrow as JSON lines: its converter from Python lists loads pandas wherever that is installed, which costs more than all the rest.
+The rows reach pyarrow as JSON lines: its converter from Python lists loads pandas wherever that is installed, and its casts load its library of
+functions; each costs more than all the rest.
 """
 
 from __future__ import annotations
 
 import io
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from pipeline.storage.columns import FRACTIONS, LISTS, WHOLE, Table
 from pipeline.storage.files import replacing
 
 DAYS = frozenset({"date_start", "date_end"})
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 def write_parquet(path: Path, table: Table) -> None:
@@ -23,19 +26,34 @@ def write_parquet(path: Path, table: Table) -> None:
     content = _as_text(table) if table.rows else _schema(table).empty_table()
     for at, column in enumerate(table.columns):
         if column in DAYS:
-            content = content.set_column(at, column, content.column(column).cast(pyarrow.date32()))
+            days = [chunk.view(pyarrow.date32()) for chunk in content.column(column).chunks]
+            content = content.set_column(at, column, pyarrow.chunked_array(days, pyarrow.date32()))
     with replacing(path) as temporary:
         pyarrow.parquet.write_table(content.combine_chunks(), temporary, compression="zstd")
 
 
 def _as_text(table: Table) -> Any:
-    """The table in pyarrow's memory, days still as texts."""
+    """The table in pyarrow's memory, days still as numbers."""
     import pyarrow.json
 
-    lines = "".join(json.dumps(dict(zip(table.columns, row, strict=True)), ensure_ascii=False) + "\n" for row in table.rows).encode()
+    lines = "".join(_line(table, row) + "\n" for row in table.rows).encode()
     how = pyarrow.json.ParseOptions(explicit_schema=_schema(table), unexpected_field_behavior="error")
     whole = pyarrow.json.ReadOptions(use_threads=False, block_size=len(lines))  # one block: a row longer than a block would be an error
     return pyarrow.json.read_json(io.BytesIO(lines), read_options=whole, parse_options=how)
+
+
+def _line(table: Table, row: tuple[Any, ...]) -> str:
+    values = {column: _day(value) if column in DAYS else value for column, value in zip(table.columns, row, strict=True)}
+    return json.dumps(values, ensure_ascii=False)
+
+
+def _day(value: str | None) -> int | None:
+    """A day as Parquet counts them, from 1970 on.
+
+    >>> _day("1970-01-02"), _day("1969-12-31"), _day(None)
+    (1, -1, None)
+    """
+    return None if value is None else date.fromisoformat(value).toordinal() - EPOCH
 
 
 def _schema(table: Table) -> Any:
@@ -49,4 +67,6 @@ def _type(column: str) -> Any:
 
     if column in LISTS:
         return pyarrow.list_(pyarrow.string())
+    if column in DAYS:
+        return pyarrow.int32()
     return pyarrow.int64() if column in WHOLE else pyarrow.float64() if column in FRACTIONS else pyarrow.string()
