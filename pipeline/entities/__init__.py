@@ -40,7 +40,7 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
-    return Entities(tuple(resolve(kept, people, text)), _places(grounds))
+    return Entities(tuple(resolve(kept, people, text, _home(grounds))), _places(grounds))
 
 
 def _without_citations(text: str, segmentation: Segmentation) -> str:
@@ -66,6 +66,18 @@ def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Us
                 for base in {one.base for one in readings(token.low, code)}:
                     known.setdefault(base, set()).add(token.low)
     return {code: Usage(frozenset(small[code]), {base: frozenset(seen) for base, seen in forms[code].items()}) for code in small}
+
+
+def _home(grounds: list[Ground]) -> str | None:
+    """The country of the dateline: of the city that a sentence near the beginning opens with, before a comma."""
+    for ground in grounds[:_DATELINES]:
+        place = ground.place_from.get(0)
+        if place is not None and place.place.kind == "city" and ground.after(place.last)[:1] in (",", ".", "–", "—", "/", "("):
+            return place.place.code
+    return None
+
+
+_DATELINES = 4  # sentences in which a dateline stands: behind a title and the author's name
 
 
 def _places(grounds: list[Ground]) -> tuple:

@@ -59,10 +59,11 @@ class Ground:
 def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage: Usage) -> Ground:
     """The ground of a sentence; ``where`` is its index, its language and the kind of its block."""
     index, code, kind = where
-    places = find_places(tokens, code, lambda token: not token.caps and is_usual_given(token.low, code))
+    found = find_places(tokens, code, lambda token: not token.caps and is_usual_given(token.low, code))
+    places = [each for each in found if not each.silent]
     offices = find_offices(tokens, code)
     blocked = [False] * len(tokens)
-    for span in (*places, *offices):
+    for span in (*found, *offices):
         for at in range(span.first, span.last):
             blocked[at] = True
     names = find_names(tokens, blocked, code, usage)

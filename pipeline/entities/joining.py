@@ -7,14 +7,12 @@ In: the ground of a sentence and its phrases. Out: drafts, one for each person, 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from pipeline.entities.ground import Ground
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import Entry, words
 from pipeline.entities.persons import Name
-from pipeline.entities.phrases import Phrase, find_phrases, higher
-from pipeline.languages import load
+from pipeline.entities.phrases import Phrase, counts, find_phrases, higher
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +36,6 @@ class Draft:
     body: str = ""
     entry: Entry | None = None
     count: int = 1
-
-
-@lru_cache(maxsize=None)
-def counts(code: str) -> dict[str, int]:
-    """The words of a language for small numbers, and for "both"."""
-    language = load(code)
-    ones = {word: number for word, number in language.read("numbers")["ones"].items() if number > 1}
-    return ones | dict.fromkeys(language.read("references")["both"], 2)
 
 
 def find_drafts(ground: Ground) -> list[Draft]:
@@ -127,7 +117,11 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
     """The actors that a phrase makes with the names beside it."""
     if phrase.plural:
         names = _listed(ground, phrase.last)
-        return _holders(ground, phrase, names) if names else [_office_alone(ground, phrase)]
+        if names:
+            return _holders(ground, phrase, names)
+        return [] if not phrase.countries and _is_vague(phrase) else [_office_alone(ground, phrase)]
+    if not phrase.countries and _is_vague(phrase) and _name_behind(ground, phrase.last) is None and _name_before(ground, phrase) is None:
+        return []
     behind = _name_behind(ground, phrase.last)
     if behind is not None and id(behind) not in used:
         return [_named(phrase, behind, phrase.first, behind.last)]
@@ -138,6 +132,12 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
     if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
         return [_named(phrase, apart, phrase.first, apart.last)]
     return [_office_alone(ground, phrase)]
+
+
+def _is_vague(phrase: Phrase) -> bool:
+    """Whether an office without name and country says nothing of anybody: "a representative", "генерал"."""
+    entry = phrase.head.entry
+    return phrase.office == "official" and not (entry.like or entry.points) and not phrase.body
 
 
 def _name_behind(ground: Ground, at: int) -> Name | None:
@@ -202,8 +202,8 @@ def _count(ground: Ground, phrase: Phrase) -> int:
     """How many are meant by a plural: the countries listed, a number before the phrase, or 0 for a number that is not told."""
     if not phrase.plural:
         return 1
-    if len(phrase.countries) > 1:
-        return len(phrase.countries)
+    if phrase.count > 1 or len(phrase.countries) > 1:
+        return max(phrase.count, len(phrase.countries))
     numbers = counts(ground.code)
     for at in range(phrase.first, max(-1, phrase.first - 3), -1):
         if at < len(ground.tokens) and (found := numbers.get(ground.low(at))):

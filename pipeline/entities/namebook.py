@@ -26,11 +26,13 @@ SHORTEST_KEY = 4  # letters of a fold below which names of other scripts meet wo
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How family names end. ``gender`` is what the ending tells; a ``weak`` shape needs a given name or an office beside it."""
+    """How family names end. ``gender`` is what the ending tells; a ``weak`` shape needs a given name or an office beside it,
+    one of an ``adjective`` says nothing by itself."""
 
     pattern: re.Pattern[str]
     gender: str
     weak: bool
+    adjective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ def words(code: str) -> NameWords:
     """The name data of a language."""
     data = load(code).read("persons")
     given = {fold(name): gender for gender in ("m", "f") for name in data["given"][gender].split()}
-    shapes = tuple(Shape(re.compile(rf".+{row['match']}\Z"), row.get("sign", ""), bool(row.get("weak"))) for row in data["surnames"])
+    shapes = tuple(Shape(re.compile(rf".+{row['match']}\Z"), row.get("sign", ""), bool(row.get("weak")), row.get("weak") == "adjective") for row in data["surnames"])
     names = ("particles", "articles", "honorifics", "titles_after", "before_stop", "after_stop")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "articles" else r"\Z")) for name in names}
     patterns["patronymics"] = re.compile(rf".+{data['patronymics']['match']}\Z")

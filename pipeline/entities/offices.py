@@ -78,7 +78,7 @@ def words(code: str) -> OfficeWords:
     order = data["order"]
     single = ("former", "former_prefix", "modifiers", "breaks", "respective")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
-    patterns["tail"] = re.compile(order["tail"]["match"] + r"\Z")
+    patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited")}
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
     return OfficeWords(patterns, *sets)
 

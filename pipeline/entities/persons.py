@@ -165,17 +165,27 @@ def _begins(before: _Run, part: Part, after: _Run) -> bool:
     """Whether a new name begins with this word."""
     if before[-1][1].closed and part.kind != "particle":
         return True
+    if before[-1][1].kind == "initial" and any(one.kind == "word" for _, one in before) and part.kind == "word" and before[0][1].kind == "word":
+        return before[0][1].shape is not None and not _is_named([(0, part)])
     full = [one for _, one in before if one.kind == "word"]
     if not full or part.kind == "particle":
         return False
     last = full[-1]
     ended = last.shape is not None and last.given is None
+    if part.kind == "initial" and len(full) == len(before) == 1 and ended and not _is_named(after):
+        return False
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
     if part.given is None:
         return False
     return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+
+
+def _is_named(after: _Run) -> bool:
+    """Whether the word behind an initial is a name of which something is known."""
+    follows = next((one for _, one in after if one.kind != "initial"), None)
+    return follows is not None and (follows.shape is not None or follows.given is not None)
 
 
 # --- what speaks for a name, and against it -------------------------------------------------------------------------
@@ -207,7 +217,7 @@ def _evidence(run: _Run, full: list[Part]) -> str:
         return "initial"
     if len(full) > 1 and any(part.given for part in full[:-1]):
         return "given"
-    if full[-1].shape and (not full[-1].shape.weak or (len(full) > 1 and full[-1].given is None and len(full[-1].token.low) > 5)):
+    if full[-1].shape and (not full[-1].shape.weak or _is_weakly_family(full)):
         return "family"
     if len(full) > 1 and full[0].shape and not full[0].shape.weak:
         return "family"
@@ -216,6 +226,13 @@ def _evidence(run: _Run, full: list[Part]) -> str:
     if any(part.kind == "particle" for _, part in run) and len(full) > 1:
         return "particle"
     return ""
+
+
+def _is_weakly_family(full: list[Part]) -> bool:
+    """Whether the last of two words is a family name by a weak shape."""
+    last = full[-1]
+    adjective = last.shape is not None and last.shape.adjective
+    return len(full) == 2 and not adjective and last.given is None and len(last.token.low) > 5 and full[0].shape is None
 
 
 _QUOTES = re.compile(r"[«“„\"]\Z")

@@ -7,10 +7,12 @@ In: the ground of a sentence. Out: one ``Phrase`` for each office in it. Which s
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipeline.entities.ground import Ground
 from pipeline.entities.offices import RANK, Entry, Mention, words
 from pipeline.entities.places import Found
+from pipeline.languages import load
 
 REACH = 7  # words between an office and its country ("Minister of digital development and transport of ...")
 
@@ -29,6 +31,7 @@ class Phrase:
     former: bool
     weak: bool
     body: str = ""
+    count: int = 1
 
 
 @dataclass(slots=True)
@@ -42,6 +45,15 @@ class _Draft:
     body: Mention | None = None
     owner: Mention | None = None
     former: bool = False
+    count: int = 0
+
+
+@lru_cache(maxsize=None)
+def counts(code: str) -> dict[str, int]:
+    """The words of a language for small numbers, and for "both"."""
+    language = load(code)
+    ones = {word: number for word, number in language.read("numbers")["ones"].items() if number > 1}
+    return ones | dict.fromkeys(language.read("references")["both"], 2)
 
 
 def find_phrases(ground: Ground) -> list[Phrase]:
@@ -119,6 +131,14 @@ def _to_the_left(ground: Ground, draft: _Draft, low: int) -> None:
             at, reach = found, 1
     while draft.first < draft.head.first and ground.low(draft.first) in data.conjunctions:
         draft.first += 1
+    _count_before(ground, draft)
+
+
+def _count_before(ground: Ground, draft: _Draft) -> None:
+    """A number before an office makes it one of several, also where the noun stays in the singular ("iki nazir", "оба министра")."""
+    found = counts(ground.code).get(ground.low(draft.first - 1)) if ground.near(draft.first) else None
+    if found:
+        draft.count, draft.first = found, draft.first - 1
 
 
 def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
@@ -319,8 +339,8 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
     start = at
     if not ground.near(at) or at in ground.name_from or (ground.office_from.get(at) is not None and ground.office_from[at].entry.kind == "office"):
         return None
-    joined = bool(data.patterns["tail"].match(ground.low(at)))
-    if not joined and ("gen" not in data.country_after or draft.head.entry.id not in ("minister", "deputy", "vice", "head", "official", "spokesman", "envoy")):
+    joined = _opens_tail(ground, draft, at)
+    if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL):
         return None
     while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):
         name, place = ground.name_from.get(at), ground.place_from.get(at)
@@ -332,6 +352,19 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
             return at if joined and at > start + 1 else None
         at += 1
     return at if joined and at > start + 1 else None
+
+
+_WITH_TAIL = ("minister", "deputy", "official", "envoy", "organization_head")
+
+
+def _opens_tail(ground: Ground, draft: _Draft, at: int) -> bool:
+    """Whether a preposition leads from an office to what it is for, or to where it is sent ("посол в США")."""
+    patterns = words(ground.code).patterns
+    if draft.head.entry.office in _WITH_TAIL and patterns["tail"].match(ground.low(at)):
+        return True
+    following = at + 1 if ground.low(at + 1) not in words(ground.code).articles else at + 2
+    sent = draft.head.entry.office == "envoy" or draft.head.entry.id == "spokesman"
+    return sent and bool(patterns["accredited"].match(ground.low(at))) and following in ground.place_from
 
 
 def _settle(draft: _Draft, place: Found) -> bool:
@@ -352,7 +385,7 @@ def _phrase(draft: _Draft) -> Phrase:
     cases = tuple(case for case in draft.head.cases if case != "acc" or not (draft.head.owned and draft.countries)) or draft.head.cases
     return Phrase(
         draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,
-        draft.head.plural, draft.former, weak, body,
+        draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1,
     )  # fmt: skip
 
 

@@ -29,13 +29,15 @@ class PlaceWords:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A place with the words it covers (``first`` to before ``last``); ``doubtful`` where its name may mean something else."""
+    """A place with the words it covers (``first`` to before ``last``); ``doubtful`` where its name may mean something else, ``silent`` where it
+    only names a thing or a language ("Kiyev bəyannaməsi")."""
 
     place: Place
     first: int
     last: int
     doubtful: bool
     name: Name
+    silent: bool = False
 
 
 _NEVER = re.compile(r"(?!)")
@@ -86,7 +88,7 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token], 
     at = 0
     while at < len(tokens):
         here, following = _at(tokens, at, code)
-        found += [each for each in here if not _is_other(tokens, each, code, is_given)]
+        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, is_given)]
         at = following
     return found
 
@@ -174,13 +176,11 @@ def _first_part(token: Token) -> Token:
 # --- names that mean something else ---------------------------------------------------------------------------------
 
 
-def _is_other(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token], bool]) -> bool:
-    """Whether the name of a place names a thing, a language or a person here."""
+def _is_other(tokens: Sequence[Token], found: Found, code: str) -> bool:
+    """Whether the name of a place names a thing or a language here."""
     if found.place.form != "noun":
         return _matches(tokens, found.last, "languages", code)
-    if found.place.kind == "city" and _names_a_thing(tokens, found, code):
-        return True
-    return _is_person(tokens, found, is_given)
+    return found.place.kind == "city" and _names_a_thing(tokens, found, code)
 
 
 def _matches(tokens: Sequence[Token], at: int, pattern: str, code: str) -> bool:
@@ -203,7 +203,7 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
 def _is_person(tokens: Sequence[Token], found: Found, is_given: Callable[[Token], bool]) -> bool:
     """A place name is a family name behind a given name, and a doubtful one is a given name before a capitalised word."""
     first, last = found.first, found.last
-    if last - first > 1 or LOCAL & set(found.place.cases):
+    if found.place.form != "noun" or last - first > 1 or LOCAL & set(found.place.cases):
         return False
     before = tokens[first - 1] if first and tokens[first].near else None
     if before is not None and before.kind != "lower" and is_given(before):

@@ -17,19 +17,41 @@ class _State:
     """What the reading has come to: the mentions so far that mean a person, with the person."""
 
     told: list[tuple[Mention, Person]]
+    home: str | None = None
+    heading: Mention | None = None
+    following: Mention | None = None
 
 
-def resolve(mentions: Sequence[Mention], people: People, text: str) -> list[Actor]:
-    """The actors that the mentions of a document are, in order."""
-    state = _State([])
+def resolve(mentions: Sequence[Mention], people: People, text: str, home: str | None = None) -> list[Actor]:
+    """The actors that the mentions of a document are, in order; ``home`` is the country the document is written in, where it says so.
+
+    The document is read twice: what the first reading finds out of a person (that "the Polish leader" is the president named before) holds for
+    mentions before it too.
+    """
+    _read(mentions, people, text, home)
+    return _read(mentions, people, text, home)
+
+
+def _read(mentions: Sequence[Mention], people: People, text: str, home: str | None) -> list[Actor]:
+    state = _State([], home)
     actors = []
-    for mention in mentions:
+    for number, mention in enumerate(mentions):
+        state.heading = _heading(mention, state.heading)
+        state.following = mentions[number + 1] if number + 1 < len(mentions) else None
         actor = _actor(mention, people, state, text)
         actors.append(actor)
         person = people.person(mention)
         if person is not None:
             state.told.append((mention, person))
     return actors
+
+
+def _heading(mention: Mention, before: Mention | None) -> Mention | None:
+    """The heading that gives its office to the rows under it: an office alone in a heading, until other text begins."""
+    kind = mention.ground.kind
+    if kind in ("heading", "title"):
+        return mention if mention.base is None and not mention.pronoun and mention.draft.office is not None else None
+    return before if kind in ("row", "list") else None
 
 
 def _actor(mention: Mention, people: People, state: _State, text: str) -> Actor:
@@ -66,11 +88,26 @@ def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
     own = _own_office(mention, state)
     if own is not None and not draft.weak:
         country, source = (draft.country, ()) if draft.country else _country(person, mention, own)
+        if country is None and state.home is not None and _is_at_home(mention, own):
+            country, source = state.home, (("country", "dateline"),)
+            person.facts.append(Fact(mention.start, None, country, False, False))
         return replace(actor, office=own, country=country, sources=source)
     if draft.former:
         country, source = (draft.country, ()) if draft.country else _country(person, mention, None)
         return replace(actor, office=None, country=country, sources=source)
-    return _from_facts(actor, mention, person, own)
+    found = _from_facts(actor, mention, person, own)
+    if found.office is None and not found.former and state.heading is not None:
+        return replace(found, office=state.heading.draft.office, sources=(*found.sources, ("office", "heading")))
+    return found
+
+
+_HOME_OFFICES = ("head_of_government", "foreign_minister", "minister", "speaker", "deputy")
+
+
+def _is_at_home(mention: Mention, office: str) -> bool:
+    """Whether an office without a country is one of the country that a report is written in."""
+    entry = mention.draft.entry
+    return mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id == "monarch")
 
 
 def _says_less(name: str, full: str) -> bool:
@@ -142,7 +179,7 @@ def _office(mention: Mention, people: People, state: _State, text: str) -> Actor
     actor = replace(actor, office=office)
     if draft.former:
         return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
-    person = _holder(mention, people, state, office)
+    person = _holder(mention, people, state, office) or _learned(mention, people, state, office)
     if person is None:
         reason = "no holder named" if draft.country else "no holder named, no country told"
         return replace(actor, reference="unresolved", sources=(("name", reason),))
@@ -163,6 +200,20 @@ def _holder(mention: Mention, people: People, state: _State, office: str | None)
     if before:
         return max(before, key=lambda pair: pair[0])[1]
     return min(fitting, key=lambda person: person.seen[0])
+
+
+def _learned(mention: Mention, people: People, state: _State, office: str | None) -> Person | None:
+    """A holder of the office named shortly before, whose country nothing has told: now it is told ("President A ... The Polish leader")."""
+    draft = mention.draft
+    if draft.country is None or office is None or (draft.entry is not None and draft.entry.like):
+        return None
+    for other, person in reversed(state.told):
+        if mention.sentence - other.sentence > 2:
+            return None
+        if not any(_countries(person) - {None}) and _holds(person, office, None, draft.weak):
+            person.facts.append(Fact(mention.start, None, draft.country, False, False))
+            return person
+    return None
 
 
 def _holds(person: Person, office: str | None, country: str | None, weak: bool) -> bool:
@@ -188,12 +239,25 @@ def _pronoun(mention: Mention, people: People, state: _State, text: str) -> Acto
 
 
 def _pointing(actor: Actor, mention: Mention, people: People, state: _State) -> Actor:
-    person = _salient(mention, state)
+    person = _announced(mention, people, state) or _salient(mention, state)
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     people.assign(mention, person)
     found = _from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
     return replace(found, reference="pronoun", sources=(("name", "named before"), *found.sources))
+
+
+def _announced(mention: Mention, people: People, state: _State) -> Person | None:
+    """The person named right behind the clause that the pronoun stands in ("Asked whether he would go, Aliyev smiled")."""
+    following = state.following
+    if not mention.pronoun or following is None or following.base is None or following.sentence != mention.sentence or not following.subject:
+        return None
+    first, at = mention.draft.first, following.draft.first
+    opened = not any(other.sentence == mention.sentence for other, _ in state.told)
+    person = people.person(following)
+    if first == 0 or not opened or mention.ground.gap(at) != "," or person is None or (mention.gender and person.gender not in ("", mention.gender)):
+        return None
+    return person
 
 
 def _salient(mention: Mention, state: _State) -> Person | None:
@@ -221,9 +285,15 @@ def _group(mention: Mention, people: People, state: _State, text: str) -> Actor:
     """Several people at once: one for each country that is told, else those who were named last and hold the office."""
     draft = mention.draft
     actor = replace(_plain(mention, text), country=None, reference="set")
-    if draft.countries and (len(draft.countries) > 1 or draft.count == 0):
-        members = tuple(_member(actor, mention, people, country) for country in draft.countries)
-        return replace(actor, members=members, country=draft.countries[0] if len(draft.countries) == 1 else None)
+    if draft.entry is not None and draft.entry.points:
+        actor = replace(actor, office=None)
+    states = [country for country in draft.countries if not country.startswith("org:")]
+    if len(states) > 1:
+        return replace(actor, members=tuple(_member(actor, mention, people, country) for country in states))
+    if states and draft.office not in ("head_of_state", "head_of_government", "foreign_minister", "speaker"):
+        return replace(actor, country=states[0])
+    if draft.countries:
+        return actor
     persons = _last_named(mention, state)
     members = tuple(_as_member(actor, mention, person) for person in persons)
     return replace(actor, members=members, sources=() if members else (("name", "nobody named before"),))
@@ -247,14 +317,21 @@ def _as_member(actor: Actor, mention: Mention, person: Person) -> Actor:
 def _last_named(mention: Mention, state: _State) -> list[Person]:
     """The persons named last: as many as are meant, two where that is not told, with the office that is told."""
     wanted = mention.draft.count or 2
-    if not mention.pronoun and mention.draft.count == 0:
+    if mention.draft.body and not mention.draft.count:
         return []
+    far = FAR if mention.draft.count or _are_two(mention, state) else 2
     found: list[Person] = []
     for other, person in reversed(state.told):
-        if mention.sentence - other.sentence > FAR:
+        if mention.sentence - other.sentence > far:
             break
         if person not in found and (mention.draft.office is None or mention.draft.weak or _holds(person, mention.draft.office, None, False)):
             found.append(person)
         if len(found) == wanted:
             break
     return found[::-1] if len(found) == wanted else []
+
+
+def _are_two(mention: Mention, state: _State) -> bool:
+    """Whether just two persons named so far hold the office that is meant."""
+    office = mention.draft.office
+    return office is not None and len({id(person) for _, person in state.told if _holds(person, office, None, False)}) == 2
