@@ -16,6 +16,7 @@ PUNCTUATION = {
     "‘": "apostrophe", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "−": "dash", "…": "dots", "~": "tilde", "&": "ampersand",
 }  # fmt: skip
 TOKEN_KINDS = (*sorted(set(PUNCTUATION.values())), "other", "amount", "roman", "numeric", "dm", "monthyear", "begin", "finish")
+TIGHT = frozenset({"dash", "tight"})  # a dash without a space on either side
 
 
 @lru_cache(maxsize=8192)

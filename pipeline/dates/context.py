@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.dates.calendar import Value
 
 LAST_PROMISED = 2039  # the last year of the documents that this reader is made for
+_SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
 
@@ -77,9 +78,11 @@ class Context:
         return min((century + shift + two_digits for shift in (0, -100, 100)), key=lambda year: abs(year - near)), "century_from_text"
 
     def decade(self, two_digits: int) -> int:
-        """The first year of a decade told in two digits: of one that has begun, where a year is known at all."""
-        limit = self.own_year() or self.last_year() or self.some_year
-        return self.named_decades + two_digits if limit is None else _up_to(limit, two_digits)
+        """The first year of a decade told in two digits: in a document without a date one that begins before, or soon after, the year last told."""
+        own, told = self.own_year(), self.last_year() or self.some_year
+        if own is not None or told is None:
+            return self.named_decades + two_digits if own is None else _up_to(own, two_digits)
+        return _up_to(told + _SOON, two_digits)
 
     def year_for(self, value: Value) -> tuple[int | None, str]:
         """The year of a date without one, and where it comes from."""

@@ -11,7 +11,10 @@ from pipeline.dates.mentions import Item
 
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
 _BEFORE = re.compile(r"[\s«“\"(/.]*((?:[^\W\d_]+[’'\-–]?[\s,./|(:–—-]*){0,7})\Z")
-_AFTER = re.compile(r"\s*(?:\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])")
+_AFTER = re.compile(
+    r"\s*(?:\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
+    r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])"
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_BYLINE = 200
 

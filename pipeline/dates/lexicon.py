@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline import languages
-from pipeline.dates.classes import FEATURES, GRAINS, SHAPES, TOKEN_KINDS, UNKNOWN_WORD, capital_classes, node_classes, number_classes, spelled_classes
+from pipeline.dates.classes import FEATURES, GRAINS, SHAPES, TIGHT, TOKEN_KINDS, UNKNOWN_WORD, capital_classes, node_classes, number_classes, spelled_classes
 from pipeline.dates.keys import bare, key
 from pipeline.dates.patterns import Alphabet, Pattern, compile_form, expand, names_in
 from pipeline.dates.vocabulary import Entry, read_suffixes, read_words
@@ -88,6 +88,7 @@ def _fill(alphabet: Alphabet, entries: Iterable[Entry], suffixes: Iterable[froze
             alphabet.letter(UNKNOWN_WORD[capitals] | {name})
         for classes in kinds:
             alphabet.letter(capital_classes(classes, capitals))
+    alphabet.letter(TIGHT)
     for name in TOKEN_KINDS:
         alphabet.letter(frozenset({name}))
     spelled = {frozenset(name[4:] for name in kind if name.startswith("num.")) - {"bare"} for kind in kinds if "number" in kind}

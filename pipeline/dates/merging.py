@@ -45,13 +45,20 @@ def _shared(point: Point) -> Shared:
 
 
 def _unify_kinds(row: list[Shared]) -> None:
-    """A bare number beside a decade or a century is one too."""
+    """A bare number beside a decade or a century is one too; a round year beside one that is not round is no decade."""
+    if any("year" in end.slots and end.slots["year"] % 10 for end in row):
+        for end in row:
+            if end.slots.keys() == {"decade"} and end.slots["decade"] > 99:
+                end.slots = {"year": end.slots["decade"]}
     for kind in ("decade", "century"):
         if any(kind in end.slots for end in row):
             for end in row:
                 for raw in ("yy", "year", "num"):
                     if raw in end.slots and kind not in end.slots and len(end.slots) == 1:
                         end.slots = {kind: end.slots[raw]}
+    for left, right in zip(row, row[1:], strict=False):
+        if left.slots.get("decade", 0) > 99 and 0 <= right.slots.get("decade", -1) < 100 and "century" not in right.slots:
+            right.slots["decade"] = _after(left.slots["decade"], right.slots["decade"])
 
 
 def _spread(row: list[Shared], mention: Mention, pairs: tuple[Pair, ...]) -> None:
@@ -60,6 +67,12 @@ def _spread(row: list[Shared], mention: Mention, pairs: tuple[Pair, ...]) -> Non
             if not _has(end, YEAR_SLOTS):
                 _take(end, mention.year.slots, YEAR_SLOTS)
     is_list = len(pairs) > 1
+    if is_list:
+        for pair in pairs:
+            if pair.last:
+                _from_right(pair.first, pair.last, False)
+                _take_month(pair.last, pair.first)
+        _months_from_left(row)
     for left, right in zip(row[-2::-1], row[:0:-1], strict=True):
         _from_right(left, right, is_list)
     for left, right in zip(row, row[1:], strict=False):
@@ -78,9 +91,22 @@ def _from_right(left: Shared, right: Shared, is_list: bool) -> None:
         _take(left, right.slots, ("month", "season", "half", "quarter", "part"))
 
 
-def _from_left(left: Shared, right: Shared) -> None:
+def _months_from_left(row: list[Shared]) -> None:
+    """Where the month stands before its days ("mayın 9-u, 10-u", "May 9, 10"), it holds for the bare days that follow."""
+    for left, right in zip(row, row[1:], strict=False):
+        names = list(left.point.slots)
+        led = "month" in names and "day" in names and names.index("month") < names.index("day") or "month" in left.taken
+        if led and right.slots.keys() <= {"day", "weekday"}:
+            _take_month(right, left)
+
+
+def _take_month(right: Shared, left: Shared) -> None:
     if "day" in right.slots and not _has(right, MONTH_SLOTS):
         _take(right, left.slots, MONTH_SLOTS)
+
+
+def _from_left(left: Shared, right: Shared) -> None:
+    _take_month(right, left)
     if any(slot in right.slots for slot in _WITHIN_YEAR) and not _has(right, YEAR_SLOTS):
         _take(right, left.slots, YEAR_SLOTS)
     if "yy" in right.slots and "year" in left.slots:

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from pipeline.dates.citations import find_citations
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.tokens import entry_of
 from pipeline.values import Span
 
-_BRACKETS = re.compile(r"\[(?=[^\[\]]{0,40}\d)[^\[\]]{1,300}\]")
-_AUTHOR_YEAR = re.compile(
-    r"\((?:[^()\d]{0,60}?)\b[^\W\d_][^()\d]{1,60}[,:]?\s(?:1[89]|20)\d\d[a-zа-я]?\s?(?:[,:;]\s?(?:p|pp|s|səh|с|стр|cc|c|\d)\b[^()]{0,80})\)"
-    r"|\((?:(?:see|cf\.|bax:?|см\.:?)\s)?[^\W\d_]+(?:\s(?:and|&|və|и)\s[^\W\d_]+|\s(?:et al\.?|və b\.|и др\.?))?\s(?:1[89]|20)\d\d[a-z]?\)"
+_UPPER, _LOWER = "A-ZА-ЯЁƏĞİÖŞÜÇ", "a-zа-яёəğıöşüç"
+_SENTENCE_END = re.compile(
+    rf"(?<=[.!?…])(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
+    r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+"
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+")
 _DIGIT = re.compile(r"\d")
 _WORDS = re.compile(r"[^\W\d_]+")
 _REMEMBERED = 200_000  # words; beyond it new ones are looked up each time
@@ -28,7 +28,7 @@ def blank(text: str, masks: Iterable[Span]) -> str:
     >>> blank("1994 [6, 16 may 1997].", ())
     '1994 ¤               .'
     """
-    spans = sorted({*((span.start, span.stop) for span in masks), *_citations(text)})
+    spans = sorted({*((span.start, span.stop) for span in masks), *find_citations(text)})
     pieces, at = [], 0
     for start, stop in spans:
         if stop <= at:
@@ -37,12 +37,6 @@ def blank(text: str, masks: Iterable[Span]) -> str:
         pieces += [text[at:start], _HOLE if stop > start else "", " " * (stop - start - 1)]
         at = stop
     return "".join([*pieces, text[at:]])
-
-
-def _citations(text: str) -> Iterable[tuple[int, int]]:
-    for pattern, sign in ((_BRACKETS, "["), (_AUTHOR_YEAR, "(")):
-        if sign in text:
-            yield from (match.span() for match in pattern.finditer(text))
 
 
 def cut(text: str, language: str) -> list[tuple[int, int, str]]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.dates.classes import FEATURES, PUNCTUATION, UNKNOWN_WORD, capital_classes, number_classes
+from pipeline.dates.classes import FEATURES, PUNCTUATION, TIGHT, UNKNOWN_WORD, capital_classes, number_classes
 from pipeline.dates.keys import is_foreign, key, skeleton, undamaged
 from pipeline.dates.lexicon import Lexicon, load_lexicon
 from pipeline.dates.numerals import add_words
@@ -17,10 +17,11 @@ _LETTER = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d])*+"
 _DAY, _MONTH, _YEAR4 = r"[0-3]?\d", r"[01]?\d", r"[12]\d{3}"
 _FREE, _ENDS = r"(?<![\d.,/-])", r"(?!\d|[./-]\d)"
 _SCAN = re.compile(
-    rf"(?P<word>{_LETTER}(?![\d|]))"
+    rf"(?P<word>{_LETTER}(?![\d|]|[./][\dlIOОоІ|]{{1,2}}[./]))"
     rf"|(?P<iso>{_FREE}{_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d{_ENDS})"
     rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}\s?[./-]\s?)(?:\d{{4}}|\d{{2}}){_ENDS})"
     rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?[01]\d ?\. ?{_YEAR4}{_ENDS})"
+    rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|]{{0,4}}[./]?\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
     rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"
     rf"|(?P<dm>{_FREE}{_DAY}\.{_MONTH}(?![\d%]|[.,/]\d))"
@@ -76,7 +77,7 @@ def lex(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
             if half or sort != _WORD:
                 token = _joined(tokens, token, text, lexicon)
         elif kind == "sign":
-            token = _sign(start, at, match[0], code)
+            token = _sign(start, at, text, code)
         else:
             token = _READERS[kind or "number"](match, lexicon, stop)
             at = token.stop
@@ -132,15 +133,15 @@ def _roman(word: str) -> int:
     return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
 
 
+def _sign(start: int, stop: int, text: str, code: str) -> Token:
+    name = PUNCTUATION.get(text[start], "other")
+    tight = name == "dash" and not (text[start - 1 : start].isspace() or text[stop : stop + 1].isspace())
+    return Token(start, stop, _sign_letter(name, tight, code), _NOTHING, _NONE, name if name == "dash" else "")
+
+
 @lru_cache(maxsize=256)
-def _sign_letter(sign: str, code: str) -> tuple[str, str]:
-    name = PUNCTUATION.get(sign, "other")
-    return load_lexicon(code).alphabet.letter(frozenset({name})), name if name == "dash" else ""
-
-
-def _sign(start: int, stop: int, sign: str, code: str) -> Token:
-    letter, kind = _sign_letter(sign, code)
-    return Token(start, stop, letter, _NOTHING, _NONE, kind)
+def _sign_letter(name: str, tight: bool, code: str) -> str:
+    return load_lexicon(code).alphabet.letter(TIGHT if tight else frozenset({name}))
 
 
 def _plain(match: re.Match[str], lexicon: Lexicon, name: str, values: dict[str, Any]) -> Token:
@@ -153,6 +154,9 @@ def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     suffix = _SUFFIX.match(match.string, match.end(), stop)
     features = _suffix_features(suffix, lexicon) if suffix else None
     end = suffix.end() if suffix and features else match.end()
+    if suffix and not features and suffix["gap"] in (None, "-"):
+        features, length = _glued(suffix["suffix"], lexicon.code)
+        end = suffix.start("suffix") + length if features else end
     letter = lexicon.alphabet.letter(number_classes(min(value, 10**5), min(len(digits), 5), features or _NONE))
     return Token(match.start(), end, letter, {"num": value}, (features or _NONE) & _FEATURES, "number")
 
@@ -178,6 +182,17 @@ def _suffix_of(suffix: str, code: str) -> frozenset[str] | None:
     return found or _suffix_skeletons(code).get(skeleton(suffix))
 
 
+@lru_cache(maxsize=4096)
+def _glued(letters: str, code: str) -> tuple[frozenset[str] | None, int]:
+    """The features and the length of a suffix to which the next word is glued: 1999-cuilin."""
+    lexicon = load_lexicon(code)
+    for length in range(2, min(len(letters) - 1, 5)):
+        entry = lexicon.words.get(key(letters[length:]))
+        if entry is not None and "anchor" in entry.classes and lexicon.suffixes.get(key(letters[:length])):
+            return lexicon.suffixes[key(letters[:length])], length
+    return None, 0
+
+
 @lru_cache(maxsize=None)
 def _suffix_skeletons(code: str) -> dict[str, frozenset[str]]:
     suffixes = load_lexicon(code).suffixes
@@ -185,7 +200,8 @@ def _suffix_skeletons(code: str) -> dict[str, frozenset[str]]:
 
 
 def _read_numeric(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    parts = [part for part in re.split(r"[./ \s-]+", match[0]) if part]
+    written = match[0].translate(_DIGITS) if match.lastgroup == "damagednumeric" else match[0]
+    parts = [part for part in re.split(r"[./\s-]+", written) if part]
     if match.lastgroup == "iso":
         parts.reverse()
     day, month = int(parts[0]), int(parts[1]) if parts[1].isdigit() else _roman(parts[1])
@@ -221,6 +237,7 @@ def _read_amount(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
 
 
 _READERS = {
+    "damagednumeric": _read_numeric,
     "iso": _read_numeric,
     "numeric": _read_numeric,
     "spaced": _read_numeric,
