@@ -130,6 +130,21 @@ def test_a_record_that_breaks_the_contract_is_a_reject_of_its_own(elchi: Any, ar
     assert len(list(read_lines(tmp_path / "out" / "visits.jsonl"))) == 4
 
 
+def test_a_date_that_no_calendar_has_is_a_reject(elchi: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(handmade, "bounds", lambda date: ("0000-01-01", "1994-02-30"))
+    assert elchi("run", article, "--out", tmp_path / "out").code == 1
+    messages = " ".join(reject["message"] for reject in read_lines(tmp_path / "out" / "rejects.jsonl"))
+    assert "date_start: '0000-01-01' is no date" in messages
+    assert "date_end: '1994-02-30' is no date" in messages
+
+
+def test_a_bug_does_not_look_like_rejects(elchi: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.batch.run.find_sources", lambda paths, suffixes: 1 / 0)
+    result = elchi("run", article, "--out", tmp_path / "out")
+    assert result.code == 70
+    assert "ZeroDivisionError" in result.err and "please report" in result.err
+
+
 def test_nothing_usable(elchi: Any, tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     result = elchi("run", tmp_path / "none", "--out", tmp_path / "out")

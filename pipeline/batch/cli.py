@@ -14,9 +14,9 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.errors import ElchiError
 
-DONE, SOME_REJECTED, WRONG_CALL, NOTHING_USABLE = 0, 1, 2, 3
+DONE, SOME_REJECTED, WRONG_CALL, NOTHING_USABLE, BROKEN = 0, 1, 2, 3, 70
 CODES = """exit codes: 0 all well; 1 some documents were rejected (see rejects.jsonl); 2 the call or a file it names is wrong;
-3 nothing usable: no article, or every one was rejected"""
+3 nothing usable: no article, or every one was rejected; 70 a bug of elchi"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -36,6 +36,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.open(os.devnull, os.O_WRONLY), 1
         )  # whoever read the output has seen enough; the interpreter must not complain at its end
         return DONE
+    except Exception:
+        return _broken()
+
+
+def _broken() -> int:
+    import traceback
+
+    traceback.print_exc()
+    print("elchi: this is a bug of elchi: please report it with the lines above", file=sys.stderr)
+    return BROKEN
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from pipeline.batch.inputs import Source
+from pipeline.dates.edtf import is_valid
 from pipeline.documents import read_document
 from pipeline.errors import DocumentError, ElchiError
 from pipeline.storage.schema import problems
@@ -16,6 +18,21 @@ if TYPE_CHECKING:
     from pipeline.flow import Extraction
 
 Record = dict[str, Any]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar.
+
+    >>> is_day("1996-02-29"), is_day("1997-02-29"), is_day("0000-01-01")
+    (True, False, False)
+    """
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+DATES = {"date": is_valid, "date_start": is_day, "date_end": is_day}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +107,7 @@ def _broken(record: Record, kept: dict[str, Record], extraction: Extraction) -> 
         wrong.append("record_id: missing")
     elif record["record_id"] in kept:
         wrong.append(f"record_id: {record['record_id']} is used twice")
+    wrong += [f"{name}: {record[name]!r} is no date" for name, is_date in DATES.items() if record.get(name) and not is_date(record[name])]
     raw = extraction.document.raw
     wrong += [
         f"evidence: {e['start']}-{e['end']} is not its text" for e in record["evidence"] if raw[e["start"] : e["end"]] != e.get("text")
