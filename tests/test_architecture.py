@@ -186,3 +186,15 @@ def test_links_of_the_documentation_lead_somewhere() -> None:
     for path in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), ROOT / "corpus" / "README.md"):
         for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
             assert (path.parent / target).exists(), f"{name_of(path)}: {target}"
+
+
+def test_every_file_of_data_is_part_of_the_package() -> None:
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]["package-data"]["pipeline"]
+    suffixes = {pattern.rpartition("*")[2] for pattern in patterns}
+    data = [path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in (".py", ".pyc")]
+    assert {path.suffix for path in data} <= suffixes
+
+
+def test_every_language_has_the_same_files() -> None:
+    files = {code: sorted(path.name for path in (PACKAGE / "languages" / code).iterdir()) for code in codes()}
+    assert len(set(map(tuple, files.values()))) == 1, files
