@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -32,7 +33,7 @@ def is_day(text: str) -> bool:
         return False
 
 
-DATES = {"date": is_valid, "date_start": is_day, "date_end": is_day}
+DATES: dict[str, Callable[[str], bool]] = {"date": is_valid, "date_start": is_day, "date_end": is_day}
 
 
 @dataclass(frozen=True, slots=True)
