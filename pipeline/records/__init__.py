@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
+from pipeline.records.events import find_events
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records
@@ -39,7 +40,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         told = read_visits(scene, discourse)
         agreements += read_agreements(scene, discourse, told, announced)
         visits += told
-        discourse.end(scene, told)
+        discourse.end(scene, told, find_events(scene))
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits)
     found = visit_records(merged, context)

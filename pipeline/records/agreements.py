@@ -7,15 +7,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pipeline.records import counting
+from pipeline.records.clauses import BREAK
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.scene import Argument, Scene
-from pipeline.records.status import after, status_of
+from pipeline.records.status import SIGNINGS, after, status_of
 from pipeline.records.titles import Named, clean, find_documents, split_subject, subject
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
 SELF_TITLED = frozenset({"declaration", "statement", "communique", "charter", "memorandum", "convention", "treaty"})
+ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
+OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
 
@@ -59,13 +62,13 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
 
 def _signings(scene: Scene) -> list[Signing]:
     found = []
-    for sign in scene.lexicon.signing:
-        for match in scene.finditer(sign.pattern):
-            status = status_of(scene, match.start(), match.end(), "signed")
-            if status in ("signed", "planned"):
-                value = sign.value if sign.value != "signed" else status
-                found.append(Signing(match.start(), match.end(), value, sign.only))
-    return sorted(found, key=lambda signing: signing.start)
+    for predicate in scene.told(*SIGNINGS):
+        status = status_of(scene, predicate)
+        if status in ("occurred", "planned"):
+            value = OWN_STATUS.get(predicate.sense, "signed" if status == "occurred" else "planned")
+            kinds = ADOPTABLE if predicate.sense == "adopt" else ()
+            found.append(Signing(predicate.start, predicate.stop, value, kinds))
+    return found
 
 
 def _signing_of(scene: Scene, document: Named, signings: list[Signing]) -> Signing | None:
@@ -82,7 +85,7 @@ def _signing_of(scene: Scene, document: Named, signings: list[Signing]) -> Signi
 
 def _closed(scene: Scene, low: int, high: int) -> bool:
     """In a language that ends its clauses with the predicate, a comma or break after it opens another clause."""
-    return "," in scene.folded[low:high] or scene.hard_breaks_between(low, high) > 0 and ":" not in scene.folded[low:high]
+    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK and ":" not in scene.folded[low:high]
 
 
 # --- signed ---------------------------------------------------------------------------------------------------------

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.records import counting
-from pipeline.records.scene import Scene, Trigger
-from pipeline.values import Date
+from pipeline.records.roles import distance
+from pipeline.records.scene import Scene
+from pipeline.values import Date, Predicate
 
-COMMA, BREAK, TRIGGER, FARTHEST = 2, 12, 5, 40  # costs in words, as in roles
+FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -19,33 +21,25 @@ def usable(scene: Scene) -> list[Date]:
     return [date for date in scene.dates if not date.is_dateline]
 
 
-def nearest_date(scene: Scene, start: int, stop: int, dates: list[Date] | None = None) -> Date | None:
+def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
     costs = [(_cost(scene, start, stop, date), date.start, date) for date in (usable(scene) if dates is None else dates)]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 
 
-def _cost(scene: Scene, start: int, stop: int, date: Date) -> int:
+def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
     low, high = (date.stop, start) if date.start < start else (stop, date.start)
-    if low >= high:
-        return 0
-    crossed = sum(1 for trigger in scene.triggers if low <= trigger.start < high)
-    return (
-        scene.words_between(low, high)
-        + COMMA * scene.folded.count(",", low, high)
-        + BREAK * scene.hard_breaks_between(low, high)
-        + TRIGGER * crossed
-    )
+    return distance(scene, low, high) if low < high else 0.0
 
 
-def visit_dates(scene: Scene, trigger: Trigger, hosts: list[tuple[int, int]]) -> list[str | None]:
-    """A date for each host: in step where there are as many dates as hosts, else the one nearest to the trigger or its host."""
+def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
+    """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
     dates = usable(scene)
     if len(hosts) > 1 and len(dates) >= len(hosts):
         return _in_step(scene, hosts, dates)
     found = [
-        nearest_date(scene, min(trigger.start, start), max(trigger.stop, stop), dates) if abs(start - trigger.start) < 200 else None
+        nearest_date(scene, min(predicate.start, start), max(predicate.stop, stop), dates) if abs(start - predicate.start) < 200 else None
         for start, stop in hosts
     ]
     return [date.edtf if date else None for date in found]
@@ -62,23 +56,25 @@ def _in_step(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> l
     return [date.edtf if date else None for date in chosen]
 
 
-def stage_date(scene: Scene, trigger: Trigger, date: str | None) -> tuple[str | None, str]:
-    """The date of a journey with its length added, and whether it is only its first or last day."""
-    low, high = scene.clause(trigger.start)
-    phase = _phase(scene, trigger)
-    days = counting.duration(scene, max(low, trigger.start - 60), min(high, trigger.stop + 60))
+def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
+    low, high = scene.clause(predicate.start)
+    phase = phase_of(scene, predicate)
+    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60))
     if days and date and _DAY.match(date):
         return _stretched(date, days, phase), ""
     return date, phase
 
 
-def _phase(scene: Scene, trigger: Trigger) -> str:
-    """The stage told by the trigger itself or by the word right before or after it."""
-    low, high = max(scene.start, trigger.start - 25), min(scene.stop, trigger.stop + 25)
-    word = scene.folded[trigger.start : trigger.stop]
-    for sign in scene.lexicon.phases:
-        if sign.value in ("begin", "end") and (sign.pattern.match(word) or scene.search(sign.pattern, low, high)):
-            return sign.value
+def phase_of(scene: Scene, predicate: Predicate) -> str:
+    """The stage told by the predicate itself, or for a noun by the verb that says that it began or ended."""
+    if predicate.form != "noun":
+        return predicate.phase
+    for sense in ("end", "begin"):
+        for verb in scene.told(sense):
+            low, high = sorted((verb, predicate), key=lambda item: item.start)
+            if scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5:
+                return sense
     return ""
 
 

@@ -1,10 +1,11 @@
-"""What the sentences before have left in the reader's mind: who travels, where one is, what visit is being told."""
+"""What the sentences before have left in the reader's mind: who travels, where one is, what visit and what event is being told."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place
 
@@ -19,8 +20,10 @@ class Discourse:
     written: str | None = None
     place: Place | None = None
     day: str | None = None
+    subject: Actor | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
     seen: list[str] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
@@ -31,9 +34,10 @@ class Discourse:
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
 
-    def end(self, scene: Scene, drafts: list[VisitDraft]) -> None:
+    def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
+        self.events += [event for event in events if event.place]
         for argument in scene.actors:
             self.remember(argument)
         for place in scene.all_places:
@@ -45,9 +49,12 @@ class Discourse:
         self.place = cities[-1] if cities else self.place
 
     def remember(self, argument: Argument) -> None:
+        """Note a person; the last subject is who an unsaid subject is."""
         actor = argument.actor
         if actor and actor.name:
             self.people = [known for known in self.people if known.name != actor.name] + [actor]
+            if {"nom", "subj"} & set(argument.marks):
+                self.subject = actor
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""
@@ -55,6 +62,15 @@ class Discourse:
             return []
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
+
+    def complete(self, event: Event) -> Event:
+        """An event with place and date from what was told before of an event by the same word."""
+        if event.place:
+            return event
+        for known in reversed(self.events):
+            if known.head == event.head or event.is_bare:
+                return replace(event, place=known.place, date=event.date or known.date, title=known.title if event.is_bare else event.title)
+        return event
 
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""

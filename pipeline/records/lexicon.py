@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
 
-FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event")
-STATUSES = ("planned", "cancelled", "none", "signed", "terminated")
+FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
+ALL_CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
@@ -34,17 +34,6 @@ class Sign:
 
 
 @dataclass(frozen=True, slots=True)
-class TriggerRule:
-    """A word that tells of a visit: its frame says what fills its roles. A weak one needs visitor and host in its own sentence."""
-
-    id: str
-    pattern: re.Pattern[str]
-    frame: str
-    weak: bool
-    status: str
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the record stage knows of a language."""
 
@@ -57,17 +46,18 @@ class Lexicon:
     connectors: frozenset[str]
     companions: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
-    triggers: tuple[TriggerRule, ...]
-    phases: tuple[Sign, ...]
+    positional: bool
+    any_case: tuple[str, ...]
+    articles: frozenset[str]
+    openers: re.Pattern[str]
     types: tuple[Sign, ...]
-    events: re.Pattern[str]
     event_stops: frozenset[str]
     here: re.Pattern[str]
-    negative: re.Pattern[str]
-    statuses: tuple[Sign, ...]
+    conditional: re.Pattern[str]
+    planned: re.Pattern[str]
+    unsure: re.Pattern[str]
     kinds: tuple[Sign, ...]
     not_kinds: re.Pattern[str]
-    signing: tuple[Sign, ...]
     not_signing: re.Pattern[str]
     links: re.Pattern[str]
     modifiers: re.Pattern[str]
@@ -103,13 +93,6 @@ def _signs(entries: list[dict[str, Any]], value: str, where: str) -> tuple[Sign,
     )
 
 
-def _trigger(entry: dict[str, Any], frames: dict[str, Any], where: str) -> TriggerRule:
-    require(entry, ("id", "frame", "match", "yes", "no"), ("weak", "status"), f"{where}: {entry.get('id')}")
-    if entry["frame"] not in frames:
-        raise LanguageDataError("frame-unknown", f"{where}: {entry['id']}: no frame {entry['frame']!r}", f"there are {', '.join(frames)}")
-    return TriggerRule(entry["id"], compile_pattern(entry["match"]), entry["frame"], "weak" in entry, entry.get("status", ""))
-
-
 def _frames(raw: dict[str, dict[str, list[str]]], where: str) -> dict[str, dict[str, tuple[str, ...]]]:
     for name, roles in raw.items():
         for role in roles:
@@ -128,11 +111,12 @@ def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
     language = load(code)
     visits, agreements, status, numbers = (language.read(name) for name in ("visits", "agreements", "status", "numbers"))
-    frames = _frames(visits["frames"], f"{code}/visits.yaml")
+    predicates = language.read("predicates")
+    frames = _frames(predicates["frames"], f"{code}/predicates.yaml")
     values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
     return Lexicon(
         code=code,
-        predicate_last=visits["order"] == "last",
+        predicate_last=predicates["order"] == "last",
         head_last=agreements["head"] == "last",
         prepositions={form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
         place_nouns=compile_pattern(_words(visits["place_nouns"])),
@@ -140,17 +124,18 @@ def lexicon(code: str) -> Lexicon:
         connectors=frozenset(visits["connectors"]),
         companions=compile_pattern(visits["companions"]),
         frames=frames,
-        triggers=tuple(_trigger(entry, frames, f"{code}/visits.yaml") for entry in visits["triggers"]),
-        phases=_signs(visits["phases"], "phase", f"{code}/visits.yaml: phases"),
+        positional="positional" in visits,
+        any_case=() if "positional" in visits else ALL_CASES,
+        articles=frozenset(visits["articles"]),
+        openers=compile_pattern(r"\s*" + _words(visits["openers"])),
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
-        events=compile_pattern(visits["events"]["match"]),
         event_stops=frozenset(visits["event_stops"]),
         here=compile_pattern(visits["here"]),
-        negative=compile_pattern(status["negative"]),
-        statuses=_signs(status["signs"], "status", f"{code}/status.yaml: signs"),
+        conditional=compile_pattern(_words(status["conditional"])),
+        planned=compile_pattern(_words(status["planned"])),
+        unsure=compile_pattern(_words(status["unsure"])),
         kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
         not_kinds=compile_pattern(agreements["not_kinds"]),
-        signing=_signs(agreements["signing"], "status", f"{code}/agreements.yaml: signing"),
         not_signing=compile_pattern(agreements["not_signing"]),
         links=compile_pattern(_words(agreements["links"])),
         modifiers=compile_pattern(_words(agreements["modifiers"])),

@@ -1,37 +1,52 @@
-"""Who fills which role of a trigger: by mark, order and nearness; and which phrases stand side by side with the one chosen."""
+"""Who fills which role of a predicate: by mark, order and nearness; and which phrases stand side by side with the one chosen."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from pipeline.records.scene import Argument, Scene, Trigger
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Predicate
 
-# Costs in words of distance, set on the development articles: a comma weighs like two words, another trigger like six,
-# a hard break like twelve, a less preferred mark like four.
-COMMA, TRIGGER, BREAK, RANK = 2, 6, 12, 4
-FARTHEST = 45
+# Costs in words of distance, set on the development articles: a finite verb in between weighs like six words, another predicate like one
+# and a half, a less preferred mark like three.
+FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
+FARTHEST = 45.0
 
 
-def fill(scene: Scene, trigger: Trigger, role: str, candidates: tuple[Argument, ...]) -> Argument | None:
-    """The cheapest candidate for a role of a trigger, or None where none fits."""
-    wanted = scene.lexicon.frames[trigger.rule.frame].get(role, ())
-    costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := _cost(scene, trigger, candidate, wanted)) is not None]
+def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
+    """The roles of a predicate with the marks that fill them."""
+    frames = scene.lexicon.frames
+    passive = f"{predicate.frame} passive"
+    return frames[passive] if predicate.passive and passive in frames else frames.get(predicate.frame, {})
+
+
+def fill(scene: Scene, predicate: Predicate, role: str, candidates: Sequence[Argument]) -> Argument | None:
+    """The cheapest candidate for a role of a predicate, or None where none fits."""
+    wanted = frame_of(scene, predicate).get(role, ())
+    costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := cost_of(scene, predicate, candidate, wanted)) is not None]
     return candidates[min(costs)[1]] if costs else None
 
 
-def _cost(scene: Scene, trigger: Trigger, candidate: Argument, wanted: tuple[str, ...]) -> int | None:
-    before = candidate.start < trigger.start
-    low, high = (candidate.stop, trigger.start) if before else (trigger.stop, candidate.start)
+def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tuple[str, ...]) -> float | None:
+    """What it costs to take a candidate, None where its marks do not fit or it is too far."""
+    before = candidate.start < predicate.start
+    low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
     if low > high:
         return None
     apart = scene.words_between(low, high)
     ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart)]
     if not ranks:
         return None
-    between = scene.folded[low:high]
-    total = apart + RANK * ranks[0] + COMMA * between.count(",") + BREAK * scene.hard_breaks_between(low, high)
-    total += TRIGGER * sum(1 for other in scene.triggers if low <= other.start < high and other is not trigger)
+    total = distance(scene, low, high, predicate) + RANK * ranks[0]
     return total if total <= FARTHEST else None
+
+
+def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = None) -> float:
+    """How far two places of a sentence are from each other, in words."""
+    crossed = [other for other in scene.predicates if low <= other.start < high and other is not predicate and other.sense != "event"]
+    weights = sum(FINITE if other.form == "finite" else PREDICATE for other in crossed)
+    return scene.words_between(low, high) + scene.barriers.between(low, high) + weights
 
 
 def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool:
@@ -43,7 +58,7 @@ def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool
     return plain in marks
 
 
-def siblings(scene: Scene, chosen: Argument, candidates: tuple[Argument, ...]) -> tuple[Argument, ...]:
+def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
     at = candidates.index(chosen)
     first = last = at
@@ -51,7 +66,7 @@ def siblings(scene: Scene, chosen: Argument, candidates: tuple[Argument, ...]) -
         first -= 1
     while last + 1 < len(candidates) and _joined(scene, candidates[last], candidates[last + 1]):
         last += 1
-    return candidates[first : last + 1]
+    return tuple(candidates[first : last + 1])
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")

@@ -1,34 +1,87 @@
-"""Did it happen? Planned, cancelled, or told only to say that it is not so."""
+"""Did it happen? Planned, cancelled, or told only to say that it is not so: from the verb's own form and from the verbs that govern it."""
 
 from __future__ import annotations
 
+from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
+from pipeline.values import Predicate
 
-NEAR = 9  # words between a sign of the status and the word it bears on; measured on the development articles
+JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "trip", "attendance", "participants", "reception")
+SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
+OPERATORS = ("deny", "cancel", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
-def status_of(scene: Scene, start: int, stop: int, default: str = "occurred") -> str | None:
-    """The status of an event told by the word at ``start..stop``; None where the text says that there is no such event."""
-    if scene.lexicon.negative.search(scene.folded, start, stop):
+def status_of(scene: Scene, predicate: Predicate) -> str | None:
+    """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
+    if _is_hypothetical(scene, predicate):
         return None
-    best: tuple[int, int] | None = None
-    low, high = scene.clause(start)
-    for rank, sign in enumerate(scene.lexicon.statuses):
-        for match in scene.finditer(sign.pattern, low, high):
-            apart = scene.words_between(min(match.end(), stop), max(match.start(), start)) + _triggers_between(scene, match.start(), start)
-            if apart <= NEAR and (best is None or (rank, apart) < best):
-                best = (rank, apart)
-    if best is None:
-        return default
-    value = scene.lexicon.statuses[best[0]].value
-    return None if value == "none" else value
+    governors = _governors(scene, predicate)
+    for sense in OPERATORS:
+        for governor in governors:
+            if governor.sense == sense and (told := _told_by(governor)) != "":
+                return told
+    return _own(scene, predicate)
 
 
-def _triggers_between(scene: Scene, here: int, there: int) -> int:
-    """Another predicate in between makes a sign speak of that one instead: it weighs like ``NEAR`` words, a comma like three."""
-    low, high = sorted((here, there))
-    others = sum(1 for trigger in scene.triggers if low < trigger.start < high)
-    return NEAR * others + 3 * scene.folded.count(",", low, high)
+def _own(scene: Scene, predicate: Predicate) -> str | None:
+    if predicate.negated or predicate.mood:
+        return None
+    if predicate.time == "future":
+        return "planned"
+    low, _ = scene.clause(predicate.start)
+    return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _told_by(governor: Predicate) -> str | None:
+    """What an operator makes of the event: a status, None for no event, "" where it says nothing."""
+    if governor.sense == "deny":
+        return "" if governor.negated else None
+    if governor.sense == "cancel":
+        return "" if governor.negated or governor.mood == "unreal" else "cancelled"
+    if governor.mood:
+        return None
+    if governor.sense == "happen" and governor.negated:
+        return "cancelled"
+    if governor.negated:
+        return None
+    if governor.sense in ("plan", "expect", "invite", "accept") or governor.time == "future":
+        return "planned"
+    return "occurred" if governor.sense == "happen" and governor.form == "finite" else ""
+
+
+def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
+    """The operators that bear on a predicate: each operator bears on the event nearest to it."""
+    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and _governed(scene, operator) is predicate]
+
+
+def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
+    best: tuple[float, int] | None = None
+    for index, event in enumerate(scene.predicates):
+        if event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
+            continue
+        low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
+        apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
+        if apart <= REACH and (best is None or apart < best[0]):
+            best = (apart, index)
+    return scene.predicates[best[1]] if best else None
+
+
+def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
+    """A finite verb is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
+    if event.form == "finite":
+        return operator.sense == "deny" and operator.form == "finite"
+    if not scene.lexicon.predicate_last:
+        return True
+    return event.start < operator.start if operator.form in ("finite", "converb", "infinitive") else operator.start < event.start
+
+
+def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
+    low, high = scene.clause(predicate.start)
+    if scene.search(scene.lexicon.unsure, low, high):
+        return True
+    opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
+    return opening is not None and scene.barriers.between(opening.end(), predicate.group_start) < 5
 
 
 def after(dateline: str | None, date: str | None) -> bool:
@@ -37,4 +90,4 @@ def after(dateline: str | None, date: str | None) -> bool:
     >>> after("2019-07-18", "2019-07-23")
     True
     """
-    return bool(dateline and date and len(dateline) == 10 and len(date) >= 10 and date[0].isdigit() and date[:10] > dateline)
+    return bool(dateline and date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and date[:10] > dateline[: len(date[:10])])

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records.scene import Scene
+from pipeline.records.status import SIGNINGS
 from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
@@ -62,7 +63,7 @@ def _left_edge(scene: Scene, head: int, previous: int) -> int:
     edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
     for pattern in (scene.lexicon.title_stops, scene.lexicon.during, scene.lexicon.among):
         edges += [m.end() for m in pattern.finditer(scene.folded, low, head)]
-    edges += [m.end() for sign in scene.lexicon.signing for m in sign.pattern.finditer(scene.folded, low, head)]
+    edges += [predicate.stop for predicate in scene.told(*SIGNINGS) if low < predicate.stop <= head]
     edges += [date.stop for date in scene.dates if low < date.stop <= head]
     edges += [a.stop for a in scene.actors if low < a.stop <= head]
     edges += [a.stop for a in scene.places if low < a.stop <= head and {"loc", "dat", "abl"} & set(a.marks) and _is_city(a)]
@@ -111,7 +112,7 @@ def _right_edge(scene: Scene, start: int, limit: int) -> int:
     edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high)]
     for pattern in (scene.lexicon.title_stops, scene.lexicon.during, scene.lexicon.among, scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
-    edges += [m.start() for sign in scene.lexicon.signing for m in sign.pattern.finditer(scene.folded, start, high)]
+    edges += [predicate.group_start for predicate in scene.told(*SIGNINGS) if start <= predicate.start < high]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]

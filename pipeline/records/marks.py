@@ -1,0 +1,73 @@
+"""How a phrase is attached to its verb: its case, its preposition (with its case), its postposition, or its bare position."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.clauses import CLAUSE_COMMA, Barriers
+from pipeline.records.lexicon import Lexicon
+from pipeline.values import Predicate
+
+_LAST_WORDS = re.compile(r"((?:[\w’'-]+\s+){1,5})\Z")
+_NEXT_WORD = re.compile(r"\s+(\w+)")
+_ARTICLES = 3  # words like "the official" that may stand between a preposition and its phrase
+NEXT = 30  # characters within which a verb right behind a bare phrase makes it the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A stretch with its possible cases, empty where its language has none or does not tell."""
+
+    start: int
+    stop: int
+    cases: tuple[str, ...]
+
+
+def mark_phrases(
+    words: Lexicon, folded: str, span: tuple[int, int], phrases: Sequence[Phrase], predicates: Sequence[Predicate], barriers: Barriers
+) -> list[tuple[str, ...]]:
+    """The marks of each phrase, in the order given."""
+    verbs = [predicate for predicate in predicates if predicate.form != "noun"]
+    return [_marks(words, folded, span, phrase, verbs, barriers) for phrase in phrases]
+
+
+def _marks(
+    words: Lexicon, folded: str, span: tuple[int, int], phrase: Phrase, verbs: Sequence[Predicate], barriers: Barriers
+) -> tuple[str, ...]:
+    after = _NEXT_WORD.match(folded, phrase.stop, span[1])
+    if after and after[1] in words.postpositions:
+        return (after[1],)
+    before = _preposition(words, folded[max(span[0], phrase.start - 70) : phrase.start])
+    if before:
+        return tuple(f"{before}+{case}" for case in phrase.cases) + (before,)
+    if phrase.cases or not words.positional:
+        return phrase.cases or words.any_case
+    return ("subj", "bare") if _is_subject(folded, span, phrase, verbs, barriers) else ("obj", "bare")
+
+
+def _preposition(words: Lexicon, before: str) -> str:
+    """The preposition that governs what follows ``before``, or nothing."""
+    match = _LAST_WORDS.search(words.place_nouns.sub(lambda m: "_" * len(m[0]), before))
+    if not match:
+        return ""
+    for distance, word in enumerate(reversed(match[1].split())):
+        if word in words.prepositions and distance <= _ARTICLES:
+            return words.prepositions[word]
+        if distance and word not in words.articles:
+            return ""
+    return ""
+
+
+def _is_subject(folded: str, span: tuple[int, int], phrase: Phrase, verbs: Sequence[Predicate], barriers: Barriers) -> bool:
+    """A bare phrase is a subject where its verb follows at once, or where no verb stands before it in its clause."""
+    starts = [verb.group_start for verb in verbs]
+    at = bisect_right(starts, phrase.stop - 1)
+    if at < len(verbs) and verbs[at].group_start - phrase.stop <= NEXT and barriers.between(phrase.stop, verbs[at].group_start) < CLAUSE_COMMA:
+        gap = folded[phrase.stop : verbs[at].group_start].split()
+        if len(gap) <= 2:
+            return True
+    before = [verb for verb in verbs if verb.start < phrase.start and barriers.between(verb.stop, phrase.start) < CLAUSE_COMMA]
+    return not before
