@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from pipeline.errors import GoldError
 from pipeline.evaluation.assignment import best_pairs
-from pipeline.evaluation.comparison import contradictions, same_value
+from pipeline.evaluation.comparison import FIELDS, contradictions, same_value
 from pipeline.evaluation.errors import find_problems
 from pipeline.evaluation.intervals import interval
 from pipeline.evaluation.reading import read_found, read_genres, read_gold
 from pipeline.evaluation.scoring import Counts, Scores, score
+from pipeline.evaluation.slots import slot_counts
 from pipeline.evaluation.summary import summarize
 from pipeline.evaluation.titles import kind_words, overlap
 from pipeline.languages import codes, load
@@ -253,6 +254,23 @@ def test_intervals_are_repeatable_and_hold_the_score() -> None:
     low, high = interval(per_document)
     assert (low, high) == interval(per_document)
     assert 0.2 < low < sum(per_document, Counts()).f1 < high < 1
+
+
+@given(RECORDS, RECORDS)
+def test_slots_never_fall_below_the_fields_of_the_pairs(gold: list[Record], found: list[Record]) -> None:
+    """They are aligned for their fields alone, so no other alignment has more right ones."""
+    scores = score({"d": gold}, {"d": found})
+    for kind, counts in slot_counts(scores).items():
+        fields = [field for field in FIELDS[kind] if field != "during_visit"]
+        paired = [pair for pairing in scores.pairings for pair in pairing.pairs if pairing.kind == kind]
+        filled = sum(field not in pair.wrong and bool(pair.gold[field]) and bool(pair.found[field]) for pair in paired for field in fields)
+        assert filled <= counts.right <= min(counts.gold, counts.found)
+
+
+def test_slots_count_what_is_right_in_records_that_do_not_pair() -> None:
+    scores = score({"d": [visit()]}, {"d": [visit(host_country="KAZ")]})
+    assert scores.total().right == 0
+    assert slot_counts(scores)["visit"] == Counts(gold=8, found=8, right=7)
 
 
 def test_the_summary_names_every_axis() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.evaluation.comparison import KINDS
 from pipeline.evaluation.intervals import LEVEL, RESAMPLES, SEED, interval
 from pipeline.evaluation.scoring import Cell, Counts, Scores, measures
+from pipeline.evaluation.slots import slot_counts
 
 Row = dict[str, Any]
 DIGITS = 4
@@ -33,6 +34,7 @@ def summarize(scores: Scores) -> Row:
         "optional_found": sum(len(pairing.neutral) for pairing in scores.pairings),
         "overall": _group(scores, lambda cell: True),
         "fields": {kind: _fields(scores, kind) for kind in KINDS},
+        "slots": {kind: _ratios(counts) for kind, counts in slot_counts(scores).items()},
     }
     return summary | {axis: _axis(scores, axis) for axis in AXES}
 
@@ -59,11 +61,12 @@ def figures(scores: Scores, measure: str, where: Callable[[Cell], bool]) -> Row:
             by_document[cell.doc_id] += cell.counts
     total = sum(by_document.values(), Counts())
     bounds = interval(list(by_document.values())) if total.gold or total.found else None
-    return {
-        "gold": total.gold, "found": total.found, "right": total.right,
-        "precision": _rounded(total.precision), "recall": _rounded(total.recall), "f1": _rounded(total.f1),
-        "interval": [_rounded(end) for end in bounds] if bounds else None,
-    }  # fmt: skip
+    return _ratios(total) | {"interval": [_rounded(end) for end in bounds] if bounds else None}
+
+
+def _ratios(counts: Counts) -> Row:
+    ratios = {"precision": counts.precision, "recall": counts.recall, "f1": counts.f1}
+    return {"gold": counts.gold, "found": counts.found, "right": counts.right} | {name: _rounded(value) for name, value in ratios.items()}
 
 
 def _rounded(value: float | None) -> float | None:

@@ -24,6 +24,11 @@ def score_lines(summary: Row) -> Iterator[str]:
             yield from ("", title, *(_line(name, row) for name, row in summary[axis].items()))
     for kind, fields in summary["fields"].items():
         yield from ("", f"Fields of {kind}s", *(_field_line(name, row) for name, row in fields.items()))
+    yield from (
+        "",
+        "Filled fields, records aligned for them alone (CEAF)",
+        *(_head(f"{kind}s", row).rstrip() for kind, row in summary["slots"].items()),
+    )
 
 
 def _line(name: str, row: Row) -> str:
