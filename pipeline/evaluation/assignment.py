@@ -16,16 +16,19 @@ def best_pairs(weights: Weights) -> list[tuple[int, int]]:
 
 def _components(weights: Weights) -> list[Weights]:
     """The weights cut into parts that share no row and no column: each can be solved alone."""
-    parts: list[tuple[set[int], set[int], Weights]] = []
+    leader: dict[int, int] = {}  # columns are written as -1, -2, ... to stand beside the rows
+
+    def find(node: int) -> int:
+        while leader.setdefault(node, node) != node:
+            leader[node] = node = leader[leader[node]]
+        return node
+
+    for row, column in weights:
+        leader[find(row)] = find(-1 - column)
+    parts: dict[int, Weights] = {}
     for (row, column), weight in sorted(weights.items()):
-        touching = [part for part in parts if row in part[0] or column in part[1]]
-        rows, columns, own = {row}, {column}, {(row, column): weight}
-        for part in touching:
-            rows |= part[0]
-            columns |= part[1]
-            own |= part[2]
-        parts = [part for part in parts if part not in touching] + [(rows, columns, own)]
-    return [own for _, _, own in parts]
+        parts.setdefault(find(row), {})[row, column] = weight
+    return list(parts.values())
 
 
 def _solve(weights: Weights) -> list[tuple[int, int]]:
@@ -77,9 +80,12 @@ class _Matching:
 
     def _look(self, row: int, column: int | None, length: int, state: tuple[dict[int, int], dict[int, int | None], dict[int, int]]) -> None:
         distance, before, tree = state
+        costs, potential, base = self.cost[row], self.potential, length - self.row_potential[row]
         for other in range(self.width):
-            reached = length + self.cost[row][other] - self.row_potential[row] - self.potential[other]
-            if other not in tree and (other not in distance or reached < distance[other]):
+            if other in tree:
+                continue
+            reached = base + costs[other] - potential[other]
+            if other not in distance or reached < distance[other]:
                 distance[other], before[other] = reached, column
 
     def _update(self, row: int, tree: dict[int, int], length: int) -> None:
