@@ -166,7 +166,7 @@ class Predicate:
     """A word that tells of a journey, a reception, an event or a signing, or another verb (``sense`` ``other``).
 
     ``group_start`` is where its auxiliaries begin. ``form``: ``finite`` | ``participle`` | ``converb`` | ``infinitive`` | ``noun`` | ``potential``;
-    ``time``: ``past`` | ``present`` | ``future`` or empty; ``mood``: empty, ``unreal`` or ``possible``. ``phase`` is ``begin`` or ``end`` where the
+    ``time``: ``past`` | ``present`` | ``future`` or empty; ``mood``: empty, ``unreal``, ``possible`` or ``thwarted`` ("was to have come"). ``phase`` is ``begin`` or ``end`` where the
     word gives the first or the last day only; a ``weak`` one needs visitor and host in its own sentence; ``frame`` names its roles.
     """
 

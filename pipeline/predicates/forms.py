@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FORMS = ("finite", "perfect", "participle", "converb", "infinitive", "noun", "potential")
 TIMES = ("", "past", "present", "future")
-MOODS = ("", "unreal", "possible")
+MOODS = ("", "unreal", "possible", "thwarted")
 
 
 @dataclass(frozen=True, slots=True)

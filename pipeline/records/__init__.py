@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from pipeline.records.agreements import Enumeration, read_agreements
@@ -9,8 +10,9 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.events import find_events
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.merging import merge_agreements, merge_visits
-from pipeline.records.output import Context, agreement_records, visit_records
-from pipeline.records.scene import build_scenes
+from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
+from pipeline.records.parties import groups_told, members_told
+from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation
 
@@ -27,10 +29,16 @@ class Records:
     agreements: tuple[dict[str, object], ...]
 
 
+def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
+    """The countries a text is about, the one named most often first."""
+    named = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city"))
+    return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
+
+
 def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> Records:
     """The visits and agreements that a document reports, each once, with their evidence."""
     scenes = build_scenes(document, segmentation, entities, dates)
-    discourse, announced = Discourse(), Enumeration()
+    discourse, announced = Discourse(main=_main_countries(scenes)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for scene in scenes:
@@ -41,7 +49,10 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         agreements += read_agreements(scene, discourse, told, announced)
         visits += told
         discourse.end(scene, told, find_events(scene))
+        discourse.groups += groups_told(scene)
+        discourse.memberships += [(scene.index, members) for members in members_told(scene)]
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits)
     found = visit_records(merged, context)
-    return Records(found, agreement_records(merge_agreements(agreements), context, merged, found))
+    signed = agreement_records(merge_agreements(agreements), context, merged, found)
+    return Records(without_doubles(found), without_doubles(signed))

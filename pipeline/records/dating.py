@@ -14,11 +14,20 @@ from pipeline.values import Date, Predicate
 
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 
 def usable(scene: Scene) -> list[Date]:
-    """The dates of a sentence that can date an event: all but its dateline."""
-    return [date for date in scene.dates if not date.is_dateline]
+    """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
+    return [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]
+
+
+def _is_term(scene: Scene, date: Date) -> bool:
+    """True for the years a programme or the like is made for: "for 2014-2016"."""
+    if not _YEARS.match(date.edtf):
+        return False
+    before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
+    return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
 
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
@@ -37,7 +46,8 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
     dates = usable(scene)
     if len(hosts) > 1 and len(dates) >= len(hosts):
-        return _in_step(scene, hosts, dates)
+        paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
+        return [date.edtf if date else None for date in paired]
     found = [
         nearest_date(scene, min(predicate.start, start), max(predicate.stop, stop), dates) if abs(start - predicate.start) < 200 else None
         for start, stop in hosts
@@ -45,25 +55,33 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     return [date.edtf if date else None for date in found]
 
 
-def _in_step(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[str | None]:
-    """Dates stand before each host or after each host, whichever is nearer to the first."""
+def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:
+    """A date for each item, all before or all after theirs, whichever are nearer; None where they do not stand in step."""
     before = [max((date for date in dates if date.stop <= start), key=lambda d: d.stop, default=None) for start, _ in hosts]
     behind = [min((date for date in dates if date.start >= stop), key=lambda d: d.start, default=None) for _, stop in hosts]
-    distinct = [pairing for pairing in (before, behind) if len({id(date) for date in pairing if date}) == len(hosts)]
+    distinct = [pairing for pairing in (before, behind) if len({date.start for date in pairing if date}) == len(hosts)]
     if not distinct:
-        return [date.edtf if (date := nearest_date(scene, start, stop, dates)) else None for start, stop in hosts]
+        return None
     chosen = min(distinct, key=lambda pairing: sum(_cost(scene, *host, date) for host, date in zip(hosts, pairing, strict=True) if date))
-    return [date.edtf if date else None for date in chosen]
+    return chosen
 
 
 def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
     """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
     low, high = scene.clause(predicate.start)
     phase = phase_of(scene, predicate)
+    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
+        return (Day.fromisoformat(date) - timedelta(number - 1)).isoformat(), "begin"
     days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60))
     if days and date and _DAY.match(date):
         return _stretched(date, days, phase), ""
     return date, phase
+
+
+def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:
+    """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
+    match = scene.search(scene.lexicon.day_of_visit, low, high)
+    return scene.lexicon.ordinals.get(match["n"]) if match else None
 
 
 def phase_of(scene: Scene, predicate: Predicate) -> str:

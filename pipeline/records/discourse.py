@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from pipeline.dates import compatible
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
@@ -24,7 +25,10 @@ class Discourse:
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    seen: list[str] = field(default_factory=list)
+    seen: list[tuple[int, str]] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    memberships: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -41,8 +45,8 @@ class Discourse:
         for argument in scene.actors:
             self.remember(argument)
         for place in scene.all_places:
-            if place.form == "noun" and place.kind in ("country", "city") and place.code not in self.seen[-1:]:
-                self.seen.append(place.code)
+            if place.kind in ("country", "city") and place.code:
+                self.seen.append((scene.sentence.block, place.code))
         days = [date.edtf for date in scene.dates if not date.is_dateline]
         self.day = days[-1] if days else self.day
         cities = [argument.place for argument in scene.places if argument.place and argument.place.kind == "city"]
@@ -62,6 +66,27 @@ class Discourse:
             return []
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
+
+    def reported(self) -> list[VisitDraft]:
+        """The visit that a report with a dateline is about: to the place of the dateline, on its day."""
+        for visit in self.visits:
+            if self.home and self.written and visit.host_country == self.home.code and visit.date and compatible(visit.date, self.written):
+                return [visit]
+        return []
+
+    def of_paragraph(self, block: int) -> list[str]:
+        """The countries of a paragraph, the first first, then those before it, the nearest first."""
+        here = [code for at, code in self.seen if at == block]
+        return list(dict.fromkeys([*here, *[code for _, code in reversed(self.seen)]]))
+
+    def group(self, number: int) -> tuple[str, ...]:
+        """The group of so many states told last: "the five states"."""
+        known = [*[members for _, members in self.memberships], *self.groups]
+        return next((group for group in reversed(known) if len(group) == number), ())
+
+    def members(self, scene: int) -> tuple[str, ...]:
+        """The members of the organisation told last: "all members"."""
+        return self.memberships[-1][1] if self.memberships else ()
 
     def complete(self, event: Event) -> Event:
         """An event with place and date from what was told before of an event by the same word."""

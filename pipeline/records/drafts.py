@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class VisitDraft:
-    """One mention of one visitor in one host country. ``phase`` is ``begin`` or ``end`` where only the first or last day is told."""
+    """One mention of one visitor in one host country. ``phase`` is ``begin`` or ``end`` where only the first or last day is told.
+
+    An ``echo`` only adds to what is told elsewhere (a headline, "the visit will last until the 19th"): alone it is no visit.
+    """
 
     visitor_name: str | None
     visitor_office: str | None
@@ -23,6 +26,7 @@ class VisitDraft:
     status: str = "occurred"
     scenes: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,3 +45,4 @@ class AgreementDraft:
     visit: VisitDraft | None = None
     scenes: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
+    echo: bool = False

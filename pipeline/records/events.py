@@ -28,6 +28,7 @@ class Event:
     place: Place | None = None
     date: str | None = None
     marks: tuple[str, ...] = ()
+    is_occasion: bool = True
 
 
 def find_events(scene: Scene) -> list[Event]:
@@ -45,7 +46,12 @@ def _event(scene: Scene, argument: Argument) -> Event:
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
     title = " ".join(scene.text[start:stop].split())
     head = scene.folded[argument.start : argument.stop][:5]
-    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks)
+    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument))
+
+
+def _is_occasion(argument: Argument) -> bool:
+    """Talks are no occasion: they are what visits are for."""
+    return argument.event is not None and argument.event.sense == "event"
 
 
 def _left_edge(scene: Scene, head: int) -> int:
@@ -117,5 +123,5 @@ def occasion_near(scene: Scene, start: int) -> Event | None:
     if event := bracketed(scene, start):
         return event
     low, high = scene.clause(start)
-    events = [event for event in find_events(scene) if low <= event.start < high and not event.is_bare]
+    events = [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and not event.is_bare]
     return min(events, key=lambda e: abs(e.start - start)) if events else None

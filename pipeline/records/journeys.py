@@ -41,8 +41,10 @@ class Told:
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if predicate.sense == "stay" and predicate.passive:
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_manner(scene, predicate):
         return []
+    if predicate.sense in ("leave", "return"):
+        return read_departure(scene, predicate, discourse, told)
     occasion = occasion_near(scene, predicate.start)
     hosts = find_hosts(scene, predicate, discourse)
     if not hosts and occasion and occasion.place and predicate.sense not in ("leave", "return"):
@@ -58,6 +60,34 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in _kinds(scene, predicate)
         if is_abroad(visitor, host)
     ]
+
+
+def _is_manner(scene: Scene, predicate: Predicate) -> bool:
+    """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
+    if not marked or marked.end() < predicate.start:
+        return False
+    movers = scene.told("go", "come", "stay", "visit")
+    return any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers if verb.form != "noun")
+
+
+def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """A departure ends the visit where it leaves from, and begins one where it goes to."""
+    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    places = [argument for argument in scene.places if can_host(argument)]
+    left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    drafts = []
+    for visitor in visitors:
+        if left and left.place:
+            hosts = [host_at(left.place, left.start, left.stop)]
+        else:
+            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
+            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
+        drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
+            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
+    return drafts
 
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

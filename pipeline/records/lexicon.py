@@ -53,6 +53,7 @@ class Lexicon:
     types: tuple[Sign, ...]
     event_stops: frozenset[str]
     here: re.Pattern[str]
+    manner: re.Pattern[str]
     conditional: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -72,12 +73,23 @@ class Lexicon:
     title_stops: re.Pattern[str]
     anaphoric: re.Pattern[str]
     signers: tuple[str, ...]
+    agents: tuple[str, ...]
+    with_marks: tuple[str, ...]
+    private: re.Pattern[str]
+    all_members: re.Pattern[str]
+    several_states: re.Pattern[str]
+    excepting: re.Pattern[str]
+    noise: re.Pattern[str]
     numbers: dict[str, tuple[int, int]]
     number_units: frozenset[str]
     times: frozenset[str]
     once_words: dict[str, int]
     qualifiers: tuple[Sign, ...]
     duration: re.Pattern[str]
+    ordinals: dict[str, int]
+    day_of_visit: re.Pattern[str]
+    term_before: re.Pattern[str]
+    term_after: re.Pattern[str]
 
 
 def _words(words: list[str]) -> str:
@@ -131,6 +143,7 @@ def lexicon(code: str) -> Lexicon:
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
         event_stops=frozenset(visits["event_stops"]),
         here=compile_pattern(visits["here"]),
+        manner=compile_pattern(visits["manner"]),
         conditional=compile_pattern(_words(status["conditional"])),
         planned=compile_pattern(_words(status["planned"])),
         unsure=compile_pattern(_words(status["unsure"])),
@@ -150,10 +163,17 @@ def lexicon(code: str) -> Lexicon:
         title_stops=compile_pattern(agreements["title_stops"]),
         anaphoric=compile_pattern(agreements["anaphoric"]),
         signers=tuple(agreements["signers"]),
+        agents=tuple(agreements["agents"]),
+        with_marks=tuple(agreements["with_marks"]),
+        **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
         numbers=values,
         number_units=frozenset([*numbers["units"], *numbers["times"]]),
         times=frozenset(numbers["times"]),
         once_words={word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
         qualifiers=_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
         duration=compile_pattern(numbers["duration"]),
+        ordinals={word: int(value) for word, value in numbers["ordinals"].items()},
+        day_of_visit=compile_pattern(numbers["day_of_visit"]),
+        term_before=compile_pattern(numbers["term"]["before"] + r"\Z"),
+        term_after=compile_pattern(numbers["term"]["after"]),
     )

@@ -28,13 +28,14 @@ class MergedVisit:
 def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
     """The distinct visits, in order of first mention."""
     merged: list[MergedVisit] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda one: one.echo):
         for at, known in enumerate(merged):
             if (joined := _join_visits(known.visit, draft)) is not None:
                 merged[at] = MergedVisit(joined, (*known.mentions, draft))
                 break
         else:
-            merged.append(MergedVisit(draft, (draft,)))
+            if not draft.echo:
+                merged.append(MergedVisit(draft, (draft,)))
     return [replace(group, visit=_closed(group.visit)) for group in merged]
 
 
@@ -83,7 +84,7 @@ def _same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
 
 def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
     """The date of two mentions together; "" where neither has one; None where they contradict each other."""
-    near = abs(known.scenes[-1] - draft.scenes[0]) <= 3
+    near = draft.echo or abs(known.scenes[-1] - draft.scenes[0]) <= 3
     if known.date is None or draft.date is None:
         return (known.date or draft.date or "") if near or known.date == draft.date else None
     if staged := _staged(known, draft):
@@ -109,13 +110,14 @@ def _days(start: str, stop: str) -> int:
 def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """The distinct agreements, in order of first mention."""
     merged: list[AgreementDraft] = []
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda one: one.echo):
         for at, known in enumerate(merged):
             if (joined := _join_agreements(known, draft)) is not None:
                 merged[at] = joined
                 break
         else:
-            merged.append(draft)
+            if not draft.echo:
+                merged.append(draft)
     return merged
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pipeline.dates import bounds
@@ -38,6 +39,20 @@ def record_id(*identity: object) -> str:
 def visit_records(merged: list[MergedVisit], context: Context) -> tuple[Record, ...]:
     """The visits of a document as dictionaries, in order of first mention."""
     return tuple(_visit(group.visit, context) for group in merged)
+
+
+def without_doubles(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Records that say the same are one, with the evidence of all."""
+    kept: dict[object, Record] = {}
+    for record in records:
+        known = kept.setdefault(record["record_id"], record)
+        if known is not record:
+            known["evidence"] = _joined(known["evidence"], record["evidence"])  # type: ignore[arg-type]
+    return tuple(kept.values())
+
+
+def _joined(first: list[Record], second: list[Record]) -> list[Record]:
+    return sorted([*first, *(item for item in second if item not in first)], key=lambda item: (item["start"], item["end"]))  # type: ignore[arg-type, return-value]
 
 
 def _visit(draft: VisitDraft, context: Context) -> Record:

@@ -44,7 +44,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
 
 def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = None) -> float:
     """How far two places of a sentence are from each other, in words."""
-    crossed = [other for other in scene.predicates if low <= other.start < high and other is not predicate and other.sense != "event"]
+    crossed = [other for other in scene.predicates if low <= other.start < high and other is not predicate and other.sense not in ("event", "talks")]
     weights = sum(FINITE if other.form == "finite" else PREDICATE for other in crossed)
     return scene.words_between(low, high) + scene.barriers.between(low, high) + weights
 

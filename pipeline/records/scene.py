@@ -14,6 +14,7 @@ from pipeline.records.marks import Phrase, mark_phrases
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
+GATHERINGS = ("event", "talks")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 
 
@@ -123,9 +124,9 @@ def _scene(
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
     predicates = find_predicates(blanked, (sentence.start, sentence.stop), sentence.language, spans)
     barriers = find_barriers(folded, (sentence.start, sentence.stop), predicates, spans, words)
-    phrases = [Phrase(item.start, item.stop, item.cases) for item in (*actors, *free, *(p for p in predicates if p.sense == "event"))]
+    phrases = [Phrase(item.start, item.stop, item.cases) for item in (*actors, *free, *(p for p in predicates if p.sense in GATHERINGS))]
     marks = mark_phrases(words, folded, (sentence.start, sentence.stop), phrases, predicates, barriers)
-    events = [predicate for predicate in predicates if predicate.sense == "event"]
+    events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     cut = (len(actors), len(actors) + len(free))
     return Scene(
         index=index,

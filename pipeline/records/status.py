@@ -25,6 +25,8 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
 
 
 def _own(scene: Scene, predicate: Predicate) -> str | None:
+    if predicate.mood == "thwarted":
+        return "cancelled"
     if predicate.negated or predicate.mood:
         return None
     if predicate.time == "future":

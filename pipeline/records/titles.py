@@ -182,6 +182,16 @@ def _without_lead(scene: Scene, text: str) -> str:
     return text
 
 
+def own_title(scene: Scene, document: Named) -> str | None:
+    """The words for the document with their adjectives, for one that has no subject: "joint statement"."""
+    start = document.start
+    for match in reversed(list(re.compile(r"[\w-]+").finditer(scene.folded, max(scene.start, start - 60), start))):
+        if not scene.lexicon.modifiers.fullmatch(match[0]) or scene.lexicon.noise.fullmatch(match[0]) or scene.folded[match.end() : start].strip():
+            break
+        start = match.start()
+    return clean(scene.text[start : document.stop])
+
+
 def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
     """The subjects that share one plural word: "on trade, transport and culture"."""
     parts = [part.strip() for part in re.split(r"[,;]", title) if part.strip()]

@@ -36,4 +36,10 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
     if status is None:
         return []
-    return [replace(draft, status="planned" if status == "occurred" and after(discourse.written, draft.date) else status) for draft in drafts]
+    return [_timed(draft, status, discourse, scene.kind == "title") for draft in drafts]
+
+
+def _timed(draft: VisitDraft, status: str, discourse: Discourse, echo: bool) -> VisitDraft:
+    """A draft with its status; what lies after the day of writing is planned."""
+    told = "planned" if status == "occurred" and after(discourse.written, draft.date) else status
+    return replace(draft, status=told, echo=draft.echo or echo)
