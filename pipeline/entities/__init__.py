@@ -33,10 +33,10 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     plain = plain_marks(_without_citations(text, segmentation))
     words = [tokenize(plain, (sentence.start, sentence.stop), sentence.language) for sentence in segmentation.sentences]
     usage = _usage(words, segmentation)
-    grounds = [
-        build((index, sentence.language, segmentation.blocks[sentence.block].kind), plain, words[index], usage[sentence.language])
-        for index, sentence in enumerate(segmentation.sentences)
-    ]
+    grounds: list[Ground] = []
+    for index, sentence in enumerate(segmentation.sentences):
+        where = (index, sentence.language, segmentation.blocks[sentence.block].kind)
+        grounds.append(build(where, plain, words[index], usage[sentence.language], grounds[-1] if grounds else None))
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))

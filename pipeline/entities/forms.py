@@ -51,7 +51,14 @@ def listed(code: str, part: str, items: tuple[Item, ...]) -> list[tuple[str, int
     stored = _file(code).get(part, {})
     if stored.get("source") == fingerprint(items):
         return [(phrase, index, tuple(cases.split())) for phrase, index, cases in stored["forms"]]
-    return [(form, index, cases) for index, (text, kind) in enumerate(items) for form, cases in decline(text, kind).items()]
+    return [(form, index, tuple(cases.split())) for form, index, cases in make(items)]
+
+
+def make(items: tuple[Item, ...], step: int = 1) -> list[tuple[str, int, str]]:
+    """The forms of every ``step``-th item: (form, index of its item, cases)."""
+    return [
+        (form, index, " ".join(cases)) for index, (text, kind) in enumerate(items) if index % step == 0 for form, cases in decline(text, kind).items()
+    ]
 
 
 def fingerprint(items: tuple[Item, ...]) -> str:
@@ -70,17 +77,21 @@ def _file(code: str) -> dict[str, dict[str, Any]]:
     return json.loads(found.read_text(encoding="utf-8")) if found.is_file() else {}
 
 
-def write(code: str) -> Path:
-    """Make all forms of a language and write them to their file."""
+def parts(code: str) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """The parts of the file of a language with the items whose forms they hold."""
     from pipeline.entities.offices import items as office_items
 
-    parts = []
-    for part, items in (("names", _of_names(code)), ("offices", office_items(code))):
-        made = [(form, index, " ".join(cases)) for index, (text, kind) in enumerate(items) for form, cases in decline(text, kind).items()]
-        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in made)
-        parts.append(f'"{part}":{{"source":"{fingerprint(items)}","forms":[\n{lines}\n]}}')
+    return ("names", _of_names(code)), ("offices", office_items(code))
+
+
+def write(code: str) -> Path:
+    """Make all forms of a language and write them to their file."""
+    written = []
+    for part, items in parts(code):
+        lines = ",\n".join(json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in make(items))
+        written.append(f'"{part}":{{"source":"{fingerprint(items)}","forms":[\n{lines}\n]}}')
     FOLDER.mkdir(exist_ok=True)
-    path(code).write_text("{" + ",\n".join(parts) + "}\n", encoding="utf-8")
+    path(code).write_text("{" + ",\n".join(written) + "}\n", encoding="utf-8")
     return path(code)
 
 

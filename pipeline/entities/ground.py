@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.entities.namebook import is_usual_given
+from pipeline.entities.namebook import given, is_usual_given
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.persons import Name, Usage, find_names
 from pipeline.entities.places import Found, find_places
@@ -31,6 +31,7 @@ class Ground:
     name_from: dict[int, Name]
     name_to: dict[int, Name]
     place_at: dict[int, Found]
+    previous: Ground | None = None
 
     def near(self, at: int) -> bool:
         """Whether only white space stands between a word and the one before it."""
@@ -56,10 +57,10 @@ class Ground:
         return self.tokens[first].start, self.tokens[last - 1].stop
 
 
-def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage: Usage) -> Ground:
-    """The ground of a sentence; ``where`` is its index, its language and the kind of its block."""
+def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage: Usage, previous: Ground | None = None) -> Ground:
+    """The ground of a sentence; ``where`` is its index, its language and the kind of its block, ``previous`` the sentence before."""
     index, code, kind = where
-    found = find_places(tokens, code, lambda token: not token.caps and is_usual_given(token.low, code))
+    found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code)))
     places = [each for each in found if not each.silent]
     offices = find_offices(tokens, code)
     blocked = [False] * len(tokens)
@@ -72,5 +73,5 @@ def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage
         {each.first: each for each in reversed(places)}, {each.last: each for each in places},
         {each.first: each for each in offices}, {each.last: each for each in offices},
         {each.first: each for each in names}, {each.last: each for each in names},
-        {at: each for each in places for at in range(each.first, each.last)},
+        {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
     )  # fmt: skip

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+from os.path import commonprefix
 from typing import Any
 
 from pipeline.errors import LanguageDataError
@@ -220,9 +221,11 @@ def readings(word: str, code: str) -> tuple[Reading, ...]:
         if not rows or not _is_stem(stem, data):
             continue
         sign = data.sign(stem)
+        whole = data.stems.get(stem, stem) if cut < len(word) else stem
+        kept = cut if whole == stem else len(commonprefix((whole, stem)))
         for row in rows:
             if row.signs is None or sign in row.signs:
-                found[Reading(data.stems.get(stem, stem) + row.add, cut, row.cases, row.marks, row.genders, row.rule)] = None
+                found[Reading(whole + row.add, kept, row.cases, row.marks, row.genders, row.rule)] = None
         if data.hard and stem[-1] in data.hard and cut < len(word) and word[cut] in data.vowels:
             hard = stem[:-1] + data.hard[stem[-1]]
             for row in rows:

@@ -96,7 +96,7 @@ def _one_holder(ground: Ground, one: Phrase, other: Phrase) -> bool:
         return False
     if other.first == one.last and ground.near(other.first):
         return True
-    named = _name_behind(ground, other.last) is not None or ground.gap(other.last) == ","
+    named = _name_behind(ground, other.last) is not None or (ground.gap(other.last) == "," and other.last in ground.name_from)
     if other.first == one.last:
         return ground.gap(other.first) in (",", "-", "–") and named and not (one.countries and other.countries) and ground.code != ""
     joined = ground.low(one.last) in words(ground.code).conjunctions and ground.near(one.last) and ground.near(other.first)
@@ -122,6 +122,8 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         return [] if not phrase.countries and _is_vague(phrase) else [_office_alone(ground, phrase)]
     if not phrase.countries and _is_vague(phrase) and _name_behind(ground, phrase.last) is None and _name_before(ground, phrase) is None:
         return []
+    if _is_role(ground, phrase):
+        return _as_holder(ground, phrase)
     behind = _name_behind(ground, phrase.last)
     if behind is not None and id(behind) not in used:
         return [_named(phrase, behind, phrase.first, behind.last)]
@@ -132,6 +134,22 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
     if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
         return [_named(phrase, apart, phrase.first, apart.last)]
     return [_office_alone(ground, phrase)]
+
+
+def _is_role(ground: Ground, phrase: Phrase) -> bool:
+    """Whether a phrase names an office rather than its holder: "as president", "prezident seçilən"."""
+    patterns = words(ground.code).patterns
+    behind = ground.near(phrase.last) and patterns["not_before"].match(ground.low(phrase.last))
+    before = phrase.first
+    while ground.near(before) and ground.low(before - 1) in words(ground.code).articles:
+        before -= 1
+    return bool(behind) or bool(ground.near(before) and patterns["not_after"].match(ground.low(before - 1)))
+
+
+def _as_holder(ground: Ground, phrase: Phrase) -> list[Draft]:
+    """The person right before an office that is named as a role is its holder: "Heydər Əliyevin Azərbaycan Prezidenti kimi"."""
+    name = ground.name_to.get(phrase.first)
+    return [_named(phrase, name, name.first, phrase.last)] if name is not None and ground.near(phrase.first) else []
 
 
 def _is_vague(phrase: Phrase) -> bool:

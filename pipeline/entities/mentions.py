@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.entities.ground import Ground
 from pipeline.entities.joining import Draft, find_drafts
-from pipeline.entities.naming import Base, Setting, base_form
+from pipeline.entities.naming import Base, Setting, base_form, word_bases
 from pipeline.entities.persons import Usage
 from pipeline.languages import load
 
@@ -104,3 +104,10 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     if before in governed:
         return Setting(governed[before])
     return Setting()
+
+
+def other_bases(mention: Mention) -> list[Base]:
+    """The other base forms that a name of one word can have, with their cases."""
+    name = mention.draft.name
+    words = [part for part in name.parts if part.kind == "word"] if name else []
+    return word_bases(words[0], mention.ground.code) if len(words) == 1 else []

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.entities.identity import fold_name
-from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.declension import analyzer
+from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 
@@ -136,6 +137,22 @@ def known_words(code: str) -> tuple[str, ...]:
     letters = load(code).read("language")["letters"]
     spelt = [fold(word) for group in shared("spellings")["groups"] for spelling in group for word in spelling.split()]
     return tuple(words(code).given) + tuple(sorted(words(code).families)) * 2 + tuple(word for word in spelt if word[-1] in letters)
+
+
+@lru_cache(maxsize=16384)
+def is_common(word: str, code: str) -> bool:
+    """Whether a word that opens a sentence is one of the language and no name, in a language whose words can be looked up.
+
+    >>> is_common("заявление", "ru"), is_common("эркинбек", "ru"), is_common("заявление", "en")
+    (True, False, False)
+    """
+    if inflection(code).bears_last or words(code).given.get(word):
+        return False
+    parses = analyzer().parse(word)
+    return any(parse.is_known for parse in parses) and not any(set(_NAMES) & set(parse.tag.grammemes) for parse in parses)
+
+
+_NAMES = ("Name", "Surn", "Patr")
 
 
 # --- the shipped folds ----------------------------------------------------------------------------------------------

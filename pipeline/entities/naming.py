@@ -62,12 +62,26 @@ def base_form(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) 
     return Base(" ".join(kept), cases, gender, kept)
 
 
+def word_bases(part: Part, code: str) -> list[Base]:
+    """Every base form that a single word can have, each with all of its cases."""
+    found: dict[str, tuple[str, ...]] = {}
+    weights = inflection(code).weights
+    options = _options(part, code)
+    best = {base: max(weights.get(one.rule, 0.0) for one in options if one.base == base) for base in {one.base for one in options}}
+    for one in options:
+        if weights.get(one.rule, 0.0) < best[one.base]:
+            continue
+        written = _written(part, one)
+        found[written] = tuple(dict.fromkeys((*found.get(written, ()), *one.cases)))
+    return [Base(written, cases, "", (written,)) for written, cases in found.items()]
+
+
 # --- the ending stands at the last word -----------------------------------------------------------------------------
 
 
 def _last(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) -> tuple[list[str], tuple[str, ...], str]:
     at = max((number for number, part in enumerate(parts) if part.kind != "initial"), default=len(parts) - 1)
-    gender = _given_gender(parts[:at]) or setting.gender
+    gender = _given_gender(parts[: at + 1]) or setting.gender
     part = parts[at]
     if part.kind == "particle":
         reading = _joined_reading(part, code)
@@ -144,21 +158,23 @@ def _all(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) -> tu
     scored = []
     for case in dict.fromkeys(case for group in options for one in group for case in one.cases):
         for gender in "mf":
-            picked = [_pick(group, (case, gender), (code, usage), full[number], number == len(options) - 1) for number, group in enumerate(options)]
+            picked = [_pick(group, (case, gender), (code, usage), full[number], (number == len(options) - 1, len(parts) == 1)) for number, group in enumerate(options)]
             total = sum(score for score, _ in picked) + CASE[case] + (-KNOWN if told and gender not in told else 0.0)
             total += AGREES * ((1 if case in setting.cases else -1) if setting.cases else 0) - (AGREES if case in setting.unfit else 0)
             scored.append((total - (2.0 if gender == "f" and not told else 0.0), -len(scored), case, gender, tuple(one for _, one in picked)))
+    if not scored:
+        return [_written(part, None) for part in parts], (), told
     scored.sort(key=lambda each: each[:2], reverse=True)
     best, _, _, gender, chosen = scored[0]
     bases = [one.base if one else None for one in chosen]
     cases = tuple(dict.fromkeys(each[2] for each in scored if each[3] == gender and each[0] > best - NEAR * 1.5 and [one.base if one else None for one in each[4]] == bases))
     by_part = dict(zip((id(part) for part in full), chosen, strict=True))
-    return [_written(part, by_part.get(id(part))) for part in parts], cases, told if len(told) == 1 else _sure_gender(chosen, gender, code)
+    return [_written(part, by_part.get(id(part))) for part in parts], cases, told if len(told) == 1 else _sure_gender(chosen, code)
 
 
-def _sure_gender(chosen: tuple[Reading | None, ...], gender: str, code: str) -> str:
+def _sure_gender(chosen: tuple[Reading | None, ...], code: str) -> str:
     shapes = [family(one.base, code) for one in chosen if one]
-    return next((shape.gender for shape in shapes if shape and shape.gender), gender if any(one and one.genders == gender for one in chosen) else "")
+    return next((shape.gender for shape in shapes if shape and shape.gender and not shape.adjective), "")
 
 
 def _unchanged(part: Part, code: str) -> list[Reading]:
@@ -174,19 +190,20 @@ _SYLLABLE = 4  # letters of a word that may be a syllable of a Chinese or Korean
 _NONE = -12.0  # a word that has no reading in the case and gender of the others
 
 
-def _pick(group: list[Reading], wanted: tuple[str, str], known: tuple[str, Usage], part: Part, last: bool) -> tuple[float, Reading | None]:
+def _pick(group: list[Reading], wanted: tuple[str, str], known: tuple[str, Usage], part: Part, where: tuple[bool, bool]) -> tuple[float, Reading | None]:
     """The best reading of a word in one case and gender."""
     case, gender = wanted
     code, _ = known
     fitting = [one for one in group if case in one.cases and (not one.genders or gender in one.genders)]
-    return max(((_word_score(one, gender, known, part, last), one) for one in fitting), key=lambda pair: pair[0], default=(_NONE + likelihood(part.token.low, code), None))
+    return max(((_word_score(one, gender, known, part, where), one) for one in fitting), key=lambda pair: pair[0], default=(_NONE + likelihood(part.token.low, code), None))
 
 
-def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part, last: bool) -> float:
+def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part, where: tuple[bool, bool]) -> float:
     code, usage = known
+    last, part_alone = where
     score = 0.0
     if _is_given(one, part) and gender in given_base(one.base, code):
-        score += KNOWN / 2 if last else KNOWN
+        score += ALONE / 2 if part_alone else KNOWN / 2 if last else KNOWN
     shape = family(one.base, code)
     if one.base in words(code).families:
         score += KNOWN
@@ -243,7 +260,7 @@ def likelihood(base: str, code: str) -> float:
 
 
 def _given_gender(parts: Sequence[Part]) -> str:
-    genders = [part.given.gender for part in parts[: max(1, len(parts) - 1)] if part.given]
+    genders = [part.given.gender for part in parts[: len(parts) - 1] if part.given]
     sure = [gender for gender in genders if len(gender) == 1]
     return sure[0] if sure else (genders[0] if genders else "")
 
@@ -276,7 +293,8 @@ def _without_patronymic(parts: Sequence[Part], chosen: list[str], code: str) -> 
         kept.append((part, text))
     initials = [text for part, text in kept if part.kind == "initial"]
     names = [text for part, text in kept if part.kind != "initial"]
-    first = [f"{initials[0].split('.')[0]}."] if initials else []
+    edge = bool(kept) and "initial" in (kept[0][0].kind, kept[-1][0].kind)
+    first = [f"{initials[0].split('.')[0]}."] if initials and edge else []
     return tuple(first + names) if first and len(names) < 3 else tuple(text for _, text in kept)
 
 

@@ -76,7 +76,7 @@ def words(code: str) -> OfficeWords:
     """The words around offices in a language."""
     data = load(code).read("offices")
     order = data["order"]
-    single = ("former", "former_prefix", "modifiers", "breaks", "respective")
+    single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
     patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited")}
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
@@ -108,8 +108,12 @@ def _entry(raw: dict[str, Any], kind: str, where: str) -> Entry:
     return Entry(raw["id"], kind, raw[named], **flags, by_country=tuple(sorted(by_country.items())))
 
 
+_IDIOM = Entry("idiom", "idiom", "official")
+
+
 def _phrases(code: str) -> Iterator[tuple[str, bool, Entry]]:
     """Every phrase with whether it means several, and its entry: "minister(s)" is two."""
+    yield from ((text, True, _IDIOM) for text in load(code).read("offices")["idioms"])
     for entry, texts, several in entries(code):
         yield from ((text, True, entry) for text in several)
         for text in texts:
@@ -131,7 +135,7 @@ def items(code: str) -> tuple[tuple[str, str], ...]:
 def _listed_phrases(code: str) -> tuple[tuple[str, str, bool, Entry], ...]:
     found = []
     for text, several, entry in _phrases(code):
-        kind = "holder" if entry.kind == "office" and not entry.collective else "noun"
+        kind = "acronym" if entry.kind == "idiom" else "holder" if entry.kind == "office" and not entry.collective else "noun"
         found.append((text, kind, several, entry))
         if not several:
             found.append((text, "holders" if kind == "holder" else "plural", True, entry))
@@ -163,7 +167,7 @@ def find_offices(tokens: Sequence[Token], code: str) -> list[Mention]:
     at = 0
     while at < len(tokens):
         mention = _mention(at, dictionary(code).at(tokens, at)) or _prefixed(tokens, at, code)
-        if mention:
+        if mention and mention.entry.kind != "idiom":
             found.append(mention)
         at = mention.last if mention else at + 1
     return found
@@ -202,8 +206,8 @@ def prove(code: str) -> list[str]:
             found = any(mention.entry.id == raw["id"] for mention in find_offices(tokenize(written, (0, len(written)), code), code))
             if found is not wanted:
                 failed.append(f"{code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
-    for name in ("former", "former_prefix", "modifiers", "breaks", "respective"):
+    for name in ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after"):
         pattern = words(code).patterns[name]
-        if not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
+        if pattern.pattern != "(?!)\\Z" and not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
             failed.append(f"{code}/offices.yaml: {name}")
     return failed

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.entities.identity import same_person, same_word, split_name
-from pipeline.entities.mentions import Mention
+from pipeline.entities.mentions import Mention, other_bases
+from pipeline.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Fact:
     country: str | None
     former: bool
     weak: bool
+    source: str = "told elsewhere"
 
 
 @dataclass(slots=True)
@@ -106,11 +108,11 @@ def gather(mentions: Iterable[Mention]) -> tuple[People, list[Mention]]:
         if _is_full(mention) and _is_certain(mention):
             _enter(people, mention)
     doubtful = [mention for mention in named if people.person(mention) is None]
-    dropped: set[int] = set()
+    changed: dict[int, Mention | None] = {}
     for mention in doubtful:
-        if not (_enter_known(people, mention) or _enter_new(people, mention)):
-            dropped.add(id(mention))
-    return people, [mention for mention in kept if id(mention) not in dropped]
+        changed[id(mention)] = _enter_known(people, mention) or _enter_new(people, mention)
+    settled = [changed.get(id(mention), mention) for mention in kept]
+    return people, [mention for mention in settled if mention is not None]
 
 
 def _is_full(mention: Mention) -> bool:
@@ -154,25 +156,50 @@ def _agreement(person: Person, mention: Mention) -> int:
     return 2 if draft.country and draft.country in countries else 1
 
 
-def _enter_known(people: People, mention: Mention) -> bool:
-    """Take a name that some person of the document bears."""
+def _enter_known(people: People, mention: Mention) -> Mention | None:
+    """Take a name that some person of the document bears; a single word gets the base form that is the person's."""
+    if mention.base is not None and len(mention.base.words) == 1:
+        mention = _as_called(people, mention)
     base = mention.base
     if base is None:
-        return False
+        return None
     found = people.match_word(base.words[0]) if len(base.words) == 1 else people.match(base.name)
     found = [person for person in found if _agreement(person, mention)]
+    if not found and len(base.words) == 1:
+        return _enter_other_base(people, mention)
     if not found:
-        return False
+        return None
     people.note(mention, _best(found, mention))
-    return True
+    return mention
 
 
-def _enter_new(people: People, mention: Mention) -> bool:
+def _as_called(people: People, mention: Mention) -> Mention:
+    """The mention by that of its base forms which is, letter for letter, the family name of somebody."""
+    code = mention.ground.code
+    families = {fold(split_name(name)[1]) for person in people.persons if (name := person.names.get(code))}
+    for base in other_bases(mention):
+        if fold(base.name) in families:
+            return replace(mention, base=base, cases=base.cases)
+    return mention
+
+
+def _enter_other_base(people: People, mention: Mention) -> Mention | None:
+    """Take a single word by another of its base forms, if that is the name of somebody."""
+    for base in other_bases(mention):
+        other = replace(mention, base=base, cases=base.cases, gender="")
+        found = [person for person in people.match_word(base.name) if _agreement(person, other)]
+        if found:
+            people.note(other, _best(found, other))
+            return other
+    return None
+
+
+def _enter_new(people: People, mention: Mention) -> Mention | None:
     """Take a name nobody bears yet, if enough speaks for it."""
     name, draft = mention.draft.name, mention.draft
     if name is None or not (name.sure or draft.office is not None or draft.former):
-        return False
+        return None
     if len(name.parts) == 1 and name.evidence not in ("family", "known") and draft.office is None and not draft.former:
-        return False
+        return None
     people.note(mention, people.add())
-    return True
+    return mention

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.namebook import Given, Shape, family, given, given_base, words
-from pipeline.entities.tokens import Token
+from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, words
+from pipeline.entities.tokens import Token, is_quoted
 
 SURE = ("initial", "given", "family", "particle", "known")
 LONGEST = 7  # words of a name; longer runs are headings or lists without commas
@@ -59,6 +58,8 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     """
     capitals = _in_capitals(tokens)
     parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
+    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and is_common(tokens[0].low, code):
+        parts[0] = None
     parts = [part or _doubtful_given(tokens, parts, at, blocked, code) for at, part in enumerate(parts)]
     found: list[Name] = []
     at = 0
@@ -103,13 +104,13 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
     if token.kind == "lower":
         if data.patterns["articles"].match(token.low) and any(letter.isupper() for letter in token.text):
             return Part(token, "word", shape=_shape(token, code), closed=_is_closed(token, code))
-        if data.patterns["particles"].match(token.low) or data.patterns["joins"].match(token.low):
+        if any(data.patterns[name].match(token.low) for name in ("particles", "joins", "titles_after")):
             return Part(token, "particle")
         return None
     if token.low in data.not_names or any(letter.isdigit() for letter in token.text):
         return None
     known, shape = given(token.low, code), _shape(token, code)
-    if token.caps and not capitals and known is None and shape is None:
+    if token.caps and known is None and shape is None and (capitals or not data.families & {one.base for one in readings(token.low, code)}):
         return None
     if known is None and shape is None and (token.low in usage.small or _is_common(token, code)):
         return None
@@ -138,7 +139,7 @@ def _ending_closes(low: str, code: str) -> bool:
     if not inflection(code).bears_last:
         return False
     bases = [one for one in readings(low, code) if not one.marks - _PLAIN]
-    known = [one for one in bases if family(one.base, code) or given_base(one.base, code)]
+    known = [one for one in bases if family(one.base, code) or given_base(one.base, code) or one.base in words(code).families]
     return bool(known) and all(_OBLIQUE & set(one.cases) for one in known)
 
 
@@ -150,12 +151,14 @@ def _is_closed(token: Token, code: str) -> bool:
 # --- where one name ends and the next begins ------------------------------------------------------------------------
 
 _Run = list[tuple[int, Part]]
+_TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
+_AHEAD = 5  # words ahead that tell whether a name begins
 
 
 def _cut(run: _Run) -> list[_Run]:
     pieces: list[_Run] = [[]]
     for number, item in enumerate(run):
-        if pieces[-1] and _begins(pieces[-1], item[1], run[number + 1 :]):
+        if pieces[-1] and (len(pieces[-1]) > _TOO_LONG or _begins(pieces[-1], item[1], run[number + 1 : number + _AHEAD])):
             pieces.append([])
         pieces[-1].append(item)
     return pieces
@@ -179,7 +182,16 @@ def _begins(before: _Run, part: Part, after: _Run) -> bool:
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
     if part.given is None:
         return False
+    if len(before) == 1 and last.given is None and _opens_a_name(after):
+        return True
     return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+
+
+def _opens_a_name(after: _Run) -> bool:
+    """Whether a family name comes behind a given name, so that the word before belongs to somebody else."""
+    follows = after[0][1] if after else None
+    fathers = any(one.kind == "particle" for _, one in after[:2]) or (follows is not None and follows.token.low.endswith(("vic", "viç", "вич", "вна")))
+    return follows is not None and follows.kind == "word" and follows.shape is not None and not follows.shape.weak and not fathers
 
 
 def _is_named(after: _Run) -> bool:
@@ -235,16 +247,49 @@ def _is_weakly_family(full: list[Part]) -> bool:
     return len(full) == 2 and not adjective and last.given is None and len(last.token.low) > 5 and full[0].shape is None
 
 
-_QUOTES = re.compile(r"[«“„\"]\Z")
-
-
 def _is_thing(tokens: Sequence[Token], run: _Run, code: str) -> bool:
     """A street, prize or foundation named after somebody is nobody."""
     data = words(code)
     first, last = run[0][0], run[-1][0] + 1
+    if is_quoted(tokens, first, last) and (len(run) > 1 or run[0][1].shape is None):
+        return True
+    if any(part.kind == "word" and part.shape is None and part.given is None and data.patterns["after_stop"].match(part.token.low) for _, part in run[1:]):
+        return True
+    if any(data.patterns["before_stop"].match(part.token.low) for _, part in run[:-1] if part.given is None):
+        return True
     if first and tokens[first].near and data.patterns["before_stop"].match(tokens[first - 1].low):
         return True
-    return last < len(tokens) and tokens[last].near and bool(data.patterns["after_stop"].match(tokens[last].low))
+    if run[-1][1].closed or last >= len(tokens) or not tokens[last].near:
+        return False
+    if _leads_to_a_thing(tokens, last, code):
+        return True
+    following = tokens[last]
+    told = any(part.shape is not None or part.kind == "initial" for _, part in run)
+    return not told and following.kind == "word" and not following.caps and (following.low in data.not_names or _is_common(following, code))
+
+
+def _leads_to_a_thing(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Whether the words behind a name are those of a thing that bears it: "... Beynəlxalq Aeroportu"."""
+    pattern = words(code).patterns["after_stop"]
+    for distance in range(_THING):
+        if at >= len(tokens) or not tokens[at].near:
+            return False
+        if pattern.match(tokens[at].low) and _is_owned(tokens[at], code):
+            return True
+        if tokens[at].kind != "word" or distance and not tokens[at].text[0].isupper():
+            return False
+        at += 1
+    return False
+
+
+def _is_owned(token: Token, code: str) -> bool:
+    """Whether a thing is somebody's, in a language that marks it at the thing ("sarayı", not "sarayda")."""
+    if not inflection(code).classes:
+        return True
+    return any("owned" in one.marks for one in readings(token.low, code))
+
+
+_THING = 3  # words between a name and the thing that bears it
 
 
 def with_evidence(name: Name, evidence: str) -> Name:

@@ -139,6 +139,8 @@ def _count_before(ground: Ground, draft: _Draft) -> None:
     found = counts(ground.code).get(ground.low(draft.first - 1)) if ground.near(draft.first) else None
     if found:
         draft.count, draft.first = found, draft.first - 1
+        if ground.near(draft.first) and f"{ground.low(draft.first - 1)} {ground.low(draft.first)}" in counts(ground.code):
+            draft.first -= 1
 
 
 def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
@@ -154,7 +156,7 @@ def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
 
 def _take_place(ground: Ground, draft: _Draft, place: Found) -> int:
     """Take a country, with those that stand side by side with it where the office is one of several; returns where it begins."""
-    if place.place.rule != "relative":
+    if place.place.rule != "relative" and not _shares_word(ground, place):
         draft.countries.insert(0, place.place.code)
     if place.name.kind == "body":
         draft.body = draft.body or _body_of(ground, place)
@@ -164,6 +166,11 @@ def _take_place(ground: Ground, draft: _Draft, place: Found) -> int:
         at = before.first
     draft.first = at
     return at
+
+
+def _shares_word(ground: Ground, place: Found) -> bool:
+    """Whether two places stand in one word ("Türkiyə-Azərbaycan"): then neither is the owner."""
+    return sum(1 for each in ground.places if each.first == place.first and each.last == place.last) > 1
 
 
 _SOME_BODY = Entry("other", "body", "official")
@@ -348,7 +355,7 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
             return at
         if place is not None and place.place.form == "noun":
             return place.last if joined or "gen" in place.place.cases and _settle(draft, place) else None
-        if data.patterns["breaks"].match(ground.low(at)) and at > start:
+        if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
             return at if joined and at > start + 1 else None
         at += 1
     return at if joined and at > start + 1 else None
@@ -365,6 +372,16 @@ def _opens_tail(ground: Ground, draft: _Draft, at: int) -> bool:
     following = at + 1 if ground.low(at + 1) not in words(ground.code).articles else at + 2
     sent = draft.head.entry.office == "envoy" or draft.head.entry.id == "spokesman"
     return sent and bool(patterns["accredited"].match(ground.low(at))) and following in ground.place_from
+
+
+_DESCRIBING = ("ого", "его", "ой", "ей", "ых", "их")
+
+
+def _goes_on(ground: Ground, at: int) -> bool:
+    """Whether a word that looks like a verb or preposition goes on with the portfolio: a noun behind its adjective, or a place behind it."""
+    if at + 1 in ground.place_from and ground.place_from[at + 1].place.form == "noun" and len(ground.low(at)) < 3:
+        return True
+    return "gen" in words(ground.code).country_after and ground.low(at - 1).endswith(_DESCRIBING)
 
 
 def _settle(draft: _Draft, place: Found) -> bool:

@@ -10,12 +10,11 @@ from functools import lru_cache
 from pipeline.entities.dictionary import Dictionary, Hit, Row
 from pipeline.entities.forms import is_listed, rows
 from pipeline.entities.gazetteer import Name
-from pipeline.entities.inflection import Reading
-from pipeline.entities.tokens import Token
+from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
 from pipeline.values import Place
 
-LOCAL = frozenset({"dat", "loc", "abl", "pre"})  # cases that a place bears rather than a person
 KINDS = {"country": "country", "city": "city", "region": "city", "site": "city", "organization": "organization", "body": "organization"}
 
 
@@ -25,6 +24,7 @@ class PlaceWords:
 
     patterns: dict[str, re.Pattern[str]]
     fillers: frozenset[str]
+    local: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,36 @@ def words(code: str) -> PlaceWords:
     data = load(code).read("places")
     names = ("things", "things_before", "languages", "locators", "towns")
     patterns = {name: re.compile(data[name]["match"] + r"\Z") if name in data else _NEVER for name in names}
-    return PlaceWords(patterns, frozenset(data["fillers"]))
+    return PlaceWords(patterns, frozenset(data["fillers"]), frozenset(data["local"]))
 
 
 @lru_cache(maxsize=None)
 def dictionary(code: str) -> Dictionary[Name]:
     """The names of places of a language in all their forms."""
     found = [row for row in rows(code) if row.item.kind != "lookalike" or not any(part[0].isdigit() for part in row.phrase.split())]
-    return Dictionary([*found, *_joined_rows(code)], code, is_listed(code))
+    return Dictionary([*found, *_respaced(found), *_joined_rows(code)], code, is_listed(code))
+
+
+def _respaced(found: list[Row[Name]]) -> list[Row[Name]]:
+    """Names of places with a blank for a hyphen, or a hyphen for a blank: "Nyu York", "Abu-Dhabi"."""
+    known = {row.phrase for row in found}
+    others = []
+    for row in found:
+        if row.item.kind not in ("city", "country", "site", "region") or row.item.form != "noun":
+            continue
+        parts = re.split("([- ])", row.phrase)
+        if len(parts) < 3 or len(parts) > 7:
+            continue
+        for at in range(1, len(parts), 2):
+            other = "".join([*parts[:at], " " if parts[at] == "-" else "-", *parts[at + 1 :]])
+            if other not in known and (row.item.kind == "city" or parts[at] == "-"):
+                others.append(replace(row, phrase=other, item=replace(row.item, text=_respaced_at(row.item.text, at, parts[at]))))
+    return others
+
+
+def _respaced_at(text: str, at: int, mark: str) -> str:
+    parts = re.split("([- ])", text)
+    return "".join([*parts[:at], " " if mark == "-" else "-", *parts[at + 1 :]]) if at < len(parts) and parts[at] == mark else text
 
 
 def _joined_rows(code: str) -> list[Row[Name]]:
@@ -75,12 +97,13 @@ def _joined_rows(code: str) -> list[Row[Name]]:
     return [Row(f"{text}-", replace(name, text=f"{text}-")) for text, name in found.items()]
 
 
-def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token], bool]) -> list[Found]:
-    """The places among the words of a sentence, in order. ``is_given`` tells given names, beside which some places are family names.
+def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, bool], bool]) -> list[Found]:
+    """The places among the words of a sentence, in order. ``is_given`` tells given names, beside which some places are family names;
+    its second argument asks for rare ones too.
 
     >>> from pipeline.entities.tokens import tokenize
     >>> text = "Prezident Bakıdan Türkiyəyə yola düşdü"
-    >>> found = find_places(tokenize(text, (0, len(text)), "az"), "az", lambda token: False)
+    >>> found = find_places(tokenize(text, (0, len(text)), "az"), "az", lambda token, rare: False)
     >>> [(each.place.base, each.place.code, each.place.cases) for each in found]
     [('Bakı', 'AZE', ('abl',)), ('Türkiyə', 'TUR', ('dat',))]
     """
@@ -88,7 +111,7 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token], 
     at = 0
     while at < len(tokens):
         here, following = _at(tokens, at, code)
-        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, is_given)]
+        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, code, is_given)]
         at = following
     return found
 
@@ -99,7 +122,7 @@ def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
         return [], at + 1
     hits = [hit for hit in dictionary(code).at(tokens, at) if _is_written(tokens, at, hit)]
     if hits:
-        return _of_hits(tokens, at, hits), hits[0].stop
+        return _of_hits(tokens, at, hits, code), hits[0].stop
     if "-" in tokens[at].text:
         return _parts(tokens, at, code), at + 1
     return [], at + 1
@@ -121,7 +144,7 @@ def _is_written(tokens: Sequence[Token], at: int, hit: Hit[Name]) -> bool:
 _FORMS = {"adjective": 0, "noun": 1, "acronym": 1, "demonym": 2}
 
 
-def _of_hits(tokens: Sequence[Token], at: int, hits: list[Hit[Name]]) -> list[Found]:
+def _of_hits(tokens: Sequence[Token], at: int, hits: list[Hit[Name]], code: str) -> list[Found]:
     """One place for the best of the hits of a phrase: nothing for a lookalike."""
     if any(hit.item.kind == "lookalike" for hit in hits):
         return []
@@ -129,7 +152,15 @@ def _of_hits(tokens: Sequence[Token], at: int, hits: list[Hit[Name]]) -> list[Fo
     nouns = [hit for hit in hits if hit.item.form in ("noun", "acronym")]
     best = min(nouns or people, key=lambda hit: (hit.item.ambiguous, _FORMS[hit.item.form]))
     same = [hit for hit in hits if hit.item == best.item]
-    return [_found(tokens, (at, best.stop), best, tuple(hit.reading for hit in same))]
+    return [_in_town(tokens, _found(tokens, (at, best.stop), best, tuple(hit.reading for hit in same)), code)]
+
+
+def _in_town(tokens: Sequence[Token], found: Found, code: str) -> Found:
+    """A place before the word for a town bears the cases of that word: "Rizə şəhərində"."""
+    if found.place.cases[:1] != ("nom",) or not _matches(tokens, found.last, "towns", code):
+        return found
+    cases = tuple(dict.fromkeys(case for one in readings(tokens[found.last].low, code) if "owned" in one.marks for case in one.cases))
+    return replace(found, place=replace(found.place, cases=cases)) if cases else found
 
 
 def _found(tokens: Sequence[Token], span: tuple[int, int], hit: Hit[Name], readings: tuple[Reading, ...]) -> Found:
@@ -190,7 +221,7 @@ def _matches(tokens: Sequence[Token], at: int, pattern: str, code: str) -> bool:
 def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
     data = words(code)
     before = found.first - 1
-    if before >= 0 and tokens[found.first].near and data.patterns["things_before"].match(tokens[before].low):
+    if before >= 0 and (tokens[found.first].near or is_quoted(tokens, found.first, found.last)) and data.patterns["things_before"].match(tokens[before].low):
         return True
     if found.place.cases and "nom" not in found.place.cases or found.place.text.endswith(("'s", "'")):
         return False
@@ -200,13 +231,17 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
     return _matches(tokens, at, "things", code)
 
 
-def _is_person(tokens: Sequence[Token], found: Found, is_given: Callable[[Token], bool]) -> bool:
-    """A place name is a family name behind a given name, and a doubtful one is a given name before a capitalised word."""
+def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
+    """A place name is a family name behind a given name; a doubtful one is a name among other capitalised words."""
     first, last = found.first, found.last
-    if found.place.form != "noun" or last - first > 1 or LOCAL & set(found.place.cases):
+    if found.place.form != "noun" or last - first > 1:
         return False
     before = tokens[first - 1] if first and tokens[first].near else None
-    if before is not None and before.kind != "lower" and is_given(before):
-        return True
     after = tokens[last] if last < len(tokens) and tokens[last].near else None
-    return found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first])
+    if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
+        return True
+    if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
+        return False
+    if before is None or before.kind == "lower":
+        return False
+    return is_given(before, found.doubtful) or (found.doubtful and before.kind == "initial")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.entities.mentions import Mention
+from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, People, Person
 from pipeline.values import Actor
 
@@ -88,9 +89,10 @@ def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
     own = _own_office(mention, state)
     if own is not None and not draft.weak:
         country, source = (draft.country, ()) if draft.country else _country(person, mention, own)
-        if country is None and state.home is not None and _is_at_home(mention, own):
-            country, source = state.home, (("country", "dateline"),)
-            person.facts.append(Fact(mention.start, None, country, False, False))
+        if country is None:
+            country, source = _here(mention, own, state)
+            if country is not None:
+                person.facts.append(Fact(mention.start, None, country, False, False, source[0][1]))
         return replace(actor, office=own, country=country, sources=source)
     if draft.former:
         country, source = (draft.country, ()) if draft.country else _country(person, mention, None)
@@ -104,10 +106,41 @@ def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
 _HOME_OFFICES = ("head_of_government", "foreign_minister", "minister", "speaker", "deputy")
 
 
-def _is_at_home(mention: Mention, office: str) -> bool:
-    """Whether an office without a country is one of the country that a report is written in."""
+def _here(mention: Mention, office: str, state: _State) -> tuple[str | None, tuple[tuple[str, str], ...]]:
+    """The country of an office that names none: "the country's president" is of the country spoken of, a minister of the one written in."""
+    if mention.draft.body == "state" and (spoken := _spoken_of(mention)) is not None:
+        return spoken, (("country", "spoken of"),)
+    beside = _beside(mention, office, state)
+    if beside is not None:
+        return beside, (("country", "of the one named beside"),)
     entry = mention.draft.entry
-    return mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id == "monarch")
+    if state.home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id == "monarch")):
+        return state.home, (("country", "dateline"),)
+    return None, ()
+
+
+def _spoken_of(mention: Mention) -> str | None:
+    """The country or city told last before a mention, in its sentence or the one before."""
+    for ground in (mention.ground, mention.ground.previous):
+        if ground is None:
+            continue
+        places = [each.place for each in ground.places if each.place.stop <= mention.start and each.place.kind in ("country", "city") and each.place.form == "noun"]
+        if places:
+            return places[-1].code
+    return None
+
+
+def _beside(mention: Mention, office: str, state: _State) -> str | None:
+    """The country of the head of state or government whom "and" joins to a deputy, minister or official."""
+    if office not in ("deputy", "minister", "official", "speaker", "foreign_minister") or not state.told:
+        return None
+    other, person = state.told[-1]
+    ground, last = mention.ground, other.draft.last
+    joined = other.sentence == mention.sentence and mention.draft.first == last + 1 and ground.low(last) in words(ground.code).conjunctions
+    fact = _nearest(person, other.start)
+    if not joined or fact is None or fact.office not in ("head_of_state", "head_of_government") or not other.draft.country and not person.facts:
+        return None
+    return _country(person, other, fact.office)[0]
 
 
 def _says_less(name: str, full: str) -> bool:
@@ -161,7 +194,7 @@ def _country(person: Person, mention: Mention, office: str | None) -> tuple[str 
     if not facts:
         return None, ()
     best = min(facts, key=lambda fact: (office is not None and fact.office != office, fact.at > mention.start, abs(fact.at - mention.start)))
-    return best.country, (("country", "told elsewhere"),)
+    return best.country, (("country", best.source),)
 
 
 # --- an office without a name ---------------------------------------------------------------------------------------
@@ -177,23 +210,28 @@ def _office(mention: Mention, people: People, state: _State, text: str) -> Actor
         return _pointing(replace(actor, office=None), mention, people, state)
     office = _own_office(mention, state)
     actor = replace(actor, office=office)
+    if draft.country is None and draft.body == "state" and (spoken := _spoken_of(mention)) is not None:
+        actor = replace(actor, country=spoken)
     if draft.former:
         return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
-    person = _holder(mention, people, state, office) or _learned(mention, people, state, office)
+    person = _holder(mention, people, state, (office, actor.country)) or _learned(mention, people, state, office)
     if person is None:
-        reason = "no holder named" if draft.country else "no holder named, no country told"
+        reason = "no holder named" if actor.country else "no holder named, no country told"
         return replace(actor, reference="unresolved", sources=(("name", reason),))
     people.assign(mention, person)
-    country, source = (draft.country, ()) if draft.country else _country(person, mention, office)
+    fact = _nearest(person, mention.start)
+    if office == "minister" and fact is not None and fact.office == "foreign_minister" and draft.country is None:
+        actor = replace(actor, office=fact.office)
+    country, source = (actor.country, ()) if actor.country else _country(person, mention, office)
     reference = "counterpart" if entry is not None and entry.like else "office"
     return replace(actor, name=person.called(mention.ground.code), country=country, reference=reference, gender=person.gender,
                    sources=(("name", "named elsewhere"), *source))  # fmt: skip
 
 
-def _holder(mention: Mention, people: People, state: _State, office: str | None) -> Person | None:
-    """The person of the document who holds an office: named before rather than behind, the last one first."""
-    draft = mention.draft
-    fitting = [person for person in people.persons if _holds(person, office, draft.country, draft.weak)]
+def _holder(mention: Mention, people: People, state: _State, held: tuple[str | None, str | None]) -> Person | None:
+    """The person of the document who holds an office (of a country): named before rather than behind, the last one first."""
+    office, country = held
+    fitting = [person for person in people.persons if _holds(person, office, country, mention.draft.weak)]
     if not fitting:
         return None
     before = [(max(at for at in person.seen if at < mention.start), person) for person in fitting if min(person.seen) < mention.start]
@@ -222,6 +260,7 @@ def _holds(person: Person, office: str | None, country: str | None, weak: bool) 
         if fact.former or fact.office is None:
             continue
         same = fact.office == office or (weak and fact.office in ("head_of_state", "head_of_government"))
+        same = same or (office == "minister" and country is None and fact.office == "foreign_minister")
         if same and (country is None or fact.country == country or (fact.country is None and country in _countries(person))):
             return True
     return False
@@ -319,7 +358,7 @@ def _last_named(mention: Mention, state: _State) -> list[Person]:
     wanted = mention.draft.count or 2
     if mention.draft.body and not mention.draft.count:
         return []
-    far = FAR if mention.draft.count or _are_two(mention, state) else 2
+    far = mention.sentence + 1 if _are_two(mention, state) else FAR if mention.draft.count else 2
     found: list[Person] = []
     for other, person in reversed(state.told):
         if mention.sentence - other.sentence > far:

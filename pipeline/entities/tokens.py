@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.languages import load
@@ -19,7 +20,7 @@ _NEAR = re.compile(r"\s*\Z")
 @dataclass(frozen=True, slots=True)
 class Token:
     """A word. ``low`` is the folded word; ``near`` tells that only white space stands between it and the word before; ``kind`` is ``word``,
-    ``initial`` or ``lower`` (a word that begins with a small letter); ``caps`` tells that it is in capitals throughout."""
+    ``initial`` or ``lower`` (a word that begins with a small letter); ``caps`` tells that it is in capitals throughout; ``gap`` is what stands before it."""
 
     start: int
     stop: int
@@ -28,6 +29,7 @@ class Token:
     kind: str
     near: bool
     caps: bool = False
+    gap: str = ""
 
 
 def plain_marks(text: str) -> str:
@@ -51,19 +53,35 @@ def tokenize(text: str, span: tuple[int, int], code: str) -> list[Token]:
     for match in _TOKEN.finditer(text, *span):
         word, start, stop = match[0], match.start(), match.end()
         gap = text[last:start]
-        found.append(_token(word, (start, stop), _NEAR.match(gap) is not None or gap == ".", dotless))
+        found.append(_token(word, (start, stop), gap, dotless))
         last = stop
     return found
 
 
-def _token(word: str, span: tuple[int, int], near: bool, dotless: bool) -> Token:
-    first = word[0]
-    if not first.isupper():
-        return Token(*span, word, fold(word), "lower", near)
+def _token(word: str, span: tuple[int, int], gap: str, dotless: bool) -> Token:
+    near = _NEAR.match(gap) is not None or gap == "."
+    if not word[0].isupper():
+        return Token(*span, word, fold(word), "lower", near, False, gap)
     if word[-1] == "." and _INITIALS.match(word):
-        return Token(*span, word, fold(word), "initial", near)
+        return Token(*span, word, fold(word), "initial", near, False, gap)
     caps = len(word) > 1 and word.isupper()
-    return Token(*span, word, fold_az(word) if caps and dotless else fold(word), "word", near, caps)
+    return Token(*span, word, fold_az(word) if caps and dotless else fold(word), "word", near, caps, gap)
+
+
+_OPENING, _CLOSING = "«“„\"‘'", "»”\"’'"
+
+
+def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether the words from ``first`` to before ``last`` stand in quotation marks of their own.
+
+    >>> words = tokenize("gəmi «Bakı» və Bakı", (0, 19), "az")
+    >>> is_quoted(words, 1, 2), is_quoted(words, 3, 4)
+    (True, False)
+    """
+    opened = tokens[first].gap[-1:]
+    if not opened or opened not in _OPENING:
+        return False
+    return last >= len(tokens) or (bool(tokens[last].gap) and tokens[last].gap[0] in _CLOSING)
 
 
 def between(tokens: list[Token], start: int, stop: int) -> tuple[int, int]:

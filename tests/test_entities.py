@@ -1,0 +1,222 @@
+"""Entities: tables of cases in tests/cases/<language>/, the proofs of the language data, shipped forms, speed and hostile input."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.documents import read_text
+from pipeline.entities import find_entities, forms, inflection, namebook, offices
+from pipeline.languages import codes, load, strict_yaml
+from pipeline.segmentation import segment
+from pipeline.values import Actor, Block, Entities, Segmentation, Sentence
+
+CASES = Path(__file__).parent / "cases"
+_MARK = re.compile(r"\[([^\[\]]+)\]\(([^()]*)\)")
+NONE = "-"
+
+
+def read_marks(marked: str) -> tuple[str, list[tuple[str, int, str]]]:
+    """The text of a case and its marks: (marked words, where they begin, what stands in the brackets). Leftover brackets are refused.
+
+    >>> read_marks("[Prezident](head_of_state -) gəldi")
+    ('Prezident gəldi', [('Prezident', 0, 'head_of_state -')])
+    """
+    parts, marks, at = [], [], 0
+    for match in _MARK.finditer(marked):
+        parts.append(marked[at : match.start()])
+        marks.append((match[1], sum(map(len, parts)), match[2].strip()))
+        parts.append(match[1])
+        at = match.end()
+    text = "".join([*parts, marked[at:]])
+    if re.search(r"[\[\]]|\]\(", text):
+        raise ValueError(f"a bracket is left over: {marked}")
+    return text, marks
+
+
+def load_cases(table: str) -> list:
+    """The cases of a table in all languages: a line is a text with marks, or has ``expect: fail`` beside it for a known failure."""
+    found = []
+    for code in codes():
+        for number, row in enumerate(strict_yaml.read(CASES / code / f"{table}.yaml"), 1):
+            known = {"text", "expect"}
+            case = {"text": row} if isinstance(row, str) else row
+            assert set(case) <= known and "text" in case, f"{code}/{table}.yaml, {number}: keys {sorted(case)}"
+            fails = pytest.mark.xfail(strict=True) if case.get("expect") == "fail" else ()
+            found.append(pytest.param(code, case["text"], id=f"{code}-{number}", marks=fails))
+    return found
+
+
+def entities_of(text: str, code: str) -> Entities:
+    """The entities of a text as one block in a language; ``¦`` ends a sentence."""
+    sentences, at = [], 0
+    for part in text.split("¦"):
+        sentences.append(Sentence(at, at + len(part), code, 0))
+        at += len(part) + 1
+    return find_entities(text.replace("¦", " "), Segmentation((Block(0, len(text), "body", code),), tuple(sentences)))
+
+
+def shown(value: object) -> str:
+    return NONE if value is None or value == "" else str(value)
+
+
+@pytest.mark.parametrize(("code", "marked"), load_cases("names"))
+def test_names(code: str, marked: str) -> None:
+    """[name as it stands](base form[; cases])"""
+    text, marks = read_marks(marked)
+    found = [actor for actor in entities_of(text, code).actors if actor.name_start >= 0]
+    wanted = [(words, at, *(part.strip() for part in told.split(";"))) for words, at, told in marks]
+    with_cases = {at for _, at, *rest in wanted if len(rest) == 2}
+    got = [
+        (text[actor.name_start : actor.name_stop], actor.name_start, shown(actor.name), *([" ".join(actor.cases)] if actor.name_start in with_cases else []))
+        for actor in found
+    ]
+    assert got == wanted
+
+
+@pytest.mark.parametrize(("code", "marked"), load_cases("places"))
+def test_places(code: str, marked: str) -> None:
+    """[place as it stands](CODE base form[; form or cases])"""
+    text, marks = read_marks(marked)
+    wanted, got = [], []
+    found = {place.start: place for place in entities_of(text, code).places}
+    for words, at, told in marks:
+        value, _, detail = (part.strip() for part in told.partition(";"))
+        wanted.append((words, at, value, detail))
+        place = found.pop(at, None)
+        if place is None:
+            got.append((words, at, "not found", detail))
+            continue
+        tells = place.form if detail in ("adjective", "demonym", "noun") else " ".join(place.cases) if detail else ""
+        got.append((text[place.start : place.stop], at, f"{place.code} {place.base}", tells))
+    assert got == wanted
+    assert [(place.text, place.base) for place in found.values()] == []
+
+
+@pytest.mark.parametrize(("code", "marked"), load_cases("offices"))
+def test_offices(code: str, marked: str) -> None:
+    """[whole phrase](office COUNTRY[; former | count])"""
+    text, marks = read_marks(marked)
+    got = [(text[actor.start : actor.stop], actor.start, _office(actor)) for actor in entities_of(text, code).actors]
+    assert got == marks
+
+
+def _office(actor: Actor) -> str:
+    more = "; former" if actor.former else f"; {actor.count}" if actor.count != 1 else ""
+    return f"{shown(actor.office)} {shown(actor.country)}{more}"
+
+
+@pytest.mark.parametrize(("code", "marked"), load_cases("actors"))
+def test_actors(code: str, marked: str) -> None:
+    """[phrase](name | office | country | reference); only marked phrases are compared, and no phrase with a name may be left out."""
+    text, marks = read_marks(marked)
+    found = {actor.start: actor for actor in entities_of(text, code).actors}
+    got = []
+    for words, at, _ in marks:
+        actor = found.pop(at, None)
+        got.append((text[actor.start : actor.stop], at, _whole(actor)) if actor else (words, at, "not found"))
+    assert got == marks
+    assert [actor.text for actor in found.values() if actor.name_start >= 0] == []
+
+
+def _whole(actor: Actor) -> str:
+    if actor.members:
+        return " + ".join(f"{shown(member.name)} {shown(member.country)}" for member in actor.members)
+    return " | ".join(shown(value) for value in (actor.name, actor.office, actor.country, actor.reference))
+
+
+def base_cases() -> list:
+    return [
+        pytest.param(code, line, id=f"{code}-{number}")
+        for code in codes()
+        if (CASES / code / "inflection.yaml").is_file()
+        for number, line in enumerate(strict_yaml.read(CASES / code / "inflection.yaml"), 1)
+    ]
+
+
+@pytest.mark.parametrize(("code", "line"), base_cases())
+def test_base_forms(code: str, line: str) -> None:
+    """name as it stands = base form, each by itself, as an office holder"""
+    written, base = (part.strip() for part in line.split("="))
+    assert [actor.name for actor in entities_of(f"{office_of(code)} {written}", code).actors] == [base]
+
+
+def office_of(code: str) -> str:
+    """The first office of a language: a word beside which every name is one."""
+    return next(text for entry, texts, _ in offices.entries(code) for text in texts if entry.id == "minister").split("(")[0]
+
+
+@pytest.mark.parametrize("code", codes())
+def test_data_proves_itself(code: str) -> None:
+    assert inflection.prove(code) == []
+    assert offices.prove(code) == []
+
+
+@pytest.mark.parametrize("code", [code for code in codes() if forms.is_listed(code)])
+def test_shipped_forms_are_those_of_the_data(code: str) -> None:
+    shipped = json.loads(forms.path(code).read_text(encoding="utf-8"))
+    for part, items in forms.parts(code):
+        assert shipped[part]["source"] == forms.fingerprint(items), "run: python -m pipeline.entities.forms"
+        sample = [row for row in shipped[part]["forms"] if row[1] % 40 == 0]
+        made = [[form, index, cases] for form, index, cases in forms.make(items, 40)]
+        assert sample == made
+
+
+def test_shipped_folds_are_those_of_the_data() -> None:
+    shipped = json.loads(namebook.FILE.read_text(encoding="utf-8"))
+    assert shipped["source"] == namebook.fingerprint(), "run: python -m pipeline.entities.namebook"
+    assert shipped["folds"] == namebook.make(), "run: python -m pipeline.entities.namebook"
+
+
+def test_every_span_is_the_slice_it_claims() -> None:
+    text = "Ukrayna Prezidenti Leonid Kuçma dünən Bakıya gəldi. Onu Prezident Heydər Əliyev qəbul etdi. Prezidentlər saziş imzaladılar."
+    document = read_text(text, "a")
+    found = find_entities(document.text, segment(document))
+    assert len(found.actors) == 4
+    for mention in (*found.actors, *found.places):
+        assert document.text[mention.start : mention.stop].split() == mention.text.split()
+    for actor in found.actors:
+        assert actor.name_start < 0 or actor.start <= actor.name_start < actor.name_stop <= actor.stop
+
+
+@given(st.text(max_size=200), st.sampled_from(codes()))
+@settings(max_examples=150, deadline=None)
+def test_nothing_raises_on_any_text(text: str, code: str) -> None:
+    entities_of(text.replace("¦", ""), code)
+
+
+HOSTILE = {
+    "capitals": "Aaa Bbb " * 4000,
+    "one name": "Heydər Əliyev " * 2500,
+    "initials": "A. B. C. " * 3500,
+    "offices": "prezident nazir sədr " * 1500,
+    "countries": "Azərbaycan Türkiyə " * 1700,
+    "hyphens": "A-" * 15000,
+    "quotes": "“«" * 15000,
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_hostile_text_takes_linear_time(name: str) -> None:
+    text = HOSTILE[name]
+    for code in codes():
+        entities_of(text[:2000], code)
+        start = time.process_time()
+        entities_of(text[: len(text) // 4], code)
+        quarter = time.process_time() - start
+        start = time.process_time()
+        entities_of(text, code)
+        whole = time.process_time() - start
+        assert whole < 12 * quarter + 0.5, (code, quarter, whole)
+
+
+def test_languages_have_the_same_files() -> None:
+    for code in codes():
+        for name in ("inflection", "places", "persons", "offices", "references"):
+            load(code).read(name)
