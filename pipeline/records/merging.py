@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import TypeVar
@@ -14,6 +15,7 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.text import fold
 
 Item = TypeVar("Item")
+_BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
 
@@ -89,7 +91,20 @@ def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
         return (known.date or draft.date or "") if near or known.date == draft.date else None
     if staged := _staged(known, draft):
         return staged
-    return most_precise(known.date, draft.date) if compatible(known.date, draft.date) else None
+    return joined(known.date, draft.date)
+
+
+def joined(one: str, other: str) -> str | None:
+    """Two dates of one visit as one: of two told to the day the longer stay, else the more precise; None where they contradict.
+
+    >>> joined("1996-09-16", "1996-09-16/1996-09-17"), joined("1996-09", "1996-09-16"), joined("1996", "1997")
+    ('1996-09-16/1996-09-17', '1996-09-16', None)
+    """
+    if not compatible(one, other):
+        return None
+    if _BY_DAY.match(one) and _BY_DAY.match(other):
+        return max(one, other, key=len)
+    return most_precise(one, other)
 
 
 def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:

@@ -12,6 +12,7 @@ from pipeline.values import Predicate
 # and a half, a less preferred mark like three.
 FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
 FARTHEST = 45.0
+SUBJECTS = ("visitor", "receiver")
 
 
 def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
@@ -23,9 +24,17 @@ def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
 
 def fill(scene: Scene, predicate: Predicate, role: str, candidates: Sequence[Argument]) -> Argument | None:
     """The cheapest candidate for a role of a predicate, or None where none fits."""
-    wanted = frame_of(scene, predicate).get(role, ())
+    wanted = wanted_marks(scene, predicate, role)
     costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := cost_of(scene, predicate, candidate, wanted)) is not None]
     return candidates[min(costs)[1]] if costs else None
+
+
+def wanted_marks(scene: Scene, predicate: Predicate, role: str) -> tuple[str, ...]:
+    """The marks of a role; the subject of a nominalised verb may be its possessor."""
+    wanted = frame_of(scene, predicate).get(role, ())
+    if role in SUBJECTS and predicate.form in ("noun", "participle") and scene.lexicon.predicate_last and predicate.sense != "trip":
+        return (*wanted, "gen<")
+    return wanted
 
 
 def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tuple[str, ...]) -> float | None:

@@ -10,6 +10,7 @@ from pipeline.records.status import SIGNINGS
 from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
+_QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“”„«»\"]{0,40}\Z)")
 _EDGE = " \t\n,;:.–—-" + _QUOTES
 _HARD = re.compile(r"[;:()]|\s[–—]\s")
 LONGEST = 320  # characters of a title; a longer one has swallowed a clause
@@ -153,11 +154,28 @@ def subject(scene: Scene, document: Named) -> str | None:
     low, high = document.subject_start, document.subject_stop
     if not scene.lexicon.head_last:
         return clean(scene.text[_skip_states(scene, low, high) : high])
-    text = _without_lead(scene, scene.text[low:high])
-    words = re.findall(r"\w+", fold(text))
-    if not [word for word in words if not scene.lexicon.modifiers.fullmatch(word)]:
+    quoted = _quoted(scene, high)
+    text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
+    words = re.findall(r"\w+(?:-\w+)?", fold(text))
+    if not [word for word in words if not _says_nothing(scene, word)]:
         return None
     return clean(text if scene.lexicon.links.search(fold(text)) else text + scene.text[high : document.stop])
+
+
+def _says_nothing(scene: Scene, word: str) -> bool:
+    """Numbers, and words like "joint", "other", "further" tell no subject."""
+    lexicon = scene.lexicon
+    counted = word in lexicon.numbers or word in lexicon.number_units or re.fullmatch(r"\d+(-\w+)?", word)
+    return bool(counted or lexicon.modifiers.fullmatch(word) or lexicon.noise.fullmatch(word) or lexicon.others.fullmatch(word))
+
+
+def _quoted(scene: Scene, head: int) -> int | None:
+    """Where a quoted title begins that stands right before the head, or before the link word that leads to it."""
+    match = _QUOTED.search(scene.text, max(scene.start, head - LONGEST), head)
+    if not match or re.search(r"[.!?]\s", match[0]):
+        return None
+    between = scene.folded[match.end() : head].split()
+    return match.start() if all(scene.lexicon.links.fullmatch(word) or scene.lexicon.modifiers.fullmatch(word) for word in between) else None
 
 
 def _skip_states(scene: Scene, low: int, high: int) -> int:
