@@ -16,6 +16,8 @@ from pipeline.text import fold
 
 Item = TypeVar("Item")
 _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
 
@@ -113,7 +115,7 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
         start, stop = first.date or "", (last.date or "").removeprefix("../")
         ends = last.phase == "end" or (last.date or "").startswith("../")
         begins = first.phase == "begin" or last.phase == "end" and first is known
-        if ends and begins and len(start) == len(stop) == 10 and start < stop and _days(start, stop) <= 31:
+        if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
             return f"{start}/{stop}"
     return None
 
