@@ -1,154 +1,115 @@
-"""Whether two names mean one person: one fold for three scripts, and what two names may differ in.
+"""Whether two names mean one person: how a name is taken apart, and what two names may differ in.
 
-The fold writes a name as consonants and three classes of vowel (``a`` for a, e, ə; ``o`` for o, u, ö, ü; ``i`` for i, ı, y), because that
-is what transliteration keeps: ``Əliyev``, ``Алиев``, ``Aliyev`` and ``Aliev`` all become ``alav``, and ``Əliyeva`` becomes ``alava``.
-Spellings that no rule joins (Şirak, Ширак, Chirac) are joined by ``languages/spellings.yaml``.
+Words meet by their sound (``pipeline.entities.sounds``) or because ``languages/spellings.yaml`` says that they are one name
+(``pipeline.entities.spelling``): Şirak, Ширак and Chirac are joined by rule; Georgi and Corc, both George, are not.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.languages import shared
+from pipeline.entities.sounds import bare, plain_keys
+from pipeline.entities.spelling import heads, same_word, spellings, word_key
 from pipeline.text import fold, plain
 
-_FROM = "əıöüşçğқғңұүөәһіїєґўабвгдеёжзийклмнопрстуфхцчшщъыьэюяłøåßæœđðþęą"
-_TO = (
-    "a ı o u sh ch g k g n u u o a h i yi ye g u a b v g d e yo zh z i i k l m n o p r s t u f kh ts ch sh shch _ i _ e yu ya l o o ss a o d d t en on"
-)
-_ONE = {letter: simple.replace("_", "").replace("ı", "i") for letter, simple in zip(_FROM, _TO.split(), strict=True)}
+__all__ = ["Name", "fold_name", "name_words", "same_person", "same_word", "split_name", "take_apart"]
 
-# Letters that alphabets read in two ways: Azerbaijani c is English j, x is h; German and Polish j is y. The first reading is the foreign one.
-_READINGS = (
-    ((re.compile("ch"), "C"), (re.compile("ch"), "C")),
-    ((re.compile("c(?=[eiy])"), "s"), (re.compile("c(?!k|z)"), "J")),
-    ((re.compile("x"), "ks"), (re.compile("x"), "kh")),
-    ((re.compile("j"), "J"), (re.compile("j"), "y")),
-)
-_NATIVE = (1, 1, 1, 0)  # how a name with Azerbaijani letters reads them
-_AZERBAIJANI = re.compile("[əışçğöü]")
-# The order matters: longer groups come first, and what a step writes the next may read.
-_GROUPS = tuple(
-    (re.compile(pattern), simple)
-    for pattern, simple in (
-        (r"shC|sC|sh", "S"),
-        (r"t?C|cz|tS", "C"),
-        (r"dz?h|dJ|zh", "J"),
-        (r"dz", "z"),
-        (r"ow(?=a?$)", "ov"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"[td]z|ts", "s"),
-        (r"oo|ou", "u"),
-        (r"ck|c", "k"),
-        (r"w", "v"),
-        (r"(?<=[aeiouy])h$", ""),
-        (r"(?<=[bdglmnprtvz])h", ""),
-        (r"[gkqh]+", "g"),
-    )
-)
-_VOWELS = str.maketrans("aeouiy", "aaooii")
-_DOUBLE = re.compile(r"(.)\1+")
-_HUSH = re.compile(r"(?<=[CSJ])o")
-_WEAK_I = re.compile(r"(?<=[ao])i|i(?=[ao])")
-_FINAL = {"b": "p", "d": "t", "z": "s"}
-_PARTICLES = frozenset(
-    "al el as es az ar er an ash ad ed ul bin ben ibn bint van von der den de di da du la le oglu ogly oglı qızı qizi kyzy gyzy kizi uulu".split()
-)
-_ARTICLE = re.compile(r"^(al|el|as|es|ash|esh|az|ar|er|an|ad|at|ul|əl|əs|əş|ər|əz|ən|əd|аль|эль|ас|эс|аш|эш|ар|эр|ан|эн|ад|ат|аз)-(?=\w)")
-_SPLIT = re.compile(r"[\s,]+|(?<=\.)")
-_INITIAL = re.compile(r"\A(\w{1,2})\.\Z")
+_SPLIT = re.compile(r"[\s,_]+|(?<=\.)(?=\w)")
+_INITIAL = re.compile(r"\w{1,2}\.\Z")
+_ORDINAL = re.compile(r"[IVX]+\Z")
+_PIECES = re.compile(r"[-‐‑–'’](?=\w)")
 
 
-def _latin(word: str) -> str:
-    """A word in plain Latin letters, lower case.
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name taken apart: given names and initials in order, family name, ordinal ("II").
 
-    >>> _latin("Юрий"), _latin("Şahin")
-    ('yurii', 'shahin')
-    """
-    letters = []
-    for letter in fold(plain(word)):
-        simple = _ONE.get(letter)
-        letters.append(unicodedata.normalize("NFD", letter)[0] if simple is None else simple)
-    return "".join(letter for letter in "".join(letters) if letter.isalpha())
+    ``turned`` says that the family name may stand first (East Asia), ``chain`` that it is a chain of fathers (bin, ibn)."""
 
+    given: tuple[str, ...]
+    family: str
+    ordinal: str = ""
+    turned: bool = False
+    chain: bool = False
 
-def _sound(latin: str) -> str:
-    """The consonants and vowel classes of a word; capitals stand for hissing sounds."""
-    for pattern, simple in _GROUPS:
-        latin = pattern.sub(simple, latin)
-    coded = _DOUBLE.sub(r"\1", latin.translate(_VOWELS))
-    coded = _DOUBLE.sub(r"\1", _WEAK_I.sub("", _WEAK_I.sub("", coded)))
-    coded = _DOUBLE.sub(r"\1", _HUSH.sub("a", coded))
-    return (coded[:-1] + _FINAL.get(coded[-1], coded[-1])).lower() if coded else ""
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All its words, the family name last."""
+        return (*self.given, self.family)
 
 
-def _read(latin: str, which: tuple[int, ...]) -> str:
-    for readings, choice in zip(_READINGS, which, strict=True):
-        pattern, simple = readings[choice]
-        latin = pattern.sub(simple, latin)
-    return latin
+def _is_initial(word: str) -> bool:
+    return bool(_INITIAL.match(word))
 
 
-def _spelt(word: str, native: bool = False) -> tuple[str, ...]:
-    latin = _latin(word)
-    if not latin:
-        return ()
-    if native or _AZERBAIJANI.search(fold(word)):
-        return (_sound(_read(latin, _NATIVE)),)
-    choices = [(0, c, x, j) for c in (0, 1)[: 1 + ("c" in latin)] for x in (0, 1)[: 1 + ("x" in latin)] for j in (0, 1)[: 1 + ("j" in latin)]]
-    return tuple(dict.fromkeys(_sound(_read(latin, which)) for which in choices))
-
-
-@lru_cache(maxsize=1)
-def _spellings() -> dict[str, str]:
-    """From the fold of a spelling to the fold of the group it belongs to."""
-    table: dict[str, str] = {}
-    for group in shared("spellings")["groups"]:
-        first = _spelt(group[0])[0]
-        for spelling in group:
-            for key in _spelt(spelling, native=spelling != group[0])[:1]:
-                table.setdefault(key, first)
-    return table
-
-
-@lru_cache(maxsize=8192)
-def word_keys(word: str) -> tuple[str, ...]:
-    """The folds of one word of a name, the likeliest first: more than one where a letter is read in two ways.
-
-    >>> word_keys("Əliyev"), word_keys("Алиев"), word_keys("Əliyeva")
-    (('alav',), ('alav',), ('alava',))
-    """
-    keys = _spelt(_ARTICLE.sub("", fold(plain(word))))
-    table = _spellings()
-    return tuple(dict.fromkeys([*(table.get(key, key) for key in keys), *keys]))
+def _is_full(word: str) -> bool:
+    return not _INITIAL.match(word)
 
 
 def name_words(name: str) -> tuple[str, ...]:
-    """The words of a name that count, initials with their full stop: articles and particles are left out.
+    """The words of a name that count, initials with their full stop: articles, particles, titles and the father's name are left out,
+    the two parts of Abdel Fattah are one word.
 
-    >>> name_words("H.Əlirza oğlu Əliyev"), name_words("Məhəmməd bin Salman")
-    (('H.', 'Əlirza', 'Əliyev'), ('Məhəmməd', 'Salman'))
+    >>> name_words("H.Əlirza oğlu Əliyev"), name_words("Məhəmməd bin Salman"), name_words("Abdel Fattah el-Sisi")
+    (('H.', 'Əliyev'), ('Məhəmməd', 'Salman'), ('AbdelFattah', 'Sisi'))
     """
+    data = spellings()
     words = [word for word in _SPLIT.split(name.strip()) if word]
-    kept = tuple(word for word in words if _latin(word) and fold(word) not in _PARTICLES and _latin(word) not in _PARTICLES)
-    return kept or tuple(words)
+    kept: list[str] = []
+    for word in words:
+        low = fold(plain(word))
+        if low in data.father_of:
+            del kept[max(1, len(kept) - 1) :]
+        elif (low not in data.particles or _counts(word, kept)) and (_is_initial(word) or bare(word)):
+            article = data.article.match(low)
+            start = kept.pop() if kept and fold(kept[-1]) in data.joins else ""
+            kept.append(start + word[article.end() if article else 0 :])
+    return _without_father(kept) or tuple(words)
+
+
+def _counts(word: str, before: list[str]) -> bool:
+    """Whether a word that looks like a particle may be a name: Ван И, Fam Bin Min."""
+    return word[:1].isupper() and bare([*before, word][0]) in spellings().family_first
+
+
+def _without_father(words: list[str]) -> tuple[str, ...]:
+    """The words without a father's name in -ovich that stands between (or behind) given and family name."""
+    if sum(not _is_initial(word) for word in words) < 3:
+        return tuple(words)
+    fathers = spellings().fathers
+    return tuple(word for at, word in enumerate(words) if not at or not fathers.search(fold(word)) or (at == len(words) - 1 and at < 2))
+
+
+@lru_cache(maxsize=16384)
+def take_apart(name: str) -> Name:
+    """A name taken apart; initials may stand behind the family name.
+
+    >>> take_apart("Назарбаев Н.А.").words, take_apart("II Elizabet").ordinal
+    (('Н.', 'А.', 'Назарбаев'), 'II')
+    """
+    words = name_words(name)
+    shouted = name.isupper() and words[:1] and bare(words[0]) in spellings().family_first  # XI JINPING is not the eleventh
+    ordinals = [word for word in words[bool(shouted) :] if _ORDINAL.match(word)]
+    words = tuple(word for word in words if word not in ordinals) or words
+    if not words:
+        return Name((), "")
+    full = [at for at, word in enumerate(words) if not _is_initial(word)]
+    at = full[0] if full and full[-1] < len(words) - 1 else len(words) - 1
+    turned = len(words) > 1 and full[:1] == [0] and bare(words[0]) in spellings().family_first
+    chain = not turned and not spellings().chain.isdisjoint(fold(name).split())
+    return Name((*words[:at], *words[at + 1 :]), words[at], ordinals[0] if ordinals else "", turned, chain)
 
 
 def split_name(name: str) -> tuple[tuple[str, ...], str]:
-    """The given names (or initials) and the family name; initials may stand behind it.
+    """The given names (or initials) and the family name.
 
     >>> split_name("Назарбаев Н.А.")
     (('Н.', 'А.'), 'Назарбаев')
     """
-    words = name_words(name)
-    if len(words) > 1 and _INITIAL.match(words[-1]):
-        full = [word for word in words if not _INITIAL.match(word)]
-        if full:
-            return tuple(word for word in words if word != full[0]), full[0]
-    return words[:-1], words[-1] if words else ""
+    parts = take_apart(name)
+    return parts.given, parts.family
 
 
 def fold_name(name: str) -> str:
@@ -157,49 +118,104 @@ def fold_name(name: str) -> str:
     >>> fold_name("İlham Əliyev") == fold_name("Ильхам Алиев") == fold_name("Ilham Aliyev")
     True
     """
-    return " ".join(keys[0] for word in name_words(name) if (keys := word_keys(word)))
+    return " ".join(key for word in name_words(name) if (key := word_key(word)))
 
 
-def same_word(one: str, other: str) -> bool:
-    """Whether two words are spellings of one name.
-
-    >>> same_word("Qorbaçov", "Горбачёв"), same_word("Əliyev", "Əliyeva")
-    (True, False)
-    """
-    return bool(set(word_keys(one)) & set(word_keys(other)))
+def _given_word_agrees(one: str, other: str) -> bool:
+    if _is_initial(one) or _is_initial(other):
+        return not heads(one).isdisjoint(heads(other))
+    return same_word(one, other, loose=True) or not _open_keys(one).isdisjoint(_open_keys(other))
 
 
-def _given_agree(one: str, other: str) -> bool:
-    """Whether two given names, one of which may be an initial, do not contradict each other."""
-    if _INITIAL.match(one) or _INITIAL.match(other):
-        return any(a[:1] == b[:1] or {a[0], b[0]} <= {"j", "z"} for a in word_keys(one) for b in word_keys(other) if a and b)
-    if same_word(one, other):
+@lru_cache(maxsize=8192)
+def _open_keys(word: str) -> frozenset[str]:
+    """The keys of a given name without a last vowel, in which and in short vowels given names of one person vary: Rasul, Resul; Hosni, Husn."""
+    return frozenset(key[:-1] if len(key) > 3 and key[-1] in "aoi" else key for key in plain_keys(word))
+
+
+def _pieces(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(piece for word in words for piece in _PIECES.split(word) if piece)
+
+
+def _given_agree(one: tuple[str, ...], other: tuple[str, ...], chain: bool) -> bool:
+    """Whether given names do not contradict each other: each agrees with its counterpart, or the only one with any."""
+    if not one or not other or _is_particle(one) or _is_particle(other):
         return True
-    return any(_bare(a) == _bare(b) for a in word_keys(one) for b in word_keys(other))
+    ours, theirs = _pieces(one), _pieces(other)
+    if all(_given_word_agrees(*pair) for pair in zip(ours, theirs, strict=False)) or _run_together(ours, theirs):
+        return True
+    if len(one) == len(other) and all(_given_word_agrees(*pair) for pair in zip(one, other, strict=True)):
+        return True
+    few, many = sorted((ours, theirs), key=len)
+    return not chain and len(few) == 1 and not _is_initial(few[0]) and any(_given_word_agrees(few[0], word) for word in many if not _is_initial(word))
 
 
-def _bare(key: str) -> str:
-    """A fold without its last vowel: Hosni and Hüsnü, Giorgi and George differ in no more."""
-    return key[:-1] if len(key) > 3 and key[-1] in "aoi" else key
+def _is_particle(words: tuple[str, ...]) -> bool:
+    """Whether all that stands before a family name may be a particle: Van Rompuy."""
+    return len(words) == 1 and fold(words[0]) in spellings().particles
 
 
+def _run_together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Whether words only differ in where they are cut: Abdul Aziz, Əbdüləziz; Rasi-zadə, Rasizadə."""
+    if len(ours) == len(theirs) or heads(ours[0]).isdisjoint(heads(theirs[0])):
+        return False
+    return not plain_keys("".join(ours)).isdisjoint(plain_keys("".join(theirs)))
+
+
+@lru_cache(maxsize=65536)
 def same_person(one: str, other: str) -> bool:
     """Whether two names can mean one person: family names agree and given names do not contradict each other.
 
     >>> same_person("N. Nazarbayev", "Нурсултан Назарбаев"), same_person("Heydər Əliyev", "İlham Əliyev")
     (True, False)
     """
-    given, family = split_name(one)
-    others, surname = split_name(other)
-    if not family or not surname:
+    first, second = take_apart(one), take_apart(other)
+    if not first.family or not second.family or not _ordinals_agree(first, second):
         return False
-    if same_word(family, surname):
-        return not given or not others or _given_agree(given[0], others[0]) or _joined(given) == _joined(others)
-    if given and others and same_word(family, others[0]) and same_word(given[0], surname):
-        return True
-    return bool(given and others) and _joined(name_words(one)) == _joined(name_words(other))
+    for single, longer in ((first, second), (second, first)):
+        if longer.chain and not single.chain and len(single.words) == 1 < len(longer.words):
+            return _is_of_chain(single.family, longer)
+    chain = first.chain or second.chain
+    turned = first.turned and second.turned
+    for given, family in _orders(first, turned):
+        for others, surname in _orders(second, turned):
+            supported = any(map(_is_full, given)) and any(map(_is_full, others))
+            if same_word(family, surname, supported) and _given_agree(given, others, chain):
+                return True
+    return (not turned and _turned_round(first, second)) or _same_whole(first, second, chain)
 
 
-def _joined(words: tuple[str, ...]) -> str:
-    """The words of a name run together: Nak-yon and Нак Ён differ only in how they are cut."""
-    return "".join(word_keys(word)[0] for word in words if word_keys(word))
+def _ordinals_agree(first: Name, second: Name) -> bool:
+    """Whether ordinals are equal; one that has none must have the same number of words: Mohammed VI is no Mohammed bin Salman."""
+    if bool(first.ordinal) is bool(second.ordinal):
+        return first.ordinal == second.ordinal
+    return len(first.words) == len(second.words)
+
+
+def _is_of_chain(word: str, name: Name) -> bool:
+    """Of a chain of fathers the first name or the name of the house stands alone: Salman is no bin Salman."""
+    return same_word(word, name.words[0]) or (len(name.words) > 2 and same_word(word, name.family))
+
+
+def _orders(name: Name, turned: bool) -> list[tuple[tuple[str, ...], str]]:
+    """The ways to tell the given names from the family name; it stands first where that is so in both names."""
+    orders = [(name.words[1:], name.words[0])] if name.turned else []
+    return orders if turned else [(name.given, name.family), *orders]
+
+
+def _turned_round(first: Name, second: Name) -> bool:
+    """The same two words, the family name first in one of them."""
+    if len(first.given) != 1 or len(second.given) != 1:
+        return False
+    return same_word(first.given[0], second.family, loose=True) and same_word(first.family, second.given[0], loose=True)
+
+
+def _same_whole(first: Name, second: Name, chain: bool) -> bool:
+    """Names that only differ in where they are cut, or in how far a chain of fathers is followed."""
+    ours, theirs = _pieces(first.words), _pieces(second.words)
+    if min(len(ours), len(theirs)) < 2:
+        return False
+    if len(ours) == len(theirs):
+        return all(same_word(mine, yours, loose=True) for mine, yours in zip(ours, theirs, strict=True))
+    few, many = sorted((first.words, second.words), key=len)
+    return _run_together(ours, theirs) or (chain and 1 < len(few) < len(many) and all(same_word(*pair) for pair in zip(few, many, strict=False)))
