@@ -10,11 +10,13 @@ from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item
 
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
-_BEFORE = re.compile(r"[\s«“\"(/.]*((?:[^\W\d_]+[’'\-–]?[\s,./|(:–—-]*){0,7})\Z")
+_BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
 _AFTER = re.compile(
-    r"\s*(?:\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
+    r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])"
 )
+_CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
+_LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_BYLINE = 200
 
@@ -33,8 +35,10 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
 
 
 def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
-    head = _BEFORE.fullmatch(before)
     tail = _AFTER.match(after)
+    if tail and tail["clock"]:
+        return len(before) <= _LONGEST_LEAD
+    head = _BEFORE.fullmatch(_CLOCK.sub("", before))
     if not head or not (tail or closed):
         return False
     places = _WORD.findall(head[1])

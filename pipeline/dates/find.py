@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.dates.classes import node_classes
-from pipeline.dates.lexicon import Form, Lexicon, forms_by_letter, load_lexicon
+from pipeline.dates.lexicon import Form, Index, Lexicon, index_of, load_lexicon
 from pipeline.dates.mentions import Item, Mention, Point
 from pipeline.dates.patterns import Alphabet, slots_of
 from pipeline.dates.tokens import Token, lex
+from pipeline.dates.windows import find_windows
 
 _CACHED = 48  # letters; longer rows hardly repeat
 _ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade"}
 _RAW = ("day", "month", "season", "year", "yy", "dm")
 _COMBINED = ("numeric", "dm", "monthyear")
 _NONE: frozenset[str] = frozenset()
-Row = tuple[tuple[int, int, Form, tuple[tuple[str, str, int], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A form found in a row of tokens: where, which form, which token fills which slot."""
 
     start: int
@@ -34,8 +33,13 @@ class _Match:
 def find_mentions(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
     """All mentions of dates in ``text[span]``, in order, as they are said. Offsets refer to ``text``."""
     lexicon = load_lexicon(language)
-    nodes = _points(lex(text, span, lexicon), lexicon)
-    return tuple(_lists(_ranges(nodes, lexicon), lexicon))
+    return tuple(mention for window in find_windows(text, span, language) for mention in _mentions(text, window, span, lexicon))
+
+
+def _mentions(text: str, window: tuple[int, int], span: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:
+    nodes = _points(lex(text, window, span, lexicon), lexicon)
+    if any("P" in node.values or node.kind == "number" for node in nodes):
+        yield from _lists(_ranges(nodes, lexicon), lexicon)
 
 
 def _matches(tokens: list[Token], level: str, lexicon: Lexicon) -> Iterator[_Match]:
@@ -44,31 +48,42 @@ def _matches(tokens: list[Token], level: str, lexicon: Lexicon) -> Iterator[_Mat
         start = max(0, island.start() - 1)
         row = letters[start : island.end() + 1]
         found = _match_cached(row, level, lexicon.code) if len(row) <= _CACHED else _match_row(row, level, lexicon.code)
-        for a, b, form, slots in found:
-            yield _Match(a + start, b + start, form, tuple((name, base, at + start) for name, base, at in slots))
+        for match in found:
+            yield match if not start else _Match(match[0] + start, match[1] + start, match[2], tuple((name, base, at + start) for name, base, at in match[3]))
 
 
 @lru_cache(maxsize=16384)
-def _match_cached(row: str, level: str, code: str) -> Row:
+def _match_cached(row: str, level: str, code: str) -> tuple[_Match, ...]:
     return _match_row(row, level, code)
 
 
-def _match_row(row: str, level: str, code: str) -> Row:
+def _match_row(row: str, level: str, code: str) -> tuple[_Match, ...]:
     """The longest form at each place, from left to right; of equally long ones the first in the file."""
-    by_letter = forms_by_letter(code, level)
+    index = index_of(code, level)
+    possible = index.possible(row)
     found, at = [], 0
-    while at < len(row):
-        best, best_form, end = None, None, at
-        for form in by_letter[row[at]]:
-            match = form.pattern.regex.match(row, at)
-            if match and match.end() > end:
-                best, best_form, end = match, form, match.end()
-        if best is None or best_form is None:
+    while possible and at < len(row):
+        best = _longest(row, at, index, index.starting[row[at]] & possible)
+        if best is None:
             at += 1
             continue
-        found.append((at, end, best_form, slots_of(best_form.pattern, best)))
-        at = end
+        form, match = best
+        found.append(_Match(at, match.end(), form, slots_of(form.pattern, match)))
+        at = match.end()
     return tuple(found)
+
+
+def _longest(row: str, at: int, index: Index, tried: int) -> tuple[Form, re.Match[str]] | None:
+    """The form, of those whose bit is set, that reaches furthest from a place."""
+    best, end = None, at
+    while tried:
+        bit = tried & -tried
+        tried ^= bit
+        form = index.forms[bit.bit_length() - 1]
+        match = form.pattern.regex.match(row, at)
+        if match and match.end() > end:
+            best, end = (form, match), match.end()
+    return best
 
 
 def _value(token: Token, base: str) -> Any:
@@ -91,9 +106,14 @@ def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             slots["weekday"] = (slots["weekday"] + slots.pop("wdmod") - 1) % 7 + 1
         point = Point(row[0].start, row[-1].stop, match.form.id, slots, match.form.means)
         features = row[-1].features
-        letter = lexicon.alphabet.letter(node_classes("P", point.grain, features, point.dated))
+        letter = _node_letter(("P", point.grain, point.dated), features, lexicon.code)
         nodes.append(Token(point.start, point.stop, letter, {"P": point}, features))
     return nodes + tokens[at:]
+
+
+@lru_cache(maxsize=4096)
+def _node_letter(kind: tuple[str, str, bool], features: frozenset[str], code: str) -> str:
+    return load_lexicon(code).alphabet.letter(node_classes(kind[0], kind[1], features, kind[2]))
 
 
 def _silenced(row: list[Token], lexicon: Lexicon) -> list[Token]:
@@ -131,7 +151,7 @@ def _ranges(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
         features = row[-1].features
         grain = "partial" if match.form.means.endswith("partial") else (item.last or item.first).grain
         dated = year is not None or item.first.dated or (item.last is not None and item.last.dated)
-        letter = lexicon.alphabet.letter(node_classes("R", grain, features, dated))
+        letter = _node_letter(("R", grain, dated), features, lexicon.code)
         nodes.append(Token(item.start, item.stop, letter, {"R": item, "year": year}, features))
     return nodes + tokens[at:]
 

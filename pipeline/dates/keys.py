@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.text import is_cyrillic, is_latin
-
 _CASE = {ord("İ"): "i", ord("I"): "i", ord("ё"): "е", ord("Ё"): "е", 0xAD: "", 0x200B: "", 0x200C: "", 0x200D: ""}
 _SOUNDS = (*zip("абвгдежзийклмнопрстуфхцчшщъыьэюя", ("a b v g d e j z i y k l m n o p r s t u f x ts c s s _ i _ e u a").split(" "), strict=True),
            *zip("јҹҝғҹәөүһҸҜ", "y c g g c e o u h c g".split(" "), strict=True),
@@ -17,6 +15,7 @@ _SOUNDS = (*zip("абвгдежзийклмнопрстуфхцчшщъыьэю�
 _ALIKE = str.maketrans({**{sign: sound.replace("_", "") for sign, sound in _SOUNDS}, "'": "", "̇": ""})
 _LATIN, _CYRILLIC = "aeopcyxiskmtbhj", "аеорсухіѕкмтвнј"
 _SHAPES = {"latin": str.maketrans(_CYRILLIC, _LATIN), "cyrillic": str.maketrans(_LATIN, _CYRILLIC)}
+_OTHER = {"latin": re.compile("[\u0400-\u052f]"), "cyrillic": re.compile("[A-Za-z\u00aa-\u024f]")}
 _MARKS = re.compile("[\u0300-\u036f]")
 
 
@@ -48,20 +47,19 @@ def bare(folded: str) -> str:
     return folded.translate(_ALIKE)
 
 
-def undamaged(word: str, script: str, legacy: dict[str, str]) -> Iterator[str]:
-    """What a damaged word may have been, the likeliest first: letters of the other script by their shape, then old encodings, where
+def undamaged(folded: str, script: str, legacy: dict[str, str]) -> Iterator[str]:
+    """What a damaged word (as its key) may have been, the likeliest first: letters of the other script by their shape, then old encodings, where
     ``legacy`` maps the letters of an encoding, one table after the other, to what they stood for.
 
-    >>> list(undamaged("сeнтября", "cyrillic", {})), list(undamaged("Sерtember", "latin", {}))
+    >>> list(undamaged("сeнтября", "cyrillic", {})), list(undamaged("sерtember", "latin", {}))
     (['сентября'], ['september'])
     """
-    plain = key(word)
-    shaped = plain.translate(_SHAPES[script])
-    if shaped != plain:
+    shaped = folded.translate(_SHAPES[script])
+    if shaped != folded:
         yield shaped
     for letters, meant in legacy.items():
-        read = plain.translate(_table(letters, meant))
-        if read != plain:
+        read = folded.translate(_table(letters, meant))
+        if read != folded:
             yield read
 
 
@@ -71,8 +69,7 @@ def is_foreign(word: str, script: str) -> bool:
     >>> is_foreign("ил", "latin"), is_foreign("il", "latin"), is_foreign("cентября", "cyrillic")
     (True, False, True)
     """
-    other = is_cyrillic if script == "latin" else is_latin
-    return any(other(sign) for sign in word)
+    return bool(_OTHER[script].search(word))
 
 
 @lru_cache(maxsize=64)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 from pipeline import languages
 from pipeline.dates.classes import FEATURES, GRAINS, SHAPES, TIGHT, TOKEN_KINDS, UNKNOWN_WORD, capital_classes, node_classes, number_classes, spelled_classes
 from pipeline.dates.keys import bare, key
-from pipeline.dates.patterns import Alphabet, Pattern, compile_form, expand, names_in
+from pipeline.dates.patterns import NEEDS, Alphabet, Pattern, compile_form, expand, names_in
 from pipeline.dates.vocabulary import Entry, read_suffixes, read_words
 from pipeline.errors import LanguageDataError
 
@@ -36,10 +36,12 @@ class Form:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
-    """The words, suffixes and forms of a language. ``halves`` are the second parts of words that a broken line can part."""
+    """The words, suffixes and forms of a language. ``halves`` are the second parts of words that a broken line can part,
+    ``letters`` those of its words."""
 
     code: str
     alphabet: Alphabet
+    letters: frozenset[str]
     words: dict[str, Entry]
     skeletons: dict[str, str]
     halves: frozenset[str]
@@ -66,7 +68,11 @@ def load_lexicon(code: str) -> Lexicon:
     _fill(alphabet, words.values(), suffixes.values(), shapes)
     forms = {level: tuple(_form(form, entry, alphabet, f"{where}: {level}") for form, entry in written[level]) for level in LEVELS}
     future = re.compile(r"(?<!\w)(?:" + "|".join(data.get("future", ["(?!)"])) + r")(?!\w)")
-    return Lexicon(code, alphabet, words, _skeletons(words), _halves(words), suffixes, forms, _dull(alphabet), future, shapes, settings)
+    return Lexicon(code, alphabet, _letters(words), words, _skeletons(words), _halves(words), suffixes, forms, _dull(alphabet), future, shapes, settings)
+
+
+def _letters(words: dict[str, Entry]) -> frozenset[str]:
+    return frozenset("abcdefghijklmnopqrstuvwxyz").union(*words)
 
 
 def _skeletons(words: dict[str, Entry]) -> dict[str, str]:
@@ -126,15 +132,40 @@ def _dull(alphabet: Alphabet) -> re.Pattern[str]:
     return re.compile(f"[^{dull}](?:[^{dull}]|[{dull}](?=[^{dull}]))*")
 
 
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Which forms of a level to try, as bits of a number: ``starting`` those that can begin with a letter, ``needing`` for each letter
+    those of whose first, second ... need it is one."""
+
+    forms: tuple[Form, ...]
+    starting: dict[str, int]
+    needing: tuple[dict[str, int], ...]
+
+    def possible(self, row: str) -> int:
+        """The forms that can stand somewhere in a row."""
+        letters, found = set(row), -1
+        for needing in self.needing:
+            some = 0
+            for letter in letters:
+                some |= needing[letter]
+            found &= some
+        return found
+
+
 @lru_cache(maxsize=None)
-def forms_by_letter(code: str, level: str) -> dict[str, tuple[Form, ...]]:
-    """For each letter the forms of a level that can begin with it, in the order of the file."""
+def index_of(code: str, level: str) -> Index:
+    """The index of the forms of a level, in the order of the file."""
     lexicon = load_lexicon(code)
-    found: dict[str, list[Form]] = {letter: [] for letter in lexicon.alphabet.letters}
-    for form in lexicon.forms[level]:
-        for letter in form.pattern.first or found:
-            found[letter].append(form)
-    return {letter: tuple(forms) for letter, forms in found.items()}
+    forms, letters = lexicon.forms[level], lexicon.alphabet.letters
+    starting = {letter: _bits(forms, lambda form: form.pattern.first is None or letter in form.pattern.first) for letter in letters}
+    needing = tuple(
+        {letter: _bits(forms, lambda form: len(form.pattern.needs) <= at or letter in form.pattern.needs[at]) for letter in letters} for at in range(NEEDS)
+    )
+    return Index(forms, starting, needing)
+
+
+def _bits(forms: tuple[Form, ...], wanted: Callable[[Form], bool]) -> int:
+    return sum(1 << at for at, form in enumerate(forms) if wanted(form))
 
 
 def all_forms(code: str) -> Iterator[tuple[str, Form]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 _GRAINS = (
@@ -30,15 +31,17 @@ class Point:
     @property
     def grain(self) -> str:
         """The finest thing said: ``day``, ``month`` ..., ``relative`` where there is no calendar word at all."""
-        if self.means == "partial":
-            return "partial"
-        return next((grain for grain, slots in _GRAINS if any(slot in self.slots for slot in slots)), "relative")
+        return "partial" if self.means == "partial" else _grain_of(tuple(self.slots))
 
     @property
     def dated(self) -> bool:
         """True where a year is said, be it relative."""
-        numeric = self.slots.get("numeric", {})
-        return bool(_YEARS & self.slots.keys() or numeric)
+        return not _YEARS.isdisjoint(self.slots)
+
+
+@lru_cache(maxsize=1024)
+def _grain_of(names: tuple[str, ...]) -> str:
+    return next((grain for grain, slots in _GRAINS if any(slot in names for slot in slots)), "relative")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,11 @@
-"""Where dates are not read (citations), where a text is cut, and which passages are worth reading."""
+"""Where dates are not read (citations), and where a text is cut."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 
 from pipeline.dates.citations import find_citations
-from pipeline.dates.lexicon import load_lexicon
-from pipeline.dates.tokens import entry_of
 from pipeline.values import Span
 
 _UPPER, _LOWER = "A-ZА-ЯЁƏĞİÖŞÜÇ", "a-zа-яёəğıöşüç"
@@ -16,9 +13,6 @@ _SENTENCE_END = re.compile(
     rf"(?<=[.!?…])(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
     r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+"
 )
-_DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[^\W\d_]+")
-_REMEMBERED = 200_000  # words; beyond it new ones are looked up each time
 _HOLE = "¤"  # what stands for a citation: no word, no digit, no space
 
 
@@ -43,26 +37,6 @@ def cut(text: str, language: str) -> list[tuple[int, int, str]]:
     """A text as passages, sentence by sentence (roughly: only tense and datelines depend on it)."""
     edges = [0, *(match.end() for match in _SENTENCE_END.finditer(text)), len(text)]
     return [(start, stop, language) for start, stop in zip(edges, edges[1:], strict=False) if stop > start]
-
-
-def may_hold_dates(text: str, span: tuple[int, int], language: str) -> bool:
-    """False where a passage has neither a digit nor a word that a date could begin with."""
-    if _DIGIT.search(text, *span):
-        return True
-    dull = _dull_words(language)
-    for word in set(_WORDS.findall(text, *span)) - dull:
-        entry = entry_of(word, load_lexicon(language))
-        if entry is not None and "anchor" in entry.classes:
-            return True
-        if len(dull) < _REMEMBERED:
-            dull.add(word)
-    return False
-
-
-@lru_cache(maxsize=None)
-def _dull_words(language: str) -> set[str]:
-    """The words met so far with which no date begins."""
-    return set()
 
 
 def key_of(passage: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
 from pipeline.errors import LanguageDataError
 
@@ -18,6 +19,7 @@ _PART = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 _FIRST_LETTER = 1  # a set of letters below 256 is compiled several times faster
 _LOOKS = {"<!": "(?<!{})", "<": "(?<={})", "!": "(?!{})", ">": "(?={})"}
 _LOOK_AHEAD = {"!": "(?!", ">": "(?="}
+NEEDS = 3  # the sets that are asked before a form is tried; the fourth spares hardly any try
 MANY = 12  # the longest enumeration worth reading; bounds every repeat, so that matching stays linear
 
 
@@ -63,12 +65,14 @@ def _set_of(letters: list[str]) -> str:
 
 
 class Pattern:
-    """A form: the letters with which it can begin (None: any), and its regular expression, compiled when it is first needed."""
+    """A form: the letters with which it can begin (None: any), sets of letters of each of which a row must have one (``needs``), and its
+    regular expression, compiled when it is first needed."""
 
-    __slots__ = ("_regex", "_source", "first", "slots")
+    __slots__ = ("_regex", "_source", "first", "needs", "slots")
 
-    def __init__(self, source: str, first: frozenset[str] | None, slots: tuple[tuple[str, str], ...]) -> None:
-        self._source, self.first, self.slots = source, first, slots
+    def __init__(self, source: str, first: frozenset[str] | None, needs: Iterable[frozenset[str]], slots: Iterable[tuple[str, str]]) -> None:
+        self._source, self.first, self.slots = source, first, tuple(slots)
+        self.needs = tuple(sorted(set(needs), key=lambda letters: (len(letters), sorted(letters)))[:NEEDS])
         self._regex: re.Pattern[str] | None = None
 
     @property
@@ -76,6 +80,15 @@ class Pattern:
         if self._regex is None:
             self._regex = re.compile(self._source)
         return self._regex
+
+
+class _Piece(NamedTuple):
+    """A part of a form: its regular expression, its first letters, whether it can be empty, what it needs."""
+
+    source: str
+    first: frozenset[str]
+    empty: bool
+    needs: tuple[frozenset[str], ...]
 
 
 def expand(form: str, parts: dict[str, str], where: str, depth: int = 0) -> str:
@@ -118,8 +131,8 @@ class _Compiler:
         self.slots: list[tuple[str, str]] = []
 
     def compile(self, form: str) -> Pattern:
-        source, first, empty = self._choice(self._signs(form))
-        return Pattern(source, None if empty else frozenset(first), tuple(self.slots))
+        piece = self._choice(self._signs(form))
+        return Pattern(piece.source, None if piece.empty else piece.first, piece.needs, self.slots)
 
     def _signs(self, form: str) -> list[re.Match[str]]:
         signs, at, end = [], 0, len(form.rstrip())
@@ -131,57 +144,60 @@ class _Compiler:
             at = match.end()
         return signs[::-1]
 
-    def _choice(self, signs: list[re.Match[str]]) -> tuple[str, set[str], bool]:
-        sources, first, empty = [], set(), False
-        while True:
-            source, letters, can_be_empty = self._row(signs)
-            sources.append(source)
-            first |= letters
-            empty |= can_be_empty
-            if not signs or signs[-1]["mark"] != "|":
-                return "|".join(sources), first, empty
+    def _choice(self, signs: list[re.Match[str]]) -> _Piece:
+        rows = [self._row(signs)]
+        while signs and signs[-1]["mark"] == "|":
             signs.pop()
+            rows.append(self._row(signs))
+        if len(rows) == 1:
+            return rows[0]
+        needed = all(row.needs for row in rows)
+        need = frozenset[str]().union(*(min(row.needs, key=len) for row in rows)) if needed else frozenset[str]()
+        first = frozenset[str]().union(*(row.first for row in rows))
+        return _Piece("|".join(row.source for row in rows), first, any(row.empty for row in rows), (need,) if needed else ())
 
-    def _row(self, signs: list[re.Match[str]]) -> tuple[str, set[str], bool]:
-        source, first, empty = [], set(), True
+    def _row(self, signs: list[re.Match[str]]) -> _Piece:
+        items: list[_Piece] = []
         while signs and signs[-1]["mark"] not in ("|", ")"):
-            item, letters, can_be_empty = self._item(signs)
-            source.append(item)
-            if empty:
-                first |= letters
-            empty = empty and can_be_empty
-        return "".join(source), first, empty
+            items.append(self._item(signs))
+        first: frozenset[str] = frozenset()
+        for item in items:
+            first |= item.first
+            if not item.empty:
+                break
+        needs = tuple(need for item in items for need in item.needs)
+        return _Piece("".join(item.source for item in items), first, all(item.empty for item in items), needs)
 
-    def _item(self, signs: list[re.Match[str]]) -> tuple[str, set[str], bool]:
+    def _item(self, signs: list[re.Match[str]]) -> _Piece:
         sign = signs.pop()
         if sign["sign"] == "(":
-            inner, first, empty = self._choice(signs)
+            inner = self._choice(signs)
             if not signs:
                 raise LanguageDataError("form-syntax", f"{self.where}: a bracket stays open")
             signs.pop()
             if sign["look"]:
-                return f"{_LOOK_AHEAD[sign['look']]}{inner})", set(), True
-            source = f"(?:{inner})"
+                return _Piece(f"{_LOOK_AHEAD[sign['look']]}{inner.source})", frozenset(), True, ())
+            piece = inner._replace(source=f"(?:{inner.source})")
         elif sign["name"]:
-            source, first, empty = self._token(sign)
+            piece = self._token(sign)
         else:
             raise LanguageDataError("form-syntax", f"{self.where}: {sign['mark']!r} stands where a word should")
         while signs and signs[-1]["mark"] in ("?", "*"):
-            source += "?" if signs.pop()["mark"] == "?" else f"{{0,{MANY}}}"
-            empty = True
-        return source, first, empty
+            repeat = "?" if signs.pop()["mark"] == "?" else f"{{0,{MANY}}}"
+            piece = _Piece(piece.source + repeat, piece.first, True, ())
+        return piece
 
-    def _token(self, sign: re.Match[str]) -> tuple[str, set[str], bool]:
+    def _token(self, sign: re.Match[str]) -> _Piece:
         letters = self.having(sign["name"])
         if not letters:
             raise LanguageDataError("form-class", f"{self.where}: no token has the class {sign['name']!r}")
-        group = _set_of(letters)
+        group, known = _set_of(letters), frozenset(letters)
         if sign["look"]:
-            return _LOOKS[sign["look"]].format(group), set(), True
+            return _Piece(_LOOKS[sign["look"]].format(group), frozenset(), True, () if "!" in sign["look"] else (known,))
         if sign["slot"]:
             self.slots.append((sign["slot"], sign["name"].partition(".")[0]))
             group = f"({group})"
-        return group, set(letters), False
+        return _Piece(group, known, False, (known,))
 
 
 def slots_of(pattern: Pattern, match: re.Match[str]) -> tuple[tuple[str, str, int], ...]:

@@ -12,7 +12,7 @@ from pipeline.dates.find import find_mentions
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import merge
-from pipeline.dates.passages import blank, cut, key_of, may_hold_dates
+from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.values import Date, Span
@@ -42,27 +42,22 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         before = stop
-        if may_hold_dates(blanked, (start, stop), language):
-            context.named_decades = load_lexicon(language).settings["named_decades"]
-            dates += _read_passage(blanked, (number, start, stop), language, context)
-    return tuple(_with_text(date, text) for date in dates)
+        dates += _read_passage((text, blanked), (number, start, stop), language, context)
+    return tuple(dates)
 
 
-def _with_text(date: Date, text: str) -> Date:
-    return Date(date.start, date.stop, text[date.start : date.stop], *_rest(date))
-
-
-def _rest(date: Date) -> tuple[str, str, str, str, bool]:
-    return date.edtf, date.precision, date.source, date.rule, date.is_dateline
-
-
-def _read_passage(text: str, passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
+def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
+    """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
+    text = texts[1]
     mentions = find_mentions(text, passage[1:], language)
-    titles = find_titles(text, passage[1:]) if mentions else ()
+    if not mentions:
+        return
+    context.named_decades = load_lexicon(language).settings["named_decades"]
+    titles = find_titles(text, passage[1:])
     for mention in mentions:
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = _is_future(text, passage, mention, language)
+        context.future = context.dateline is not None and _is_future(text, passage, mention, language)
         for pair in merge(mention):
             resolved = resolve(pair, context)
             if resolved is None:
@@ -71,7 +66,7 @@ def _read_passage(text: str, passage: tuple[int, int, int], language: str, conte
             context.remember(resolved.value)
             if line:
                 context.set_dateline(resolved.value)
-            yield _date(pair.item, resolved, line)
+            yield _date(texts[0], pair.item, resolved, line)
 
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
@@ -81,7 +76,7 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
     return bool(load_lexicon(language).future.search(key_of(text[start : stop if stop >= 0 else passage[2]])))
 
 
-def _date(item: Item, resolved: Resolved, line: bool) -> Date:
-    return Date(item.start, item.stop, "", resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)
+def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:
+    return Date(item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)
 
 

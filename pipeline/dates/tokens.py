@@ -7,17 +7,19 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.dates.classes import FEATURES, PUNCTUATION, TIGHT, UNKNOWN_WORD, capital_classes, number_classes
-from pipeline.dates.keys import is_foreign, key, skeleton, undamaged
+from pipeline.dates.keys import bare, is_foreign, key, skeleton, undamaged
 from pipeline.dates.lexicon import Lexicon, load_lexicon
 from pipeline.dates.numerals import add_words
 from pipeline.dates.vocabulary import Entry
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}
-_LETTER = r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u00ad\u200b-\u200d])*+"
+_LETTER = r"[^\W\d_]++(?:[\u0300-\u036f\u00ad\u200b-\u200d]++[^\W\d_]*+)*+"
 _DAY, _MONTH, _YEAR4 = r"[0-3]?\d", r"[01]?\d", r"[12]\d{3}"
 _FREE, _ENDS = r"(?<![\d.,/-])", r"(?!\d|[./-]\d)"
 _SCAN = re.compile(
-    rf"(?P<word>{_LETTER}(?![\d|]|[./][\dlIOОоІ|]{{1,2}}[./]))"
+    r"(?P<blank>\s+)"
+    rf"|(?P<word>{_LETTER}(?![\d|]|[./][\dlIOОоІ|]{{1,2}}[./]))"
+    r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_)"
     rf"|(?P<iso>{_FREE}{_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d{_ENDS})"
     rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}\s?[./-]\s?)(?:\d{{4}}|\d{{2}}){_ENDS})"
     rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?[01]\d ?\. ?{_YEAR4}{_ENDS})"
@@ -29,7 +31,6 @@ _SCAN = re.compile(
     r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|])(?=[lIOОоoІ|]{0,3}\d)[\dlIOОоoІ|]{2,4}(?!\w))"
     r"|(?P<number>\d+(?:\u00ad\d+)*)"
     rf"|(?P<letters>{_LETTER})"
-    r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_)"
 )
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
 _CUT = re.compile(r"(?:-\s{1,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
@@ -63,27 +64,41 @@ class _Reading(NamedTuple):
     half: bool
 
 
-def lex(text: str, span: tuple[int, int], lexicon: Lexicon) -> list[Token]:
-    """The tokens of a passage, in order. Words cut in two and numbers in words are put together."""
-    at, stop = span
-    code = lexicon.code
-    tokens = [_edge(at, "begin", code)]
-    while match := _SCAN.search(text, at, stop):
+def lex(text: str, window: tuple[int, int], passage: tuple[int, int], lexicon: Lexicon) -> list[Token]:
+    """The tokens of a window of a passage, in order. Words cut in two and numbers in words are put together."""
+    at, stop = window
+    tokens = [_edge(at, "begin", lexicon.code)] if at == passage[0] else []
+    while at < stop:
+        at = _lex_on(text, (at, stop), tokens, lexicon)
+    if stop == passage[1]:
+        tokens.append(_edge(stop, "finish", lexicon.code))
+    return tokens
+
+
+def _lex_on(text: str, span: tuple[int, int], tokens: list[Token], lexicon: Lexicon) -> int:
+    """Adds the tokens of a stretch. Returns where to go on: the end, or the middle of a word, of which a number has taken a part."""
+    at, code = span[0], lexicon.code
+    for match in _SCAN.finditer(text, *span):
+        start, stop = match.span()
+        if start < at:
+            if stop > at:
+                return at
+            continue
         kind = match.lastgroup
-        start, at = match.span()
+        if kind == "blank":
+            continue
         if kind == _WORD or kind == "letters":
             letter, values, features, sort, half = _reading(match[0], code)
-            token = Token(start, at, letter, values, features, sort)
-            if half or sort != _WORD:
+            token = Token(start, stop, letter, values, features, sort)
+            if tokens and (half or sort != _WORD):
                 token = _joined(tokens, token, text, lexicon)
         elif kind == "sign":
-            token = _sign(start, at, text, code)
+            token = _sign(start, stop, text, code)
         else:
-            token = _READERS[kind or "number"](match, lexicon, stop)
-            at = token.stop
+            token = _READERS[kind or "number"](match, lexicon, span[1])
+        at = token.stop
         tokens.append(token)
-    tokens.append(_edge(stop, "finish", code))
-    return tokens
+    return span[1]
 
 
 def _edge(at: int, name: str, code: str) -> Token:
@@ -113,15 +128,16 @@ def _reading(word: str, code: str) -> _Reading:
 
 def entry_of(word: str, lexicon: Lexicon) -> Entry | None:
     """What is known of a word, read through damage where it is not known as it stands."""
-    entry = lexicon.words.get(key(word))
-    script = lexicon.settings["script"]
-    foreign = is_foreign(word, script)
+    folded = key(word)
+    entry = lexicon.words.get(folded)
+    foreign = is_foreign(word, lexicon.settings["script"])
     if entry is not None or (len(word) < 4 and not foreign):
         return entry
-    for meant in undamaged(word, script, lexicon.settings.get("legacy", {})):
-        if meant in lexicon.words:
-            return lexicon.words[meant]
-    known = lexicon.skeletons.get(skeleton(word)) if len(word) > 1 else None
+    if foreign or not lexicon.letters.issuperset(folded):
+        for meant in undamaged(folded, lexicon.settings["script"], lexicon.settings.get("legacy", {})):
+            if meant in lexicon.words:
+                return lexicon.words[meant]
+    known = lexicon.skeletons.get(bare(folded)) if len(word) > 1 else None
     return lexicon.words[known] if known else None
 
 
@@ -135,8 +151,10 @@ def _roman(word: str) -> int:
 
 def _sign(start: int, stop: int, text: str, code: str) -> Token:
     name = PUNCTUATION.get(text[start], "other")
-    tight = name == "dash" and not (text[start - 1 : start].isspace() or text[stop : stop + 1].isspace())
-    return Token(start, stop, _sign_letter(name, tight, code), _NOTHING, _NONE, name if name == "dash" else "")
+    if name != "dash":
+        return Token(start, stop, _sign_letter(name, False, code), _NOTHING, _NONE)
+    tight = not (text[start - 1 : start].isspace() or text[stop : stop + 1].isspace())
+    return Token(start, stop, _sign_letter(name, tight, code), _NOTHING, _NONE, name)
 
 
 @lru_cache(maxsize=256)
@@ -149,25 +167,31 @@ def _plain(match: re.Match[str], lexicon: Lexicon, name: str, values: dict[str, 
 
 
 def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    digits = match[0].translate(_DIGITS)
+    start, end = match.span()
+    suffix = _SUFFIX.match(match.string, end, stop)
+    letter, values, features, length = _number(match[0], suffix and (suffix["gap"], suffix["suffix"]), lexicon.code)
+    return Token(start, end + length, letter, values, features, "number")
+
+
+@lru_cache(maxsize=16384)
+def _number(written: str, suffix: tuple[str | None, str] | None, code: str) -> tuple[str, dict[str, Any], frozenset[str], int]:
+    """Letter, values and features of a number, and the length of what it takes of the gap and the letters behind it."""
+    digits = written.translate(_DIGITS)
     value = int(digits) if len(digits) < 9 else 10**9
-    suffix = _SUFFIX.match(match.string, match.end(), stop)
-    features = _suffix_features(suffix, lexicon) if suffix else None
-    end = suffix.end() if suffix and features else match.end()
-    if suffix and not features and suffix["gap"] in (None, "-"):
-        features, length = _glued(suffix["suffix"], lexicon.code)
-        end = suffix.start("suffix") + length if features else end
-    letter = lexicon.alphabet.letter(number_classes(min(value, 10**5), min(len(digits), 5), features or _NONE))
-    return Token(match.start(), end, letter, {"num": value}, (features or _NONE) & _FEATURES, "number")
+    features, length = _suffix_features(*suffix, code) if suffix else (None, 0)
+    letter = load_lexicon(code).alphabet.letter(number_classes(min(value, 10**5), min(len(digits), 5), features or _NONE))
+    return letter, {"num": value}, (features or _NONE) & _FEATURES, length
 
 
-def _suffix_features(suffix: re.Match[str], lexicon: Lexicon) -> frozenset[str] | None:
-    gap = suffix["gap"]
+def _suffix_features(gap: str | None, letters: str, code: str) -> tuple[frozenset[str] | None, int]:
     apart = gap is not None and gap not in "-‐‑–’'\u00ad"
-    found = _suffix_of(suffix["suffix"], lexicon.code)
-    if found is None or not apart:
-        return found
-    return found if "-" in gap or ("ord" in found and len(suffix["suffix"]) > 1) else None
+    found, length = _suffix_of(letters, code), len(gap or "") + len(letters)
+    if found is None:
+        found, glued = _glued(letters, code) if gap in (None, "-") else (None, 0)
+        return found, len(gap or "") + glued if found else 0
+    if apart and "-" not in (gap or "") and ("ord" not in found or len(letters) < 2):
+        return None, 0
+    return found, length
 
 
 @lru_cache(maxsize=4096)
@@ -177,7 +201,7 @@ def _suffix_of(suffix: str, code: str) -> frozenset[str] | None:
     lexicon = load_lexicon(code)
     found = lexicon.suffixes.get(key(suffix))
     if found is None:
-        read = undamaged(suffix, lexicon.settings["script"], lexicon.settings.get("legacy", {}))
+        read = undamaged(key(suffix), lexicon.settings["script"], lexicon.settings.get("legacy", {}))
         found = next((lexicon.suffixes[meant] for meant in read if meant in lexicon.suffixes), None)
     return found or _suffix_skeletons(code).get(skeleton(suffix))
 
