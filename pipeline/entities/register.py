@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dates.edtf import bounds, compatible, is_valid
-from pipeline.entities.identity import same_person, take_apart
+from pipeline.entities.identity import Name, same_person, take_apart
 from pipeline.entities.offices import VALUES
-from pipeline.entities.spelling import index_keys
+from pipeline.entities.spelling import heads, index_keys
 from pipeline.errors import LanguageDataError
 from pipeline.languages import FOLDER, codes, require, shared
 from pipeline.text import fold, plain
@@ -115,13 +115,19 @@ def person(name: str) -> tuple[Person, ...]:
     """
     index = _compiled()["index"]
     parts = take_apart(name)
-    words = {parts.family, parts.words[0]} if len(parts.words) > 1 else {parts.family}
     for foreign in (False, True):
+        words = {parts.family} if foreign else {parts.family, parts.words[0]}
         numbers = {number for word in words for key in index_keys(word, foreign) for number in index.get(key, ())}
-        found = tuple(one for one in map(_person, sorted(numbers)) if any(same_person(name, other) for other in one.spellings))
+        found = tuple(one for one in map(_person, sorted(numbers)) if any(_may_be(parts, other) and same_person(name, other) for other in one.spellings))
         if found:
             return found
     return ()
+
+
+def _may_be(parts: Name, other: str) -> bool:
+    """A quick look before the names are compared: each word of the one begins as some word of the other can."""
+    begins = frozenset[str]().union(*map(heads, take_apart(other).words))
+    return any(not begins.isdisjoint(heads(word)) for word in parts.given) if parts.given else True
 
 
 def office_of(name: str, country: str | None = None, date: str | None = None) -> tuple[Term, ...]:

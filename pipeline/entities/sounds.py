@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from pipeline.languages import shared
-from pipeline.text import fold, is_cyrillic, plain
+from pipeline.text import fold, is_cyrillic
 
 # What a letter of a script that is written by ear stands for. Capitals are S (sh), C (ch), J (zh, dj); y is the glide.
 _CYRILLIC = dict(
@@ -51,13 +51,14 @@ _FINAL = {"b": "p", "d": "t", "z": "s"}
 _IO = re.compile("(?<=[bdfghklmnprstvz])[yё]o")
 
 
+@lru_cache(maxsize=32768)
 def bare(word: str) -> str:
     """A word in lower case, letters only, without the marks of its letters, in its own script; ``ə`` is ``e``.
 
     >>> bare("Şahin"), bare("D’Alema"), bare("Горбачёв")
     ('sahin', 'dalema', 'горбачев')
     """
-    letters = [unicodedata.normalize("NFD", "e" if letter == "ə" else "i" if letter == "ı" else letter)[0] for letter in fold(plain(word))]
+    letters = [unicodedata.normalize("NFD", "e" if letter == "ə" else "i" if letter == "ı" else letter)[0] for letter in fold(word)]
     return "".join(letter for letter in letters if letter.isalpha())
 
 
@@ -116,7 +117,7 @@ def letters_of(word: str) -> str:
     >>> letters_of("D’Alema"), letters_of("Ștefan")
     ('dalema', 'ștefan')
     """
-    letters = (letter for letter in fold(plain(word)) if letter.isalpha() or unicodedata.combining(letter))
+    letters = (letter for letter in fold(word) if letter.isalpha() or unicodedata.combining(letter))
     return unicodedata.normalize("NFC", "".join(letters))
 
 
@@ -174,7 +175,7 @@ def read_aloud(word: str, orthography: str = "") -> Iterable[str]:
     >>> list(read_aloud("Chirac", "french"))
     ['Sirak', 'Sirak']
     """
-    letters = fold(plain(word))
+    letters = fold(word)
     for name, pattern, heard in _orthographies():
         if orthography in ("", name):
             yield _strip(pattern.sub(lambda match, heard=heard: heard[match.lastindex - 1], letters))  # type: ignore[misc]
