@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents import read_text
-from pipeline.entities import find_entities, forms, inflection, namebook, offices
+from pipeline.entities import compiled, find_entities, inflection, offices
 from pipeline.languages import codes, load, strict_yaml
 from pipeline.segmentation import segment
 from pipeline.values import Actor, Block, Entities, Segmentation, Sentence
@@ -158,20 +158,11 @@ def test_data_proves_itself(code: str) -> None:
     assert offices.prove(code) == []
 
 
-@pytest.mark.parametrize("code", [code for code in codes() if forms.is_listed(code)])
-def test_shipped_forms_are_those_of_the_data(code: str) -> None:
-    shipped = json.loads(forms.path(code).read_text(encoding="utf-8"))
-    for part, items in forms.parts(code):
-        assert shipped[part]["source"] == forms.fingerprint(items), "run: python -m pipeline.entities.forms"
-        sample = [row for row in shipped[part]["forms"] if row[1] % 40 == 0]
-        made = [[form, index, cases] for form, index, cases in forms.make(items, 40)]
-        assert sample == made
-
-
-def test_shipped_folds_are_those_of_the_data() -> None:
-    shipped = json.loads(namebook.FILE.read_text(encoding="utf-8"))
-    assert shipped["source"] == namebook.fingerprint(), "run: python -m pipeline.entities.namebook"
-    assert shipped["folds"] == namebook.make(), "run: python -m pipeline.entities.namebook"
+@pytest.mark.parametrize("part", compiled.parts(), ids=lambda part: part.name)
+def test_shipped_parts_are_those_of_the_data(part: compiled.Part) -> None:
+    shipped = json.loads(part.path.read_text(encoding="utf-8"))
+    assert shipped["source"] == part.fingerprint(), "run: python -m pipeline.entities.compiled"
+    assert shipped["content"] == json.loads(json.dumps(part.make())), "run: python -m pipeline.entities.compiled"
 
 
 def test_every_span_is_the_slice_it_claims() -> None:

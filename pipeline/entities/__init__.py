@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import chain
 
-from pipeline.entities.ground import Ground, build
+from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.people import gather
@@ -35,7 +35,7 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     usage = _usage(words, segmentation)
     grounds: list[Ground] = []
     for index, sentence in enumerate(segmentation.sentences):
-        where = (index, sentence.language, segmentation.blocks[sentence.block].kind)
+        where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop))
         grounds.append(build(where, plain, words[index], usage[sentence.language], grounds[-1] if grounds else None))
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]

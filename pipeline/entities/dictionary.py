@@ -2,117 +2,146 @@
 
 A language whose ending stands at the last word of a phrase is looked up by the readings of that word; for a language in which all words of a
 phrase change, every form is an entry. What a look-up costs depends on the length of the phrase found, not on the size of the dictionary.
+
+The table of a dictionary is plain data, so that it can be kept in a file: under each phrase (its folded words, with blanks between) what ends
+there, and the beginnings of longer phrases.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from pipeline.entities.inflection import Reading, bare_readings, inflection, readings
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 
-Item = TypeVar("Item")
 _SHORTEST_BARE = 4  # letters; shorter words without their marks are too often other words (Çad, cad)
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Generic[Item]):
-    """A phrase of a dictionary in one form. ``cases`` and ``marks`` are what this form says, where the language lists its forms."""
+class Row:
+    """A phrase in one form, with the number of the item it stands for. ``cases`` and ``marks`` are what this form says, where forms are listed."""
 
     phrase: str
-    item: Item
+    item: int
     cases: tuple[str, ...] = ()
     marks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Hit(Generic[Item]):
+class Hit:
     """A phrase found: it covers the tokens up to ``stop``. ``reading`` is that of its last word."""
 
     stop: int
-    item: Item
+    item: int
     reading: Reading
     bare: bool = False
 
 
-@dataclass(slots=True)
-class _Node(Generic[Item]):
-    """Where a phrase may go on, and what ends here: the item with the marks its last word must bear."""
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What ends at a phrase: the item, the marks that its last word must bear, and what a listed form says."""
 
-    words: dict[str, _Node[Item]] = field(default_factory=dict)
-    ends: list[tuple[Item, frozenset[str], tuple[str, ...], frozenset[str]]] = field(default_factory=list)
+    item: int
+    needed: frozenset[str]
+    cases: tuple[str, ...]
+    marks: frozenset[str]
 
 
-class Dictionary(Generic[Item]):
-    """The phrases of one language. Built once, it is only read.
+def make_table(rows: Iterable[Row], code: str, listed: bool) -> dict[str, Any]:
+    """The table of a dictionary."""
+    table: dict[str, dict[str, str]] = {"ends": {}, "bare": {}}
+    beginnings: dict[str, dict[str, None]] = {"ends": {}, "bare": {}}
+    bare = inflection(code).bare
+    for row in rows:
+        words = phrase_words(row.phrase, code)
+        simple = [word.translate(bare) for word in words]
+        for kind, form in (("ends", words), ("bare", simple)):
+            if kind == "bare" and (simple == words or len("".join(simple)) < _SHORTEST_BARE):
+                continue
+            for last, needed in _last_words(words[-1], code, listed or len(words) == 1):
+                key = " ".join([*form[:-1], last.translate(bare) if kind == "bare" else last])
+                end = "|".join((str(row.item), " ".join(sorted(needed)), " ".join(row.cases), " ".join(sorted(row.marks))))
+                known = table[kind].get(key)
+                table[kind][key] = end if known is None else known if end in known.split(";") else f"{known};{end}"
+            beginnings[kind] |= dict.fromkeys(" ".join(form[:length]) for length in range(1, len(form)))
+    return {"ends": table["ends"], "bare": table["bare"], "begin": sorted(beginnings["ends"]), "begin_bare": sorted(beginnings["bare"])}
 
-    >>> found = Dictionary([Row("Azərbaycan Respublikası", "AZE"), Row("Bakı", "AZE")], "az")
+
+def _last_words(word: str, code: str, alone: bool) -> Iterator[tuple[str, frozenset[str]]]:
+    """The last word of a phrase, and what is left of it without the ending of an owner, which a text must then have ("Respublika-sı")."""
+    yield word, frozenset()
+    for reading in () if alone else readings(word, code):
+        if reading.base != word and "owned" in reading.marks and reading.cases == ("nom",) and "copula" not in reading.marks:
+            yield reading.base, reading.marks
+
+
+@lru_cache(maxsize=65536)
+def _ends(text: str) -> tuple[_End, ...]:
+    found = []
+    for end in text.split(";"):
+        item, needed, cases, marks = end.split("|")
+        found.append(_End(int(item), frozenset(needed.split()), tuple(cases.split()), frozenset(marks.split())))
+    return tuple(found)
+
+
+class Dictionary:
+    """The phrases of one language.
+
+    >>> found = Dictionary(make_table([Row("Azərbaycan Respublikası", 0), Row("Bakı", 1)], "az", False), "az", False)
     >>> tokens = tokenize("Azərbaycan Respublikasına", (0, 25), "az")
     >>> [(hit.stop, hit.item, hit.reading.cases) for hit in found.at(tokens, 0)]
-    [(2, 'AZE', ('dat',))]
+    [(2, 0, ('dat',))]
     """
 
-    def __init__(self, rows: Iterable[Row[Item]], code: str, listed: bool = False) -> None:
+    def __init__(self, table: dict[str, Any], code: str, listed: bool) -> None:
         self._code = code
         self._listed = listed
-        self._bare = inflection(code).bare
-        self._root: _Node[Item] = _Node()
-        self._bare_root: _Node[Item] = _Node()
-        for row in rows:
-            words = phrase_words(row.phrase, code)
-            self._add(self._root, words, row)
-            simple = [word.translate(self._bare) for word in words]
-            if simple != words and len("".join(simple)) >= _SHORTEST_BARE:
-                self._add(self._bare_root, simple, row)
+        self._marks = inflection(code).bare
+        self._ends: dict[str, str] = table["ends"]
+        self._bare: dict[str, str] = table["bare"]
+        self._begin = frozenset(table["begin"])
+        self._begin_bare = frozenset(table["begin_bare"])
 
-    def _add(self, node: _Node[Item], words: list[str], row: Row[Item]) -> None:
-        for word in words[:-1]:
-            node = node.words.setdefault(word, _Node())
-        last = words[-1]
-        node.words.setdefault(last, _Node()).ends.append((row.item, frozenset(), row.cases, row.marks))
-        if self._listed or len(words) == 1:
-            return
-        for reading in readings(last, self._code):
-            if reading.base != last and "owned" in reading.marks and reading.cases == ("nom",) and "copula" not in reading.marks:
-                base = reading.base.translate(self._bare) if node is self._bare_root else reading.base
-                node.words.setdefault(base, _Node()).ends.append((row.item, reading.marks, row.cases, row.marks))
-
-    def at(self, tokens: Sequence[Token], index: int) -> tuple[Hit[Item], ...]:
+    def at(self, tokens: Sequence[Token], index: int) -> tuple[Hit, ...]:
         """The hits of the longest phrase that begins at a token; several where it has several readings or meanings."""
-        return self._walk(self._root, tokens, index, False) or self._walk(self._bare_root, tokens, index, True)
+        return self._walk(tokens, index, False) or self._walk(tokens, index, True)
 
-    def _walk(self, node: _Node[Item], tokens: Sequence[Token], index: int, bare: bool) -> tuple[Hit[Item], ...]:
-        best: tuple[Hit[Item], ...] = ()
+    def _walk(self, tokens: Sequence[Token], index: int, bare: bool) -> tuple[Hit, ...]:
+        begin = self._begin_bare if bare else self._begin
+        best: tuple[Hit, ...] = ()
+        before = ""
         at = index
         while at < len(tokens) and (at == index or tokens[at].near):
             word = tokens[at].low
-            if bare and word != (simple := word.translate(self._bare)) and not tokens[at].caps:
+            if bare and word != (simple := word.translate(self._marks)) and not tokens[at].caps:
                 break
             word = simple if bare else word
-            best = tuple(self._ends(node, word, at + 1, bare)) or best
-            following = node.words.get(word)
-            if following is None:
+            best = tuple(self._hits(before, word, at + 1, bare)) or best
+            whole = before + word
+            if whole not in begin:
                 break
-            node, at = following, at + 1
+            before, at = whole + " ", at + 1
         return best
 
-    def _ends(self, node: _Node[Item], word: str, stop: int, bare: bool) -> Iterable[Hit[Item]]:
+    def _hits(self, before: str, word: str, stop: int, bare: bool) -> Iterator[Hit]:
+        ends = self._bare if bare else self._ends
         if self._listed:
-            following = node.words.get(word)
-            for item, _, cases, marks in following.ends if following else ():
-                yield Hit(stop, item, Reading(word, len(word), cases, marks), bare)
+            text = ends.get(before + word)
+            for end in _ends(text) if text else ():
+                yield Hit(stop, end.item, Reading(word, len(word), end.cases, end.marks), bare)
             return
         found: str | None = None
         for reading in bare_readings(word, self._code) if bare else readings(word, self._code):
-            following = node.words.get(reading.base)
-            if following is None or (found is not None and reading.base != found):
+            text = ends.get(before + reading.base)
+            if text is None or (found is not None and reading.base != found):
                 continue
-            for item, needed, _, marks in following.ends:
-                if needed <= reading.marks:
+            for end in _ends(text):
+                if end.needed <= reading.marks:
                     found = reading.base
-                    yield Hit(stop, item, Reading(reading.base, reading.kept, reading.cases, (reading.marks - needed) | marks), bare)
+                    yield Hit(stop, end.item, Reading(reading.base, reading.kept, reading.cases, (reading.marks - end.needed) | end.marks), bare)
 
 
 def phrase_words(phrase: str, code: str) -> list[str]:
@@ -123,8 +152,3 @@ def phrase_words(phrase: str, code: str) -> list[str]:
     """
     written = plain_marks(phrase)
     return [token.low for token in tokenize(written, (0, len(written)), code)]
-
-
-def as_json(rows: Sequence[Row[Any]]) -> list[list[Any]]:
-    """Rows as plain lists, for a file."""
-    return [[row.phrase, row.item, list(row.cases), sorted(row.marks)] for row in rows]

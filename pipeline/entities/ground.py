@@ -14,7 +14,8 @@ from pipeline.entities.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """A sentence's words and what was found among them. The maps give what begins, and what ends, at a word."""
+    """A sentence's words and what was found among them. The maps give what begins, and what ends, at a word; ``edges`` are the characters where
+    the sentence begins and stops."""
 
     index: int
     code: str
@@ -32,6 +33,7 @@ class Ground:
     name_to: dict[int, Name]
     place_at: dict[int, Found]
     previous: Ground | None = None
+    edges: tuple[int, int] = (0, 0)
 
     def near(self, at: int) -> bool:
         """Whether only white space stands between a word and the one before it."""
@@ -57,9 +59,19 @@ class Ground:
         return self.tokens[first].start, self.tokens[last - 1].stop
 
 
-def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage: Usage, previous: Ground | None = None) -> Ground:
-    """The ground of a sentence; ``where`` is its index, its language and the kind of its block, ``previous`` the sentence before."""
-    index, code, kind = where
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which sentence it is: its number, language, the kind of its block, its characters."""
+
+    index: int
+    code: str
+    kind: str
+    edges: tuple[int, int]
+
+
+def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previous: Ground | None = None) -> Ground:
+    """The ground of a sentence; ``previous`` is that of the sentence before."""
+    code = where.code
     found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code)))
     places = [each for each in found if not each.silent]
     offices = find_offices(tokens, code)
@@ -69,9 +81,10 @@ def build(where: tuple[int, str, str], text: str, tokens: Sequence[Token], usage
             blocked[at] = True
     names = find_names(tokens, blocked, code, usage)
     return Ground(
-        index, code, kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
+        where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
         {each.first: each for each in reversed(places)}, {each.last: each for each in places},
         {each.first: each for each in offices}, {each.last: each for each in offices},
         {each.first: each for each in names}, {each.last: each for each in names},
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
+        where.edges,
     )  # fmt: skip

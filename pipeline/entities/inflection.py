@@ -231,6 +231,8 @@ def readings(word: str, code: str) -> tuple[Reading, ...]:
             for row in rows:
                 if row.signs is None or sign in row.signs:
                     found[Reading(hard, cut - 1, row.cases, row.marks, row.genders, row.rule)] = None
+    if not found and word:
+        found[Reading(word, len(word), ("nom",) if data.classes else ())] = None
     return tuple(found)
 
 

@@ -90,6 +90,8 @@ def _chains(ground: Ground, phrases: list[Phrase]) -> list[Phrase]:
 def _one_holder(ground: Ground, one: Phrase, other: Phrase) -> bool:
     if one.plural or other.plural or other.first - one.last > 1 or other.first < one.last:
         return False
+    if any(phrase.head.entry.like or phrase.head.entry.points for phrase in (one, other)):
+        return False
     if other.countries and one.countries and other.countries[0] != one.countries[0]:
         return False
     if one.cases and other.cases and not set(one.cases) & set(other.cases):
@@ -155,7 +157,7 @@ def _as_holder(ground: Ground, phrase: Phrase) -> list[Draft]:
 def _is_vague(phrase: Phrase) -> bool:
     """Whether an office without name and country says nothing of anybody: "a representative", "генерал"."""
     entry = phrase.head.entry
-    return phrase.office == "official" and not (entry.like or entry.points) and not phrase.body
+    return entry.capitals or (phrase.office == "official" and not (entry.like or entry.points) and not phrase.body)
 
 
 def _name_behind(ground: Ground, at: int) -> Name | None:

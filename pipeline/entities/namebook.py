@@ -1,27 +1,23 @@
 """What is known of names: given names with their gender, shapes of family names, and the words around names, in one language.
 
-Given names are found in each script by the fold of ``identity.py``; the folds of the shared list are made once and shipped
-(``models/given.json``, written by ``python -m pipeline.entities.namebook``).
+Given names are found in each script by the fold of ``identity.py``; the folds are made once and shipped.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
 
 from pipeline.entities.identity import fold_name
+from pipeline.entities import register
+from pipeline.entities.compiled import Part
 from pipeline.entities.declension import analyzer
 from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 
-FILE = Path(__file__).parents[1] / "models" / "given.json"
 SHORTEST_KEY = 4  # letters of a fold below which names of other scripts meet words by chance
 
 
@@ -38,9 +34,10 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class NameWords:
-    """The name data of a language, ready for use."""
+    """The name data of a language, ready for use; ``usual`` are the given names of its own list."""
 
     given: dict[str, str]
+    usual: frozenset[str]
     shapes: tuple[Shape, ...]
     patterns: dict[str, re.Pattern[str]]
     not_names: frozenset[str]
@@ -51,7 +48,10 @@ class NameWords:
 def words(code: str) -> NameWords:
     """The name data of a language."""
     data = load(code).read("persons")
-    given = {fold(name): gender for gender in ("m", "f") for name in data["given"][gender].split()}
+    known = register.known_words(code)
+    given = {name: gender or "mf" for name, gender in known.given.items() if name not in known.family and "-" not in name}
+    own = {fold(name): gender for gender in ("m", "f") for name in data["given"][gender].split()}
+    given |= own
     shapes = tuple(Shape(re.compile(rf".+{row['match']}\Z"), row.get("sign", ""), bool(row.get("weak")), row.get("weak") == "adjective") for row in data["surnames"])
     names = ("particles", "articles", "honorifics", "titles_after", "before_stop", "after_stop")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "articles" else r"\Z")) for name in names}
@@ -59,7 +59,7 @@ def words(code: str) -> NameWords:
     patterns["unchanging"] = re.compile(data["unchanging"]["match"] + r"\Z") if "unchanging" in data else re.compile(r"(?!)")
     patterns["joins"] = re.compile(data["patronymics"]["joins"] + r"\Z")
     common = data["not_names"].split() + load(code).read("language")["words"]
-    return NameWords(given, shapes, patterns, frozenset(common), frozenset(data.get("families", "").split()))
+    return NameWords(given, frozenset(own), shapes, patterns, frozenset(common), frozenset(data.get("families", "").split()) | known.family)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _plain_given(base: str) -> str:
 @lru_cache(maxsize=16384)
 def is_usual_given(word: str, code: str) -> bool:
     """Whether a folded word is, as it stands or in some case, a given name that this language's own list has."""
-    own = words(code).given
+    own = words(code).usual
     return any(one.base in own for one in readings(word, code) if not one.marks)
 
 
@@ -172,22 +172,12 @@ def make() -> dict[str, str]:
     return {key: "mf" if len(count) > 1 and min(count.values()) * 3 > max(count.values()) else count.most_common(1)[0][0] for key, count in sorted(seen.items())}
 
 
-def fingerprint() -> str:
-    """A hash of the names the folds are made from."""
-    return hashlib.sha256("\n".join(f"{name} {gender}" for name, gender in _sources()).encode()).hexdigest()
+def part() -> Part:
+    """The folds of all given names, kept in a file."""
+    return Part("given", ("given_names.yaml", "spellings.yaml", *(f"{code}/persons.yaml" for code in codes())), make)
 
 
 @cache
 def _keys() -> dict[str, str]:
-    stored: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8")) if FILE.is_file() else {}
-    return stored["folds"] if stored.get("source") == fingerprint() else make()
-
-
-def write() -> Path:
-    """Make the folds and write them to their file."""
-    FILE.write_text(json.dumps({"source": fingerprint(), "folds": make()}, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
-    return FILE
-
-
-if __name__ == "__main__":
-    print(write())
+    found: dict[str, str] = part().read()
+    return found

@@ -10,8 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from pipeline.entities.compiled import Part as Kept
 from pipeline.entities.inflection import Reading, inflection, readings, restore
 from pipeline.entities.namebook import family, given_base, known_words, words
 from pipeline.entities.persons import Part, Usage
@@ -219,9 +220,13 @@ def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part,
 _EDGE = "#"
 
 
-@lru_cache(maxsize=None)
-def _letters(code: str) -> Counter[str]:
-    """How often letters follow each other in known names, read from the end of a name."""
+def part(code: str) -> Kept:
+    """How often letters follow each other in the known names of a language, kept in a file."""
+    return Kept(f"letters-{code}", (f"{code}/persons.yaml", "spellings.yaml"), partial(_count_letters, code))
+
+
+def _count_letters(code: str) -> dict[str, int]:
+    """How often letters follow each other, read from the end of a name; "?" stands for any letter."""
     count: Counter[str] = Counter()
     for name in known_words(code):
         turned = _EDGE + name[::-1]
@@ -229,7 +234,13 @@ def _letters(code: str) -> Counter[str]:
             for length in range(min(at, _CONTEXT) + 1):
                 count[turned[at - length : at + 1]] += 1
                 count[turned[at - length : at] + "?"] += 1
-    return count
+    return dict(sorted(count.items()))
+
+
+@lru_cache(maxsize=None)
+def _letters(code: str) -> dict[str, int]:
+    found: dict[str, int] = part(code).read()
+    return found
 
 
 _CONTEXT = 3  # letters behind a letter that it depends on
@@ -251,7 +262,7 @@ def likelihood(base: str, code: str) -> float:
         probability = 1 / _LETTERS
         for length in range(min(at, _CONTEXT) + 1):
             behind = turned[at - length : at]
-            probability = (count[behind + turned[at]] + _TRUST * probability) / (count[behind + "?"] + _TRUST)
+            probability = (count.get(behind + turned[at], 0) + _TRUST * probability) / (count.get(behind + "?", 0) + _TRUST)
         total += math.log(probability)
     return total
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
-from pipeline.entities.dictionary import Dictionary, Hit, Row
+from pipeline.entities.compiled import Part
+from pipeline.entities.dictionary import Dictionary, Row, make_table
 from pipeline.entities.forms import is_listed, listed
+from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
@@ -26,7 +28,7 @@ RANK = {
     )
 }
 _KEYS = ("id", "words", "yes", "no")
-_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points")
+_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
 
 
@@ -44,12 +46,14 @@ class Entry:
     collective: bool = False
     like: bool = False
     points: bool = False
+    capitals: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Words for an office or a body: the tokens from ``first`` to before ``last``, the cases they may stand in, whether several are meant."""
+    """Words for an office or a body: the tokens from ``first`` to before ``last``, the cases they may stand in, whether several are meant;
+    ``owned`` where its ending says that it is somebody's, ``takes_owner`` where it may be (or its language has no such ending)."""
 
     first: int
     last: int
@@ -58,6 +62,7 @@ class Mention:
     plural: bool
     former: bool = False
     owned: bool = False
+    takes_owner: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,34 +131,33 @@ def _phrases(code: str) -> Iterator[tuple[str, bool, Entry]]:
             yield text[: found.start()] + many + text[found.end() :], True, entry
 
 
-def items(code: str) -> tuple[tuple[str, str], ...]:
-    """The phrases whose forms are made and shipped (see ``forms.py``): one of them for each number that is not listed."""
-    return tuple((text, form) for text, form, _, _ in _listed_phrases(code))
+def part(code: str) -> Part:
+    """The table of the offices and bodies of a language, kept in a file."""
+    return Part(f"offices-{code}", (f"{code}/offices.yaml", f"{code}/inflection.yaml"), partial(_make, code))
 
 
-@lru_cache(maxsize=None)
-def _listed_phrases(code: str) -> tuple[tuple[str, str, bool, Entry], ...]:
-    found = []
-    for text, several, entry in _phrases(code):
-        kind = "acronym" if entry.kind == "idiom" else "holder" if entry.kind == "office" and not entry.collective else "noun"
-        found.append((text, kind, several, entry))
-        if not several:
-            found.append((text, "holders" if kind == "holder" else "plural", True, entry))
-    return tuple(found)
-
-
-@lru_cache(maxsize=None)
-def dictionary(code: str) -> Dictionary[Entry]:
-    """The offices and bodies of a language in all their forms."""
-    several = frozenset({"plural"})
+def _make(code: str) -> dict[str, Any]:
+    number = {entry.id: index for index, (entry, _, _) in enumerate(entries(code))} | {_IDIOM.id: -1}
+    phrases = [(text, several, number[entry.id], entry) for text, several, entry in _phrases(code)]
     if not is_listed(code):
-        return Dictionary([Row(text, entry, (), several if plural else frozenset()) for text, plural, entry in _phrases(code)], code)
-    phrases = _listed_phrases(code)
-    found = []
-    for form, index, cases in listed(code, "offices", items(code)):
-        _, _, plural, entry = phrases[index]
-        found.append(Row(form, entry, cases, several if plural else frozenset()))
-    return Dictionary(found, code, listed=True)
+        return make_table((Row(text, item, (), _SEVERAL if several else frozenset()) for text, several, item, _ in phrases), code, False)
+    rows = []
+    for text, several, item, entry in phrases:
+        kind = "acronym" if entry is _IDIOM else "holder" if entry.kind == "office" and not entry.collective else "noun"
+        rows.append((text, kind, several, item))
+        if not several:
+            rows.append((text, "holders" if kind == "holder" else "plural", True, item))
+    forms = listed(tuple((text, kind) for text, kind, _, _ in rows), code)
+    return make_table((Row(form, rows[at][3], cases, _SEVERAL if rows[at][2] else frozenset()) for form, at, cases in forms), code, True)
+
+
+_SEVERAL = frozenset({"plural"})
+
+
+@lru_cache(maxsize=None)
+def _book(code: str) -> tuple[Dictionary, tuple[Entry, ...]]:
+    """The offices and bodies of a language in all their forms, and the entries they stand for; the last one is that of idioms."""
+    return Dictionary(part(code).read(), code, is_listed(code)), (*(entry for entry, _, _ in entries(code)), _IDIOM)
 
 
 def find_offices(tokens: Sequence[Token], code: str) -> list[Mention]:
@@ -166,23 +170,26 @@ def find_offices(tokens: Sequence[Token], code: str) -> list[Mention]:
     found: list[Mention] = []
     at = 0
     while at < len(tokens):
-        mention = _mention(at, dictionary(code).at(tokens, at)) or _prefixed(tokens, at, code)
+        mention = _mention(at, tokens, code) or _prefixed(tokens, at, code)
         if mention and mention.entry.kind != "idiom":
             found.append(mention)
         at = mention.last if mention else at + 1
     return found
 
 
-def _mention(at: int, hits: Sequence[Hit[Entry]]) -> Mention | None:
-    """The mention that the hits at a word are; offices before bodies, forms of one before forms of several."""
+def _mention(at: int, tokens: Sequence[Token], code: str) -> Mention | None:
+    """The office or body that begins at a word; offices before bodies, forms of one before forms of several."""
+    book, known = _book(code)
+    hits = [hit for hit in book.at(tokens, at) if not known[hit.item].capitals or tokens[at].text[:2].isupper()]
     if not hits:
         return None
-    first = min(hits, key=lambda hit: (hit.item.kind != "office",))
+    first = min(hits, key=lambda hit: known[hit.item].kind != "office")
     same = [hit for hit in hits if hit.item == first.item]
     plural = all("plural" in hit.reading.marks for hit in same)
     owned = any(hit.reading.marks & {"owned", "ours"} for hit in same)
+    takes_owner = not inflection(code).classes or any(one.marks & {"owned", "ours"} for one in readings(tokens[first.stop - 1].low, code))
     cases = tuple(dict.fromkeys(case for hit in sorted(same, key=lambda hit: "owned" not in hit.reading.marks) for case in hit.reading.cases))
-    return Mention(at, first.stop, first.item, cases, plural, owned=owned)
+    return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner)
 
 
 def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:
@@ -192,8 +199,12 @@ def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:
     if not prefix:
         return None
     rest = Token(token.start + prefix.end(), token.stop, token.text[prefix.end() :], token.low[prefix.end() :], token.kind, token.near, token.caps)
-    inner = _mention(at, dictionary(code).at([*tokens[:at], rest, *tokens[at + 1 :]], at))
+    inner = _mention(0, [rest, *tokens[at + 1 : at + _LONGEST]], code)
+    inner = replace(inner, first=at, last=inner.last + at) if inner else None
     return replace(inner, former=True) if inner and inner.entry.kind == "office" else None
+
+
+_LONGEST = 8  # words of the longest office
 
 
 def prove(code: str) -> list[str]:

@@ -76,7 +76,7 @@ class People:
 
     def match_word(self, word: str) -> list[Person]:
         """The persons of whom a single word is the family name, or else the given name."""
-        families = [person for person in self.persons if any(same_word(word, split_name(known)[1]) for known in person.names.values())]
+        families = [person for person in self.persons if any(same_person(word, known) for known in person.names.values())]
         return families or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
 
 

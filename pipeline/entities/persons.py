@@ -82,7 +82,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool], code: str) -> Part | None:
     """A common word that is a given name too ("İslam") is one before a family name."""
     token = tokens[at]
-    gender = words(code).given.get(token.low)
+    gender = words(code).given.get(token.low) if token.low in words(code).usual else None
     following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
     if blocked[at] or token.kind != "word" or gender is None or following is None or following.shape is None or following.shape.weak:
         return None
@@ -107,7 +107,7 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
         if any(data.patterns[name].match(token.low) for name in ("particles", "joins", "titles_after")):
             return Part(token, "particle")
         return None
-    if token.low in data.not_names or any(letter.isdigit() for letter in token.text):
+    if token.low in data.not_names and token.low not in data.families or any(letter.isdigit() for letter in token.text):
         return None
     known, shape = given(token.low, code), _shape(token, code)
     if token.caps and known is None and shape is None and (capitals or not data.families & {one.base for one in readings(token.low, code)}):

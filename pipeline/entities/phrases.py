@@ -112,7 +112,8 @@ def _stops(ground: Ground, at: int) -> bool:
 def _to_the_left(ground: Ground, draft: _Draft, low: int) -> None:
     data = words(ground.code)
     at, reach = draft.first, 0
-    while at > low and ground.near(at):
+    while at > low and (ground.near(at) or _behind_acronym(ground, at)):
+        at -= 0 if ground.near(at) else 1
         place, office = ground.place_to.get(at), ground.office_to.get(at)
         if place is not None and place.last == at and _may_own(place, draft.head, ground):
             at = _take_place(ground, draft, place)
@@ -134,6 +135,11 @@ def _to_the_left(ground: Ground, draft: _Draft, low: int) -> None:
     _count_before(ground, draft)
 
 
+def _behind_acronym(ground: Ground, at: int) -> bool:
+    """Whether an acronym in brackets stands before a word: "Parlamentlərarası İttifaqın (İPU) prezidenti"."""
+    return ground.gap(at) == ")" and ground.gap(at - 1) == "(" and ground.tokens[at - 1].caps
+
+
 def _count_before(ground: Ground, draft: _Draft) -> None:
     """A number before an office makes it one of several, also where the noun stays in the singular ("iki nazir", "оба министра")."""
     found = counts(ground.code).get(ground.low(draft.first - 1)) if ground.near(draft.first) else None
@@ -146,17 +152,24 @@ def _count_before(ground: Ground, draft: _Draft) -> None:
 def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
     """Whether a place that stands before an office can be its country."""
     data = words(ground.code)
-    if place.place.rule == "relative":
+    if _is_elsewhere(place, head):
         return True
+    if not head.takes_owner and place.place.form == "noun":
+        return False
     if place.place.form != "noun":
         return not place.place.cases or not head.cases or bool(set(place.place.cases) & set(head.cases)) or "adjective" not in data.country_before
     cases = place.place.cases or ("",)
     return bool(data.country_before & set(cases))
 
 
+def _is_elsewhere(place: Found, head: Mention) -> bool:
+    """Whether a place before an office is where somebody is sent ("Gürcüstandakı səfiri", "ABŞ-a təyin olunmuş səfiri")."""
+    return place.place.rule == "relative" or (head.entry.office == "envoy" and "dat" in place.place.cases and not {"nom", "gen"} & set(place.place.cases))
+
+
 def _take_place(ground: Ground, draft: _Draft, place: Found) -> int:
     """Take a country, with those that stand side by side with it where the office is one of several; returns where it begins."""
-    if place.place.rule != "relative" and not _shares_word(ground, place):
+    if not _is_elsewhere(place, draft.head) and not _shares_word(ground, place):
         draft.countries.insert(0, place.place.code)
     if place.name.kind == "body":
         draft.body = draft.body or _body_of(ground, place)
@@ -197,7 +210,7 @@ def _side_by_side(ground: Ground, at: int) -> Found | None:
 
 def _belongs(office: Mention, draft: _Draft, ground: Ground) -> bool:
     """Whether an office or body that stands before a head belongs to it: "parliament speaker", "the president's envoy"."""
-    owns = not office.cases or bool({"gen", "nom"} & set(office.cases))
+    owns = (not office.cases or bool({"gen", "nom"} & set(office.cases))) and draft.head.takes_owner
     if "adjective" in words(ground.code).country_before:
         return False
     if office.entry.kind == "body":
@@ -267,6 +280,11 @@ def _owner_behind(ground: Ground, draft: _Draft, at: int) -> int | None:
             at += 1
     elif not ground.near(at):
         return None
+    number = counts(ground.code).get(ground.low(at))
+    if number and (body := ground.office_from.get(at + 1)) is not None and body.entry.kind == "body" and draft.head.plural:
+        draft.count = number
+        _take_office_behind(draft, body)
+        return body.last
     place, office = ground.place_at.get(at), ground.office_from.get(at)
     if place is not None and place.first < at and place.first < draft.head.first:
         place = None
@@ -347,6 +365,8 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
     if not ground.near(at) or at in ground.name_from or (ground.office_from.get(at) is not None and ground.office_from[at].entry.kind == "office"):
         return None
     joined = _opens_tail(ground, draft, at)
+    if draft.head.entry.like or draft.head.entry.points:
+        return None
     if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL):
         return None
     while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import astuple, dataclass, replace
+from functools import lru_cache, partial
+from typing import Any
 
-from pipeline.entities.dictionary import Dictionary, Hit, Row
-from pipeline.entities.forms import is_listed, rows
-from pipeline.entities.gazetteer import Name
+from pipeline.entities.compiled import Part
+from pipeline.entities.dictionary import Dictionary, Row, make_table
+from pipeline.entities.forms import is_listed, listed
+from pipeline.entities.gazetteer import Name, names
 from pipeline.entities.inflection import Reading, readings
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
@@ -53,48 +55,54 @@ def words(code: str) -> PlaceWords:
 
 
 @lru_cache(maxsize=None)
-def dictionary(code: str) -> Dictionary[Name]:
-    """The names of places of a language in all their forms."""
-    found = [row for row in rows(code) if row.item.kind != "lookalike" or not any(part[0].isdigit() for part in row.phrase.split())]
-    return Dictionary([*found, *_respaced(found), *_joined_rows(code)], code, is_listed(code))
+def _book(code: str) -> tuple[Dictionary, tuple[Name, ...]]:
+    """The names of places of a language in all their forms, and what they stand for."""
+    content = part(code).read()
+    return Dictionary(content["table"], code, is_listed(code)), tuple(Name(*row) for row in content["names"])
 
 
-def _respaced(found: list[Row[Name]]) -> list[Row[Name]]:
+def part(code: str) -> Part:
+    """The table of the names of places of a language, kept in a file."""
+    data = ("countries", "cities", "organizations", "bodies", "lookalikes", f"{code}/places", f"{code}/inflection")
+    return Part(f"places-{code}", tuple(f"{name}.yaml" for name in data), partial(_make, code))
+
+
+def _make(code: str) -> dict[str, Any]:
+    found = [name for name in names(code) if name.kind != "lookalike" or not any(word[0].isdigit() for word in name.text.split())]
+    found += [*_respaced(found), *_joined(found, code)]
+    rows = (Row(phrase, index, cases) for phrase, index, cases in listed(tuple((name.text, name.form) for name in found), code))
+    return {"table": make_table(rows, code, is_listed(code)), "names": [list(astuple(name)) for name in found]}
+
+
+def _respaced(found: list[Name]) -> list[Name]:
     """Names of places with a blank for a hyphen, or a hyphen for a blank: "Nyu York", "Abu-Dhabi"."""
-    known = {row.phrase for row in found}
+    known = {name.text for name in found}
     others = []
-    for row in found:
-        if row.item.kind not in ("city", "country", "site", "region") or row.item.form != "noun":
-            continue
-        parts = re.split("([- ])", row.phrase)
-        if len(parts) < 3 or len(parts) > 7:
+    for name in found:
+        parts = re.split("([- ])", name.text)
+        if name.kind not in ("city", "country", "site", "region", "body") or name.form != "noun" or not 3 <= len(parts) <= 7:
             continue
         for at in range(1, len(parts), 2):
             other = "".join([*parts[:at], " " if parts[at] == "-" else "-", *parts[at + 1 :]])
-            if other not in known and (row.item.kind == "city" or parts[at] == "-"):
-                others.append(replace(row, phrase=other, item=replace(row.item, text=_respaced_at(row.item.text, at, parts[at]))))
+            if other not in known and (name.kind in ("city", "body") or parts[at] == "-"):
+                others.append(replace(name, text=other))
     return others
 
 
-def _respaced_at(text: str, at: int, mark: str) -> str:
-    parts = re.split("([- ])", text)
-    return "".join([*parts[:at], " " if mark == "-" else "-", *parts[at + 1 :]]) if at < len(parts) and parts[at] == mark else text
-
-
-def _joined_rows(code: str) -> list[Row[Name]]:
+def _joined(found: list[Name], code: str) -> list[Name]:
     """First parts of adjectives of two countries: made from the adjectives, or listed."""
     data = load(code).read("places")
     ends: dict[str, list[str]] = data.get("joined", {})
     prefixes: dict[str, str] = data.get("prefixes", {})
-    found: dict[str, Name] = {}
-    for row in rows(code):
-        if row.item.form == "adjective" and row.phrase == row.item.text:
+    made: dict[str, Name] = {}
+    for name in found:
+        if name.form == "adjective":
             for end, others in ends.items():
-                if row.phrase.endswith(end):
-                    found |= {row.phrase[: -len(end)] + other: row.item for other in others}
-        elif row.item.kind == "country" and row.item.text == row.item.base:
-            found |= {prefix: replace(row.item, form="adjective") for prefix, country in prefixes.items() if country == row.item.code}
-    return [Row(f"{text}-", replace(name, text=f"{text}-")) for text, name in found.items()]
+                if name.text.endswith(end):
+                    made |= {name.text[: -len(end)] + other: name for other in others}
+        elif name.kind == "country" and name.text == name.base:
+            made |= {prefix: name for prefix, country in prefixes.items() if country == name.code}
+    return [replace(name, text=f"{text}-", form="first part") for text, name in made.items()]
 
 
 def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, bool], bool]) -> list[Found]:
@@ -116,11 +124,26 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """A hit with the name it stands for."""
+
+    stop: int
+    item: Name
+    reading: Reading
+    bare: bool
+
+
+def _look_up(tokens: Sequence[Token], at: int, code: str) -> list[_Meaning]:
+    book, found = _book(code)
+    return [_Meaning(hit.stop, found[hit.item], hit.reading, hit.bare) for hit in book.at(tokens, at)]
+
+
 def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     """The places that begin at a word, and the word to go on with."""
     if tokens[at].kind == "initial" and tokens[at].text.count(".") < 2:
         return [], at + 1
-    hits = [hit for hit in dictionary(code).at(tokens, at) if _is_written(tokens, at, hit)]
+    hits = [hit for hit in _look_up(tokens, at, code) if _is_written(tokens, at, hit)]
     if hits:
         return _of_hits(tokens, at, hits, code), hits[0].stop
     if "-" in tokens[at].text:
@@ -128,10 +151,10 @@ def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     return [], at + 1
 
 
-_UNFIT = {"noun": frozenset({"owned", "plural"}), "acronym": frozenset({"owned", "plural"}), "adjective": frozenset({"owned"}), "demonym": frozenset({"owned"})}
+_UNFIT = {"noun": frozenset({"owned", "plural"}), "acronym": frozenset({"owned", "plural"}), "adjective": frozenset({"owned"}), "demonym": frozenset({"owned"}), "first part": frozenset()}
 
 
-def _is_written(tokens: Sequence[Token], at: int, hit: Hit[Name]) -> bool:
+def _is_written(tokens: Sequence[Token], at: int, hit: _Meaning) -> bool:
     """Whether the capitals of the text are those of the name; a place has no owner ("Parisi")."""
     text, name = tokens[at].text, hit.item
     if hit.reading.marks & _UNFIT[name.form]:
@@ -141,14 +164,14 @@ def _is_written(tokens: Sequence[Token], at: int, hit: Hit[Name]) -> bool:
     return not name.text[0].isupper() or text[0].isupper()
 
 
-_FORMS = {"adjective": 0, "noun": 1, "acronym": 1, "demonym": 2}
+_FORMS = {"adjective": 0, "first part": 0, "noun": 1, "acronym": 1, "demonym": 2}
 
 
-def _of_hits(tokens: Sequence[Token], at: int, hits: list[Hit[Name]], code: str) -> list[Found]:
+def _of_hits(tokens: Sequence[Token], at: int, hits: list[_Meaning], code: str) -> list[Found]:
     """One place for the best of the hits of a phrase: nothing for a lookalike."""
     if any(hit.item.kind == "lookalike" for hit in hits):
         return []
-    people = [hit for hit in hits if hit.item.form in ("adjective", "demonym")]
+    people = [hit for hit in hits if hit.item.form in ("adjective", "demonym", "first part")]
     nouns = [hit for hit in hits if hit.item.form in ("noun", "acronym")]
     best = min(nouns or people, key=lambda hit: (hit.item.ambiguous, _FORMS[hit.item.form]))
     same = [hit for hit in hits if hit.item == best.item]
@@ -163,15 +186,15 @@ def _in_town(tokens: Sequence[Token], found: Found, code: str) -> Found:
     return replace(found, place=replace(found.place, cases=cases)) if cases else found
 
 
-def _found(tokens: Sequence[Token], span: tuple[int, int], hit: Hit[Name], readings: tuple[Reading, ...]) -> Found:
+def _found(tokens: Sequence[Token], span: tuple[int, int], hit: _Meaning, readings: tuple[Reading, ...]) -> Found:
     name = hit.item
     start, stop = tokens[span[0]].start, tokens[span[1] - 1].stop
     cases = tuple(dict.fromkeys(case for reading in readings for case in reading.cases))
     marks = frozenset[str]().union(*(reading.marks for reading in readings))
-    form = {"acronym": "noun"}.get(name.form, name.form)
+    form = {"acronym": "noun", "first part": "adjective"}.get(name.form, name.form)
     if "people" in marks:
         form = "demonym"
-    base = name.text if form == "noun" and name.form != "adjective" else name.base
+    base = name.text if form == "noun" else name.base
     text = " ".join(token.text for token in tokens[span[0] : span[1]])
     rule = "relative" if "relative" in marks else name.kind
     return Found(Place(start, stop, text, KINDS[name.kind], name.code, base, form, cases, rule), *span, name.ambiguous or hit.bare, name)
@@ -188,8 +211,8 @@ def _parts(tokens: Sequence[Token], at: int, code: str) -> list[Found]:
         low = token.low[start - token.start : stop - token.start]
         last = number == len(parts) - 1
         single = [Token(start, stop, part, low, "word" if part[:1].isupper() else "lower", False, token.caps)]
-        hits = [hit for hit in dictionary(code).at(single, 0) if hit.item.kind != "lookalike" and _is_written(single, 0, hit)] if part else []
-        first = [] if hits or last else [hit for hit in dictionary(code).at([_first_part(single[0])], 0)] if part else []
+        hits = [hit for hit in _look_up(single, 0, code) if hit.item.kind != "lookalike" and _is_written(single, 0, hit)] if part else []
+        first = [] if hits or last else _look_up([_first_part(single[0])], 0, code) if part else []
         if first:
             hits = first
         if hits:

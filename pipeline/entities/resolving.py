@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.entities.known import NO_YEAR, Year, Years, bearers, chosen, country_of, find_years, holds, office_at
 from pipeline.entities.mentions import Mention
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, People, Person
@@ -18,23 +19,30 @@ class _State:
     """What the reading has come to: the mentions so far that mean a person, with the person."""
 
     told: list[tuple[Mention, Person]]
-    home: str | None = None
+    home: str | None
+    years: Years
     heading: Mention | None = None
     following: Mention | None = None
+    unnamed: tuple[Mention | None, str | None] = (None, None)
+
+    def year(self, mention: Mention) -> Year:
+        """The year that the text around a mention speaks of."""
+        return self.years.near(mention.ground.edges, mention.start)
 
 
-def resolve(mentions: Sequence[Mention], people: People, text: str, home: str | None = None) -> list[Actor]:
+def resolve(mentions: Sequence[Mention], people: People, text: str, home: str | None) -> list[Actor]:
     """The actors that the mentions of a document are, in order; ``home`` is the country the document is written in, where it says so.
 
     The document is read twice: what the first reading finds out of a person (that "the Polish leader" is the president named before) holds for
     mentions before it too.
     """
-    _read(mentions, people, text, home)
-    return _read(mentions, people, text, home)
+    years = find_years(text)
+    _read(mentions, people, text, (home, years))
+    return _read(mentions, people, text, (home, years))
 
 
-def _read(mentions: Sequence[Mention], people: People, text: str, home: str | None) -> list[Actor]:
-    state = _State([], home)
+def _read(mentions: Sequence[Mention], people: People, text: str, setting: tuple[str | None, Years]) -> list[Actor]:
+    state = _State([], *setting)
     actors = []
     for number, mention in enumerate(mentions):
         state.heading = _heading(mention, state.heading)
@@ -87,10 +95,13 @@ def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
     reference = "named" if len(base.words) > 1 else "surname"
     actor = replace(_plain(mention, text), name=name, reference=reference, gender=person.gender or mention.gender)
     own = _own_office(mention, state)
+    if own == "minister" and any(each.office == "foreign_minister" for each in person.facts):
+        own = "foreign_minister"
+        actor = replace(actor, office=own)
     if own is not None and not draft.weak:
         country, source = (draft.country, ()) if draft.country else _country(person, mention, own)
         if country is None:
-            country, source = _here(mention, own, state)
+            country, source = _registered_country(person, own, state.year(mention)) or _here(mention, own, state)
             if country is not None:
                 person.facts.append(Fact(mention.start, None, country, False, False, source[0][1]))
         return replace(actor, office=own, country=country, sources=source)
@@ -99,8 +110,28 @@ def _named(mention: Mention, person: Person, state: _State, text: str) -> Actor:
         return replace(actor, office=None, country=country, sources=source)
     found = _from_facts(actor, mention, person, own)
     if found.office is None and not found.former and state.heading is not None:
-        return replace(found, office=state.heading.draft.office, sources=(*found.sources, ("office", "heading")))
-    return found
+        found = replace(found, office=state.heading.draft.office, sources=(*found.sources, ("office", "heading")))
+    return _registered(found, person, state.year(mention))
+
+
+def _registered(actor: Actor, person: Person, year: Year) -> Actor:
+    """The actor with the office and country that the register knows, where the document tells none."""
+    if actor.former or (actor.office is not None and actor.country is not None):
+        return actor
+    known = chosen(bearers(tuple(person.names.values())), year, (actor.office, actor.country))
+    if not known:
+        return actor
+    if actor.office is None and (office := office_at(known, year, actor.country)) is not None:
+        actor = replace(actor, office=office, sources=(*actor.sources, ("office", "register")))
+    if actor.country is None and (country := country_of(known, year)) is not None:
+        actor = replace(actor, country=country, sources=(*actor.sources, ("country", "register")))
+    return actor
+
+
+def _registered_country(person: Person, office: str | None, year: Year) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    known = chosen(bearers(tuple(person.names.values())), year, (office, None))
+    country = country_of(known, year) if known else None
+    return (country, (("country", "register"),)) if country else None
 
 
 _HOME_OFFICES = ("head_of_government", "foreign_minister", "minister", "speaker", "deputy")
@@ -210,11 +241,14 @@ def _office(mention: Mention, people: People, state: _State, text: str) -> Actor
         return _pointing(replace(actor, office=None), mention, people, state)
     office = _own_office(mention, state)
     actor = replace(actor, office=office)
-    if draft.country is None and draft.body == "state" and (spoken := _spoken_of(mention)) is not None:
-        actor = replace(actor, country=spoken)
+    if draft.country is None and (told := _told_country(mention, state)) is not None:
+        actor = replace(actor, country=told)
+    state.unnamed = (mention, actor.country)
     if draft.former:
         return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
     person = _holder(mention, people, state, (office, actor.country)) or _learned(mention, people, state, office)
+    if entry is not None and entry.like and actor.country is None:
+        person = None
     if person is None:
         reason = "no holder named" if actor.country else "no holder named, no country told"
         return replace(actor, reference="unresolved", sources=(("name", reason),))
@@ -224,20 +258,48 @@ def _office(mention: Mention, people: People, state: _State, text: str) -> Actor
         actor = replace(actor, office=fact.office)
     country, source = (actor.country, ()) if actor.country else _country(person, mention, office)
     reference = "counterpart" if entry is not None and entry.like else "office"
-    return replace(actor, name=person.called(mention.ground.code), country=country, reference=reference, gender=person.gender,
-                   sources=(("name", "named elsewhere"), *source))  # fmt: skip
+    found = replace(actor, name=person.called(mention.ground.code), country=country, reference=reference, gender=person.gender,
+                    sources=(("name", "named elsewhere"), *source))  # fmt: skip
+    return _registered(found, person, state.year(mention))
+
+
+def _told_country(mention: Mention, state: _State) -> str | None:
+    """The country of an office without a name that stands for "the country's", or beside another office of a country."""
+    if mention.draft.body == "state":
+        return _spoken_of(mention)
+    other, country = state.unnamed
+    if other is None or other.sentence != mention.sentence or country is None:
+        return None
+    ground, last = mention.ground, other.draft.last
+    joined = mention.draft.first - last <= 1 and (ground.gap(last) == "," or ground.low(last) in words(ground.code).conjunctions)
+    return country if joined and mention.draft.office in ("head_of_government", "speaker", "foreign_minister", "minister", "deputy") else None
 
 
 def _holder(mention: Mention, people: People, state: _State, held: tuple[str | None, str | None]) -> Person | None:
     """The person of the document who holds an office (of a country): named before rather than behind, the last one first."""
     office, country = held
+    year = state.year(mention)
     fitting = [person for person in people.persons if _holds(person, office, country, mention.draft.weak)]
+    fitting = [person for person in fitting if not _contradicted(person, held, year)] or fitting
+    if not fitting and office is not None and country is not None:
+        fitting = [person for person in people.persons if holds(bearers(tuple(person.names.values())), office, country, year)]
+        if len(fitting) == 1:
+            fitting[0].facts.append(Fact(mention.start, None, country, False, False, "register"))
     if not fitting:
         return None
     before = [(max(at for at in person.seen if at < mention.start), person) for person in fitting if min(person.seen) < mention.start]
     if before:
         return max(before, key=lambda pair: pair[0])[1]
     return min(fitting, key=lambda person: person.seen[0])
+
+
+def _contradicted(person: Person, held: tuple[str | None, str | None], year: Year) -> bool:
+    """Whether the register knows a person as holder of an office, but not in this year."""
+    office, country = held
+    if office is None or country is None or year.text is None:
+        return False
+    known = bearers(tuple(person.names.values()))
+    return holds(known, office, country, NO_YEAR) and not holds(known, office, country, year)
 
 
 def _learned(mention: Mention, people: People, state: _State, office: str | None) -> Person | None:
@@ -259,7 +321,7 @@ def _holds(person: Person, office: str | None, country: str | None, weak: bool) 
     for fact in person.facts:
         if fact.former or fact.office is None:
             continue
-        same = fact.office == office or (weak and fact.office in ("head_of_state", "head_of_government"))
+        same = fact.office == office or (weak and country is not None and fact.office == "head_of_government")
         same = same or (office == "minister" and country is None and fact.office == "foreign_minister")
         if same and (country is None or fact.country == country or (fact.country is None and country in _countries(person))):
             return True
@@ -283,6 +345,7 @@ def _pointing(actor: Actor, mention: Mention, people: People, state: _State) -> 
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     people.assign(mention, person)
     found = _from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
+    found = _registered(found, person, state.year(mention))
     return replace(found, reference="pronoun", sources=(("name", "named before"), *found.sources))
 
 
@@ -334,7 +397,7 @@ def _group(mention: Mention, people: People, state: _State, text: str) -> Actor:
     if draft.countries:
         return actor
     persons = _last_named(mention, state)
-    members = tuple(_as_member(actor, mention, person) for person in persons)
+    members = tuple(_as_member(actor, mention, person, state) for person in persons)
     return replace(actor, members=members, sources=() if members else (("name", "nobody named before"),))
 
 
@@ -348,9 +411,9 @@ def _member(actor: Actor, mention: Mention, people: People, country: str) -> Act
     return replace(alone, name=person.called(mention.ground.code), reference="office", gender=person.gender)
 
 
-def _as_member(actor: Actor, mention: Mention, person: Person) -> Actor:
+def _as_member(actor: Actor, mention: Mention, person: Person, state: _State) -> Actor:
     found = replace(actor, name=person.called(mention.ground.code), count=1, reference="office", gender=person.gender, members=())
-    return _from_facts(found, mention, person, mention.draft.office)
+    return _registered(_from_facts(found, mention, person, mention.draft.office), person, state.year(mention))
 
 
 def _last_named(mention: Mention, state: _State) -> list[Person]:
@@ -363,7 +426,7 @@ def _last_named(mention: Mention, state: _State) -> list[Person]:
     for other, person in reversed(state.told):
         if mention.sentence - other.sentence > far:
             break
-        if person not in found and (mention.draft.office is None or mention.draft.weak or _holds(person, mention.draft.office, None, False)):
+        if person not in found and (mention.draft.office is None or mention.draft.weak or _holds_by_any(person, mention.draft.office, state.year(other))):
             found.append(person)
         if len(found) == wanted:
             break
@@ -373,4 +436,15 @@ def _last_named(mention: Mention, state: _State) -> list[Person]:
 def _are_two(mention: Mention, state: _State) -> bool:
     """Whether just two persons named so far hold the office that is meant."""
     office = mention.draft.office
-    return office is not None and len({id(person) for _, person in state.told if _holds(person, office, None, False)}) == 2
+    near = [(other, person) for other, person in state.told if mention.sentence - other.sentence < _NEAR]
+    return office is not None and len({id(person) for other, person in near if _holds_by_any(person, office, state.year(other))}) == 2
+
+
+_NEAR = 9  # sentences in which two holders of an office are "the presidents"
+
+
+def _holds_by_any(person: Person, office: str, year: Year) -> bool:
+    """Whether a person holds an office, by the document or by the register."""
+    if _holds(person, office, None, False):
+        return True
+    return not any(fact.office for fact in person.facts) and holds(bearers(tuple(person.names.values())), office, None, year)
