@@ -14,8 +14,8 @@ from pipeline.predicates.suffixes import Suffixes
 from pipeline.predicates.tables import english_like, shipped
 
 SENSES = (
-    "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "invite", "accept", "expect", "accompany", "meet",
-    "plan", "cancel", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
+    "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet",
+    "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
 FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "do", "to", "would", "due", "wish")

@@ -102,7 +102,7 @@ def _base(reading: Reading, document: Named, signing: Signing, date: Date | None
     signers = find_signers(scene, signing)
     visits = _visits_of(reading)
     visit = _matching(visits, date.edtf if date else None)
-    told = date.edtf if date else _day_of(visit, discourse) if visit else None
+    told = date.edtf if date else discourse.entry_date(scene) or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
     return AgreementDraft(

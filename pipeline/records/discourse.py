@@ -21,6 +21,8 @@ class Discourse:
     written: str | None = None
     place: Place | None = None
     day: str | None = None
+    block: int = -1
+    entry: tuple[int, str] | None = None
     subject: Actor | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
@@ -32,11 +34,25 @@ class Discourse:
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
+        self.note_entry(scene)
         for date in scene.dates:
             if date.is_dateline and self.written is None:
                 self.written = date.edtf
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
+
+    def note_entry(self, scene: Scene) -> None:
+        """Note the date that a line of a chronicle opens with: it holds for the whole line."""
+        block = scene.sentence.block
+        first = scene.dates[0] if scene.dates else None
+        opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
+        if first and opens and (self.block != block) and scene.lexicon.entry_end.match(scene.folded, first.stop):
+            self.entry = (block, first.edtf)
+        self.block = block
+
+    def entry_date(self, scene: Scene) -> str | None:
+        """The date of the line of a chronicle that a sentence stands in."""
+        return self.entry[1] if self.entry and self.entry[0] == scene.sentence.block else None
 
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""

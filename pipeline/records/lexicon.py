@@ -51,8 +51,12 @@ class Lexicon:
     articles: frozenset[str]
     openers: re.Pattern[str]
     types: tuple[Sign, ...]
+    row_types: tuple[Sign, ...]
+    row_planned: re.Pattern[str]
+    row_cancelled: re.Pattern[str]
     event_stops: frozenset[str]
     here: re.Pattern[str]
+    entry_end: re.Pattern[str]
     manner: re.Pattern[str]
     conditional: re.Pattern[str]
     planned: re.Pattern[str]
@@ -141,8 +145,12 @@ def lexicon(code: str) -> Lexicon:
         articles=frozenset(visits["articles"]),
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
+        row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
+        row_planned=compile_pattern(_words(visits["row_planned"])),
+        row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
         here=compile_pattern(visits["here"]),
+        entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
         conditional=compile_pattern(_words(status["conditional"])),
         planned=compile_pattern(_words(status["planned"])),

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from pipeline.dates import compatible, most_precise
+from pipeline.dates import bounds, compatible, most_precise
 from pipeline.entities.identity import same_person
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.text import fold
@@ -17,6 +17,7 @@ from pipeline.text import fold
 Item = TypeVar("Item")
 _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
 LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
@@ -40,7 +41,25 @@ def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
         else:
             if not draft.echo:
                 merged.append(MergedVisit(draft, (draft,)))
-    return [replace(group, visit=_closed(group.visit)) for group in merged]
+    return [replace(group, visit=_closed(group.visit)) for group in merged if not _was_held(group, merged)]
+
+
+def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
+    """True for a visit that was put off and then held: the record of its holding tells it."""
+    visit = group.visit
+    return visit.status == "cancelled" and any(
+        other.visit.status == "occurred"
+        and other.visit.host_country == visit.host_country
+        and _same_visitor(visit, other.visit)
+        and 0 <= other.visit.scenes[-1] - visit.scenes[0] <= HELD_WITHIN
+        and _is_later(visit.date, other.visit.date)
+        for other in merged
+    )
+
+
+def _is_later(before: str | None, after: str | None) -> bool:
+    first, second = bounds(before)[0] if before else None, bounds(after)[1] if after else None
+    return not first or not second or second >= first
 
 
 def _closed(visit: VisitDraft) -> VisitDraft:

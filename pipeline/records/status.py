@@ -6,9 +6,9 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Predicate
 
-JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "trip", "attendance", "participants", "reception")
+JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "attendance", "participants", "reception")
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
-OPERATORS = ("deny", "cancel", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
@@ -39,7 +39,7 @@ def _told_by(governor: Predicate) -> str | None:
     """What an operator makes of the event: a status, None for no event, "" where it says nothing."""
     if governor.sense == "deny":
         return "" if governor.negated else None
-    if governor.sense == "cancel":
+    if governor.sense in ("cancel", "postpone"):
         return "" if governor.negated or governor.mood == "unreal" else "cancelled"
     if governor.mood:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records import gatherings, journeys
+from pipeline.records import gatherings, journeys, rows
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
@@ -14,7 +14,7 @@ from pipeline.values import Predicate
 
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip"), journeys.read_journey),
+    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
@@ -27,7 +27,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     for predicate in scene.predicates:
         if reader := READERS.get(predicate.sense):
             drafts += _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))
-    return drafts
+    drafts += rows.read_itinerary(scene, discourse, drafts)
+    return drafts or rows.read_row(scene, discourse)
 
 
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -36,10 +37,11 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
     if status is None:
         return []
-    return [_timed(draft, status, discourse, scene.kind == "title") for draft in drafts]
+    return [_timed(draft, status, discourse, scene) for draft in drafts]
 
 
-def _timed(draft: VisitDraft, status: str, discourse: Discourse, echo: bool) -> VisitDraft:
+def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:
     """A draft with its status; what lies after the day of writing is planned."""
-    told = "planned" if status == "occurred" and after(discourse.written, draft.date) else status
-    return replace(draft, status=told, echo=draft.echo or echo)
+    date = draft.date or (discourse.entry_date(scene) if not draft.echo else None)
+    told = "planned" if status == "occurred" and after(discourse.written, date) else status
+    return replace(draft, date=date, status=told, echo=draft.echo or scene.kind == "title")

@@ -1,0 +1,79 @@
+"""Visits told without a verb: the row of a table ("17 June 1996, A, President of B, Athens, official"), the stops of an itinerary."""
+
+from __future__ import annotations
+
+from pipeline.records.dating import usable
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.events import bracketed
+from pipeline.records.journeys import Host, can_host, host_at, is_abroad
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Actor, Date
+
+STOPS = 2  # places with a date of their own that make an itinerary
+NEXT = 30  # characters between a stop and its date
+
+
+def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of a table row without a predicate: its first person, its places, its date, its kind."""
+    if scene.kind != "row":
+        return []
+    travellers = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)][:1]
+    date = next(iter(usable(scene)), None)
+    stops = _hosts(scene, travellers[0]) if travellers else []
+    kind = next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)), None)
+    occasion = bracketed(scene, scene.start)
+    status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else "occurred"
+    return [
+        VisitDraft(
+            *_who(visitor), host.country, host.place, kind, occasion.title if occasion else None, date.edtf if date else discourse.entry_date(scene),
+            status=status, scenes=(scene.index,), rules=("table-row",),
+        )  # fmt: skip
+        for visitor in travellers
+        for host in stops
+    ]
+
+
+def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
+    return visitor.name, visitor.office, visitor.country
+
+
+def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
+    """The places of a row, one for each country but the visitor's own."""
+    hosts: dict[str, Host] = {}
+    for argument in scene.places:
+        if argument.place and can_host(argument) and is_abroad(visitor, host := host_at(argument.place)):
+            known = hosts.get(argument.place.code)
+            hosts[argument.place.code] = host if known is None or known.place is None else known
+    return list(hosts.values())
+
+
+def read_itinerary(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The stops of a journey, each with its own date and no verb: "Tbilisi on the 4th, Yerevan the next day"."""
+    stops = [(a, date) for a in scene.places if can_host(a) and (date := _own_date(scene, a))]
+    known = {(visit.host_country, visit.date) for visit in told}
+    if len(stops) < STOPS or not scene.told("go", "come", "visit", "trip", "stay") or len({date.start for _, date in stops}) < len(stops):
+        return []
+    traveller = told[-1] if told else None
+    subject = discourse.subject if traveller is None else None
+    actor = next((a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks)), subject)
+    who = (traveller.visitor_name, traveller.visitor_office, traveller.visitor_country) if traveller else _who(actor) if actor else None
+    if who is None:
+        return []
+    found = []
+    for argument, date in stops:
+        if argument.place and argument.place.code != who[2] and (argument.place.code, date.edtf) not in known:
+            host = host_at(argument.place)
+            found.append(VisitDraft(*who, host.country, host.place, date=date.edtf, scenes=(scene.index,), rules=("itinerary",)))
+    return found
+
+
+def _own_date(scene: Scene, argument: Argument) -> Date | None:
+    """The date right behind a bare place, with nothing between them but a preposition or article."""
+    if not {"bare", "nom"} & set(argument.marks):
+        return None
+    for date in usable(scene):
+        between = scene.folded[argument.stop : date.start]
+        if argument.stop <= date.start <= argument.stop + NEXT and len(between.split()) <= 2 and not any(mark in between for mark in ",;:"):
+            return date
+    return None
