@@ -19,7 +19,7 @@ from pipeline.errors import LanguageDataError
 from pipeline.languages import load
 
 CASES = ("nom", "gen", "dat", "acc", "loc", "abl", "ins", "pre")
-MARKS = ("plural", "owned", "ours", "people", "without", "relative", "copula", "joined")
+MARKS = ("plural", "owned", "ours", "people", "without", "relative", "copula", "joined", "softened")
 _PIECE = re.compile(r"\((\w)\)|\[(\w)\]|(\w)")
 
 
@@ -230,7 +230,7 @@ def readings(word: str, code: str) -> tuple[Reading, ...]:
             hard = stem[:-1] + data.hard[stem[-1]]
             for row in rows:
                 if row.signs is None or sign in row.signs:
-                    found[Reading(hard, cut - 1, row.cases, row.marks, row.genders, row.rule)] = None
+                    found[Reading(hard, cut - 1, row.cases, row.marks | {"softened"}, row.genders, row.rule)] = None
     if not found and word:
         found[Reading(word, len(word), ("nom",) if data.classes else ())] = None
     return tuple(found)
@@ -279,7 +279,7 @@ def prove(code: str) -> list[str]:
     failed = []
     for proof in load(code).read("inflection")["proofs"]:
         word = proof.get("yes") or proof["no"]
-        said = {(one.base, " ".join([*one.cases, *sorted(one.marks - {"joined"}), *([one.genders] if one.genders else [])])) for one in readings(word, code)}
+        said = {(one.base, " ".join([*one.cases, *sorted(one.marks - {"joined", "softened"}), *([one.genders] if one.genders else [])])) for one in readings(word, code)}
         if ("yes" in proof) is not any(base == proof["base"] and says == proof.get("says", says) for base, says in said):
             failed.append(f"{code}/inflection.yaml: {word}: {sorted(said)}")
     return failed

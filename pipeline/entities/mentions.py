@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.entities.ground import Ground
+from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import Draft, find_drafts
 from pipeline.entities.naming import Base, Setting, base_form, word_bases
 from pipeline.entities.persons import Usage
@@ -89,6 +90,24 @@ def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:
     return Mention(start, stop, ground, draft, base, cases, base.gender)
 
 
+@lru_cache(maxsize=None)
+def _followers(code: str) -> frozenset[str]:
+    """Words before which a name stands in its base form."""
+    return frozenset(load(code).read("references").get("after_base", ()))
+
+
+def _before(ground: Ground, at: int) -> Setting:
+    """What follows a name, in a language where the last word bears the ending: postpositions and "and" leave it bare, what is owned wants an owner."""
+    followers = _followers(ground.code)
+    if not followers or at >= len(ground.tokens):
+        return Setting()
+    if ground.gap(at) == "," or (ground.near(at) and ground.low(at) in followers):
+        return Setting(likely=frozenset({"nom"}))
+    if ground.near(at) and ground.tokens[at].kind == "lower" and any("owned" in one.marks for one in readings(ground.low(at), ground.code)):
+        return Setting(likely=frozenset({"gen"}))
+    return Setting()
+
+
 def _agreeing(ground: Ground) -> bool:
     return bool(_governed(ground.code))
 
@@ -96,8 +115,10 @@ def _agreeing(ground: Ground) -> bool:
 def _setting(ground: Ground, draft: Draft) -> Setting:
     """What stands beside a name: the case of its office, or its preposition, in a language where names agree with them."""
     governed = _governed(ground.code)
-    if not governed or draft.name is None:
+    if draft.name is None:
         return Setting()
+    if not governed:
+        return _before(ground, draft.name.last)
     if draft.office is not None or draft.former:
         return Setting(frozenset(draft.cases))
     before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
@@ -107,7 +128,10 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
 
 
 def other_bases(mention: Mention) -> list[Base]:
-    """The other base forms that a name of one word can have, with their cases."""
-    name = mention.draft.name
+    """The other base forms that a name can have, with their cases: of a name of one word, or where only the last word bears an ending."""
+    name, base, code = mention.draft.name, mention.base, mention.ground.code
     words = [part for part in name.parts if part.kind == "word"] if name else []
-    return word_bases(words[0], mention.ground.code) if len(words) == 1 else []
+    if not words or base is None or (len(words) > 1 and not inflection(code).classes):
+        return []
+    before = base.words[:-1]
+    return [replace(one, name=" ".join((*before, one.name)), words=(*before, one.name), gender=base.gender) for one in word_bases(words[-1], code)]

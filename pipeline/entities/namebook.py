@@ -133,10 +133,8 @@ def family(base: str, code: str) -> Shape | None:
 
 @lru_cache(maxsize=None)
 def known_words(code: str) -> tuple[str, ...]:
-    """Words of names as this language writes them: given names, family names, and the spellings of ``spellings.yaml`` in its script."""
-    letters = load(code).read("language")["letters"]
-    spelt = [fold(word) for group in shared("spellings")["groups"] for spelling in group for word in spelling.split()]
-    return tuple(words(code).given) + tuple(sorted(words(code).families)) * 2 + tuple(word for word in spelt if word[-1] in letters)
+    """Words of names as this language writes them: given names, and family names twice."""
+    return tuple(words(code).given) + tuple(sorted(words(code).families)) * 2
 
 
 @lru_cache(maxsize=16384)

@@ -20,18 +20,21 @@ from pipeline.text import fold
 
 _PLAIN = frozenset({"joined", "copula"})
 # Scores are logarithms of how much likelier a sign makes a reading; set by hand and checked on the tables of tests/cases.
-KNOWN, SHAPE, FORM, ALONE, AGREES = 6.0, 3.0, 1.2, 2.5, 4.0
-CASE = {"nom": 0.0, "gen": -0.6, "dat": -1.6, "acc": -1.6, "ins": -1.4, "abl": -2.6, "pre": -1.8, "loc": -4.0}
+KNOWN, SHAPE, FORM, ALONE, AGREES, LIKELY = 6.0, 3.0, 1.2, 2.5, 4.0, 1.5
+CASE = {"nom": 0.0, "gen": -0.6, "dat": -1.6, "acc": -1.6, "ins": -1.4, "abl": -2.6, "pre": -1.8, "loc": -4.0}  # where all words agree
+GIVEN = 2.0  # a last word that is a listed given name: it may be a family name too
+LISTED = -9.0  # stands for the likelihood of a word that a list has: two listed readings are told apart by their cases, not by their length
+LAST = {"nom": 0.0, "gen": -0.1, "dat": -0.5, "acc": -0.8, "ins": -0.3, "abl": -0.6, "loc": -6.0}  # where the last word alone bears the ending
 NEAR = 1.0  # readings of one base within this of the best keep their cases
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What the words around a name say: the cases that fit, if any is told, and the gender, if one is."""
+    """What the words around a name say: the cases that alone fit, if any is told, those that are likelier than others, and the gender."""
 
     cases: frozenset[str] = frozenset()
     gender: str = ""
-    unfit: frozenset[str] = frozenset()
+    likely: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +116,9 @@ def _options(part: Part, code: str) -> list[Reading]:
 def _score(one: Reading, part: Part, known: tuple[str, Usage], told: tuple[Setting, str]) -> float:
     code, usage = known
     setting, gender = told
-    score = CASE[one.cases[0]] if one.cases else 0.0
-    if _is_given(one, part):
-        score += KNOWN
+    score = LAST.get(one.cases[0], -3.0) if one.cases else 0.0
+    if one.base in words(code).given:
+        score += GIVEN
     shape = family(one.base, code)
     if one.base in words(code).families:
         score += KNOWN
@@ -124,8 +127,8 @@ def _score(one: Reading, part: Part, known: tuple[str, Usage], told: tuple[Setti
     if shape and not shape.weak:
         if shape.gender and gender and shape.gender not in gender:
             score -= KNOWN
-    score += _in_document(one.base, usage)
-    score += AGREES * _fits(one, setting)
+    score += _in_document(one.base, part.token.low, usage)
+    score += AGREES * _fits(one, setting) + (LIKELY if setting.likely & set(one.cases) else 0.0)
     score -= 1.0 if "copula" in one.marks else 0.0
     return score + likelihood(one.base, code)
 
@@ -139,13 +142,13 @@ def _fits(one: Reading, setting: Setting) -> int:
         return 0
     if setting.cases:
         return 1 if setting.cases & set(one.cases) else -1
-    return -1 if setting.unfit & set(one.cases) else 0
+    return 0
 
 
-def _in_document(base: str, usage: Usage) -> float:
-    """How much the other words of a document speak for a base form: it stands there by itself, or in other forms."""
-    forms = usage.forms.get(base, frozenset()) if usage.forms else frozenset()
-    return (ALONE if base in forms else 0.0) + FORM * max(0, len(forms) - 1)
+def _in_document(base: str, word: str, usage: Usage) -> float:
+    """How much the other words of a document speak for a base form of a word: it stands there by itself, or in other forms."""
+    others = usage.forms.get(base, frozenset()) - {word} if usage.forms else frozenset()
+    return (ALONE if base in others else 0.0) + FORM * len(others)
 
 
 # --- all words change and agree -------------------------------------------------------------------------------------
@@ -161,7 +164,7 @@ def _all(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) -> tu
         for gender in "mf":
             picked = [_pick(group, (case, gender), (code, usage), full[number], (number == len(options) - 1, len(parts) == 1)) for number, group in enumerate(options)]
             total = sum(score for score, _ in picked) + CASE[case] + (-KNOWN if told and gender not in told else 0.0)
-            total += AGREES * ((1 if case in setting.cases else -1) if setting.cases else 0) - (AGREES if case in setting.unfit else 0)
+            total += AGREES * ((1 if case in setting.cases else -1) if setting.cases else 0)
             scored.append((total - (2.0 if gender == "f" and not told else 0.0), -len(scored), case, gender, tuple(one for _, one in picked)))
     if not scored:
         return [_written(part, None) for part in parts], (), told
@@ -204,14 +207,15 @@ def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part,
     last, part_alone = where
     score = 0.0
     if _is_given(one, part) and gender in given_base(one.base, code):
-        score += ALONE / 2 if part_alone else KNOWN / 2 if last else KNOWN
+        score += ALONE / 2 if part_alone else GIVEN if last else KNOWN
     shape = family(one.base, code)
     if one.base in words(code).families:
         score += KNOWN
     elif shape:
         score += (0.5 if shape.weak else SHAPE) if not shape.gender or shape.gender == gender else -SHAPE
     score += inflection(code).weights.get(f"{one.rule} f" if gender == "f" else one.rule, 0.0)
-    return score + _in_document(one.base, usage) + likelihood(one.base, code)
+    listed = one.base in words(code).given or one.base in words(code).families
+    return score + _in_document(one.base, part.token.low, usage) + (LISTED if listed else likelihood(one.base, code))
 
 
 # --- how names end --------------------------------------------------------------------------------------------------
@@ -222,7 +226,7 @@ _EDGE = "#"
 
 def part(code: str) -> Kept:
     """How often letters follow each other in the known names of a language, kept in a file."""
-    return Kept(f"letters-{code}", (f"{code}/persons.yaml", "spellings.yaml"), partial(_count_letters, code))
+    return Kept(f"letters-{code}", (f"{code}/persons.yaml", "../models/register.json"), partial(_count_letters, code))
 
 
 def _count_letters(code: str) -> dict[str, int]:
@@ -243,16 +247,16 @@ def _letters(code: str) -> dict[str, int]:
     return found
 
 
-_CONTEXT = 3  # letters behind a letter that it depends on
+_CONTEXT = 4  # letters behind a letter that it depends on: measured on names of the register held out of the count, 4 is better than 3
 _TRUST = 2.0  # how many names with a context count as much as what shorter contexts say
 _LETTERS = 33.0
 
 
 @lru_cache(maxsize=16384)
 def likelihood(base: str, code: str) -> float:
-    """How likely the letters of a name are, read from its end, as a logarithm: every letter depends on the three behind it.
+    """How likely the letters of a name are, read from its end, as a logarithm: every letter depends on those behind it.
 
-    >>> likelihood("putin", "az") + CASE["ins"] > likelihood("putinlə", "az")
+    >>> likelihood("putin", "az") + LAST["ins"] > likelihood("putinlə", "az")
     True
     """
     count = _letters(code)

@@ -53,7 +53,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Mention:
     """Words for an office or a body: the tokens from ``first`` to before ``last``, the cases they may stand in, whether several are meant;
-    ``owned`` where its ending says that it is somebody's, ``takes_owner`` where it may be (or its language has no such ending)."""
+    ``owned`` where its ending says that it is somebody's, ``takes_owner`` where it may be (or its language has no such
+    ending), ``ours`` where it is the writer's ("ölkəmiz")."""
 
     first: int
     last: int
@@ -63,6 +64,7 @@ class Mention:
     former: bool = False
     owned: bool = False
     takes_owner: bool = True
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,10 @@ def _mention(at: int, tokens: Sequence[Token], code: str) -> Mention | None:
     same = [hit for hit in hits if hit.item == first.item]
     plural = all("plural" in hit.reading.marks for hit in same)
     owned = any(hit.reading.marks & {"owned", "ours"} for hit in same)
+    ours = any("ours" in hit.reading.marks for hit in same)
     takes_owner = not inflection(code).classes or any(one.marks & {"owned", "ours"} for one in readings(tokens[first.stop - 1].low, code))
     cases = tuple(dict.fromkeys(case for hit in sorted(same, key=lambda hit: "owned" not in hit.reading.marks) for case in hit.reading.cases))
-    return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner)
+    return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner, ours=ours)
 
 
 def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:

@@ -99,16 +99,17 @@ def _weight(name: str) -> tuple[int, int]:
 def gather(mentions: Iterable[Mention]) -> tuple[People, list[Mention]]:
     """The persons of the mentions, and the mentions with those left out that turn out to be no names.
 
-    Full names come first, so that a family name alone may stand before the whole name; then the single words.
+    Full names come first, so that a family name alone may stand before the whole name, and those of languages without cases before others; then
+    the single words.
     """
     people = People()
     kept = list(mentions)
     named = [mention for mention in kept if mention.base is not None]
-    for mention in named:
-        if _is_full(mention) and _is_certain(mention):
-            _enter(people, mention)
-    doubtful = [mention for mention in named if people.person(mention) is None]
     changed: dict[int, Mention | None] = {}
+    for mention in sorted(named, key=lambda mention: bool(mention.cases)):
+        if _is_full(mention) and _is_certain(mention):
+            changed[id(mention)] = _enter(people, mention)
+    doubtful = [mention for mention in named if people.person(mention) is None]
     for mention in doubtful:
         changed[id(mention)] = _enter_known(people, mention) or _enter_new(people, mention)
     settled = [changed.get(id(mention), mention) for mention in kept]
@@ -125,12 +126,18 @@ def _is_certain(mention: Mention) -> bool:
     return name is not None and (name.sure or mention.draft.office is not None or mention.draft.former)
 
 
-def _enter(people: People, mention: Mention) -> None:
+def _enter(people: People, mention: Mention) -> Mention:
+    """Take a full name; where nobody bears it in this base form but somebody in another one, that form is right (names in another language tell)."""
     base = mention.base
     if base is None:
-        return
+        return mention
     found = people.match(base.name)
+    for other in () if found or not people.persons else other_bases(mention):
+        if found := people.match(other.name):
+            mention = replace(mention, base=other, cases=other.cases)
+            break
     people.note(mention, _best(found, mention) if found else people.add())
+    return mention
 
 
 def _best(found: list[Person], mention: Mention) -> Person:

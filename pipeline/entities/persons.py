@@ -24,13 +24,15 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle``; ``closed``: its ending says that the name ends here."""
+    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle``; ``closed``: its ending says that the name ends here;
+    ``known``: it is the family name of somebody in the register."""
 
     token: Token
     kind: str
     given: Given | None = None
     shape: Shape | None = None
     closed: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     """
     capitals = _in_capitals(tokens)
     parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
-    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and is_common(tokens[0].low, code):
+    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and _opens_only(tokens[0], code):
         parts[0] = None
     parts = [part or _doubtful_given(tokens, parts, at, blocked, code) for at, part in enumerate(parts)]
     found: list[Name] = []
@@ -72,7 +74,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
             stop += 1
         run = [(place, part) for place, part in enumerate(parts[at:stop], at) if part is not None]
         for piece in _cut(run):
-            name = _judge(tokens, piece, code, usage)
+            name = _judge(tokens, piece, code)
             if name:
                 found.append(name)
         at = stop
@@ -103,7 +105,7 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
         return None if len(bare) > 1 and (data.patterns["honorifics"].match(bare) or bare in data.not_names) else Part(token, "initial")
     if token.kind == "lower":
         if data.patterns["articles"].match(token.low) and any(letter.isupper() for letter in token.text):
-            return Part(token, "word", shape=_shape(token, code), closed=_is_closed(token, code))
+            return Part(token, "word", None, _shape(token, code), _is_closed(token, code), _is_known(token, code))
         if any(data.patterns[name].match(token.low) for name in ("particles", "joins", "titles_after")):
             return Part(token, "particle")
         return None
@@ -116,7 +118,15 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
         return None
     if data.patterns["joins"].match(token.low):
         return Part(token, "particle")
-    return Part(token, "word", known, shape, _is_closed(token, code))
+    return Part(token, "word", known, shape, _is_closed(token, code), _is_known(token, code))
+
+
+_SHORT = 4  # letters up to which a word that opens a sentence may be a family name of the East (Ли, Пан)
+
+
+def _opens_only(token: Token, code: str) -> bool:
+    """Whether a word is capitalised only because it opens the sentence."""
+    return len(token.low) > _SHORT and token.low not in words(code).families and is_common(token.low, code)
 
 
 def _is_common(token: Token, code: str) -> bool:
@@ -128,6 +138,11 @@ def _is_common(token: Token, code: str) -> bool:
 def _shape(token: Token, code: str) -> Shape | None:
     found = [shape for one in readings(token.low, code) if not one.marks - _PLAIN and (shape := family(one.base, code))]
     return min(found, key=lambda shape: shape.weak, default=None)
+
+
+def _is_known(token: Token, code: str) -> bool:
+    families = words(code).families
+    return any(one.base in families for one in readings(token.low, code) if not one.marks - _PLAIN)
 
 
 _PLAIN = frozenset({"joined", "copula"})
@@ -174,7 +189,7 @@ def _begins(before: _Run, part: Part, after: _Run) -> bool:
     if not full or part.kind == "particle":
         return False
     last = full[-1]
-    ended = last.shape is not None and last.given is None
+    ended = (last.shape is not None or (last.known and len(last.token.low) > _SHORT)) and last.given is None
     if part.kind == "initial" and len(full) == len(before) == 1 and ended and not _is_named(after):
         return False
     if part.kind == "initial":
@@ -191,34 +206,38 @@ def _opens_a_name(after: _Run) -> bool:
     """Whether a family name comes behind a given name, so that the word before belongs to somebody else."""
     follows = after[0][1] if after else None
     fathers = any(one.kind == "particle" for _, one in after[:2]) or (follows is not None and follows.token.low.endswith(("vic", "viç", "вич", "вна")))
-    return follows is not None and follows.kind == "word" and follows.shape is not None and not follows.shape.weak and not fathers
+    if follows is None or follows.kind != "word" or fathers:
+        return False
+    return follows.known or (follows.shape is not None and not follows.shape.weak)
 
 
 def _is_named(after: _Run) -> bool:
     """Whether the word behind an initial is a name of which something is known."""
     follows = next((one for _, one in after if one.kind != "initial"), None)
-    return follows is not None and (follows.shape is not None or follows.given is not None)
+    return follows is not None and (follows.shape is not None or follows.given is not None or follows.known)
 
 
 # --- what speaks for a name, and against it -------------------------------------------------------------------------
 
 
-def _judge(tokens: Sequence[Token], run: _Run, code: str, usage: Usage) -> Name | None:
+def _judge(tokens: Sequence[Token], run: _Run, code: str) -> Name | None:
     """The name that a run of words is, or None where it cannot be one."""
     while run and run[0][1].kind == "particle":
         run = run[1:]
     while run and run[-1][1].kind == "particle" and not words(code).patterns["joins"].match(run[-1][1].token.low):
         run = run[:-1]
-    run = _without_opener(run, usage)
+    run = _without_opener(run)
     full = [part for _, part in run if part.kind == "word"]
     if not full or len(full) > LONGEST or _is_thing(tokens, run, code):
         return None
     return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), _evidence(run, full))
 
 
-def _without_opener(run: _Run, usage: Usage) -> _Run:
+def _without_opener(run: _Run) -> _Run:
     """The run without a word that is capitalised only because it opens the sentence."""
-    if len(run) < 2 or run[0][0] != 0 or run[0][1].kind != "word" or run[0][1].given or run[0][1].shape:
+    if len(run) < 2 or run[0][0] != 0 or run[0][1].kind != "word" or run[0][1].given or run[0][1].shape or run[0][1].known:
+        return run
+    if len(run[0][1].token.low) <= _SHORT:
         return run
     following = run[1][1]
     return run[1:] if following.given or following.kind == "initial" else run
@@ -237,7 +256,14 @@ def _evidence(run: _Run, full: list[Part]) -> str:
         return "given"
     if any(part.kind == "particle" for _, part in run) and len(full) > 1:
         return "particle"
+    if full[-1].known and (len(full) == 1 and len(full[0].token.low) > _SHORT or len(full) == 2 and full[0].shape is None):
+        return "known"
+    if len(full) > 1 and full[0].known and all(len(part.token.low) <= _SYLLABLES for part in full):
+        return "known"
     return ""
+
+
+_SYLLABLES = 8  # letters of the words of a name whose family name stands first (Moon Jae-in)
 
 
 def _is_weakly_family(full: list[Part]) -> bool:
@@ -257,7 +283,7 @@ def _is_thing(tokens: Sequence[Token], run: _Run, code: str) -> bool:
         return True
     if any(data.patterns["before_stop"].match(part.token.low) for _, part in run[:-1] if part.given is None):
         return True
-    if first and tokens[first].near and data.patterns["before_stop"].match(tokens[first - 1].low):
+    if first and tokens[first].near and any(data.patterns["before_stop"].match(text) for text in _words_before(tokens, first)):
         return True
     if run[-1][1].closed or last >= len(tokens) or not tokens[last].near:
         return False
@@ -266,6 +292,12 @@ def _is_thing(tokens: Sequence[Token], run: _Run, code: str) -> bool:
     following = tokens[last]
     told = any(part.shape is not None or part.kind == "initial" for _, part in run)
     return not told and following.kind == "word" and not following.caps and (following.low in data.not_names or _is_common(following, code))
+
+
+def _words_before(tokens: Sequence[Token], at: int) -> tuple[str, ...]:
+    """The word before, and the two words before."""
+    one = tokens[at - 1].low
+    return (one, f"{tokens[at - 2].low} {one}") if at > 1 and tokens[at - 1].near else (one,)
 
 
 def _leads_to_a_thing(tokens: Sequence[Token], at: int, code: str) -> bool:

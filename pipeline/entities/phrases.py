@@ -154,12 +154,17 @@ def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
     data = words(ground.code)
     if _is_elsewhere(place, head):
         return True
-    if not head.takes_owner and place.place.form == "noun":
+    if not head.takes_owner and place.place.form == "noun" and not _is_careless(place, head, ground):
         return False
     if place.place.form != "noun":
         return not place.place.cases or not head.cases or bool(set(place.place.cases) & set(head.cases)) or "adjective" not in data.country_before
     cases = place.place.cases or ("",)
     return bool(data.country_before & set(cases))
+
+
+def _is_careless(place: Found, head: Mention, ground: Ground) -> bool:
+    """Whether an owner stands right before an office that lacks its ending, and its holder behind it ("Türkiyənin baş nazir Binəli Yıldırım")."""
+    return place.place.cases == ("gen",) and place.place.kind == "country" and place.last == head.first and head.last in ground.name_from and not head.entry.weak
 
 
 def _is_elsewhere(place: Found, head: Mention) -> bool:
@@ -418,7 +423,7 @@ def _phrase(draft: _Draft) -> Phrase:
     office, weak = _office(draft, country), entry.weak
     if entry.heads and draft.body is not None:
         weak = False
-    body = draft.body.entry.id if draft.body else ""
+    body = ("ours" if draft.body.ours else draft.body.entry.id) if draft.body else ""
     cases = tuple(case for case in draft.head.cases if case != "acc" or not (draft.head.owned and draft.countries)) or draft.head.cases
     return Phrase(
         draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,

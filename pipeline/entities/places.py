@@ -267,4 +267,4 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False
     if before is None or before.kind == "lower":
         return False
-    return is_given(before, found.doubtful) or (found.doubtful and before.kind == "initial")
+    return is_given(before, found.doubtful or found.place.kind == "city") or (found.doubtful and before.kind == "initial")
