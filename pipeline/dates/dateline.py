@@ -24,7 +24,7 @@ _LONGEST_BYLINE = 200
 def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
     """True where an item is the document's own date. ``passage`` is its number, start and stop."""
     number, start, stop = passage
-    if number >= _HEAD or item.kind != "point":
+    if number >= _HEAD or item.kind != "point" or item.start - start > _LONGEST_BYLINE:
         return False
     before, after = text[start : item.start], text[item.stop : stop]
     if _labelled(before, language):

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from pipeline.dates.classes import node_classes
+from pipeline.dates.foreign import month_of
 from pipeline.dates.lexicon import Form, Index, Lexicon, index_of, load_lexicon
 from pipeline.dates.mentions import Item, Mention, Point
 from pipeline.dates.patterns import Alphabet, slots_of
@@ -37,7 +38,7 @@ def find_mentions(text: str, span: tuple[int, int], language: str) -> tuple[Ment
 
 
 def _mentions(text: str, window: tuple[int, int], span: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:
-    nodes = _points(lex(text, window, span, lexicon), lexicon)
+    nodes = _points(text, lex(text, window, span, lexicon), lexicon)
     if any("P" in node.values or node.kind == "number" for node in nodes):
         yield from _lists(_ranges(nodes, lexicon), lexicon)
 
@@ -90,7 +91,7 @@ def _value(token: Token, base: str) -> Any:
     return token.values.get(base, token.values.get("num"))
 
 
-def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
+def _points(text: str, tokens: list[Token], lexicon: Lexicon) -> list[Token]:
     """The tokens, with those that make up a point replaced by it."""
     nodes, at = [], 0
     for match in _matches(tokens, "points", lexicon):
@@ -101,6 +102,13 @@ def _points(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             continue
         row = tokens[match.start : match.stop]
         slots = {name: _value(tokens[i], base) for name, base, i in match.slots}
+        if "foreign" in slots:
+            word = next(tokens[i] for name, _, i in match.slots if name == "foreign")
+            month = month_of(text[word.start : word.stop], tuple(lexicon.settings["foreign"]))
+            if month is None:
+                nodes += row
+                continue
+            slots["month"] = month
         _spread_numeric(slots)
         if "wdmod" in slots:
             slots["weekday"] = (slots["weekday"] + slots.pop("wdmod") - 1) % 7 + 1

@@ -19,7 +19,7 @@ LEVELS = ("points", "ranges", "lists")
 # classes that the code asks for, whatever the forms say
 _ASKED = ("word", "lower", "begin", "finish", "anchor", "other", "semicolon", "colon", "dots", "dash", "ten2", "ten4", "day", "month", "season", "year", "yy", "dm")
 _DULL = frozenset({"word", "other", "semicolon", "colon", "dots", "begin", "finish"})
-_SETTINGS = ("month_first", "date_label", "issue", "script", "paired_years", "legacy", "named_decades")
+_SETTINGS = ("month_first", "date_label", "issue", "script", "paired_years", "legacy", "named_decades", "foreign")
 _FEATURES = frozenset(FEATURES)
 
 
@@ -60,7 +60,7 @@ def load_lexicon(code: str) -> Lexicon:
     data = languages.load(code).read("dates")
     languages.require(data, ("endings", "suffixes", "words", "parts", *LEVELS), ("future", "settings", "shapes"), where)
     settings = data.get("settings", {})
-    languages.require(settings, ("script", "named_decades"), _SETTINGS, f"{where}: settings")
+    languages.require(settings, ("script", "named_decades", "foreign"), _SETTINGS, f"{where}: settings")
     words, suffixes = read_words(data, where), read_suffixes(data["suffixes"])
     written = {level: [_written(entry, data["parts"], f"{where}: {level}") for entry in data[level]] for level in LEVELS}
     alphabet = Alphabet({*_ASKED, *(name for forms in written.values() for form, _ in forms for name in names_in(form))})

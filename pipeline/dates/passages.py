@@ -10,7 +10,7 @@ from pipeline.values import Span
 
 _UPPER, _LOWER = "A-ZА-ЯЁƏĞİÖŞÜÇ", "a-zа-яёəğıöşüç"
 _SENTENCE_END = re.compile(
-    rf"(?<=[.!?…])(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
+    rf"(?<=[.!?…])(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
     r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+"
 )
 _HOLE = "¤"  # what stands for a citation: no word, no digit, no space

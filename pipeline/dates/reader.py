@@ -18,7 +18,7 @@ from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.values import Date, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_CLAUSE_END = ";"
+_CLAUSE_END, _CLAUSE = ";", 400  # the tense of a date stands in its clause, at most so many characters away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
@@ -71,9 +71,10 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the clause of a mention tells of what is to come."""
-    start = text.rfind(_CLAUSE_END, passage[1], mention.start) + 1 or passage[1]
-    stop = text.find(_CLAUSE_END, mention.start, passage[2])
-    return bool(load_lexicon(language).future.search(key_of(text[start : stop if stop >= 0 else passage[2]])))
+    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.start + _CLAUSE)
+    start = text.rfind(_CLAUSE_END, first, mention.start) + 1 or first
+    stop = text.find(_CLAUSE_END, mention.start, last)
+    return bool(load_lexicon(language).future.search(key_of(text[start : stop if stop >= 0 else last])))
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from pipeline.dates.mentions import Item, Mention
 
@@ -34,8 +35,8 @@ def _is_speech(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
 
 def is_part_of_title(mention: Mention, titles: tuple[tuple[int, int], ...]) -> bool:
     """True for a mention inside a title that tells no full date: "5 May 1996" in quotation marks stays a date."""
-    inside = any(start < mention.start and mention.stop <= stop for start, stop in titles)
-    return inside and all(_is_coarse(item) for item in mention.items)
+    at = bisect_left(titles, (mention.start, 0)) - 1
+    return at >= 0 and mention.stop <= titles[at][1] and all(_is_coarse(item) for item in mention.items)
 
 
 def _is_coarse(item: Item) -> bool:

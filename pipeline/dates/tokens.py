@@ -27,9 +27,9 @@ _SCAN = re.compile(
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
     rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"
     rf"|(?P<dm>{_FREE}{_DAY}\.{_MONTH}(?![\d%]|[.,/]\d))"
-    r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})+(?!\d)|\d+(?:[.,:]\d+)+)"
+    r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})++(?!\d)|\d++(?:[.,:]\d++)++)"
     r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|])(?=[lIOОоoІ|]{0,3}\d)[\dlIOОоoІ|]{2,4}(?!\w))"
-    r"|(?P<number>\d+(?:\u00ad\d+)*)"
+    r"|(?P<number>\d++(?:\u00ad\d++)*+)"
     rf"|(?P<letters>{_LETTER})"
 )
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
