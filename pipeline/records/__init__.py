@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
-from pipeline.records.events import find_events
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.events import find_events
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
 from pipeline.records.parties import groups_told, members_told

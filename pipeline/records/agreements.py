@@ -11,11 +11,12 @@ from pipeline.records import counting
 from pipeline.records.dating import nearest_date, pair_dates, usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.heads import Named, find_documents
 from pipeline.records.parties import parties_of
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings, signing_of
 from pipeline.records.status import after
-from pipeline.records.titles import Named, clean, find_documents, own_title, split_subject, subject
+from pipeline.records.titles import clean, named_by_kind, own_title, split_subject, subject
 from pipeline.values import Date
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
@@ -75,14 +76,14 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     scene = reading.scene
     if scene.search(scene.lexicon.private, max(scene.start, document.start - 160), min(scene.stop, document.stop + 160)):
         return []
-    title = subject(scene, document)
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers)
+    title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:
-        if _is_anaphoric(scene, document) or document.kind not in SELF_TITLED:
+        title = _title_of_kind(scene, document)
+        if title is None:
             return _again(reading, document, signing)
-        title = own_title(scene, document)
     base = _base(reading, document, signing, date)
-    plural = scene.lexicon.plural.search(scene.folded[document.start : document.stop]) is not None
+    plural = _is_plural(scene, document, signing)
     if count and count.number > 1:
         titles = split_subject(scene, title, count.number) if title else []
         if len(titles) == count.number:
@@ -90,6 +91,20 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier)]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
     return [replace(base, title=part) for part in titles]
+
+
+def _title_of_kind(scene: Scene, document: Named) -> str | None:
+    """The title of a document that names no subject behind its word: its own name, or what stands before it."""
+    if _is_anaphoric(scene, document):
+        return None
+    return own_title(scene, document) if document.kind in SELF_TITLED else named_by_kind(scene, document)
+
+
+def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a plural; behind a noun of signing a form may be the genitive of one document."""
+    nominal = signing.predicate is not None and signing.predicate.form == "noun"
+    pattern = scene.lexicon.plural_genitive if nominal else scene.lexicon.plural
+    return pattern.search(scene.folded[document.start : document.stop]) is not None
 
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:

@@ -11,6 +11,7 @@ from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
 
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
+NEVER = "(?!)"  # the pattern of what a language does not have
 ALL_CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 
 
@@ -31,6 +32,15 @@ class Sign:
     pattern: re.Pattern[str]
     side: str = "either"
     only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base form of a word for a document, and the endings with which adjectives agree with it (old, new)."""
+
+    value: str
+    pattern: re.Pattern[str]
+    endings: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,11 @@ class Lexicon:
     during: re.Pattern[str]
     states: re.Pattern[str]
     plural: re.Pattern[str]
+    plural_genitive: re.Pattern[str]
+    partner: re.Pattern[str]
+    attributes: re.Pattern[str]
+    domestic: re.Pattern[str]
+    bases: tuple[Base, ...]
     tail: re.Pattern[str]
     title_stops: re.Pattern[str]
     anaphoric: re.Pattern[str]
@@ -122,6 +137,10 @@ def _kinds(raw: list[dict[str, Any]], where: str) -> tuple[Sign, ...]:
     return _signs(bounded, "type", where)
 
 
+def _bases(raw: list[dict[str, Any]]) -> tuple[Base, ...]:
+    return tuple(Base(entry["base"], compile_pattern(entry["match"]), tuple(entry["endings"].items())) for entry in raw)
+
+
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
@@ -167,6 +186,10 @@ def lexicon(code: str) -> Lexicon:
         during=compile_pattern(agreements["during"]),
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
+        plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes")},
+        domestic=compile_pattern(agreements["domestic"]),
+        bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
         title_stops=compile_pattern(agreements["title_stops"]),
         anaphoric=compile_pattern(agreements["anaphoric"]),

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from pipeline.entities.gazetteer import load
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.heads import Named
 from pipeline.records.scene import Argument, Scene
-from pipeline.records.titles import Named
 from pipeline.values import Place
 
 Codes = tuple[str, ...]

@@ -32,7 +32,7 @@ class Argument:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """One sentence: offsets are into the whole document's text; ``folded`` is that whole text, folded."""
+    """One sentence: offsets are into the whole document's ``text``, its citations blanked; ``folded`` is that text, folded."""
 
     index: int
     sentence: Sentence
@@ -101,7 +101,7 @@ def build_scenes(document: Document, segmentation: Segmentation, entities: Entit
     for index, sentence in enumerate(segmentation.sentences):
         parts = [cursor.take(sentence.start, sentence.stop) for cursor in (actors, places, times)]
         where = (index, sentence, segmentation.blocks[sentence.block].kind)
-        scenes.append(_scene((document.text, text, folded), where, *parts))
+        scenes.append(_scene((text, folded), where, *parts))
     return tuple(scenes)
 
 
@@ -115,9 +115,9 @@ def _blank(text: str, segmentation: Segmentation) -> str:
 
 
 def _scene(
-    texts: tuple[str, str, str], where: tuple[int, Sentence, str], actors: tuple[Actor, ...], places: tuple[Place, ...], dates: tuple[Date, ...]
+    texts: tuple[str, str], where: tuple[int, Sentence, str], actors: tuple[Actor, ...], places: tuple[Place, ...], dates: tuple[Date, ...]
 ) -> Scene:
-    text, blanked, folded = texts
+    blanked, folded = texts
     index, sentence, kind = where
     words = lexicon(sentence.language)
     free = tuple(place for place in places if not any(actor.start <= place.start < actor.stop for actor in actors))
@@ -132,7 +132,7 @@ def _scene(
         index=index,
         sentence=sentence,
         kind=kind,
-        text=text,
+        text=blanked,
         folded=folded,
         lexicon=words,
         actors=tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.records.clauses import BREAK
+from pipeline.records.heads import Named
 from pipeline.records.roles import distance
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS, status_of
-from pipeline.records.titles import Named
 from pipeline.values import Predicate
 
 ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
@@ -43,13 +43,22 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing]) -> Signin
     """The signing that a document belongs to: the nearest that fits its kind."""
     fitting = []
     for signing in signings:
-        if signing.kinds and document.kind not in signing.kinds:
+        if signing.kinds and (document.kind not in signing.kinds or _adopts_a_law(scene, signing, document)):
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and signing.start < document.start and _closed(scene, low, high)):
             fitting.append((apart, signing.start, signing))
     return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None
+
+
+def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
+    """True where what is adopted is a law or a decree that stands nearer than the document."""
+    low, high = sorted((document.start, signing.start))
+    if scene.search(scene.lexicon.domestic, low, high):
+        return True
+    near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
+    return bool(near) and min(near) < high - low
 
 
 def _closed(scene: Scene, low: int, high: int) -> bool:

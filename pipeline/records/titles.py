@@ -3,137 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from pipeline.records.heads import LONGEST, Named, only_states
 from pipeline.records.scene import Scene
-from pipeline.records.status import SIGNINGS
 from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“”„«»\"]{0,40}\Z)")
+_OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]")
 _EDGE = " \t\n,;:.–—-" + _QUOTES
-_HARD = re.compile(r"[;:()]|\s[–—]\s")
-LONGEST = 320  # characters of a title; a longer one has swallowed a clause
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A word for a document in a scene, with its kind and the stretch in which its subject stands."""
-
-    start: int
-    stop: int
-    kind: str
-    subject_start: int
-    subject_stop: int
-
-
-def find_documents(scene: Scene) -> list[Named]:
-    """The words for documents in a sentence, each with the stretch of its subject, in order."""
-    heads = _heads(scene)
-    marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
-    found = []
-    for at, (start, stop, kind) in enumerate(heads):
-        if scene.lexicon.head_last:
-            low = _left_edge(scene, start, marks[at - 1] if at else scene.start)
-            found.append(Named(start, stop, kind, low, start))
-        else:
-            limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
-            found.append(Named(start, stop, kind, stop, max(stop, _right_edge(scene, stop, limit))))
-    return found
-
-
-def _heads(scene: Scene) -> list[tuple[int, int, str]]:
-    covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
-    covered += [(date.start, date.stop) for date in scene.dates]
-    found = sorted(
-        (match.start(), match.end(), sign.value)
-        for sign in scene.lexicon.kinds
-        for match in scene.finditer(sign.pattern)
-        if not any(start <= match.start() < stop for start, stop in covered)
-    )
-    kept: list[tuple[int, int, str]] = []
-    for head in found:
-        if not kept or head[0] >= kept[-1][1]:
-            kept.append(head)
-    return kept
-
-
-def _left_edge(scene: Scene, head: int, previous: int) -> int:
-    """Where the subject before a head-last document begins: after the last thing that cannot belong to it."""
-    low = max(previous, head - LONGEST)
-    edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
-    for pattern in (scene.lexicon.title_stops, scene.lexicon.during, scene.lexicon.among):
-        edges += [m.end() for m in pattern.finditer(scene.folded, low, head)]
-    edges += [predicate.stop for predicate in scene.told(*SIGNINGS) if low < predicate.stop <= head]
-    edges += [date.stop for date in scene.dates if low < date.stop <= head]
-    edges += [a.stop for a in scene.actors if low < a.stop <= head]
-    edges += [a.stop for a in scene.places if low < a.stop <= head and {"loc", "dat", "abl"} & set(a.marks) and _is_city(a)]
-    edge = _past_word(scene, max(edges), head)
-    return _without_states(scene, edge, head)
-
-
-def _past_word(scene: Scene, edge: int, head: int) -> int:
-    """An edge inside a word moves to the word's end (an ending may follow a mention)."""
-    match = re.compile(r"[\w-]*").match(scene.folded, edge, head) if edge and scene.folded[edge - 1 : edge].isalnum() else None
-    return match.end() if match else edge
-
-
-def _is_city(argument) -> bool:  # type: ignore[no-untyped-def]
-    return argument.place is not None and argument.place.kind == "city"
-
-
-def _without_states(scene: Scene, low: int, head: int) -> int:
-    """Leave "between A and B" out where A and B are just the states; named bodies stay."""
-    matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
-    return matches[-1].end() if matches and _only_states(scene, low, matches[-1].start()) else low
-
-
-def _only_states(scene: Scene, start: int, stop: int) -> bool:
-    rest = scene.folded[start:stop]
-    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop]):
-        rest = rest[: place.start - start] + " " + rest[place.stop - start :]
-    return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
-
-
-def _before_modifiers(scene: Scene, head: int) -> int:
-    """Step back from a head over its adjectives, its number and the word that joins it to the document before."""
-    at = head
-    for match in reversed(list(re.compile(r"[\w-]+|[^\w\s]").finditer(scene.folded, max(scene.start, head - 80), head))):
-        token = match[0]
-        joins = scene.lexicon.separators.fullmatch(token)
-        if not (scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit() or joins):
-            break
-        at = match.start()
-    return at
-
-
-def _right_edge(scene: Scene, start: int, limit: int) -> int:
-    """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
-    high = min(limit, start + LONGEST)
-    edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high)]
-    for pattern in (scene.lexicon.title_stops, scene.lexicon.during, scene.lexicon.among, scene.lexicon.others):
-        edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
-    edges += [predicate.group_start for predicate in scene.told(*SIGNINGS) if start <= predicate.start < high]
-    edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
-    edges += [a.start for a in scene.actors if start <= a.start < high]
-    edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
-    return _drop_tail(scene, start, min(edges))
-
-
-def _in_subject(scene: Scene, date) -> bool:  # type: ignore[no-untyped-def]
-    """A stretch of years belongs to a programme's name: "for 2019-2021"."""
-    return "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith("..")
-
-
-def _drop_tail(scene: Scene, start: int, stop: int) -> int:
-    """Leave out a preposition, article or connecting word that led to what was cut off."""
-    while match := re.search(r"([\w-]+|[^\w\s])\s*\Z", scene.folded[start:stop]):
-        token = match[1]
-        loose = token in scene.lexicon.prepositions or token in scene.lexicon.connectors or token in ("the", "a", "an")
-        if not loose and not scene.lexicon.separators.fullmatch(token):
-            return stop
-        stop = start + match.start()
-    return stop
+_WORD = re.compile(r"[\w-]+")
+NAME = 60  # characters before a document's word in which its adjectives are looked for
 
 
 def clean(text: str) -> str | None:
@@ -146,14 +26,19 @@ def clean(text: str) -> str | None:
     return words or None
 
 
-def subject(scene: Scene, document: Named) -> str | None:
-    """The subject of a document, as written; None where it has none.
+def subject(scene: Scene, document: Named, counted: bool = False) -> str | None:
+    """The subject of a document, as written; None where it has none. Of ``counted`` documents only a linked subject tells anything.
 
     Where the head ends its phrase and no link word ("haqqında") leads to it, the head belongs to the name: "Kiyev bəyannaməsi".
     """
+    return _subject_before(scene, document) if scene.lexicon.head_last else _subject_behind(scene, document, counted)
+
+
+# --- a subject before its head --------------------------------------------------------------------------------------
+
+
+def _subject_before(scene: Scene, document: Named) -> str | None:
     low, high = document.subject_start, document.subject_stop
-    if not scene.lexicon.head_last:
-        return clean(scene.text[_skip_states(scene, low, high) : high])
     quoted = _quoted(scene, high)
     text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
@@ -178,18 +63,6 @@ def _quoted(scene: Scene, head: int) -> int | None:
     return match.start() if all(scene.lexicon.links.fullmatch(word) or scene.lexicon.modifiers.fullmatch(word) for word in between) else None
 
 
-def _skip_states(scene: Scene, low: int, high: int) -> int:
-    """Leave out "between A and B" right after the head where A and B are just states."""
-    match = re.compile(r"\s*").match(scene.folded, low, high)
-    between = scene.lexicon.between.match(scene.folded, match.end() if match else low, high)
-    if not between:
-        return low
-    link = scene.lexicon.links.search(scene.folded, between.end(), high)
-    if link and _only_states(scene, between.end(), link.start()):
-        return link.start()
-    return high if not link and _only_states(scene, between.end(), high) else low
-
-
 def _without_lead(scene: Scene, text: str) -> str:
     """Leave out what stands before the first word that can begin a subject: separators, "other", a number."""
     while match := re.match(r"\s*([\w-]+|[^\w\s])", text):
@@ -200,24 +73,131 @@ def _without_lead(scene: Scene, text: str) -> str:
     return text
 
 
+# --- a subject behind its head --------------------------------------------------------------------------------------
+
+
+def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
+    low, high = document.subject_start, document.subject_stop
+    if quoted := _OPENING.match(scene.text, low, high + 1):
+        return clean(quoted[2])
+    low = _skip_states(scene, low, high)
+    low, high = _skip_partners(scene, low, high), _without_partners(scene, low, high)
+    if low >= high:
+        return None
+    led = re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
+    apart = re.match(r"\s*[,:–—]", scene.folded[low:high]) is not None
+    return clean(scene.text[low:high]) if led or not (apart or counted) else None
+
+
+def _skip_states(scene: Scene, low: int, high: int) -> int:
+    """Leave out "between A and B" right after the head where A and B are just states."""
+    match = re.compile(r"\s*").match(scene.folded, low, high)
+    between = scene.lexicon.between.match(scene.folded, match.end() if match else low, high)
+    if not between:
+        return low
+    link = scene.lexicon.links.search(scene.folded, between.end(), high)
+    if link and only_states(scene, between.end(), link.start()):
+        return link.start()
+    return high if not link and only_states(scene, between.end(), high) else low
+
+
+def _skip_partners(scene: Scene, low: int, high: int) -> int:
+    """Leave out "with A" right after the head where A is just a state, or where a subject follows behind it."""
+    partner = re.compile(r"\s*" + scene.lexicon.partner.pattern).match(scene.folded, low, high)
+    if not partner:
+        return low
+    link = next((m for m in scene.lexicon.links.finditer(scene.folded, partner.end(), high) if m.start() > partner.end() + 2), None)
+    if link and only_states(scene, partner.end(), link.start()):
+        return link.start()
+    return high if not link else low
+
+
+def _without_partners(scene: Scene, low: int, high: int) -> int:
+    """Leave "with A" or "between A and B" out at the end where they are just states: "of friendship with India"."""
+    led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high)]
+    for match in sorted(led, key=lambda m: m.start()):
+        if only_states(scene, match.end(), high) and any(match.end() <= place.start < high for place in scene.all_places):
+            return match.start()
+    return high
+
+
+# --- documents known by their own name ------------------------------------------------------------------------------
+
+
 def own_title(scene: Scene, document: Named) -> str | None:
-    """The words for the document with their adjectives, for one that has no subject: "joint statement"."""
+    """The words for the document with their adjectives, in base form, for one that has no subject: "joint statement", "Kyiv declaration"."""
+    start = _name_start(scene, document)
+    head = next((base for base in scene.lexicon.bases if base.pattern.fullmatch(scene.folded[document.start : document.stop])), None)
+    if head is None:
+        return clean(scene.text[start : document.stop])
+    words = [_nominative(word, head.endings) for word in scene.text[start : document.start].split()]
+    return clean(" ".join([*words, head.value]))
+
+
+def named_by_kind(scene: Scene, document: Named) -> str | None:
+    """The own title of a document that an adjective or noun before its word tells the subject of: "a trade agreement", "the Kyiv accords"."""
+    words = _WORD.findall(scene.folded[_name_start(scene, document) : document.start])
+    return own_title(scene, document) if any(not _says_nothing(scene, word) for word in words) else None
+
+
+def _name_start(scene: Scene, document: Named) -> int:
+    """Where the adjectives of a document begin; those that only name its parties are none of its own."""
     start = document.start
-    for match in reversed(list(re.compile(r"[\w-]+").finditer(scene.folded, max(scene.start, start - 60), start))):
-        if not scene.lexicon.modifiers.fullmatch(match[0]) or scene.lexicon.noise.fullmatch(match[0]) or scene.folded[match.end() : start].strip():
+    for match in reversed(list(_WORD.finditer(scene.folded, max(scene.start, start - NAME), start))):
+        parted = scene.folded[match.end() : start].strip() or scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
+        if parted or not _is_own(scene, match.start(), match[0]):
             break
         start = match.start()
-    return clean(scene.text[start : document.stop])
+    return start
+
+
+def _is_own(scene: Scene, at: int, word: str) -> bool:
+    place = next((place for place in scene.all_places if place.start <= at < place.stop), None)
+    if place is not None:
+        return place.kind == "city" and place.form != "noun"
+    verb = any(predicate.group_start <= at < predicate.stop for predicate in scene.predicates if predicate.sense != "other")
+    return scene.lexicon.modifiers.fullmatch(word) is not None or not verb and scene.lexicon.attributes.fullmatch(word) is not None
+
+
+def _nominative(word: str, endings: tuple[tuple[str, str], ...]) -> str:
+    """An adjective in the nominative, by the ending that agrees with its noun.
+
+    >>> _nominative("Киевскую", (("ую", "ая"), ("ой", "ая")))
+    'Киевская'
+    """
+    return next((word[: -len(old)] + new for old, new in endings if word.endswith(old)), word)
+
+
+# --- several documents ----------------------------------------------------------------------------------------------
 
 
 def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
-    """The subjects that share one plural word: "on trade, transport and culture"."""
+    """The subjects that share one plural word: "on trade, transport and culture", "on trade and on culture"."""
+    linked = _split_at_links(scene, title)
+    if len(linked) > 1 and (not count or len(linked) == count):
+        return linked
     parts = [part.strip() for part in re.split(r"[,;]", title) if part.strip()]
     if len(parts) > 1 or count and count > 1:
         parts = _split_last(scene, parts, count)
     if len(parts) < 2 or count and len(parts) != count:
         return [title]
     return _with_shared(scene, parts)
+
+
+def _split_at_links(scene: Scene, title: str) -> list[str]:
+    """The parts of a title each of which has the link word of the first: "on trade and on culture"."""
+    words = scene.lexicon
+    sign = r"(?:\s*[,;]\s*(?:" + words.separators.pattern + r")?|\s+" + words.separators.pattern + r")\s*"
+    if words.head_last:
+        pattern = re.compile("(?P<part>.+?" + words.links.pattern + ")(?:" + sign + r"|\s*\Z)")
+        parts = [title[m.start("part") : m.end("part")] for m in pattern.finditer(fold(title))]
+        return parts if sum(map(len, parts)) > 0.8 * len(title) else [title]
+    first = words.tail.match(fold(title))
+    if not first:
+        return [title]
+    cuts = list(re.finditer(sign + "(?=" + words.tail.pattern.removeprefix(r"\A") + ")", fold(title)))
+    stops, starts = [m.start() for m in cuts] + [len(title)], [0] + [m.end() for m in cuts]
+    return [title[start:stop].strip() for start, stop in zip(starts, stops, strict=True)]
 
 
 def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:

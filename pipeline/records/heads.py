@@ -1,0 +1,180 @@
+"""The words for documents in a sentence, each with its kind and the stretch in which its subject stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records.scene import Argument, Scene
+from pipeline.records.status import SIGNINGS
+from pipeline.values import Date
+
+_HARD = re.compile(r"[;:()]|\s[–—]\s")
+_COMMA = re.compile(r",")
+_BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
+LONGEST = 320  # characters of a title; a longer one has swallowed a clause
+DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word for a document in a scene, with its kind and the stretch in which its subject stands."""
+
+    start: int
+    stop: int
+    kind: str
+    subject_start: int
+    subject_stop: int
+
+
+def find_documents(scene: Scene) -> list[Named]:
+    """The words for documents in a sentence, each with the stretch of its subject, in order."""
+    heads = _heads(scene)
+    marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
+    found = []
+    for at, (start, stop, kind) in enumerate(heads):
+        if scene.lexicon.head_last:
+            low = _left_edge(scene, start, marks[at - 1] if at else scene.start)
+            found.append(Named(start, stop, kind, low, start))
+        else:
+            limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
+            low = _detour(scene, stop, limit)
+            found.append(Named(start, stop, kind, low, max(low, _right_edge(scene, low, limit))))
+    return found
+
+
+def _heads(scene: Scene) -> list[tuple[int, int, str]]:
+    covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
+    covered += [(date.start, date.stop) for date in scene.dates]
+    found = sorted(
+        (match.start(), match.end(), sign.value)
+        for sign in scene.lexicon.kinds
+        for match in scene.finditer(sign.pattern)
+        if not any(start <= match.start() < stop for start, stop in covered)
+    )
+    kept: list[tuple[int, int, str]] = []
+    for head in found:
+        if not kept or head[0] >= kept[-1][1]:
+            kept.append(head)
+    return kept
+
+
+def _signed_words(scene: Scene) -> list[tuple[int, int]]:
+    return [(predicate.group_start, predicate.stop) for predicate in scene.told(*SIGNINGS)]
+
+
+def _stops(scene: Scene) -> tuple[re.Pattern[str], ...]:
+    words = scene.lexicon
+    return words.title_stops, words.during, words.among
+
+
+# --- a subject before its head --------------------------------------------------------------------------------------
+
+
+def _left_edge(scene: Scene, head: int, previous: int) -> int:
+    """Where the subject before a head-last document begins: after the last thing that cannot belong to it."""
+    low = max(previous, head - LONGEST)
+    edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
+    edges += [m.end() for pattern in _stops(scene) for m in pattern.finditer(scene.folded, low, head)]
+    edges += [stop for _, stop in _signed_words(scene) if low < stop <= head]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head]
+    edges += [a.stop for a in scene.actors if low < a.stop <= head]
+    edges += [a.stop for a in scene.places if low < a.stop <= head and {"loc", "dat", "abl"} & set(a.marks) and _is_city(a)]
+    edge = _past_word(scene, max(edges), head)
+    return _without_states(scene, edge, head)
+
+
+def _past_word(scene: Scene, edge: int, head: int) -> int:
+    """An edge inside a word moves to the word's end (an ending may follow a mention)."""
+    match = re.compile(r"[\w-]*").match(scene.folded, edge, head) if edge and scene.folded[edge - 1 : edge].isalnum() else None
+    return match.end() if match else edge
+
+
+def _is_city(argument: Argument) -> bool:
+    return argument.place is not None and argument.place.kind == "city"
+
+
+def _without_states(scene: Scene, low: int, head: int) -> int:
+    """Leave "between A and B" out where A and B are just the states; named bodies stay."""
+    matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
+    return matches[-1].end() if matches and only_states(scene, low, matches[-1].start()) else low
+
+
+def only_states(scene: Scene, start: int, stop: int) -> bool:
+    """True where a stretch names nothing but states and their governments."""
+    rest = scene.folded[start:stop]
+    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop]):
+        rest = rest[: place.start - start] + " " + rest[place.stop - start :]
+    return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
+
+
+# --- a subject behind its head --------------------------------------------------------------------------------------
+
+
+def _before_modifiers(scene: Scene, head: int) -> int:
+    """Step back from a head over its adjectives, its number and the word that joins it to the document before."""
+    at = head
+    for match in reversed(list(_BACKWARDS.finditer(scene.folded, max(scene.start, head - 80), head))):
+        token = match[0]
+        joins = scene.lexicon.separators.fullmatch(token)
+        if not (scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit() or joins):
+            break
+        at = match.start()
+    return at
+
+
+def _detour(scene: Scene, start: int, limit: int) -> int:
+    """Where the subject begins behind a clause put in between: "the agreement, which they had long waited for, – on trade"."""
+    opening = re.compile(r"\s*,").match(scene.folded, start, limit)
+    if not opening or not scene.lexicon.openers.match(scene.folded, opening.end()):
+        return start
+    closing = re.compile(r"[,–—]\s*(?=" + scene.lexicon.links.pattern + ")")
+    match = closing.search(scene.folded, opening.end(), min(limit, opening.end() + DETOUR))
+    return match.end() if match else start
+
+
+def _right_edge(scene: Scene, start: int, limit: int) -> int:
+    """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
+    high = min(limit, start + LONGEST)
+    edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
+    for pattern in (*_stops(scene), scene.lexicon.others):
+        edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
+    edges += [first for first, _ in _signed_words(scene) if start <= first < high]
+    edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
+    edges += [a.start for a in scene.actors if start <= a.start < high]
+    edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
+    edges += _clause_commas(scene, start, high)
+    return _drop_tail(scene, start, min(edges))
+
+
+def _spells_out(scene: Scene, start: int, sign: re.Match[str]) -> bool:
+    """True for the colon or dash right behind a document that its subject follows: "two agreements: on trade and on culture"."""
+    led = scene.folded[start : sign.start()].strip() == "" and sign[0].strip() in (":", "–", "—")
+    return led and re.compile(r"\s*" + scene.lexicon.links.pattern).match(scene.folded, sign.end()) is not None
+
+
+def _clause_commas(scene: Scene, start: int, high: int) -> list[int]:
+    """The commas that open another clause: a relative word, a verb or a participle follows."""
+    verbs = [p for p in scene.predicates if p.form in ("finite", "converb", "participle") and p.sense != "other"]
+    found = []
+    for comma in (m.start() for m in _COMMA.finditer(scene.folded, start, high)):
+        told = any(comma < verb.start and scene.words_between(comma, verb.group_start) <= 1 for verb in verbs)
+        if told or scene.lexicon.openers.match(scene.folded, comma + 1):
+            found.append(comma)
+    return found
+
+
+def _in_subject(scene: Scene, date: Date) -> bool:
+    """A stretch of years belongs to a programme's name: "for 2019-2021"."""
+    return "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith("..")
+
+
+def _drop_tail(scene: Scene, start: int, stop: int) -> int:
+    """Leave out a preposition, article or connecting word that led to what was cut off."""
+    while match := re.search(r"([\w-]+|[^\w\s])\s*\Z", scene.folded[start:stop]):
+        token = match[1]
+        loose = token in scene.lexicon.prepositions or token in scene.lexicon.connectors or token in ("the", "a", "an")
+        if not loose and not scene.lexicon.separators.fullmatch(token):
+            return stop
+        stop = start + match.start()
+    return stop
