@@ -13,7 +13,7 @@ from pipeline.entities.persons import Usage
 from pipeline.entities.resolving import resolve
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.text import fold
-from pipeline.values import Entities, Segmentation
+from pipeline.values import Entities, Place, Segmentation
 
 __all__ = ["find_entities"]
 
@@ -80,5 +80,11 @@ def _home(grounds: list[Ground]) -> str | None:
 _DATELINES = 4  # sentences in which a dateline stands: behind a title and the author's name
 
 
-def _places(grounds: list[Ground]) -> tuple:
-    return tuple(sorted((found.place for ground in grounds for found in ground.places), key=lambda place: (place.start, place.stop)))
+def _places(grounds: list[Ground]) -> tuple[Place, ...]:
+    """The places of all sentences, in order; a country that only tells whose capital is meant is part of the capital."""
+    found = []
+    for ground in grounds:
+        inner = [each.place for each in ground.places]
+        found += [place for place in inner if not any(one.start <= place.start and place.stop <= one.stop for one in ground.more)]
+        found += ground.more
+    return tuple(sorted(found, key=lambda place: (place.start, place.stop)))

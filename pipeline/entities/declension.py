@@ -22,6 +22,35 @@ def analyzer() -> Any:
     return pymorphy3.MorphAnalyzer()
 
 
+@lru_cache(maxsize=16384)
+def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The readings of a word that the analyser's dictionary has as a given name (``Name``) or family name (``Surn``): (base, cases, gender).
+
+    >>> as_name("глендой", "Name")
+    (('гленда', ('ins',), 'f'),)
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for parse in analyzer().parse(word):
+        case = CASES.get(str(parse.tag.case))
+        if parse.is_known and kind in parse.tag and case and parse.tag.number != "plur":
+            gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender), "mf")
+            found.setdefault((parse.normal_form, gender), []).append(case)
+    return tuple((base, tuple(dict.fromkeys(cases)), gender) for (base, gender), cases in found.items())
+
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+
+
+@lru_cache(maxsize=16384)
+def is_word(word: str) -> bool:
+    """Whether the analyser's dictionary has a word that is no name.
+
+    >>> is_word("заявление"), is_word("кляйн")
+    (True, False)
+    """
+    return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
+
+
 def decline(phrase: str, form: str) -> dict[str, tuple[str, ...]]:
     """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym), or ``plural`` for the forms
     of several; ``holder`` and ``holders`` are nouns for people.

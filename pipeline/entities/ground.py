@@ -10,12 +10,14 @@ from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.persons import Name, Usage, find_names
 from pipeline.entities.places import Found, find_places
 from pipeline.entities.tokens import Token
+from pipeline.entities.towns import find_capitals, find_towns
+from pipeline.values import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A sentence's words and what was found among them. The maps give what begins, and what ends, at a word; ``edges`` are the characters where
-    the sentence begins and stops."""
+    the sentence begins and stops; ``more`` are towns that no list has, and capitals not called by name."""
 
     index: int
     code: str
@@ -34,6 +36,7 @@ class Ground:
     place_at: dict[int, Found]
     previous: Ground | None = None
     edges: tuple[int, int] = (0, 0)
+    more: tuple[Place, ...] = ()
 
     def near(self, at: int) -> bool:
         """Whether only white space stands between a word and the one before it."""
@@ -76,9 +79,11 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previo
     places = [each for each in found if not each.silent]
     offices = find_offices(tokens, code)
     blocked = [False] * len(tokens)
-    for span in (*found, *offices):
-        for at in range(span.first, span.last):
-            blocked[at] = True
+    for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
+        blocked[first:last] = [True] * (last - first)
+    towns = find_towns(tokens, places, blocked, code)
+    for at, token in enumerate(tokens):
+        blocked[at] = blocked[at] or any(town.start == token.start for town in towns)
     names = find_names(tokens, blocked, code, usage)
     return Ground(
         where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
@@ -86,5 +91,5 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previo
         {each.first: each for each in offices}, {each.last: each for each in offices},
         {each.first: each for each in names}, {each.last: each for each in names},
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
-        where.edges,
+        where.edges, (*towns, *find_capitals(tokens, places, code)),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.entities.ground import Ground
+from pipeline.entities.namebook import is_common
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import Entry, words
 from pipeline.entities.persons import Name
@@ -167,7 +168,8 @@ def _name_behind(ground: Ground, at: int) -> Name | None:
         if not ground.near(at) and not (ground.gap(at) == "." and honorifics.match(ground.low(at - 1))):
             return None
         if at in ground.name_from:
-            return ground.name_from[at]
+            name = ground.name_from[at]
+            return name if name.sure or not all(is_common(part.token.low, ground.code) for part in name.parts if part.kind == "word") else None
         if not honorifics.match(ground.low(at)):
             return None
         at += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -38,12 +39,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """A word that points back: its cases, the gender and number of who is meant, and what must follow it."""
+    """Words that point back: their cases, the gender and number of who is meant (0 for several), and what must follow."""
 
     cases: tuple[str, ...]
     gender: str
-    many: bool
+    count: int
     before: re.Pattern[str] | None
+
+
+_NUMBERS = {"one": 1, "two": 2, "many": 0}
 
 
 @lru_cache(maxsize=None)
@@ -53,7 +57,7 @@ def pronouns(code: str) -> dict[str, Pronoun]:
     for row in load(code).read("references")["pronouns"]:
         before = re.compile(row["before"]) if "before" in row else None
         for form, cases in row["forms"].items():
-            found[form] = Pronoun(tuple(cases.split()), row.get("gender", ""), row["number"] == "many", before)
+            found[form] = Pronoun(tuple(cases.split()), row.get("gender", ""), _NUMBERS[row["number"]], before)
     return found
 
 
@@ -67,16 +71,30 @@ def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
     """The mentions of a sentence in order; ``folded`` is the folded text of the document."""
     found = [_mention(ground, draft, usage) for draft in find_drafts(ground)]
     taken = [(mention.start, mention.stop) for mention in found]
-    known = pronouns(ground.code)
-    for at, token in enumerate(ground.tokens):
-        pronoun = known.get(token.low)
-        if pronoun is None or any(start <= token.start < stop for start, stop in taken):
-            continue
-        if pronoun.before is not None and not pronoun.before.match(folded, token.stop):
-            continue
-        draft = Draft(at, at + 1, None, None, None, pronoun.cases, plural=pronoun.many, count=0 if pronoun.many else 1)
-        found.append(Mention(token.start, token.stop, ground, draft, None, pronoun.cases, pronoun.gender, True))
+    for first, last, pronoun in _pronouns(ground, folded):
+        start, stop = ground.span(first, last)
+        if not any(low < stop and start < high for low, high in taken):
+            draft = Draft(first, last, None, None, None, pronoun.cases, plural=pronoun.count != 1, count=pronoun.count)
+            found.append(Mention(start, stop, ground, draft, None, pronoun.cases, pronoun.gender, True))
+            taken.append((start, stop))
     return sorted(found, key=lambda mention: (mention.start, mention.stop))
+
+
+def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]:
+    """The words that point back, the longest at each place: (first token, token behind the last, what they are)."""
+    known = pronouns(ground.code)
+    for at in range(len(ground.tokens)):
+        for length in range(_WORDS, 0, -1):
+            words = ground.tokens[at : at + length]
+            pronoun = known.get(" ".join(token.low for token in words)) if len(words) == length else None
+            if pronoun is None or not all(token.near for token in words[1:]):
+                continue
+            if pronoun.before is None or pronoun.before.match(folded, words[-1].stop):
+                yield at, at + length, pronoun
+                break
+
+
+_WORDS = 3  # words of the longest phrase that points back
 
 
 def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:

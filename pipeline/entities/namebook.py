@@ -9,11 +9,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import commonprefix
 
 from pipeline.entities.identity import fold_name
 from pipeline.entities import register
 from pipeline.entities.compiled import Part
-from pipeline.entities.declension import analyzer
+from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
@@ -53,7 +54,7 @@ def words(code: str) -> NameWords:
     own = {fold(name): gender for gender in ("m", "f") for name in data["given"][gender].split()}
     given |= own
     shapes = tuple(Shape(re.compile(rf".+{row['match']}\Z"), row.get("sign", ""), bool(row.get("weak")), row.get("weak") == "adjective") for row in data["surnames"])
-    names = ("particles", "articles", "honorifics", "titles_after", "before_stop", "after_stop")
+    names = ("particles", "articles", "honorifics", "titles_after", "before_stop", "after_stop", "acts_behind", "acts_before")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "articles" else r"\Z")) for name in names}
     patterns["patronymics"] = re.compile(rf".+{data['patronymics']['match']}\Z")
     patterns["unchanging"] = re.compile(data["unchanging"]["match"] + r"\Z") if "unchanging" in data else re.compile(r"(?!)")
@@ -84,11 +85,22 @@ def given(word: str, code: str) -> Given | None:
         return Given(first if first == second.gender else second.gender, tuple(_prefixed(parts[0], one) for one in second.readings))
     taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"} and one.base not in words(code).not_names]
     own = [(gender, one) for one in taken if (gender := words(code).given.get(one.base, "")) and _agrees(gender, one)]
-    found = own or [(gender, one) for one in taken if (gender := _plain_given(one.base)) and _agrees(gender, one)]
+    found = own or _looked_up(word, code) or [(gender, one) for one in taken if (gender := _plain_given(one.base)) and _agrees(gender, one)]
     if not found:
         return None
     genders = set("".join(gender for gender, _ in found))
     return Given("".join(sorted(genders, reverse=True)), tuple(one for _, one in found))
+
+
+def _looked_up(word: str, code: str) -> list[tuple[str, Reading]]:
+    """The given name that the dictionary of a language has, where words can be looked up."""
+    if inflection(code).bears_last:
+        return []
+    return [
+        (gender, Reading(base, len(commonprefix((base, word))), cases, frozenset(), gender, "listed"))
+        for base, cases, gender in as_name(word, "Name")
+        if base not in words(code).not_names
+    ]
 
 
 def _prefixed(first: str, one: Reading) -> Reading:
@@ -146,11 +158,7 @@ def is_common(word: str, code: str) -> bool:
     """
     if inflection(code).bears_last or words(code).given.get(word):
         return False
-    parses = analyzer().parse(word)
-    return any(parse.is_known for parse in parses) and not any(set(_NAMES) & set(parse.tag.grammemes) for parse in parses)
-
-
-_NAMES = ("Name", "Surn", "Patr")
+    return is_word(word) and not any(as_name(word, kind) for kind in ("Name", "Surn", "Patr"))
 
 
 # --- the shipped folds ----------------------------------------------------------------------------------------------

@@ -110,6 +110,7 @@ def _joined_reading(part: Part, code: str) -> Reading:
 def _options(part: Part, code: str) -> list[Reading]:
     low = part.token.low
     found = [one for one in readings(low, code) if not one.marks - _PLAIN and len(one.base) > 1]
+    found += [one for one in part.given.readings if one.rule == "listed"] if part.given else []
     return found or [Reading(low, len(low), ("nom",) if inflection(code).classes else ())]
 
 
@@ -206,7 +207,7 @@ def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part,
     code, usage = known
     last, part_alone = where
     score = 0.0
-    if _is_given(one, part) and gender in given_base(one.base, code):
+    if _is_given(one, part) and (one.rule == "listed" or gender in given_base(one.base, code)):
         score += ALONE / 2 if part_alone else GIVEN if last else KNOWN
     shape = family(one.base, code)
     if one.base in words(code).families:
@@ -214,7 +215,7 @@ def _word_score(one: Reading, gender: str, known: tuple[str, Usage], part: Part,
     elif shape:
         score += (0.5 if shape.weak else SHAPE) if not shape.gender or shape.gender == gender else -SHAPE
     score += inflection(code).weights.get(f"{one.rule} f" if gender == "f" else one.rule, 0.0)
-    listed = one.base in words(code).given or one.base in words(code).families
+    listed = one.rule == "listed" or one.base in words(code).given or one.base in words(code).families
     return score + _in_document(one.base, part.token.low, usage) + (LISTED if listed else likelihood(one.base, code))
 
 

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, words
 from pipeline.entities.tokens import Token, is_quoted
 
-SURE = ("initial", "given", "family", "particle", "known")
+SURE = ("initial", "given", "family", "particle", "known", "act")
 LONGEST = 7  # words of a name; longer runs are headings or lists without commas
 
 
@@ -62,6 +63,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
     if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and _opens_only(tokens[0], code):
         parts[0] = None
+    parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     parts = [part or _doubtful_given(tokens, parts, at, blocked, code) for at, part in enumerate(parts)]
     found: list[Name] = []
     at = 0
@@ -79,6 +81,14 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
                 found.append(name)
         at = stop
     return found
+
+
+def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
+    """Whether a word is a title before a name: "Lord Robertson", but not John Major."""
+    if not words(code).patterns["honorifics"].match(tokens[at].low) or at + 1 >= len(tokens) or parts[at + 1] is None or not tokens[at + 1].near:
+        return False
+    before = parts[at - 1] if at and tokens[at].near else None
+    return before is None or before.given is None
 
 
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool], code: str) -> Part | None:
@@ -121,12 +131,16 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
     return Part(token, "word", known, shape, _is_closed(token, code), _is_known(token, code))
 
 
-_SHORT = 4  # letters up to which a word that opens a sentence may be a family name of the East (Ли, Пан)
+_SHORT = 3  # letters up to which a word that opens a sentence may be a family name of the East (Ли, Пан)
 
 
 def _opens_only(token: Token, code: str) -> bool:
     """Whether a word is capitalised only because it opens the sentence."""
-    return len(token.low) > _SHORT and token.low not in words(code).families and is_common(token.low, code)
+    return token.low not in words(code).families and _is_common_noun(token, code)
+
+
+def _is_common_noun(token: Token, code: str) -> bool:
+    return len(token.low) > _SHORT and is_common(token.low, code)
 
 
 def _is_common(token: Token, code: str) -> bool:
@@ -142,7 +156,9 @@ def _shape(token: Token, code: str) -> Shape | None:
 
 def _is_known(token: Token, code: str) -> bool:
     families = words(code).families
-    return any(one.base in families for one in readings(token.low, code) if not one.marks - _PLAIN)
+    if any(one.base in families for one in readings(token.low, code) if not one.marks - _PLAIN):
+        return True
+    return not inflection(code).bears_last and len(token.low) > _SHORT and bool(as_name(token.low, "Surn")) and not is_word(token.low)
 
 
 _PLAIN = frozenset({"joined", "copula"})
@@ -230,7 +246,22 @@ def _judge(tokens: Sequence[Token], run: _Run, code: str) -> Name | None:
     full = [part for _, part in run if part.kind == "word"]
     if not full or len(full) > LONGEST or _is_thing(tokens, run, code):
         return None
-    return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), _evidence(run, full))
+    evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) else "")
+    return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), evidence)
+
+
+def _acts(tokens: Sequence[Token], run: _Run, code: str) -> bool:
+    """Whether a word beside an unknown name says that somebody speaks, travels or is addressed."""
+    data = words(code).patterns
+    first, last = run[0][0], run[-1][0] + 1
+    if len(run) > _ACTING or any(part.kind != "word" or part.token.caps or _is_common_noun(part.token, code) for _, part in run):
+        return False
+    if first and (tokens[first].near or tokens[first].gap == ". ") and data["acts_before"].match(tokens[first - 1].low.rstrip(".")):
+        return tokens[first - 1].kind != "word" or first == 1 or bool(data["honorifics"].match(tokens[first - 1].low.rstrip(".")))
+    return last < len(tokens) and tokens[last].near and tokens[last].kind == "lower" and bool(data["acts_behind"].match(tokens[last].low))
+
+
+_ACTING = 3  # words of an unknown name that a verb beside it may speak for
 
 
 def _without_opener(run: _Run) -> _Run:
@@ -243,7 +274,7 @@ def _without_opener(run: _Run) -> _Run:
     return run[1:] if following.given or following.kind == "initial" else run
 
 
-def _evidence(run: _Run, full: list[Part]) -> str:
+def _evidence(run: _Run, full: list[Part], code: str) -> str:
     if any(part.kind == "initial" for _, part in run):
         return "initial"
     if len(full) > 1 and any(part.given for part in full[:-1]):
@@ -252,7 +283,7 @@ def _evidence(run: _Run, full: list[Part]) -> str:
         return "family"
     if len(full) > 1 and full[0].shape and not full[0].shape.weak:
         return "family"
-    if len(full) > 1 and full[-1].given and not full[0].given and len(full) < 4:
+    if len(full) > 1 and full[-1].given and not full[0].given and len(full) < 4 and not _is_common_noun(full[0].token, code):
         return "given"
     if any(part.kind == "particle" for _, part in run) and len(full) > 1:
         return "particle"

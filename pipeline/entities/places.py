@@ -12,6 +12,7 @@ from pipeline.entities.compiled import Part
 from pipeline.entities.dictionary import Dictionary, Row, make_table
 from pipeline.entities.forms import is_listed, listed
 from pipeline.entities.gazetteer import Name, names
+from pipeline.entities.gazetteer import load as load_gazetteer
 from pipeline.entities.inflection import Reading, readings
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
@@ -22,10 +23,11 @@ KINDS = {"country": "country", "city": "city", "region": "city", "site": "city",
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What stands around places in a language: patterns of single words, by name."""
+    """What stands around places in a language: patterns of single words, by name; ``seats`` are the forms of the word for a capital."""
 
     patterns: dict[str, re.Pattern[str]]
     fillers: frozenset[str]
+    seats: dict[str, tuple[str, ...]]
     local: frozenset[str]
 
 
@@ -49,16 +51,26 @@ _NEVER = re.compile(r"(?!)")
 def words(code: str) -> PlaceWords:
     """The words around places of a language."""
     data = load(code).read("places")
-    names = ("things", "things_before", "languages", "locators", "towns")
+    names = ("things", "things_before", "languages", "locators", "towns", "capital")
     patterns = {name: re.compile(data[name]["match"] + r"\Z") if name in data else _NEVER for name in names}
-    return PlaceWords(patterns, frozenset(data["fillers"]), frozenset(data["local"]))
+    seats = {form: tuple(cases.split()) for form, cases in data["capital"].get("forms", {}).items()}
+    return PlaceWords(patterns, frozenset(data["fillers"]), seats, frozenset(data["local"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The names of places of a language in all their forms, what they stand for, and the capital of each country."""
+
+    dictionary: Dictionary
+    names: tuple[Name, ...]
+    capitals: dict[str, str]
 
 
 @lru_cache(maxsize=None)
-def _book(code: str) -> tuple[Dictionary, tuple[Name, ...]]:
-    """The names of places of a language in all their forms, and what they stand for."""
+def _book(code: str) -> Book:
+    """The names of places of a language."""
     content = part(code).read()
-    return Dictionary(content["table"], code, is_listed(code)), tuple(Name(*row) for row in content["names"])
+    return Book(Dictionary(content["table"], code, is_listed(code)), tuple(Name(*row) for row in content["names"]), content["capitals"])
 
 
 def part(code: str) -> Part:
@@ -71,7 +83,8 @@ def _make(code: str) -> dict[str, Any]:
     found = [name for name in names(code) if name.kind != "lookalike" or not any(word[0].isdigit() for word in name.text.split())]
     found += [*_respaced(found), *_joined(found, code)]
     rows = (Row(phrase, index, cases) for phrase, index, cases in listed(tuple((name.text, name.form) for name in found), code))
-    return {"table": make_table(rows, code, is_listed(code)), "names": [list(astuple(name)) for name in found]}
+    seats = {one.code: load_gazetteer().spots[one.capital].words[code].names[0] for one in load_gazetteer().countries.values() if one.capital}
+    return {"table": make_table(rows, code, is_listed(code)), "names": [list(astuple(name)) for name in found], "capitals": seats}
 
 
 def _respaced(found: list[Name]) -> list[Name]:
@@ -124,6 +137,15 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     return found
 
 
+def capital_of(country: str, code: str) -> str:
+    """The name of a country's capital in a language, "" where none is known.
+
+    >>> capital_of("POL", "az"), capital_of("SUN", "en")
+    ('Varşava', 'Moscow')
+    """
+    return _book(code).capitals.get(country, "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Meaning:
     """A hit with the name it stands for."""
@@ -135,8 +157,8 @@ class _Meaning:
 
 
 def _look_up(tokens: Sequence[Token], at: int, code: str) -> list[_Meaning]:
-    book, found = _book(code)
-    return [_Meaning(hit.stop, found[hit.item], hit.reading, hit.bare) for hit in book.at(tokens, at)]
+    book = _book(code)
+    return [_Meaning(hit.stop, book.names[hit.item], hit.reading, hit.bare) for hit in book.dictionary.at(tokens, at)]
 
 
 def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
