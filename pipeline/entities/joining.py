@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pipeline.entities.ground import Ground
+from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import is_common
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import Entry, words
@@ -127,11 +128,11 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         return []
     if _is_role(ground, phrase):
         return _as_holder(ground, phrase)
-    behind = _name_behind(ground, phrase.last)
+    behind = _name_behind(ground, phrase.last) if not inflection(ground.code).classes or "nom" in phrase.cases else None
     if behind is not None and id(behind) not in used:
         return [_named(phrase, behind, phrase.first, behind.last)]
     before = _name_before(ground, phrase)
-    if before is not None and id(before) not in used and _closes(ground, phrase.last):
+    if before is not None and id(before) not in used and (_closes(ground, phrase.last) or _goes_on(ground, before, phrase)):
         return [_named(phrase, before, before.first, phrase.last)]
     apart = _name_apart(ground, phrase)
     if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
@@ -164,16 +165,30 @@ def _is_vague(phrase: Phrase) -> bool:
 def _name_behind(ground: Ground, at: int) -> Name | None:
     """The name that follows at once; titles of address may stand between."""
     honorifics = name_words(ground.code).patterns["honorifics"]
-    for _ in range(3):
+    for turn in range(3):
         if not ground.near(at) and not (ground.gap(at) == "." and honorifics.match(ground.low(at - 1))):
             return None
         if at in ground.name_from:
             name = ground.name_from[at]
             return name if name.sure or not all(is_common(part.token.low, ground.code) for part in name.parts if part.kind == "word") else None
-        if not honorifics.match(ground.low(at)):
+        acronym = not turn and at < len(ground.tokens) and ground.tokens[at].caps and at + 1 in ground.name_from
+        if not acronym and (not honorifics.match(ground.low(at)) or _is_somebodys(ground, at)):
             return None
         at += 1
     return None
+
+
+def _is_somebodys(ground: Ground, at: int) -> bool:
+    """Whether a word of address is somebody's ("Prezidentin xanımı"): then the name behind it is not that of the holder."""
+    return bool(inflection(ground.code).classes) and any("owned" in one.marks for one in readings(ground.low(at), ground.code))
+
+
+def _goes_on(ground: Ground, name: Name, phrase: Phrase) -> bool:
+    """Whether a sentence that begins with a name and its explanation goes on with the verb, its second comma left out."""
+    following = ground.tokens[phrase.last] if phrase.last < len(ground.tokens) else None
+    if following is None or name.first or following.kind != "lower" or not inflection(ground.code).bears_last or inflection(ground.code).classes:
+        return False
+    return following.low not in words(ground.code).conjunctions and bool(words(ground.code).patterns["breaks"].match(following.low))
 
 
 _APART = (",", "–", "—", "-", ":", "(")

@@ -153,6 +153,7 @@ def _make(code: str) -> dict[str, Any]:
     return make_table((Row(form, rows[at][3], cases, _SEVERAL if rows[at][2] else frozenset()) for form, at, cases in forms), code, True)
 
 
+_KINDS = ("idiom", "office", "body")  # of several meanings of a phrase the first counts
 _SEVERAL = frozenset({"plural"})
 
 
@@ -185,7 +186,7 @@ def _mention(at: int, tokens: Sequence[Token], code: str) -> Mention | None:
     hits = [hit for hit in book.at(tokens, at) if not known[hit.item].capitals or tokens[at].text[:2].isupper()]
     if not hits:
         return None
-    first = min(hits, key=lambda hit: known[hit.item].kind != "office")
+    first = min(hits, key=lambda hit: _KINDS.index(known[hit.item].kind))
     same = [hit for hit in hits if hit.item == first.item]
     plural = all("plural" in hit.reading.marks for hit in same)
     owned = any(hit.reading.marks & {"owned", "ours"} for hit in same)

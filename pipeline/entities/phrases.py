@@ -46,6 +46,7 @@ class _Draft:
     owner: Mention | None = None
     former: bool = False
     count: int = 0
+    far: bool = False
 
 
 @lru_cache(maxsize=None)
@@ -293,7 +294,8 @@ def _owner_behind(ground: Ground, draft: _Draft, at: int) -> int | None:
     place, office = ground.place_at.get(at), ground.office_from.get(at)
     if place is not None and place.first < at and place.first < draft.head.first:
         place = None
-    if place is not None and _owns_behind(place, prepositions):
+    leads_on = place is not None and prepositions and place.place.cases == ("gen",) and place.last in ground.office_from
+    if place is not None and not leads_on and _owns_behind(place, prepositions):
         return _take_behind(ground, draft, place)
     if prepositions and ground.tokens[at].kind == "word" and (far := _far_body(ground, at)) is not None:
         _take_office_behind(draft, far)
@@ -301,7 +303,8 @@ def _owner_behind(ground: Ground, draft: _Draft, at: int) -> int | None:
     if office is not None and (prepositions or "gen" in office.cases) and _takes(draft, office):
         _take_office_behind(draft, office)
         return office.last
-    adjective = place is not None and place.place.form == "adjective" and (draft.head.entry.takes or draft.head.entry.heads)
+    attribute = place is not None and (place.place.form == "adjective" or place.place.cases == ("gen",) and bool(prepositions))
+    adjective = attribute and (draft.head.entry.takes or draft.head.entry.heads)
     if adjective and place is not None and (office := ground.office_from.get(place.last)) is not None and _takes(draft, office):
         draft.countries.append(place.place.code)
         _take_office_behind(draft, office)
@@ -379,6 +382,7 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
         if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
             return at
         if place is not None and place.place.form == "noun":
+            draft.far = True
             return place.last if joined or "gen" in place.place.cases and _settle(draft, place) else None
         if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
             return at if joined and at > start + 1 else None
@@ -442,7 +446,7 @@ def _office(draft: _Draft, country: str | None) -> str:
         return _taken(draft)
     if entry.heads and body is not None and body.entry.id != "state":
         return "organization_head" if abroad and body.entry.office in ("official", "head_of_government") else body.entry.office
-    if entry.heads and entry.over and country is not None and not abroad:
+    if entry.heads and entry.over and country is not None and not abroad and not draft.far:
         return "head_of_state" if body is None or body.entry.id == "state" else body.entry.office
     if entry.over and body is not None and body.entry.id not in ("state",):
         return "organization_head" if abroad else "speaker" if body.entry.id == "parliament" else "official"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.entities.known import NO_YEAR, Year, Years, bearers, chosen, country_of, find_years, holds, office_at
 from pipeline.entities.mentions import Mention
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, People, Person
+from pipeline.languages import load
 from pipeline.values import Actor
 
 FAR = 4  # sentences beyond which a word points back to nobody
@@ -24,6 +25,7 @@ class _State:
     heading: Mention | None = None
     following: Mention | None = None
     unnamed: tuple[Mention | None, str | None] = (None, None)
+    members: list[Person] = field(default_factory=list)
 
     def year(self, mention: Mention) -> Year:
         """The year that the text around a mention speaks of."""
@@ -52,6 +54,8 @@ def _read(mentions: Sequence[Mention], people: People, text: str, setting: tuple
         person = people.person(mention)
         if person is not None:
             state.told.append((mention, person))
+        state.told += [(mention, each) for each in state.members]
+        state.members = []
     return actors
 
 
@@ -267,6 +271,8 @@ def _told_country(mention: Mention, state: _State) -> str | None:
     """The country of an office without a name that stands for "the country's", or beside another office of a country."""
     if mention.draft.body == "state":
         return _spoken_of(mention)
+    if mention.draft.body == "ours":
+        return load(mention.ground.code).read("references").get("ours", state.home)
     other, country = state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
         return None
@@ -340,7 +346,10 @@ def _pronoun(mention: Mention, people: People, state: _State, text: str) -> Acto
 
 
 def _pointing(actor: Actor, mention: Mention, people: People, state: _State) -> Actor:
-    person = _announced(mention, people, state) or _salient(mention, state)
+    others = [] if mention.pronoun else [person for other, person in state.told if other.sentence == mention.sentence]
+    if not mention.pronoun and (following := state.following) is not None and following.sentence == mention.sentence:
+        others += [person for person in (people.person(following),) if person is not None]
+    person = _announced(mention, people, state) or _salient(mention, state, others)
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     people.assign(mention, person)
@@ -362,18 +371,26 @@ def _announced(mention: Mention, people: People, state: _State) -> Person | None
     return person
 
 
-def _salient(mention: Mention, state: _State) -> Person | None:
-    """The person last spoken of: what the sentence before was about comes first, then who was named last."""
+def _salient(mention: Mention, state: _State, others: list[Person]) -> Person | None:
+    """The person last spoken of: what the sentence before was about comes first, then who was named last; ``others`` are not meant."""
     best: tuple[float, Person] | None = None
     for order, (other, person) in enumerate(state.told):
         distance = mention.sentence - other.sentence
-        if distance > FAR or distance < 0 or (mention.gender and person.gender and mention.gender != person.gender):
+        if distance > FAR or distance < 0 or person in others or not _agrees_in_gender(mention, person):
             continue
         score = order * 0.01 - 2.0 * max(distance - 1, 0) - (1.0 if distance == 1 else 0.0) + (1.5 if other.subject else 0.0)
         score += 0.5 if _is_first(other, state) else 0.0
         if best is None or score > best[0]:
             best = (score, person)
     return best[1] if best else None
+
+
+def _agrees_in_gender(mention: Mention, person: Person) -> bool:
+    """Whether a pronoun can mean a person; the register tells the gender where the document does not."""
+    if not mention.gender:
+        return True
+    genders = {person.gender} if person.gender else {one.gender for one in bearers(tuple(person.names.values()))}
+    return not genders or mention.gender in genders
 
 
 def _is_first(mention: Mention, state: _State) -> bool:
@@ -397,6 +414,7 @@ def _group(mention: Mention, people: People, state: _State, text: str) -> Actor:
     if draft.countries:
         return actor
     persons = _last_named(mention, state)
+    state.members = persons
     members = tuple(_as_member(actor, mention, person, state) for person in persons)
     return replace(actor, members=members, sources=() if members else (("name", "nobody named before"),))
 
