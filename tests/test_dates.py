@@ -12,18 +12,52 @@ from hypothesis import strategies as st
 from pipeline.dates import is_valid, precision, read, read_dates
 from pipeline.dates.command import run
 from pipeline.dates.lexicon import all_forms, load_lexicon
-from pipeline.dates.tokens import entry_of
+from pipeline.dates.readings import entry_of
 from pipeline.errors import LanguageDataError
 from pipeline.languages import codes, load, strict_yaml
 from pipeline.values import Span
 
 CASES = Path(__file__).parent / "cases"
 MARK = re.compile(r"\[([^\[\]]+)\]\(date=([^,()]+)(?:, source=([^()]+))?\)")
-PIECES = ["5", "May", "1996", "мая", "mayın", "5-də", "-", "–", ",", "(", ")", "“", "”", "il", "года", "and", "və", "и", "с", "from", "to", "the", "12.05.", "in", "İ", "\u0307", "\u00ad", ". ", "\n", "]", "["]
+PIECES = [
+    "5",
+    "May",
+    "1996",
+    "мая",
+    "mayın",
+    "5-də",
+    "-",
+    "–",
+    ",",
+    "(",
+    ")",
+    "“",
+    "”",
+    "il",
+    "года",
+    "and",
+    "və",
+    "и",
+    "с",
+    "from",
+    "to",
+    "the",
+    "12.05.",
+    "in",
+    "İ",
+    "\u0307",
+    "\u00ad",
+    ". ",
+    "\n",
+    "]",
+    "[",
+]
 
 
 def _forms() -> list:
-    return [pytest.param(code, form, id=f"{code}-{level}-{form.id}".replace(" ", "_")) for code in codes() for level, form in all_forms(code)]
+    return [
+        pytest.param(code, form, id=f"{code}-{level}-{form.id}".replace(" ", "_")) for code in codes() for level, form in all_forms(code)
+    ]
 
 
 def _texts() -> list:
@@ -77,6 +111,13 @@ def test_places_values_and_sources(code: str, marked: str) -> None:
         assert row[3] is None or date.source == row[3], date
 
 
+@pytest.mark.parametrize("code", codes())
+def test_values(code: str) -> None:
+    cases = strict_yaml.read(CASES / code / "dates.yaml")["values"]
+    wrong = {text: found for text in cases if (found := " ".join(date.edtf for date in read(text, code))) != str(cases[text])}
+    assert wrong == {}
+
+
 def test_masks_and_passages_of_several_languages() -> None:
     text = "In May 1996 he left. Летом он вернулся. Noyabrda [8 may 1999] getdi."
     passages = [(0, 21, "en"), (21, 40, "ru"), (40, len(text), "az")]
@@ -95,7 +136,10 @@ def test_unknown_language_is_an_error() -> None:
 
 
 def test_command_gives_one_list_a_line() -> None:
-    assert list(run("en", ["nothing\n", "In 1996.\r\n"])) == ["[]", '[{"start": 3, "end": 7, "text": "1996", "edtf": "1996", "source": "explicit"}]']
+    assert list(run("en", ["nothing\n", "In 1996.\r\n"])) == [
+        "[]",
+        '[{"start": 3, "end": 7, "text": "1996", "edtf": "1996", "source": "explicit"}]',
+    ]
 
 
 @pytest.mark.parametrize("code", codes())

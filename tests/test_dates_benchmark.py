@@ -50,7 +50,10 @@ def test_table(tmp_path: Path) -> None:
 
 def test_peers_are_asked(tmp_path: Path) -> None:
     pytest.importorskip("dateparser")
-    (tmp_path / "en.yaml").write_text("- {text: 'Signed on May 5, 1994.', dates: 1994-05-05}\n- {text: 'From 8 to 12 February 1994.', dates: 1994-02-08/1994-02-12}\n", encoding="utf-8")
+    (tmp_path / "en.yaml").write_text(
+        "- {text: 'Signed on May 5, 1994.', dates: 1994-05-05}\n- {text: 'From 8 to 12 February 1994.', dates: 1994-02-08/1994-02-12}\n",
+        encoding="utf-8",
+    )
     row = benchmark(tmp_path, ["en"]).splitlines()[2]
     assert row.count("0.500") >= 2 and "1.000" in row
 

@@ -27,7 +27,14 @@ def _days(step: int) -> Iterator[date]:
 
 def _words(day: date, tables: dict) -> dict[str, str]:
     """What fills the places of a form on a day."""
-    words = {"d": str(day.day), "D": str(day.day), "dd": f"{day.day:02d}", "mm": f"{day.month:02d}", "y": str(day.year), "roman": ROMAN[day.month - 1]}
+    words = {
+        "d": str(day.day),
+        "D": str(day.day),
+        "dd": f"{day.day:02d}",
+        "mm": f"{day.month:02d}",
+        "y": str(day.year),
+        "roman": ROMAN[day.month - 1],
+    }
     words |= {name: tables[name][day.month - 1] for name in BY_MONTH if name in tables}
     words |= {name: tables[name][day.day - 1] for name in BY_DAY if name in tables}
     if "weekday" in tables:

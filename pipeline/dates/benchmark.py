@@ -59,7 +59,7 @@ def find_by_elchi(text: str, language: str) -> list[str]:
 
 def find_by_search(text: str, language: str) -> list[str]:
     """What dateparser's ``search_dates`` finds in a text."""
-    from dateparser.search import search_dates
+    from dateparser.search import search_dates  # type: ignore[import-untyped,unused-ignore]
 
     found = search_dates(text, languages=[language], settings={"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "RELATIVE_BASE": _BASE})
     return [moment.strftime(_PERIODS["day"]) for _, moment in found or ()]
@@ -79,7 +79,7 @@ def find_by_parser(text: str, language: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def _parser(language: str, base: datetime) -> Any:
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped,unused-ignore]
 
     settings = {"DATE_ORDER": "DMY", "PREFER_DAY_OF_MONTH": "first", "RELATIVE_BASE": base, "RETURN_TIME_AS_PERIOD": False}
     return DateDataParser(languages=[language], settings=settings)

@@ -54,7 +54,11 @@ def capital_classes(classes: frozenset[str], capitals: int) -> frozenset[str]:
     return classes | {"Cap", *(f"{name}.Cap" for name in classes if "." not in name)} | ({"CAPS"} if capitals > 1 else set())
 
 
-UNKNOWN_WORD = (frozenset({"word", "anyword", "lower"}), capital_classes(frozenset({"word", "anyword"}), 1), capital_classes(frozenset({"word", "anyword"}), 2))
+UNKNOWN_WORD = (
+    frozenset({"word", "anyword", "lower"}),
+    capital_classes(frozenset({"word", "anyword"}), 1),
+    capital_classes(frozenset({"word", "anyword"}), 2),
+)
 
 
 def node_classes(kind: str, grain: str, features: frozenset[str], dated: bool) -> frozenset[str]:

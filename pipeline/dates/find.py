@@ -16,8 +16,8 @@ from pipeline.dates.tokens import Token, lex
 from pipeline.dates.windows import find_windows
 
 _CACHED = 48  # letters; longer rows hardly repeat
-_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade"}
-_RAW = ("day", "month", "season", "year", "yy", "dm")
+_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade", "wd": "weekday", "wdsure": "weekday"}
+_RAW = ("day", "month", "season", "year", "yy", "dm", "wd", "wdsure")
 _COMBINED = ("numeric", "dm", "monthyear")
 _NONE: frozenset[str] = frozenset()
 
@@ -50,7 +50,11 @@ def _matches(tokens: list[Token], level: str, lexicon: Lexicon) -> Iterator[_Mat
         row = letters[start : island.end() + 1]
         found = _match_cached(row, level, lexicon.code) if len(row) <= _CACHED else _match_row(row, level, lexicon.code)
         for match in found:
-            yield match if not start else _Match(match[0] + start, match[1] + start, match[2], tuple((name, base, at + start) for name, base, at in match[3]))
+            yield (
+                match
+                if not start
+                else _Match(match[0] + start, match[1] + start, match[2], tuple((name, base, at + start) for name, base, at in match[3]))
+            )
 
 
 @lru_cache(maxsize=16384)
@@ -207,7 +211,14 @@ def _raw_base(token: Token, alphabet: Alphabet, grains: set[str]) -> str:
     if "decade" in grains and any(token.letter in alphabet.having(name) for name in ("ten2", "ten4")):
         return "decade"
     wanted = [base for base in _RAW if token.letter in alphabet.having(base)]
-    same = [base for base in wanted if base in grains or (base == "yy" and "year" in grains) or (base == "day" and "partial" in grains)]
+    same = [
+        base
+        for base in wanted
+        if base in grains
+        or (_ALIAS.get(base) == "weekday" and "relative" in grains)
+        or (base == "yy" and "year" in grains)
+        or (base == "day" and "partial" in grains)
+    ]
     return next(iter([*same, *(base for base in wanted if base == "year")]), "")
 
 

@@ -26,6 +26,6 @@ def month_of(word: str, languages: tuple[str, ...]) -> int | None:
 
 @lru_cache(maxsize=8)
 def _parser(languages: tuple[str, ...]) -> Any:
-    from dateparser.date import DateDataParser
+    from dateparser.date import DateDataParser  # type: ignore[import-untyped,unused-ignore]
 
     return DateDataParser(languages=list(languages), settings={"PARSERS": ["custom-formats"]})

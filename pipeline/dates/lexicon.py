@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from pipeline import languages
-from pipeline.dates.classes import FEATURES, GRAINS, SHAPES, TIGHT, TOKEN_KINDS, UNKNOWN_WORD, capital_classes, node_classes, number_classes, spelled_classes
+from pipeline.dates.classes import (
+    FEATURES,
+    GRAINS,
+    SHAPES,
+    TIGHT,
+    TOKEN_KINDS,
+    UNKNOWN_WORD,
+    capital_classes,
+    node_classes,
+    number_classes,
+    spelled_classes,
+)
 from pipeline.dates.keys import bare, key
 from pipeline.dates.patterns import NEEDS, Alphabet, Pattern, compile_form, expand, names_in
 from pipeline.dates.vocabulary import Entry, read_suffixes, read_words
@@ -17,7 +28,28 @@ from pipeline.errors import LanguageDataError
 
 LEVELS = ("points", "ranges", "lists")
 # classes that the code asks for, whatever the forms say
-_ASKED = ("word", "lower", "begin", "finish", "anchor", "other", "semicolon", "colon", "dots", "dash", "ten2", "ten4", "day", "month", "season", "year", "yy", "dm")
+_ASKED = (
+    "word",
+    "lower",
+    "begin",
+    "finish",
+    "anchor",
+    "other",
+    "semicolon",
+    "colon",
+    "dots",
+    "dash",
+    "ten2",
+    "ten4",
+    "day",
+    "month",
+    "season",
+    "year",
+    "yy",
+    "dm",
+    "wd",
+    "wdsure",
+)
 _DULL = frozenset({"word", "other", "semicolon", "colon", "dots", "begin", "finish"})
 _SETTINGS = ("month_first", "date_label", "issue", "script", "paired_years", "legacy", "named_decades", "foreign")
 _FEATURES = frozenset(FEATURES)
@@ -68,7 +100,20 @@ def load_lexicon(code: str) -> Lexicon:
     _fill(alphabet, words.values(), suffixes.values(), shapes)
     forms = {level: tuple(_form(form, entry, alphabet, f"{where}: {level}") for form, entry in written[level]) for level in LEVELS}
     future = re.compile(r"(?<!\w)(?:" + "|".join(data.get("future", ["(?!)"])) + r")(?!\w)")
-    return Lexicon(code, alphabet, _letters(words), words, _skeletons(words), _halves(words), suffixes, forms, _dull(alphabet), future, shapes, settings)
+    return Lexicon(
+        code,
+        alphabet,
+        _letters(words),
+        words,
+        _skeletons(words),
+        _halves(words),
+        suffixes,
+        forms,
+        _dull(alphabet),
+        future,
+        shapes,
+        settings,
+    )
 
 
 def _letters(words: dict[str, Entry]) -> frozenset[str]:
@@ -157,15 +202,18 @@ def index_of(code: str, level: str) -> Index:
     """The index of the forms of a level, in the order of the file."""
     lexicon = load_lexicon(code)
     forms, letters = lexicon.forms[level], lexicon.alphabet.letters
-    starting = {letter: _bits(forms, lambda form: form.pattern.first is None or letter in form.pattern.first) for letter in letters}
-    needing = tuple(
-        {letter: _bits(forms, lambda form: len(form.pattern.needs) <= at or letter in form.pattern.needs[at]) for letter in letters} for at in range(NEEDS)
-    )
+    starting = dict.fromkeys(letters, 0)
+    needing: tuple[dict[str, int], ...] = tuple(dict.fromkeys(letters, 0) for _ in range(NEEDS))
+    for at, form in enumerate(forms):
+        _note(starting, letters if form.pattern.first is None else form.pattern.first, 1 << at)
+        for number, some in enumerate(needing):
+            _note(some, form.pattern.needs[number] if number < len(form.pattern.needs) else letters, 1 << at)
     return Index(forms, starting, needing)
 
 
-def _bits(forms: tuple[Form, ...], wanted: Callable[[Form], bool]) -> int:
-    return sum(1 << at for at, form in enumerate(forms) if wanted(form))
+def _note(table: dict[str, int], letters: Iterable[str], bit: int) -> None:
+    for letter in letters:
+        table[letter] |= bit
 
 
 def all_forms(code: str) -> Iterator[tuple[str, Form]]:

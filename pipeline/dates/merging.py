@@ -9,6 +9,7 @@ from pipeline.dates.mentions import Item, Mention, Point
 
 YEAR_SLOTS = ("year", "yy", "year_rel", "year_n", "year_dir")
 MONTH_SLOTS = ("month", "month_rel")
+_CENTURY_SLOTS = frozenset({"century", "century_rel"})
 _WITHIN_YEAR = ("month", "season", "half", "quarter", "day")
 
 
@@ -61,7 +62,18 @@ def _unify_kinds(row: list[Shared]) -> None:
             right.slots["decade"] = _after(left.slots["decade"], right.slots["decade"])
 
 
+def _share_century(row: list[Shared], year: Point | None) -> None:
+    """ "In the seventies and eighties of the last century" is one century."""
+    told = next(
+        (slots for slots in (*(end.slots for end in row[::-1]), year.slots if year else {}) if not _CENTURY_SLOTS.isdisjoint(slots)), {}
+    )
+    for end in row:
+        if 0 <= end.slots.get("decade", -1) < 100 and _CENTURY_SLOTS.isdisjoint(end.slots):
+            _take(end, told, tuple(_CENTURY_SLOTS))
+
+
 def _spread(row: list[Shared], mention: Mention, pairs: tuple[Pair, ...]) -> None:
+    _share_century(row, mention.year)
     if mention.year:
         for end in row:
             if not _has(end, YEAR_SLOTS):

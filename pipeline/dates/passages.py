@@ -11,7 +11,8 @@ from pipeline.values import Span
 _UPPER, _LOWER = "A-ZА-ЯЁƏĞİÖŞÜÇ", "a-zа-яёəğıöşüç"
 _SENTENCE_END = re.compile(
     rf"(?<=[.!?…])(?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
-    r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])|\n+"
+    r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])"
+    rf"|(?:(?<=[{_LOWER}]{{6}}[.!?])|(?<=\d{{4}}[.!?]))\s+(?=(?:1[89]|20)\d\d(?!\d))|\n+"  # a year opens a sentence, but not after "Sept."
 )
 _HOLE = "¤"  # what stands for a citation: no word, no digit, no space
 
@@ -42,5 +43,3 @@ def cut(text: str, language: str) -> list[tuple[int, int, str]]:
 def key_of(passage: str) -> str:
     """A passage as its words are looked up; its length may differ."""
     return passage.replace("İ", "i").replace("I", "i").replace("\u00ad", "").lower().replace("ё", "е")
-
-

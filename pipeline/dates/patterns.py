@@ -1,7 +1,7 @@
 """The small language in which forms of dates are written, and its compiler.
 
 A form is a row of *classes* of tokens: ``year month day``. ``slot:class`` keeps the token's value under a name; ``?`` makes optional,
-``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``>a`` "followed by" (a bracket too: ``>(a b)``), ``<!a`` "not preceded by", ``<a`` "preceded by".
+``*`` repeats (at most twelve times), ``(a | b)`` chooses, ``!a`` means "not followed by a", ``>a`` "followed by", ``<!a`` "not preceded by", ``<a`` "preceded by" (brackets too: ``>(a b)``; behind ``<`` all choices are equally long).
 A name in capitals is a part, written out elsewhere. Each token is one letter, one for each set of
 classes that a token can have, so that a form is an ordinary regular expression over letters.
 """
@@ -18,7 +18,7 @@ _SYNTAX = re.compile(r"\s*(?:(?P<look><!|<|!|>)?(?:(?:(?P<slot>[a-z_0-9]+):)?(?P
 _PART = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
 _FIRST_LETTER = 1  # a set of letters below 256 is compiled several times faster
 _LOOKS = {"<!": "(?<!{})", "<": "(?<={})", "!": "(?!{})", ">": "(?={})"}
-_LOOK_AHEAD = {"!": "(?!", ">": "(?="}
+_LOOK_ROUND = {"!": "(?!", ">": "(?=", "<": "(?<=", "<!": "(?<!"}
 NEEDS = 3  # the sets that are asked before a form is tried; the fourth spares hardly any try
 MANY = 12  # the longest enumeration worth reading; bounds every repeat, so that matching stays linear
 
@@ -70,7 +70,9 @@ class Pattern:
 
     __slots__ = ("_regex", "_source", "first", "needs", "slots")
 
-    def __init__(self, source: str, first: frozenset[str] | None, needs: Iterable[frozenset[str]], slots: Iterable[tuple[str, str]]) -> None:
+    def __init__(
+        self, source: str, first: frozenset[str] | None, needs: Iterable[frozenset[str]], slots: Iterable[tuple[str, str]]
+    ) -> None:
         self._source, self.first, self.slots = source, first, tuple(slots)
         self.needs = tuple(sorted(set(needs), key=lambda letters: (len(letters), sorted(letters)))[:NEEDS])
         self._regex: re.Pattern[str] | None = None
@@ -139,7 +141,7 @@ class _Compiler:
         while at < end:
             match = _SYNTAX.match(form, at)
             if match is None:
-                raise LanguageDataError("form-syntax", f"{self.where}: cannot read {form[at:at + 20]!r}")
+                raise LanguageDataError("form-syntax", f"{self.where}: cannot read {form[at : at + 20]!r}")
             signs.append(match)
             at = match.end()
         return signs[::-1]
@@ -176,7 +178,7 @@ class _Compiler:
                 raise LanguageDataError("form-syntax", f"{self.where}: a bracket stays open")
             signs.pop()
             if sign["look"]:
-                return _Piece(f"{_LOOK_AHEAD[sign['look']]}{inner.source})", frozenset(), True, ())
+                return _Piece(f"{_LOOK_ROUND[sign['look']]}{inner.source})", frozenset(), True, ())
             piece = inner._replace(source=f"(?:{inner.source})")
         elif sign["name"]:
             piece = self._token(sign)

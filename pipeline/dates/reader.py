@@ -78,6 +78,6 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:
-    return Date(item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)
-
-
+    return Date(
+        item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line
+    )

@@ -6,13 +6,11 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.dates.classes import FEATURES, PUNCTUATION, TIGHT, UNKNOWN_WORD, capital_classes, number_classes
-from pipeline.dates.keys import bare, is_foreign, key, skeleton, undamaged
+from pipeline.dates.classes import FEATURES, PUNCTUATION, TIGHT
 from pipeline.dates.lexicon import Lexicon, load_lexicon
 from pipeline.dates.numerals import add_words
-from pipeline.dates.vocabulary import Entry
+from pipeline.dates.readings import CARD, DIGITS, END, NONE, NOTHING, WORD, number, reading, roman, suffix_of, whole
 
-_ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}
 _LETTER = r"[^\W\d_]++(?:[\u0300-\u036f\u00ad\u200b-\u200d]++[^\W\d_]*+)*+"
 _DAY, _MONTH, _YEAR4 = r"[0-3]?\d", r"[01]?\d", r"[12]\d{3}"
 _FREE, _ENDS = r"(?<![\d.,/-])", r"(?!\d|[./-]\d)"
@@ -20,8 +18,8 @@ _SCAN = re.compile(
     r"(?P<blank>\s+)"
     rf"|(?P<word>{_LETTER}(?![\d|]|[./][\dlIOОоІ|]{{1,2}}[./]))"
     r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_)"
-    rf"|(?P<iso>{_FREE}{_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d{_ENDS})"
-    rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}\s?[./-]\s?)(?:\d{{4}}|\d{{2}}){_ENDS})"
+    rf"|(?P<iso>(?<![\d.,-]){_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d(?!\d|[.-]\d))"
+    rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}(?:\s?[./-]\s?|\s))(?:\d{{4}}|\d{{2}}){_ENDS})"
     rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?[01]\d ?\. ?{_YEAR4}{_ENDS})"
     rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|]{{0,4}}[./]?\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
@@ -34,12 +32,7 @@ _SCAN = re.compile(
 )
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
 _CUT = re.compile(r"(?:-\s{1,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
-_DIGITS = str.maketrans({**dict(zip("lIOОоoІ|", "11000011", strict=True)), "\u00ad": None})
-_DAMAGED_DAYS = {"l": 1, "ll": 11, "lI": 11, "Il": 11, "lO": 10, "lo": 10, "IO": 10, "Io": 10, "lо": 10, "lО": 10}
-_NOTHING: dict[str, Any] = {}
 _FEATURES = frozenset(FEATURES)
-_NONE: frozenset[str] = frozenset()
-_WORD, _CARD, _END = "word", "card", "end"
 
 
 class Token(NamedTuple):
@@ -52,16 +45,6 @@ class Token(NamedTuple):
     values: dict[str, Any]
     features: frozenset[str]
     kind: str = ""
-
-
-class _Reading(NamedTuple):
-    """What a word is, wherever it stands. ``half`` is true where it may be the second part of a word that was cut in two."""
-
-    letter: str
-    values: dict[str, Any]
-    features: frozenset[str]
-    kind: str
-    half: bool
 
 
 def lex(text: str, window: tuple[int, int], passage: tuple[int, int], lexicon: Lexicon) -> list[Token]:
@@ -87,10 +70,10 @@ def _lex_on(text: str, span: tuple[int, int], tokens: list[Token], lexicon: Lexi
         kind = match.lastgroup
         if kind == "blank":
             continue
-        if kind == _WORD or kind == "letters":
-            letter, values, features, sort, half = _reading(match[0], code)
+        if kind == WORD or kind == "letters":
+            letter, values, features, sort, half = reading(match[0], code)
             token = Token(start, stop, letter, values, features, sort)
-            if tokens and (half or sort != _WORD):
+            if tokens and (half or sort != WORD):
                 token = _joined(tokens, token, text, lexicon)
         elif kind == "sign":
             token = _sign(start, stop, text, code)
@@ -102,59 +85,15 @@ def _lex_on(text: str, span: tuple[int, int], tokens: list[Token], lexicon: Lexi
 
 
 def _edge(at: int, name: str, code: str) -> Token:
-    return Token(at, at, load_lexicon(code).alphabet.letter(frozenset({name})), _NOTHING, _NONE)
-
-
-@lru_cache(maxsize=65536)
-def _reading(word: str, code: str) -> _Reading:
-    lexicon = load_lexicon(code)
-    capitals = (2 if len(word) > 1 and word.isupper() else 1) if word[0].isupper() else 0
-    entry = entry_of(word, lexicon)
-    half = key(word) in lexicon.halves or skeleton(word) in lexicon.halves
-    letter = lexicon.alphabet.letter
-    if entry is not None:
-        classes = capital_classes(entry.classes, capitals)
-        kind = _WORD if "number" not in classes else _CARD if "num.bare" in classes else _END
-        return _Reading(letter(classes), entry.values, classes & _FEATURES, kind, half)
-    if word in _DAMAGED_DAYS:
-        value = _DAMAGED_DAYS[word]
-        return _Reading(letter(number_classes(value, len(word), _NONE)), {"num": value}, _NONE, _WORD, False)
-    roman = _roman(word)
-    if roman:
-        return _Reading(letter(frozenset({"roman"})), {"roman": roman}, _NONE, _WORD, half)
-    shape = next((name for name, endings in lexicon.shapes.items() if key(word).endswith(endings)), "")
-    return _Reading(letter(UNKNOWN_WORD[capitals] | {shape} if shape else UNKNOWN_WORD[capitals]), _NOTHING, _NONE, _WORD, half)
-
-
-def entry_of(word: str, lexicon: Lexicon) -> Entry | None:
-    """What is known of a word, read through damage where it is not known as it stands."""
-    folded = key(word)
-    entry = lexicon.words.get(folded)
-    foreign = is_foreign(word, lexicon.settings["script"])
-    if entry is not None or (len(word) < 4 and not foreign):
-        return entry
-    if foreign or not lexicon.letters.issuperset(folded):
-        for meant in undamaged(folded, lexicon.settings["script"], lexicon.settings.get("legacy", {})):
-            if meant in lexicon.words:
-                return lexicon.words[meant]
-    known = lexicon.skeletons.get(bare(folded)) if len(word) > 1 else None
-    return lexicon.words[known] if known else None
-
-
-def _roman(word: str) -> int:
-    folded = word.lower().replace("i̇", "i")
-    if len(folded) > 5 or not word.isupper() or not set(folded) <= _ROMAN.keys():
-        return 0
-    digits = [_ROMAN[sign] for sign in folded]
-    return sum(-a if a < b else a for a, b in zip(digits, [*digits[1:], 0], strict=True))
+    return Token(at, at, load_lexicon(code).alphabet.letter(frozenset({name})), NOTHING, NONE)
 
 
 def _sign(start: int, stop: int, text: str, code: str) -> Token:
     name = PUNCTUATION.get(text[start], "other")
     if name != "dash":
-        return Token(start, stop, _sign_letter(name, False, code), _NOTHING, _NONE)
+        return Token(start, stop, _sign_letter(name, False, code), NOTHING, NONE)
     tight = not (text[start - 1 : start].isspace() or text[stop : stop + 1].isspace())
-    return Token(start, stop, _sign_letter(name, tight, code), _NOTHING, _NONE, name)
+    return Token(start, stop, _sign_letter(name, tight, code), NOTHING, NONE, name)
 
 
 @lru_cache(maxsize=256)
@@ -163,72 +102,22 @@ def _sign_letter(name: str, tight: bool, code: str) -> str:
 
 
 def _plain(match: re.Match[str], lexicon: Lexicon, name: str, values: dict[str, Any]) -> Token:
-    return Token(*match.span(), lexicon.alphabet.letter(frozenset({name})), values, _NONE)
+    return Token(*match.span(), lexicon.alphabet.letter(frozenset({name})), values, NONE)
 
 
 def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     start, end = match.span()
     suffix = _SUFFIX.match(match.string, end, stop)
-    letter, values, features, length = _number(match[0], suffix and (suffix["gap"], suffix["suffix"]), lexicon.code)
+    letter, values, features, length = number(match[0], suffix and (suffix["gap"], suffix["suffix"]), lexicon.code)
     return Token(start, end + length, letter, values, features, "number")
 
 
-@lru_cache(maxsize=16384)
-def _number(written: str, suffix: tuple[str | None, str] | None, code: str) -> tuple[str, dict[str, Any], frozenset[str], int]:
-    """Letter, values and features of a number, and the length of what it takes of the gap and the letters behind it."""
-    digits = written.translate(_DIGITS)
-    value = int(digits) if len(digits) < 9 else 10**9
-    features, length = _suffix_features(*suffix, code) if suffix else (None, 0)
-    letter = load_lexicon(code).alphabet.letter(number_classes(min(value, 10**5), min(len(digits), 5), features or _NONE))
-    return letter, {"num": value}, (features or _NONE) & _FEATURES, length
-
-
-def _suffix_features(gap: str | None, letters: str, code: str) -> tuple[frozenset[str] | None, int]:
-    apart = gap is not None and gap not in "-‐‑–’'\u00ad"
-    found, length = _suffix_of(letters, code), len(gap or "") + len(letters)
-    if found is None:
-        found, glued = _glued(letters, code) if gap in (None, "-") else (None, 0)
-        return found, len(gap or "") + glued if found else 0
-    if apart and "-" not in (gap or "") and ("ord" not in found or len(letters) < 2):
-        return None, 0
-    return found, length
-
-
-@lru_cache(maxsize=4096)
-def _suffix_of(suffix: str, code: str) -> frozenset[str] | None:
-    if len(suffix) > 14:
-        return None
-    lexicon = load_lexicon(code)
-    found = lexicon.suffixes.get(key(suffix))
-    if found is None:
-        read = undamaged(key(suffix), lexicon.settings["script"], lexicon.settings.get("legacy", {}))
-        found = next((lexicon.suffixes[meant] for meant in read if meant in lexicon.suffixes), None)
-    return found or _suffix_skeletons(code).get(skeleton(suffix))
-
-
-@lru_cache(maxsize=4096)
-def _glued(letters: str, code: str) -> tuple[frozenset[str] | None, int]:
-    """The features and the length of a suffix to which the next word is glued: 1999-cuilin."""
-    lexicon = load_lexicon(code)
-    for length in range(2, min(len(letters) - 1, 5)):
-        entry = lexicon.words.get(key(letters[length:]))
-        if entry is not None and "anchor" in entry.classes and lexicon.suffixes.get(key(letters[:length])):
-            return lexicon.suffixes[key(letters[:length])], length
-    return None, 0
-
-
-@lru_cache(maxsize=None)
-def _suffix_skeletons(code: str) -> dict[str, frozenset[str]]:
-    suffixes = load_lexicon(code).suffixes
-    return {skeleton(suffix): suffixes[suffix] for suffix in sorted(suffixes, reverse=True)}
-
-
 def _read_numeric(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    written = match[0].translate(_DIGITS) if match.lastgroup == "damagednumeric" else match[0]
+    written = match[0].translate(DIGITS) if match.lastgroup == "damagednumeric" else match[0]
     parts = [part for part in re.split(r"[./\s-]+", written) if part]
     if match.lastgroup == "iso":
         parts.reverse()
-    day, month = int(parts[0]), int(parts[1]) if parts[1].isdigit() else _roman(parts[1])
+    day, month = int(parts[0]), int(parts[1]) if parts[1].isdigit() else roman(parts[1])
     if month > 12 >= day and "month_first" in lexicon.settings:
         day, month = month, day
     values = {"day": day, "month": month, "year" if len(parts[2]) == 4 else "yy": int(parts[2])}
@@ -239,7 +128,7 @@ def _read_numeric(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
 def _with_suffix(token: Token, text: str, lexicon: Lexicon, stop: int) -> Token:
     """A numeric date with the case ending that is written behind it: 07.05.2001-də."""
     suffix = _SUFFIX.match(text, token.stop, stop) if text[token.stop : token.stop + 1] in ("-", "–", "‐", "‑", "’", "'") else None
-    features = _suffix_of(suffix["suffix"], lexicon.code) if suffix else None
+    features = suffix_of(suffix["suffix"], lexicon.code) if suffix else None
     if suffix is None or features is None or "numeric" not in token.values:
         return token
     return token._replace(stop=suffix.end(), features=features & _FEATURES)
@@ -257,7 +146,7 @@ def _read_month_year(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token
 
 
 def _read_amount(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    return _plain(match, lexicon, "amount", _NOTHING)
+    return _plain(match, lexicon, "amount", NOTHING)
 
 
 _READERS = {
@@ -276,26 +165,19 @@ _READERS = {
 
 def _joined(tokens: list[Token], token: Token, text: str, lexicon: Lexicon) -> Token:
     """The token, or one that takes in what stands before it: the other half of a cut word, the rest of a number in words."""
-    if token.kind in (_CARD, _END):
+    if token.kind in (CARD, END):
         found = add_words(tokens, token, lexicon)
         if found is not token:
             return found
     hyphen = tokens[-1].kind == "dash" and len(tokens) > 1 and tokens[-1].start == tokens[-2].stop
     head = tokens[-2] if hyphen else tokens[-1]
-    if head.kind not in (_WORD, _CARD, _END) or not _CUT.match(text, head.stop, token.start):
+    if head.kind not in (WORD, CARD, END) or not _CUT.match(text, head.stop, token.start):
         return token
     first, second = text[head.start : head.stop], text[token.start : token.stop]
     if second[0].isupper() > first[-1].isupper() or (len(second) < 2 and not hyphen):
         return token
-    reading = _whole((first + second).replace("\u00ad", ""), lexicon.code)
-    if reading is None or (reading.letter == head.letter and not hyphen):
+    word = whole((first + second).replace("\u00ad", ""), lexicon.code)
+    if word is None or (word.letter == head.letter and not hyphen):
         return token
     del tokens[-2 if hyphen else -1 :]
-    return Token(head.start, token.stop, reading.letter, reading.values, reading.features, reading.kind)
-
-
-@lru_cache(maxsize=4096)
-def _whole(word: str, code: str) -> _Reading | None:
-    """The reading of a word that was cut in two, None where it is no word that a date needs."""
-    entry = entry_of(word, load_lexicon(code))
-    return _reading(word, code) if entry is not None and "whole" in entry.classes else None
+    return Token(head.start, token.stop, word.letter, word.values, word.features, word.kind)

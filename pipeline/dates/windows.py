@@ -9,7 +9,7 @@ from functools import lru_cache
 from pipeline.dates.classes import PUNCTUATION
 from pipeline.dates.keys import key, skeleton
 from pipeline.dates.lexicon import load_lexicon
-from pipeline.dates.tokens import entry_of
+from pipeline.dates.readings import entry_of
 
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
@@ -17,6 +17,7 @@ _ISLAND = re.compile(r"[xA](?:[xA]|\.(?=[xA]))*")
 _AROUND = 12  # pieces of known words on either side of the outermost number or anchor; no form is longer
 _REMEMBERED = 200_000  # words; beyond it the memory is emptied
 _DULL_SIGNS = frozenset({"semicolon", "colon", "dots", "other"})
+_ROMAN = frozenset("IVXİІХ")
 _ALIKE = frozenset("lIOОоІ|")  # what stands for digits in damaged numbers
 
 
@@ -40,6 +41,8 @@ class _Flags(dict[str, str]):
         lexicon = load_lexicon(self.code)
         entry = entry_of(piece, lexicon)
         if entry is not None and ("anchor" in entry.classes or ("Anchor" in entry.classes and piece[0].isupper())):
+            return "A"
+        if len(piece) > 1 and _ROMAN.issuperset(piece):
             return "A"
         if entry is not None or piece.isupper() or _ALIKE.issuperset(piece):
             return "x"
