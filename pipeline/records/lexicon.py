@@ -51,6 +51,7 @@ class Lexicon:
     predicate_last: bool
     head_last: bool
     prepositions: dict[str, str]
+    governs: dict[str, tuple[str, ...]]
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
     connectors: frozenset[str]
@@ -154,6 +155,7 @@ def lexicon(code: str) -> Lexicon:
         predicate_last=predicates["order"] == "last",
         head_last=agreements["head"] == "last",
         prepositions={form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        governs={word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
         place_nouns=compile_pattern(_words(visits["place_nouns"])),
         postpositions=frozenset(visits["postpositions"] or ()),
         connectors=frozenset(visits["connectors"]),

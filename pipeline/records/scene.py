@@ -124,7 +124,11 @@ def _scene(
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
     predicates = find_predicates(blanked, (sentence.start, sentence.stop), sentence.language, spans)
     barriers = find_barriers(folded, (sentence.start, sentence.stop), predicates, spans, words)
-    phrases = [Phrase(item.start, item.stop, item.cases) for item in (*actors, *free, *(p for p in predicates if p.sense in GATHERINGS))]
+    ends = [date.stop for date in dates]
+    phrases = [
+        Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start))
+        for item in (*actors, *free, *(p for p in predicates if p.sense in GATHERINGS))
+    ]
     marks = mark_phrases(words, folded, (sentence.start, sentence.stop), phrases, predicates, barriers)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     cut = (len(actors), len(actors) + len(free))
@@ -144,6 +148,12 @@ def _scene(
         word_starts=tuple(m.start() for m in _WORD.finditer(folded, sentence.start, sentence.stop) if not _inside(m.start(), spans)),
         barriers=barriers,
     )
+
+
+def _last_before(ends: list[int], position: int) -> int:
+    """The last of these ends, in order, that is not behind a position; 0 where there is none."""
+    at = bisect_right(ends, position)
+    return ends[at - 1] if at else 0
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
