@@ -11,7 +11,7 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import find_events
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
-from pipeline.records.parties import groups_told, members_told
+from pipeline.records.groups import groups_told, members_told
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation
@@ -50,7 +50,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         visits += told
         discourse.end(scene, told, find_events(scene))
         discourse.groups += groups_told(scene)
-        discourse.memberships += [(scene.index, members) for members in members_told(scene)]
+        discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits)
     found = visit_records(merged, context)

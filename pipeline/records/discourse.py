@@ -30,7 +30,7 @@ class Discourse:
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
-    memberships: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -94,15 +94,6 @@ class Discourse:
         """The countries of a paragraph, the first first, then those before it, the nearest first."""
         here = [code for at, code in self.seen if at == block]
         return list(dict.fromkeys([*here, *[code for _, code in reversed(self.seen)]]))
-
-    def group(self, number: int) -> tuple[str, ...]:
-        """The group of so many states told last: "the five states"."""
-        known = [*[members for _, members in self.memberships], *self.groups]
-        return next((group for group in reversed(known) if len(group) == number), ())
-
-    def members(self, scene: int) -> tuple[str, ...]:
-        """The members of the organisation told last: "all members"."""
-        return self.memberships[-1][1] if self.memberships else ()
 
     def complete(self, event: Event) -> Event:
         """An event with place and date from what was told before of an event by the same word."""

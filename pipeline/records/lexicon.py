@@ -98,6 +98,7 @@ class Lexicon:
     private: re.Pattern[str]
     all_members: re.Pattern[str]
     several_states: re.Pattern[str]
+    collectives: dict[str, int]
     excepting: re.Pattern[str]
     noise: re.Pattern[str]
     numbers: dict[str, tuple[int, int]]
@@ -199,6 +200,7 @@ def lexicon(code: str) -> Lexicon:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        collectives={word: int(value) for word, value in agreements["collectives"].items()},
         numbers=values,
         number_units=frozenset([*numbers["units"], *numbers["times"]]),
         times=frozenset(numbers["times"]),

@@ -71,9 +71,9 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
     at = candidates.index(chosen)
     first = last = at
-    while first > 0 and _joined(scene, candidates[first - 1], candidates[first]):
+    while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
         first -= 1
-    while last + 1 < len(candidates) and _joined(scene, candidates[last], candidates[last + 1]):
+    while last + 1 < len(candidates) and joined(scene, candidates[last], candidates[last + 1]):
         last += 1
     return tuple(candidates[first : last + 1])
 
@@ -81,7 +81,7 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def _joined(scene: Scene, left: Argument, right: Argument) -> bool:
+def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates and signs of enumeration stand between two phrases."""
     gap = scene.folded[left.stop : right.start]
     for date in scene.dates:
