@@ -43,6 +43,22 @@ class Base:
     endings: tuple[tuple[str, str], ...]
 
 
+class ClauseWords:
+    """The words by which a language without case tells its clauses apart."""
+
+    relative: frozenset[str]
+    subordinate: frozenset[str]
+    joining: frozenset[str]
+    determiners: frozenset[str]
+    alone: frozenset[str]
+    adverbs: re.Pattern[str]
+    saying: frozenset[str]
+    steering: frozenset[str]
+    groups: frozenset[str]
+    after_verb: frozenset[str]
+    prepositions: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the record stage knows of a language."""
@@ -58,6 +74,7 @@ class Lexicon:
     companions: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
+    clauses: ClauseWords | None
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
@@ -143,6 +160,11 @@ def _bases(raw: list[dict[str, Any]]) -> tuple[Base, ...]:
     return tuple(Base(entry["base"], compile_pattern(entry["match"]), tuple(entry["endings"].items())) for entry in raw)
 
 
+def _clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseWords:
+    sets = {key: frozenset(words) for key, words in raw.items() if key != "adverbs"}
+    return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
+
+
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
@@ -163,6 +185,7 @@ def lexicon(code: str) -> Lexicon:
         companions=compile_pattern(visits["companions"]),
         frames=frames,
         positional="positional" in visits,
+        clauses=_clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
         any_case=() if "positional" in visits else ALL_CASES,
         articles=frozenset(visits["articles"]),
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),

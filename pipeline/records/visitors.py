@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.roles import distance, fill, siblings
+from pipeline.records.roles import companions, distance, fill
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
@@ -22,7 +22,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         chosen = _of_support(scene, predicate, candidates)
     if chosen is None:
         return []
-    found = [a.actor for a in siblings(scene, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
+    found = [a.actor for a in companions(scene, predicate, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
     return [_with_origin(scene, predicate, actor) for actor in found]
 
 
