@@ -43,6 +43,7 @@ class Base:
     endings: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
 class ClauseWords:
     """The words by which a language without case tells its clauses apart."""
 
