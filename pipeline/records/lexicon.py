@@ -104,6 +104,7 @@ class Lexicon:
     plural: re.Pattern[str]
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
+    asides: re.Pattern[str]
     attributes: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
@@ -214,7 +215,7 @@ def lexicon(code: str) -> Lexicon:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
