@@ -26,20 +26,41 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
     return host.country is not None and visitor.country != host.country
 
 
-def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Host]:
-    """Where a journey goes, in the order of the text."""
+def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
+    """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [argument for argument in scene.places if can_host(argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return _by_country(siblings(scene, chosen, candidates))
+    place = _pointed_at(scene, predicate, discourse, own)
+    if place is None and predicate.sense == "come":
+        place = discourse.home
+    return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)
-    here = scene.search(scene.lexicon.here, low, high)
-    place = discourse.home or discourse.place
-    if here and place:
-        return [Host(place.code, place.base, here.start(), here.end())]
-    if predicate.sense == "come" and discourse.home:
-        return [Host(discourse.home.code, discourse.home.base, predicate.start, predicate.stop)]
-    return []
+    words = scene.lexicon
+    relative = list(scene.finditer(words.where, low, predicate.start))
+    if relative and not _crossed(scene, relative[-1].end(), predicate.start):
+        return _named_before(scene, relative[-1].start(), frozenset())
+    if scene.search(words.here, low, high):
+        return discourse.home or discourse.nearest_place(scene, own)
+    if there := scene.search(words.there, low, high):
+        return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
+    return None
+
+
+def _crossed(scene: Scene, start: int, stop: int) -> bool:
+    """True where another verb stands between a relative word and a predicate."""
+    return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+
+
+def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
+    """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
+    places = [a.place for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    return places[-1] if places else None
 
 
 def can_host(argument: Argument) -> bool:

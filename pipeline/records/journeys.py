@@ -36,12 +36,10 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
     occasion = occasion_near(scene, predicate.start)
-    hosts = find_hosts(scene, predicate, discourse)
-    if not hosts and occasion and occasion.place and predicate.sense not in ("leave", "return"):
-        hosts = [host_at(occasion.place)]
-    if not hosts:
-        return []
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if not hosts and occasion and occasion.place:
+        hosts = [host_at(occasion.place)]
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
         draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))

@@ -69,6 +69,12 @@ class Lexicon:
     head_last: bool
     prepositions: dict[str, str]
     governs: dict[str, tuple[str, ...]]
+    capital: re.Pattern[str]
+    capital_owner: re.Pattern[str]
+    capital_of: re.Pattern[str]
+    capital_cases: dict[str, tuple[str, ...]]
+    there: re.Pattern[str]
+    where: re.Pattern[str]
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
     connectors: frozenset[str]
@@ -196,7 +202,9 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        here=compile_pattern(visits["here"]),
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "capital_owner", "capital_of")},
+        capital=compile_pattern(_words(list(visits["capital"]))),
+        capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
         conditional=compile_pattern(_words(status["conditional"])),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipeline.predicates import find_predicates
+from pipeline.records.capitals import name_capitals
 from pipeline.records.chunks import Phrases, find_chunks
 from pipeline.records.clauses import Barriers, find_barriers
 from pipeline.records.lexicon import Lexicon, lexicon
@@ -127,7 +128,8 @@ def _scene(
     blanked, folded = texts
     index, sentence, kind = where
     words, span = lexicon(sentence.language), (sentence.start, sentence.stop)
-    free = tuple(place for place in places if not any(actor.start <= place.start < actor.stop for actor in actors))
+    named = name_capitals(words, folded, span, places)
+    free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, spans)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
