@@ -20,7 +20,7 @@ from pipeline.records.titles import clean, named_by_kind, own_title, split_subje
 from pipeline.values import Date
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
-SELF_TITLED = frozenset({"declaration", "statement", "communique", "charter", "memorandum", "convention", "treaty"})
+SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 LISTED = 2  # sentences over which an announced number of documents may be spelled out
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.roles import joined
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
-from pipeline.values import Date
+from pipeline.values import Date, Predicate
 
 _HARD = re.compile(r"[;:()]|\s[–—]\s")
 _COMMA = re.compile(r",")
@@ -182,12 +182,17 @@ def _right_edge(scene: Scene, start: int, limit: int) -> int:
     edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
     for pattern in (*_stops(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
-    edges += [first for first, _ in _signed_words(scene) if start <= first < high]
+    edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
+
+
+def _ends_phrase(verb: Predicate) -> bool:
+    """True for a verb that the subject of a document cannot reach over."""
+    return verb.sense in SIGNINGS or verb.form == "finite" and verb.sense != "other"
 
 
 def _spells_out(scene: Scene, start: int, sign: re.Match[str]) -> bool:

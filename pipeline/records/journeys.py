@@ -31,7 +31,7 @@ class Told:
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_manner(scene, predicate):
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (_is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
@@ -48,6 +48,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in _kinds(scene, predicate)
         if is_abroad(visitor, host)
     ]
+
+
+def _is_generic(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit in general, or one that is only denied: "no such visit was discussed"."""
+    low = max(scene.start, predicate.start - 40)
+    return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
 def _is_manner(scene: Scene, predicate: Predicate) -> bool:
