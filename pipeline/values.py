@@ -167,7 +167,8 @@ class Predicate:
 
     ``group_start`` is where its auxiliaries begin. ``form``: ``finite`` | ``participle`` | ``converb`` | ``infinitive`` | ``noun`` | ``potential``;
     ``time``: ``past`` | ``present`` | ``future`` or empty; ``mood``: empty, ``unreal``, ``possible`` or ``thwarted`` ("was to have come"). ``phase`` is ``begin`` or ``end`` where the
-    word gives the first or the last day only; a ``weak`` one needs visitor and host in its own sentence; ``frame`` names its roles.
+    word gives the first or the last day only; a ``weak`` one needs visitor and host in its own sentence; ``frame`` names its roles; ``loose``: the form may as well be a
+    participle ("signed").
     """
 
     start: int
@@ -186,6 +187,7 @@ class Predicate:
     phase: str = ""
     weak: bool = False
     frame: str = ""
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

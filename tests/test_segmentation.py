@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents import read_text
-from pipeline.documents.layout import date_cells, find_label, labels, opening_date
+from pipeline.documents.layout import date_cells, find_label, is_imprint, labels, opening_date
 from pipeline.errors import DocumentError
 from pipeline.languages import codes, load, shared, strict_yaml
 from pipeline.segmentation import segment
@@ -67,6 +67,12 @@ def test_proof_of_label(code: str, entry: dict) -> None:
     found = find_label(entry["yes"])
     assert found and (found[0].kind, found[0].language) == (entry["kind"], code)
     assert find_label(entry["no"]) is None
+
+
+@pytest.mark.parametrize(("code", "entry"), _entries("imprints"))
+def test_proof_of_imprint(code: str, entry: dict) -> None:
+    assert re.search(entry["match"], fold(entry["yes"]))
+    assert is_imprint(entry["yes"]) and not is_imprint(entry["no"])
 
 
 @pytest.mark.parametrize(("code", "entry"), _entries("date_cells"))

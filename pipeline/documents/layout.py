@@ -72,6 +72,26 @@ def first_labels(text: str, *, alone: bool = False) -> bool:
     return found is not None and (not alone or found[1] >= len(text))
 
 
+@lru_cache(maxsize=1)
+def _imprints() -> tuple[re.Pattern[str], ...]:
+    found = []
+    for code in codes():
+        for entry in load(code).read("segmentation")["imprints"]:
+            require(entry, ("match", "yes", "no"), (), f"{code}/segmentation.yaml: imprints: {entry.get('match')}")
+            found.append(re.compile(entry["match"]))
+    return tuple(found)
+
+
+def is_imprint(text: str) -> bool:
+    """Whether a line names the journal, its issue or who printed it, as the head or foot of a page does.
+
+    >>> is_imprint("Humanitar elmlər seriyası, 2012, №4"), is_imprint("Eastern Studies, Vol. 9, No. 2 (2006)"), is_imprint("Prague, 2006")
+    (True, True, False)
+    """
+    folded = fold(text)
+    return any(pattern.search(folded) for pattern in _imprints())
+
+
 @dataclass(frozen=True, slots=True)
 class DateCell:
     """A shape of date that opens a row."""

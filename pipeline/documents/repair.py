@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, hyphens, lines, paragraphs, words
+from pipeline.documents import characters, furniture, hyphens, paragraphs, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -18,9 +18,8 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.squeeze_spaces,
     words.unmix_scripts,
     words.unmix_lone_letters,
-    lines.drop_page_numbers,
-    lines.drop_running_heads,
-    lines.drop_link_lines,
+    furniture.drop_page_notes,
+    furniture.drop_furniture,
     paragraphs.join_lines,
     hyphens.join_parted_words,
     words.part_glued_words,

@@ -15,6 +15,7 @@ from pipeline.values import Predicate
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 NEAR = 110  # characters around a word in which what must, or must not, stand beside it is looked for
+INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 _ORDER = {"finite": 0, "perfect": 1, "participle": 2, "converb": 3, "infinitive": 4, "noun": 5, "potential": 6}
 
 
@@ -48,7 +49,8 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
     found += _fixed(words, folded, span[0], skips)
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
-    found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at))]
+    found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
+    found = _without_auxiliaries(found)
     return _without_overlap(found)
 
 
@@ -96,10 +98,31 @@ def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset:
         known = merged.get(key)
         merged[key] = replace(known, cases=tuple(dict.fromkeys((*known.cases, *form.cases)))) if known else form
     forms = list(merged.values())
+    if words.verb_before and any(_is_base(form) for form in forms):
+        forms = _without_base(words, forms, tokens, at, folded, offset)
     if len({form.noun for form in forms}) > 1 and words.verb_before:
         noun = not _stands_as_verb(words, tokens, at, folded, offset)
         return [form for form in forms if form.noun is noun or form.form in ("participle", "perfect")]
     return forms
+
+
+def _is_base(form: Form) -> bool:
+    """True for a form of the present, which in some languages may as well be a noun."""
+    return form.form == "finite" and form.time == "present" and not form.noun
+
+
+def _without_base(words: Lexicon, forms: list[Form], tokens: list[_Word], at: int, folded: str, offset: int) -> list[Form]:
+    """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
+    _, flags = _group(words, tokens, at, at, folded, offset)
+    if flags and flags[-1] in ("have", "be") or _stands_as_noun(words, tokens, at, folded, offset):
+        return [form for form in forms if not _is_base(form)]
+    return [form for form in forms if form.form != "participle" or form.time != "past"]
+
+
+def _stands_as_noun(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
+    """True right behind a word that only a noun can follow ("the end", "his return")."""
+    before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    return before not in words.left and (before in words.noun_behind or before.endswith("'s"))
 
 
 def _stands_as_verb(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
@@ -169,14 +192,15 @@ def _predicate(words: Lexicon, tokens: list[_Word], hit: _Hit, folded: str, offs
     entry, low, high = hit.expression.entry, min(hit.words), max(hit.words)
     first, flags = _group(words, tokens, low if not words.either_side else hit.at, high, folded, offset)
     form = compose(hit.form, flags)
-    if form.form == "perfect":
+    loose = form.form == "perfect"
+    if loose:
         form = _settled(words, form, tokens, hit.at, folded, offset)
     head = tokens[hit.at]
     start, stop = (head.start, head.stop) if words.either_side else (tokens[low].start, tokens[high].stop)
     return Predicate(
         start=start, stop=stop, group_start=tokens[first].start, id=entry.id, sense=entry.sense, form=form.form, time=form.time, mood=form.mood,
         passive=form.passive or entry.passive, negated=form.negated, cases=form.cases, plural=form.plural, possessed=form.possessed, phase=entry.phase,
-        weak=entry.weak, frame=entry.frame,
+        weak=entry.weak, frame=entry.frame, loose=loose,
     )  # fmt: skip
 
 
@@ -186,10 +210,13 @@ def _group(words: Lexicon, tokens: list[_Word], low: int, high: int, folded: str
     first = at = low
     while at > 0 and low - at < REACH and _touch(tokens[at - 1], tokens[at], folded, offset):
         at -= 1
+        over = _over_name(tokens[at], tokens[at + 1], folded, offset)
+        if over and words.left.get(tokens[at].text) not in INVERTED:
+            break
         if flag := words.left.get(tokens[at].text):
             flags.insert(0, flag)
             first = at
-        elif tokens[at].text not in words.passing:
+        elif not words.passing.fullmatch(tokens[at].text):
             break
     if high + 1 < len(tokens) and (flag := words.right.get(tokens[high + 1].text)) and _touch(tokens[high], tokens[high + 1], folded, offset):
         flags.append(flag)
@@ -199,6 +226,11 @@ def _group(words: Lexicon, tokens: list[_Word], low: int, high: int, folded: str
 def _touch(left: _Word, right: _Word, folded: str, offset: int) -> bool:
     """True where no sign of punctuation stands between two words."""
     return not re.search(r"[^\w\s'-]", folded[left.stop - offset : right.start - offset])
+
+
+def _over_name(left: _Word, right: _Word, folded: str, offset: int) -> bool:
+    """True where a name stands between two words: only an auxiliary reaches over it ("had the minister come")."""
+    return re.search(r"\w", folded[left.stop - offset : right.start - offset]) is not None
 
 
 _OPPOSITE = {"participle": "finite", "finite": "participle"}
@@ -225,14 +257,28 @@ def _fixed(words: Lexicon, folded: str, offset: int, skips: Sequence[tuple[int, 
 # --- other verbs ----------------------------------------------------------------------------------------------------
 
 
-def _other(words: Lexicon, tokens: list[_Word], at: int) -> Predicate | None:
+def _other(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> Predicate | None:
     word = tokens[at]
     if len(word.text) < 3 or words.not_verbs.match(word.text):
         return None
     for form, pattern in words.shapes:
         if pattern.match(word.text):
-            return Predicate(word.start, word.stop, word.start, "other", "other", form, "", frame="")
+            return _composed(words, tokens, at, Form(word.text, *form), folded, offset)
     return None
+
+
+def _composed(words: Lexicon, tokens: list[_Word], at: int, form: Form, folded: str, offset: int) -> Predicate:
+    """A verb of no meaning in particular, with what its group tells."""
+    word = tokens[at]
+    first, flags = _group(words, tokens, at, at, folded, offset)
+    told = compose(form, flags)
+    loose = told.form == "perfect"
+    if loose:
+        told = _settled(words, told, tokens, at, folded, offset)
+    return Predicate(
+        start=word.start, stop=word.stop, group_start=tokens[first].start, id="other", sense="other", form=told.form, time=told.time, mood=told.mood,
+        passive=told.passive, negated=told.negated, loose=loose,
+    )  # fmt: skip
 
 
 def _without_overlap(found: list[Predicate]) -> tuple[Predicate, ...]:

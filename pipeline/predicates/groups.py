@@ -21,7 +21,7 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
     if form.noun:
         return replace(form, negated=negated)
     if "be" in flags and "to" in flags and "have" in flags and flags.index("be") < flags.index("to") < flags.index("have"):
-        return replace(_plain(form, flags), mood="thwarted", negated=negated)
+        return replace(_plain(form, flags[flags.index("have") :]), mood="thwarted", negated=negated)
     if "unreal" in flags or ("would" in flags or "possible" in flags) and "have" in flags:
         return replace(_plain(form, flags), mood="unreal", negated=negated)
     if "possible" in flags or "wish" in flags:
@@ -37,11 +37,17 @@ def _is_future(flags: tuple[str, ...]) -> bool:
     return "to" in flags and ("due" in flags or "be" in flags[: flags.index("to")])
 
 
+def _is_past_participle(form: Form) -> bool:
+    return form.form == "perfect" or form.form == "participle" and form.time == "past"
+
+
 def _plain(form: Form, flags: tuple[str, ...]) -> Form:
     """The form without what modal words add: voice, finiteness and time."""
-    if form.form == "perfect" and "be" in flags:
+    if flags and flags[0] == "having":
+        return replace(form, form="participle", time="past" if _is_past_participle(form) else "", passive="be" in flags and _is_past_participle(form))
+    if _is_past_participle(form) and "be" in flags and "have" not in flags[flags.index("be") :]:
         return replace(form, form="finite", passive=True)
-    if form.form == "perfect" and "have" in flags:
+    if _is_past_participle(form) and "have" in flags:
         return replace(form, form="finite")
     if form.form == "participle" and "be" in flags:
         return replace(form, form="finite")

@@ -18,7 +18,7 @@ SENSES = (
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
-FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "do", "to", "would", "due", "wish")
+FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish")
 _KEYS = ("id", "sense", "yes", "no")
 _ALLOWED = ("words", "fixed", "with", "without", "phase", "voice", "weak", "frame")
 
@@ -70,9 +70,9 @@ class Lexicon:
     either_side: bool
     left: dict[str, str]
     right: dict[str, str]
-    passing: frozenset[str]
+    passing: re.Pattern[str]
     able: str
-    shapes: tuple[tuple[str, re.Pattern[str]], ...]
+    shapes: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     not_verbs: re.Pattern[str]
     perfect_before: str
     perfect_except: frozenset[str]
@@ -154,9 +154,9 @@ def lexicon(code: str) -> Lexicon:
         either_side=data["literal"]["side"] == "either",
         left={**_flags(auxiliaries["left"], code), **dict.fromkeys(negation["left"], "negated")},
         right={**_flags(auxiliaries["right"], code), **dict.fromkeys(negation["right"], "negated")},
-        passing=frozenset(data.get("passing", ())),
+        passing=re.compile("|".join(data.get("passing", ("(?!)",)))),
         able=data.get("able", ""),
-        shapes=tuple(compiled.items()),
+        shapes=tuple((tuple(name.split()), pattern) for name, pattern in compiled.items()),
         not_verbs=re.compile("(?:" + "|".join(word[:-1] if word.endswith("*") else word + r"\Z" for word in map(str, data["not_verbs"])) + ")"),
         perfect_before=data["perfect"]["before"],
         perfect_except=frozenset(data["perfect"]["except"]),

@@ -44,12 +44,13 @@ def _verb_rows(verb: str, data: dict[str, Any]) -> list[tuple[str, Form]]:
     stems = [verb + verb[-1]] if verb in data["doubling"] else [verb]
     stems += [verb] if verb in data["undoubled"] else []
     past, participle = data["irregular"].get(verb, " ").split(" ")
-    rows = [(word, Form(verb, "finite", "present")) for word in (verb, _third(verb))]
+    present = (_third(verb),) if past == verb else (verb, _third(verb))  # "put" is past in reports
+    rows = [(word, Form(verb, "finite", "present")) for word in present]
     for stem in stems:
         rows.append((_ing(stem), Form(verb, "participle", "present")))
         rows += [(word, Form(verb, "perfect", "past")) for word in ([] if past else [_ed(stem)])]
     if past:
-        rows += [(past, Form(verb, "perfect" if past == participle else "finite", "past")), (participle, Form(verb, "perfect", "past"))]
+        rows += [(past, Form(verb, "perfect" if past == participle else "finite", "past")), (participle, Form(verb, "perfect" if past == participle else "participle", "past"))]
     if verb == "be":
         rows += [("were", Form(verb, "finite", "past")), ("is", Form(verb, "finite", "present")), ("are", Form(verb, "finite", "present"))]
     return rows

@@ -9,9 +9,10 @@ from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import find_events
+from pipeline.records.guests import resolve_guests
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
-from pipeline.records.parties import groups_told, members_told
+from pipeline.records.groups import groups_told, members_told
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation
@@ -41,16 +42,17 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     discourse, announced = Discourse(main=_main_countries(scenes)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
-    for scene in scenes:
-        if scene.kind in SILENT:
+    for read in scenes:
+        if read.kind in SILENT:
             continue
-        discourse.begin(scene)
+        discourse.begin(read)
+        scene = resolve_guests(read, discourse)
         told = read_visits(scene, discourse)
         agreements += read_agreements(scene, discourse, told, announced)
         visits += told
         discourse.end(scene, told, find_events(scene))
         discourse.groups += groups_told(scene)
-        discourse.memberships += [(scene.index, members) for members in members_told(scene)]
+        discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits)
     found = visit_records(merged, context)

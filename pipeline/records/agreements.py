@@ -12,7 +12,7 @@ from pipeline.records.dating import nearest_date, pair_dates, usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.heads import Named, find_documents
-from pipeline.records.parties import parties_of
+from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings, signing_of
 from pipeline.records.status import after
@@ -20,7 +20,7 @@ from pipeline.records.titles import clean, named_by_kind, own_title, split_subje
 from pipeline.values import Date
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
-SELF_TITLED = frozenset({"declaration", "statement", "communique", "charter", "memorandum", "convention", "treaty"})
+SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 LISTED = 2  # sentences over which an announced number of documents may be spelled out
 
@@ -123,7 +123,7 @@ def _base(reading: Reading, document: Named, signing: Signing, date: Date | None
     return AgreementDraft(
         doc_type=document.kind,
         title=None,
-        parties=parties_of(scene, document, signers, discourse, visit),
+        parties=parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse),
         place=_place(scene, document) or (visit.host_place if visit else None),
         signatories=tuple(dict.fromkeys(names)),
         date=told,

@@ -39,23 +39,29 @@ def count_before(scene: Scene, position: int, skip: re.Pattern[str] | None = Non
     tokens = [(m.start(), m[0]) for m in _TOKENS.finditer(scene.folded, max(scene.start, position - 90), position)]
     end = len(tokens)
     passed = 0
-    while end and not _is_number(scene.lexicon, tokens[end - 1][1]):
+    while end and not (last := _numeral(scene, *tokens[end - 1])):
         if passed == 4 or not _may_stand_between(scene.lexicon, tokens[end - 1][1], skip):
             return None
         end, passed = end - 1, passed + 1
-    first = end
-    while first and _is_number(scene.lexicon, tokens[first - 1][1]):
+    if not end:
+        return None
+    first = end - 1
+    while first and tokens[first - 1][1] in scene.lexicon.numbers:
         first -= 1
-    number = number_of(scene.lexicon, [token for _, token in tokens[first:end]])
+    number = number_of(scene.lexicon, [*(token for _, token in tokens[first : end - 1]), last])
     if number is None or number > LARGEST or _belongs_to_date(scene, tokens[first][0]):
         return None
-    return Count(number, _qualifier(scene, tokens[first][0], tokens[end - 1]), tokens[first][0])
+    return Count(number, _qualifier(scene, tokens[first][0], tokens[end - 1][0] + len(last)), tokens[first][0])
 
 
-def _is_number(words: Lexicon, token: str) -> bool:
-    """Digits count with an ending that qualifies them ("20-dək"), not with any other: "5-ci" is an ordinal."""
-    ending = re.fullmatch(r"\d+(-\w+)?", token)
-    return token in words.numbers or bool(ending and (not ending[1] or any(sign.pattern.match(ending[1]) for sign in words.qualifiers)))
+def _numeral(scene: Scene, start: int, token: str) -> str:
+    """The number at the head of a token: alone, or with an ending that qualifies it ("20-dək", "otuza yaxın"), not any other: "5-ci" is an ordinal."""
+    if token in scene.lexicon.numbers or token.isdigit():
+        return token
+    digits = re.match(r"\d+(?=-)", token)
+    heads = [digits[0]] if digits else sorted((word for word in scene.lexicon.numbers if token.startswith(word)), key=len, reverse=True)
+    qualifiers = [sign.pattern for sign in scene.lexicon.qualifiers if sign.side != "before"]
+    return next((head for head in heads if any(pattern.match(scene.folded, start + len(head)) for pattern in qualifiers)), "")
 
 
 def _may_stand_between(words: Lexicon, token: str, skip: re.Pattern[str] | None) -> bool:
@@ -68,11 +74,9 @@ def _belongs_to_date(scene: Scene, start: int) -> bool:
     return any(date.start <= start < date.stop for date in scene.dates)
 
 
-def _qualifier(scene: Scene, first: int, last: tuple[int, str]) -> str:
+def _qualifier(scene: Scene, first: int, stop: int) -> str:
     before = scene.folded[max(scene.start, first - 20) : first].rstrip()
-    number = re.match(r"\d+", last[1])
-    after_at = last[0] + (number.end() if number else len(last[1]))
-    after = scene.folded[after_at : after_at + 14].lstrip()
+    after = scene.folded[stop : stop + 14].lstrip()
     for sign in scene.lexicon.qualifiers:
         if sign.side in ("before", "either") and re.search(rf"(?<!\w)(?:{sign.pattern.pattern})\Z", before):
             return sign.value

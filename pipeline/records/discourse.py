@@ -19,7 +19,7 @@ class Discourse:
 
     home: Place | None = None
     written: str | None = None
-    place: Place | None = None
+    places: list[tuple[int, Place]] = field(default_factory=list)
     day: str | None = None
     block: int = -1
     entry: tuple[int, str] | None = None
@@ -30,7 +30,7 @@ class Discourse:
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
-    memberships: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -65,8 +65,7 @@ class Discourse:
                 self.seen.append((scene.sentence.block, place.code))
         days = [date.edtf for date in scene.dates if not date.is_dateline]
         self.day = days[-1] if days else self.day
-        cities = [argument.place for argument in scene.places if argument.place and argument.place.kind == "city"]
-        self.place = cities[-1] if cities else self.place
+        self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 
     def remember(self, argument: Argument) -> None:
         """Note a person; the last subject is who an unsaid subject is."""
@@ -83,6 +82,12 @@ class Discourse:
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
 
+    def nearest_place(self, scene: Scene, own: frozenset[str], reach: int = REACH) -> Place | None:
+        """The place named last in the sentences before, not in one's ``own`` country; a city tells more than a country."""
+        near = [place for index, place in self.places[-12:] if scene.index - index <= reach and place.code not in own]
+        cities = [place for place in near if place.kind == "city" and place.code == near[-1].code]
+        return (cities or near)[-1] if near else None
+
     def reported(self) -> list[VisitDraft]:
         """The visit that a report with a dateline is about: to the place of the dateline, on its day."""
         for visit in self.visits:
@@ -94,15 +99,6 @@ class Discourse:
         """The countries of a paragraph, the first first, then those before it, the nearest first."""
         here = [code for at, code in self.seen if at == block]
         return list(dict.fromkeys([*here, *[code for _, code in reversed(self.seen)]]))
-
-    def group(self, number: int) -> tuple[str, ...]:
-        """The group of so many states told last: "the five states"."""
-        known = [*[members for _, members in self.memberships], *self.groups]
-        return next((group for group in reversed(known) if len(group) == number), ())
-
-    def members(self, scene: int) -> tuple[str, ...]:
-        """The members of the organisation told last: "all members"."""
-        return self.memberships[-1][1] if self.memberships else ()
 
     def complete(self, event: Event) -> Event:
         """An event with place and date from what was told before of an event by the same word."""

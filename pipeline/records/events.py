@@ -91,7 +91,7 @@ def _place(scene: Scene, event: Event) -> Place | None:
         return inside[-1]
     low, high = scene.clause(event.start)
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
-    held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and _is_locative(a)]
+    held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR]
     return min(held, key=lambda entry: entry[:2])[2].place if held else None
 
@@ -101,7 +101,8 @@ def _apart(scene: Scene, event: Event, start: int, stop: int) -> float:
     return distance(scene, low, high) if low < high else 0.0
 
 
-def _is_locative(argument: Argument) -> bool:
+def is_locative(argument: Argument) -> bool:
+    """True for a phrase that tells where something is."""
     return any(mark in ("loc", "in", "at", "pre") or mark.endswith("+pre") or mark.endswith("+loc") for mark in argument.marks)
 
 

@@ -6,9 +6,11 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.journeys import Host, Told, can_host, draft, find_visitors, host_at, is_abroad, understood
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.journeys import Told, draft
 from pipeline.records.roles import cost_of, distance, fill, frame_of
 from pipeline.records.scene import Argument, Scene
+from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
 

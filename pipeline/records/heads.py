@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records.roles import joined
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
-from pipeline.values import Date
+from pipeline.values import Date, Predicate
 
 _HARD = re.compile(r"[;:()]|\s[–—]\s")
 _COMMA = re.compile(r",")
@@ -77,11 +78,53 @@ def _left_edge(scene: Scene, head: int, previous: int) -> int:
     edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
     edges += [m.end() for pattern in _stops(scene) for m in pattern.finditer(scene.folded, low, head)]
     edges += [stop for _, stop in _signed_words(scene) if low < stop <= head]
-    edges += [date.stop for date in scene.dates if low < date.stop <= head]
+    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date)]
     edges += [a.stop for a in scene.actors if low < a.stop <= head]
-    edges += [a.stop for a in scene.places if low < a.stop <= head and {"loc", "dat", "abl"} & set(a.marks) and _is_city(a)]
+    edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
     edge = _past_word(scene, max(edges), head)
+    edge = _past_partner(scene, _past_comma(scene, edge, head), head)
     return _without_states(scene, edge, head)
+
+
+def _is_aside(argument: Argument) -> bool:
+    return bool({"loc", "dat", "abl"} & set(argument.marks)) and _is_city(argument)
+
+
+def _acts(scene: Scene, argument: Argument, head: int) -> bool:
+    """True for the last of several states in the nominative: they are who signs."""
+    before = [a for a in scene.places if a.stop <= argument.start]
+    follows = any(a.start >= argument.stop and joined(scene, argument, a) for a in scene.places if a.start < head)
+    return "nom" in argument.marks and bool(before) and joined(scene, before[-1], argument) and not follows and _is_state(argument) and _is_state(before[-1])
+
+
+def _is_state(argument: Argument) -> bool:
+    return argument.place is not None and argument.place.kind in ("country", "organization", "body")
+
+
+def _is_stretch(scene: Scene, date: Date) -> bool:
+    """Years that a programme is made for belong to its subject."""
+    return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None
+
+
+def _past_comma(scene: Scene, edge: int, head: int) -> int:
+    """A comma behind an adverbial opens the subject anew."""
+    return max([edge, *(m.end() for m in scene.lexicon.asides.finditer(scene.folded, edge, head))])
+
+
+def _past_partner(scene: Scene, edge: int, head: int) -> int:
+    """Leave out the one the document is made with, and the body that makes it: "A hökuməti ilə", "A şirkəti ilə B şirkəti"."""
+    cuts = [m.end() for m in scene.lexicon.partner.finditer(scene.folded, edge, head)]
+    cuts += [_past_postposition(scene, a, head) for a in scene.places if edge <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
+    if not cuts or scene.search(scene.lexicon.between, max(cuts), head):
+        return edge
+    bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
+    return _past_word(scene, max([*cuts, *bodies]), head)
+
+
+def _past_postposition(scene: Scene, argument: Argument, head: int) -> int:
+    match = re.compile(r"\s+(\w+)").match(scene.folded, argument.stop, head)
+    return match.end() if match and match[1] in scene.lexicon.postpositions else argument.stop
 
 
 def _past_word(scene: Scene, edge: int, head: int) -> int:
@@ -139,12 +182,17 @@ def _right_edge(scene: Scene, start: int, limit: int) -> int:
     edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
     for pattern in (*_stops(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
-    edges += [first for first, _ in _signed_words(scene) if start <= first < high]
+    edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
+
+
+def _ends_phrase(verb: Predicate) -> bool:
+    """True for a verb that the subject of a document cannot reach over."""
+    return verb.sense in SIGNINGS or verb.form == "finite" and verb.sense != "other"
 
 
 def _spells_out(scene: Scene, start: int, sign: re.Match[str]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records import counting
@@ -11,22 +10,13 @@ from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
-from pipeline.records.roles import distance, fill, siblings
-from pipeline.records.scene import Argument, Scene
-from pipeline.values import Actor, Place, Predicate
+from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.roles import distance, fill
+from pipeline.records.scene import Scene
+from pipeline.records.visitors import find_visitors, understood
+from pipeline.values import Actor, Predicate
 
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
-SUPPORTS = ("support", "begin", "end", "happen", "plan")
-
-
-@dataclass(frozen=True, slots=True)
-class Host:
-    """Where a visit goes: a country, with the place in it where one is named."""
-
-    country: str | None
-    place: str | None
-    start: int
-    stop: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +31,15 @@ class Told:
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_manner(scene, predicate):
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (_is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
     occasion = occasion_near(scene, predicate.start)
-    hosts = find_hosts(scene, predicate, discourse)
-    if not hosts and occasion and occasion.place and predicate.sense not in ("leave", "return"):
-        hosts = [host_at(occasion.place)]
-    if not hosts:
-        return []
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if not hosts and occasion and occasion.place:
+        hosts = [host_at(occasion.place)]
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
         draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))
@@ -60,6 +48,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in _kinds(scene, predicate)
         if is_abroad(visitor, host)
     ]
+
+
+def _is_generic(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit in general, or one that is only denied: "no such visit was discussed"."""
+    low = max(scene.start, predicate.start - 40)
+    return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
 def _is_manner(scene: Scene, predicate: Predicate) -> bool:
@@ -125,105 +119,6 @@ def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: 
         scenes=(scene.index,),
         rules=(predicate.id,),
     )
-
-
-def is_abroad(visitor: Actor, host: Host) -> bool:
-    """True for a journey to another country."""
-    return host.country is not None and visitor.country != host.country
-
-
-# --- hosts ----------------------------------------------------------------------------------------------------------
-
-
-def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Host]:
-    """Where a journey goes, in the order of the text."""
-    candidates = [argument for argument in scene.places if can_host(argument)]
-    chosen = fill(scene, predicate, "host", candidates)
-    if chosen:
-        return _by_country(siblings(scene, chosen, candidates))
-    low, high = scene.clause(predicate.start)
-    here = scene.search(scene.lexicon.here, low, high)
-    place = discourse.home or discourse.place
-    if here and place:
-        return [Host(place.code, place.base, here.start(), here.end())]
-    if predicate.sense == "come" and discourse.home:
-        return [Host(discourse.home.code, discourse.home.base, predicate.start, predicate.stop)]
-    return []
-
-
-def can_host(argument: Argument) -> bool:
-    """A country or a place in one, named as such."""
-    place = argument.place
-    return place is not None and place.kind != "organization" and place.form == "noun"
-
-
-def _by_country(arguments: Sequence[Argument]) -> list[Host]:
-    """One host for each country, in order; a city tells more than its country."""
-    hosts: dict[str, Host] = {}
-    for argument in arguments:
-        place = argument.place
-        if place is None:
-            continue
-        known = hosts.get(place.code)
-        if known is None or known.place is None:
-            hosts[place.code] = host_at(place, argument.start, argument.stop)
-    return list(hosts.values())
-
-
-def host_at(place: Place, start: int = -1, stop: int = -1) -> Host:
-    """A place as the host of a visit."""
-    at = (place.start, place.stop) if start < 0 else (start, stop)
-    return Host(place.code, None if place.kind == "country" else place.base, *at)
-
-
-# --- visitors -------------------------------------------------------------------------------------------------------
-
-
-def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
-    """Who fills a role of persons, with those who stand side by side with him."""
-    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument)]
-    chosen = fill(scene, predicate, role, candidates)
-    if chosen is None and predicate.sense == "trip" and role == "visitor":
-        chosen = _of_support(scene, predicate, candidates)
-    if chosen is None:
-        return []
-    found = [a.actor for a in siblings(scene, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
-    return [_with_origin(scene, predicate, actor) for actor in found]
-
-
-def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Who pays, begins or ends a visit is its visitor."""
-    supports = scene.told(*SUPPORTS)
-    near = sorted((abs(verb.start - predicate.start), verb.start, verb) for verb in supports)
-    for _, _, verb in near[:1]:
-        subjects = [c for c in candidates if {"nom", "subj"} & set(c.marks) and c.start < max(verb.start, predicate.start)]
-        if subjects:
-            return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
-    return None
-
-
-def _accompanies(scene: Scene, argument: Argument) -> bool:
-    low = max(scene.start, argument.start - 30)
-    ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
-    return bool(ends) and scene.words_between(ends[-1], argument.start) <= 1
-
-
-def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
-    if actor.country:
-        return actor
-    origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
-    return replace(actor, country=origin.place.code) if origin and origin.place else actor
-
-
-def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
-    """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
-    before = told or ([] if predicate.weak else discourse.current(scene))
-    last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
-    return [_as_actor(visit) for visit in last]
-
-
-def _as_actor(visit: VisitDraft) -> Actor:
-    return Actor(0, 0, "", visit.visitor_name, visit.visitor_office, visit.visitor_country, reference="understood")
 
 
 # --- kinds and numbers ----------------------------------------------------------------------------------------------

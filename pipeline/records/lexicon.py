@@ -44,6 +44,23 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words by which a language without case tells its clauses apart."""
+
+    relative: frozenset[str]
+    subordinate: frozenset[str]
+    joining: frozenset[str]
+    determiners: frozenset[str]
+    alone: frozenset[str]
+    adverbs: re.Pattern[str]
+    saying: frozenset[str]
+    steering: frozenset[str]
+    groups: frozenset[str]
+    after_verb: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """Everything the record stage knows of a language."""
 
@@ -51,12 +68,21 @@ class Lexicon:
     predicate_last: bool
     head_last: bool
     prepositions: dict[str, str]
+    governs: dict[str, tuple[str, ...]]
+    capital: re.Pattern[str]
+    capital_owner: re.Pattern[str]
+    capital_of: re.Pattern[str]
+    capital_cases: dict[str, tuple[str, ...]]
+    there: re.Pattern[str]
+    generic: re.Pattern[str]
+    where: re.Pattern[str]
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
     connectors: frozenset[str]
     companions: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
+    clauses: ClauseWords | None
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
@@ -85,6 +111,7 @@ class Lexicon:
     plural: re.Pattern[str]
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
+    asides: re.Pattern[str]
     attributes: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
@@ -97,6 +124,7 @@ class Lexicon:
     private: re.Pattern[str]
     all_members: re.Pattern[str]
     several_states: re.Pattern[str]
+    collectives: dict[str, int]
     excepting: re.Pattern[str]
     noise: re.Pattern[str]
     numbers: dict[str, tuple[int, int]]
@@ -141,6 +169,11 @@ def _bases(raw: list[dict[str, Any]]) -> tuple[Base, ...]:
     return tuple(Base(entry["base"], compile_pattern(entry["match"]), tuple(entry["endings"].items())) for entry in raw)
 
 
+def _clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseWords:
+    sets = {key: frozenset(words) for key, words in raw.items() if key != "adverbs"}
+    return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
+
+
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
@@ -154,12 +187,14 @@ def lexicon(code: str) -> Lexicon:
         predicate_last=predicates["order"] == "last",
         head_last=agreements["head"] == "last",
         prepositions={form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        governs={word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
         place_nouns=compile_pattern(_words(visits["place_nouns"])),
         postpositions=frozenset(visits["postpositions"] or ()),
         connectors=frozenset(visits["connectors"]),
         companions=compile_pattern(visits["companions"]),
         frames=frames,
         positional="positional" in visits,
+        clauses=_clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
         any_case=() if "positional" in visits else ALL_CASES,
         articles=frozenset(visits["articles"]),
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),
@@ -168,7 +203,9 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        here=compile_pattern(visits["here"]),
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "capital_owner", "capital_of")},
+        capital=compile_pattern(_words(list(visits["capital"]))),
+        capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
         conditional=compile_pattern(_words(status["conditional"])),
@@ -187,7 +224,7 @@ def lexicon(code: str) -> Lexicon:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
@@ -197,6 +234,7 @@ def lexicon(code: str) -> Lexicon:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        collectives={word: int(value) for word, value in agreements["collectives"].items()},
         numbers=values,
         number_units=frozenset([*numbers["units"], *numbers["times"]]),
         times=frozenset(numbers["times"]),

@@ -19,11 +19,15 @@ NEXT = 30  # characters within which a verb right behind a bare phrase makes it 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A stretch with its possible cases, empty where its language has none or does not tell."""
+    """A stretch with its possible cases, empty where its language has none or does not tell.
+
+    ``floor`` is where the mention before it ends over which no preposition reaches.
+    """
 
     start: int
     stop: int
     cases: tuple[str, ...]
+    floor: int = 0
 
 
 def mark_phrases(
@@ -34,15 +38,21 @@ def mark_phrases(
     return [_marks(words, folded, span, phrase, verbs, barriers) for phrase in phrases]
 
 
+def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int]) -> list[tuple[str, ...]]:
+    """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects."""
+    return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told else told for at, told in enumerate(marks)]
+
+
 def _marks(
     words: Lexicon, folded: str, span: tuple[int, int], phrase: Phrase, verbs: Sequence[Predicate], barriers: Barriers
 ) -> tuple[str, ...]:
     after = _NEXT_WORD.match(folded, phrase.stop, span[1])
     if after and after[1] in words.postpositions:
         return (after[1],)
-    before = _preposition(words, folded[max(span[0], phrase.start - 70) : phrase.start])
-    if before:
-        return tuple(f"{before}+{case}" for case in phrase.cases) + (before,)
+    before = _preposition(words, folded[max(span[0], phrase.floor, phrase.start - 70) : phrase.start])
+    governed = [case for case in phrase.cases if case in words.governs.get(before, words.any_case)]
+    if before and (governed or not phrase.cases):
+        return tuple(f"{before}+{case}" for case in governed) + (before,)
     if phrase.cases or not words.positional:
         return phrase.cases or words.any_case
     return ("subj", "bare") if _is_subject(folded, span, phrase, verbs, barriers) else ("obj", "bare")

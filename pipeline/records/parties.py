@@ -2,49 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
-from pipeline.entities.gazetteer import load
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.groups import Codes, can_sign, codes, group_of, runs
 from pipeline.records.heads import Named
 from pipeline.records.scene import Argument, Scene
-from pipeline.values import Place
+from pipeline.records.signing import Signing
 
-Codes = tuple[str, ...]
 BETWEEN = 260  # characters in which the parties of "between" are named
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
+BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
 
 
-def codes(found: Iterable[str | None]) -> Codes:
-    """The distinct codes, sorted."""
-    return tuple(sorted({code for code in found if code}))
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A document being signed: its scene, its signing with those who sign, the visit it belongs to, and its date."""
+
+    scene: Scene
+    document: Named
+    signing: Signing
+    signers: tuple[Argument, ...] = ()
+    visit: VisitDraft | None = None
+    visits: tuple[VisitDraft, ...] = ()
+    date: str | None = None
 
 
-def parties_of(scene: Scene, document: Named, signers: list[Argument], discourse: Discourse, visit: VisitDraft | None) -> Codes:
+def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     """The parties of a document, as well as the text lets one tell."""
-    between = named_between(scene, document)
+    between = named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
-    group = group_of(scene, discourse, document)
-    if group:
-        return group
-    signing = codes(country for signer in signers for country in _countries(signer))
-    if len(signing) > 1:
-        return signing
-    states = codes(acting_states(scene, document))
-    if len(states) > 1:
-        return states
-    if visit and visit.visitor_country and visit.host_country:
-        return codes([visit.visitor_country, visit.host_country])
-    return by_topic(scene, discourse, codes([*between, *signing, *states]))
+    year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
+    listed = enumerated(deal.scene, deal.signing)
+    if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
+        return found
+    return _acting(deal, discourse, codes([*between, *listed]))
 
 
-def _countries(signer: Argument) -> list[str | None]:
-    actor = signer.actor
-    if actor is None:
-        return []
-    return [member.country for member in actor.members] if actor.members else [actor.country]
+def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
+    """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
+    named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
+    if len(named) > 1:
+        return named
+    acting = codes([*known, *named, *acting_states(deal)])
+    if len(acting) > 1:
+        return acting
+    if gathered := _gathered(deal):
+        return gathered
+    pair = codes([deal.visit.visitor_country, deal.visit.host_country]) if deal.visit else ()
+    if len(pair) == 2 and (not acting or acting[0] in pair):
+        return pair
+    meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
+    return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]))
+
+
+def _gathered(deal: Deal) -> Codes:
+    """The host and all who came, where "the guests", "they" sign and several have come to one host."""
+    several = any(a.actor and a.actor.reference == "set" and not a.actor.members for a in deal.signers)
+    hosts = {visit.host_country for visit in deal.visits}
+    if not several or len(hosts) != 1 or len({visit.visitor_country for visit in deal.visits}) < 2:
+        return ()
+    return codes([*hosts, *(visit.visitor_country for visit in deal.visits)])
 
 
 def named_between(scene: Scene, document: Named) -> Codes:
@@ -53,76 +73,73 @@ def named_between(scene: Scene, document: Named) -> Codes:
     if not matches:
         return ()
     match = min(matches, key=lambda m: abs(m.start() - document.start))
-    low, high = (max(scene.start, match.start() - BETWEEN), match.start()) if scene.lexicon.head_last else (match.end(), match.end() + BETWEEN)
-    found = [(place.start, place.code) for place in scene.all_places if low <= place.start < high and _can_sign(place)]
-    found += [(a.start, a.actor.country) for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
-    return codes(code for _, code in found)
+    low, high = _stretch(scene, match.start(), match.end())
+    capitals = {a.start for run in runs(scene) for a in run}
+    found = [place.code for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
+    found += [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
+    return codes(found)
 
 
-def _can_sign(place: Place) -> bool:
-    return place.kind in ("country", "organization", "body")
+def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
+    """Where the parties of "between" stand: up to the next date or verb."""
+    verbs = [p for p in scene.predicates if p.form != "noun" and p.sense != "other"]
+    if scene.lexicon.head_last:
+        edges = [max(scene.start, start - BETWEEN), *[d.stop for d in scene.dates if d.stop <= start], *[p.stop for p in verbs if p.stop <= start]]
+        return max(edges), start
+    return stop, min([stop + BETWEEN, scene.stop, *[d.start for d in scene.dates if d.start >= stop], *[p.start for p in verbs if p.start >= stop]])
 
 
-def acting_states(scene: Scene, document: Named) -> list[str]:
-    """States that stand in the sentence as those who act or own, not as places, and not in the subject of the document."""
+def acting_states(deal: Deal) -> list[str]:
+    """States that stand in the clause as those who act or own, not as places, and not in the subject of the document unless it is made "with" them."""
+    scene, document = deal.scene, deal.document
+    low, high = _part(scene, deal.signing.start)
     return [
         a.place.code
         for a in scene.places
         if a.place
-        and _can_sign(a.place)
-        and not document.subject_start <= a.start < document.subject_stop
-        and not SPATIAL & set(a.marks)
-        and not any("+" in mark and not mark.startswith(scene.lexicon.with_marks) for mark in a.marks)
+        and low <= a.start < high
+        and can_sign(a.place)
+        and (_is_with(scene, a) or not document.subject_start <= a.start < document.subject_stop)
+        and not _is_spatial(a)
+        and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
     ]
 
 
-# --- groups ---------------------------------------------------------------------------------------------------------
+def _part(scene: Scene, position: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons around a position."""
+    low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
+    return max(low, scene.start), high if high >= 0 else scene.stop
 
 
-def group_of(scene: Scene, discourse: Discourse, document: Named) -> Codes:
-    """The states meant by "the five states", "all members", less those that the sentence takes out."""
-    match = scene.search(scene.lexicon.all_members)
-    if match and (found := discourse.members(scene.index)):
-        return codes(code for code in found if code not in _excepted(scene))
-    for match in scene.finditer(scene.lexicon.several_states):
-        number = scene.lexicon.numbers.get(match["n"], (0, 0))[0]
-        if number > 2 and (found := discourse.group(number)):
-            return codes(found)
+def _is_spatial(argument: Argument) -> bool:
+    return set(argument.marks) <= SPATIAL
+
+
+def _is_with(scene: Scene, argument: Argument) -> bool:
+    return bool(set(scene.lexicon.with_marks) & set(argument.marks))
+
+
+def enumerated(scene: Scene, signing: Signing) -> Codes:
+    """The states side by side that sign: the subject at the head of the clause, or what stands right beside the verb."""
+    low, high = scene.clause(signing.start)
+    for run in runs(scene):
+        if not low <= run[0].start < high or _is_spatial(run[0]):
+            continue
+        subject = scene.lexicon.predicate_last and run[0].start < signing.start and any("nom" in a.marks for a in run) and not _is_passive(signing)
+        if subject or _is_beside(scene, run[0].start, run[-1].stop, signing):
+            return codes(a.place.code for a in run if a.place)
     return ()
 
 
-def _excepted(scene: Scene) -> set[str]:
-    """The states that "except" takes out."""
-    match = scene.search(scene.lexicon.excepting)
-    if not match:
-        return set()
-    after = [p.code for p in scene.all_places if match.end() <= p.start <= match.end() + 40]
-    before = [p.code for p in scene.all_places if match.start() - 30 <= p.stop <= match.start() + 2]
-    return set(before if scene.lexicon.predicate_last else after)
+def _is_passive(signing: Signing) -> bool:
+    return signing.predicate is not None and signing.predicate.passive
 
 
-def groups_told(scene: Scene) -> list[Codes]:
-    """Groups of three states and more that a sentence enumerates, and the members of the organisations it names."""
-    states = [p.code for p in scene.all_places if p.kind == "country"]
-    distinct = tuple(dict.fromkeys(states))
-    return [distinct] if len(distinct) > 2 else []
-
-
-def members_told(scene: Scene) -> list[Codes]:
-    """The members of each organisation of a sentence that is known to have few."""
-    year = next((int(date.edtf[:4]) for date in scene.dates if date.edtf[:4].isdigit()), None)
-    return [members for p in scene.all_places if p.kind == "organization" and (members := _members(p.code, year))]
-
-
-def _members(code: str, year: int | None) -> Codes:
-    """The members of an organisation in a year; where the year is not told, those that stayed."""
-    known = load().organizations.get(code)
-    if known is None:
-        return ()
-    return known.members_in(year) if year else tuple(member for member, years in known.members if years.last is None)
-
-
-# --- the topic ------------------------------------------------------------------------------------------------------
+def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
+    if _is_passive(signing) and scene.lexicon.predicate_last:
+        return False
+    gap = (stop, signing.start) if start < signing.start else (signing.stop, start)
+    return gap[0] <= gap[1] and scene.words_between(*gap) <= BESIDE
 
 
 def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:

@@ -25,6 +25,11 @@ def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
 def fill(scene: Scene, predicate: Predicate, role: str, candidates: Sequence[Argument]) -> Argument | None:
     """The cheapest candidate for a role of a predicate, or None where none fits."""
     wanted = wanted_marks(scene, predicate, role)
+    known = scene.subject(predicate)
+    if known is not None and "subj<" in wanted:
+        if inside := [candidate for candidate in candidates if candidate in known]:
+            return inside[-1]
+        wanted = tuple(mark for mark in wanted if mark not in ("subj<", "obj>"))
     costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := cost_of(scene, predicate, candidate, wanted)) is not None]
     return candidates[min(costs)[1]] if costs else None
 
@@ -71,17 +76,25 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
     at = candidates.index(chosen)
     first = last = at
-    while first > 0 and _joined(scene, candidates[first - 1], candidates[first]):
+    while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
         first -= 1
-    while last + 1 < len(candidates) and _joined(scene, candidates[last], candidates[last + 1]):
+    while last + 1 < len(candidates) and joined(scene, candidates[last], candidates[last + 1]):
         last += 1
     return tuple(candidates[first : last + 1])
+
+
+def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The one chosen for a role with those who do the same: of a known subject all phrases in it, else those side by side."""
+    known = scene.subject(predicate)
+    if known and chosen in known:
+        return tuple(candidate for candidate in candidates if candidate in known)
+    return siblings(scene, chosen, candidates)
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
-def _joined(scene: Scene, left: Argument, right: Argument) -> bool:
+def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates and signs of enumeration stand between two phrases."""
     gap = scene.folded[left.stop : right.start]
     for date in scene.dates:

@@ -6,7 +6,7 @@ from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import bracketed
-from pipeline.records.journeys import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Date
 

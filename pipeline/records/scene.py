@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.predicates import find_predicates
+from pipeline.records.capitals import name_capitals
+from pipeline.records.chunks import Phrases, find_chunks
 from pipeline.records.clauses import Barriers, find_barriers
 from pipeline.records.lexicon import Lexicon, lexicon
-from pipeline.records.marks import Phrase, mark_phrases
+from pipeline.records.marks import Phrase, mark_phrases, with_subjects
+from pipeline.records.subjects import Subject, find_subjects
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
@@ -48,6 +51,7 @@ class Scene:
     predicates: tuple[Predicate, ...]
     word_starts: tuple[int, ...]
     barriers: Barriers
+    subjects: dict[int, tuple[Argument, ...]]
 
     @property
     def start(self) -> int:
@@ -70,6 +74,10 @@ class Scene:
     def clause(self, position: int) -> tuple[int, int]:
         """The stretch between the hard breaks (``;`` ``:`` spaced dash, the edge of a clause) around a position."""
         return self.barriers.clause(position, self.start, self.stop)
+
+    def subject(self, predicate: Predicate) -> tuple[Argument, ...] | None:
+        """The phrases that are the subject of a verb; empty where it is another word, None where it cannot be told."""
+        return self.subjects.get(predicate.start)
 
     def told(self, *senses: str) -> tuple[Predicate, ...]:
         """The predicates of these senses, in order."""
@@ -119,15 +127,26 @@ def _scene(
 ) -> Scene:
     blanked, folded = texts
     index, sentence, kind = where
-    words = lexicon(sentence.language)
-    free = tuple(place for place in places if not any(actor.start <= place.start < actor.stop for actor in actors))
+    words, span = lexicon(sentence.language), (sentence.start, sentence.stop)
+    named = name_capitals(words, folded, span, places)
+    free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
-    predicates = find_predicates(blanked, (sentence.start, sentence.stop), sentence.language, spans)
-    barriers = find_barriers(folded, (sentence.start, sentence.stop), predicates, spans, words)
-    phrases = [Phrase(item.start, item.stop, item.cases) for item in (*actors, *free, *(p for p in predicates if p.sense in GATHERINGS))]
-    marks = mark_phrases(words, folded, (sentence.start, sentence.stop), phrases, predicates, barriers)
+    predicates = find_predicates(blanked, span, sentence.language, spans)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
+    ends = [date.stop for date in dates]
+    phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in (*actors, *free, *events)]
+    subjects, predicates = _subjects(words, folded, span, phrases, (frozenset(range(len(actors) + len(free), len(phrases))), dates, predicates))
+    barriers = find_barriers(folded, span, predicates, spans, words)
+    marks = mark_phrases(words, folded, span, phrases, predicates, barriers)
+    if subjects:
+        marks = with_subjects(marks, frozenset(item for subject in subjects.values() for item in subject.items))
     cut = (len(actors), len(actors) + len(free))
+    arguments = (
+        tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),
+        tuple(Argument(p.start, p.stop, m, place=p) for p, m in zip(free, marks[cut[0] : cut[1]], strict=True)),
+        tuple(Argument(e.start, e.stop, m, event=e) for e, m in zip(events, marks[cut[1] :], strict=True)),
+    )
+    flat = [argument for group in arguments for argument in group]
     return Scene(
         index=index,
         sentence=sentence,
@@ -135,15 +154,35 @@ def _scene(
         text=blanked,
         folded=folded,
         lexicon=words,
-        actors=tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),
-        places=tuple(Argument(p.start, p.stop, m, place=p) for p, m in zip(free, marks[cut[0] : cut[1]], strict=True)),
-        events=tuple(Argument(e.start, e.stop, m, event=e) for e, m in zip(events, marks[cut[1] :], strict=True)),
+        actors=arguments[0],
+        places=arguments[1],
+        events=arguments[2],
         all_places=places,
         dates=dates,
         predicates=predicates,
         word_starts=tuple(m.start() for m in _WORD.finditer(folded, sentence.start, sentence.stop) if not _inside(m.start(), spans)),
         barriers=barriers,
+        subjects={predicates[at].start: tuple(flat[item] for item in subject.items) for at, subject in subjects.items()},
     )
+
+
+def _last_before(ends: list[int], position: int) -> int:
+    """The last of these ends, in order, that is not behind a position; 0 where there is none."""
+    at = bisect_right(ends, position)
+    return ends[at - 1] if at else 0
+
+
+def _subjects(
+    words: Lexicon, folded: str, span: tuple[int, int], phrases: list[Phrase], rest: tuple[frozenset[int], tuple[Date, ...], tuple[Predicate, ...]]
+) -> tuple[dict[int, Subject], tuple[Predicate, ...]]:
+    """The subject of each verb where the language tells it by place, and the predicates with their participles told apart."""
+    events, dates, predicates = rest
+    if words.clauses is None:
+        return {}, predicates
+    verbs = [(at, predicate) for at, predicate in enumerate(predicates) if predicate.form != "noun"]
+    found = Phrases([(p.start, p.stop) for p in phrases], events, [(d.start, d.stop) for d in dates], verbs)
+    subjects, reduced = find_subjects(find_chunks(folded, span, found, words.clauses), predicates, words.clauses)
+    return subjects, tuple(replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates))
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

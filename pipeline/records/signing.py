@@ -67,14 +67,27 @@ def _closed(scene: Scene, low: int, high: int) -> bool:
 
 
 def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
-    """Those who sign: subjects of an active verb, agents of a passive one."""
+    """Those who sign: subjects of an active verb with those who sign together with them, agents of a passive one; pronouns only where nobody is named."""
     passive = signing.predicate is not None and signing.predicate.passive
-    wanted = set(scene.lexicon.agents if passive else scene.lexicon.signers)
+    wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
     low, high = scene.clause(signing.start)
-    found = []
-    for argument in scene.actors:
-        if low <= argument.start < high and wanted & set(argument.marks) and argument.actor:
-            left, right = sorted((argument, signing), key=lambda item: item.start)
-            if distance(scene, left.stop, right.start, signing.predicate) <= SIGNER:
-                found.append(argument)
-    return found
+    near = [a for a in scene.actors if low <= a.start < high and wanted & set(a.marks) and a.actor]
+    found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
+    found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
+    named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
+    return named if len(named) > 1 else found
+
+
+def _apart(scene: Scene, argument: Argument, signing: Signing) -> float:
+    left, right = sorted((argument, signing), key=lambda item: item.start)
+    return distance(scene, left.stop, right.start, signing.predicate)
+
+
+def _coordinated(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True where only a relative clause and a connecting word stand between two phrases: "A, who came from B, and C"."""
+    gap = scene.folded[left.stop : right.start].strip()
+    words = gap.split()
+    if left.start >= right.start or not words or words[-1] not in scene.lexicon.connectors:
+        return False
+    relative = scene.lexicon.openers.match(gap.removeprefix(","))
+    return gap == words[-1] or bool(gap.startswith(",") and relative and gap.count(",") <= 2)

@@ -80,10 +80,14 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
 
 def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     low, high = scene.clause(predicate.start)
-    if scene.search(scene.lexicon.unsure, low, high):
+    if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
     return opening is not None and scene.barriers.between(opening.end(), predicate.group_start) < 5
+
+
+def _in_name(scene: Scene, position: int) -> bool:
+    return any(argument.start <= position < argument.stop for argument in scene.actors)
 
 
 def after(dateline: str | None, date: str | None) -> bool:

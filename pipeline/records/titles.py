@@ -31,20 +31,36 @@ def subject(scene: Scene, document: Named, counted: bool = False) -> str | None:
 
     Where the head ends its phrase and no link word ("haqqında") leads to it, the head belongs to the name: "Kiyev bəyannaməsi".
     """
-    return _subject_before(scene, document) if scene.lexicon.head_last else _subject_behind(scene, document, counted)
+    return _subject_before(scene, document, counted) if scene.lexicon.head_last else _subject_behind(scene, document, counted)
 
 
 # --- a subject before its head --------------------------------------------------------------------------------------
 
 
-def _subject_before(scene: Scene, document: Named) -> str | None:
+def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
     low, high = document.subject_start, document.subject_stop
     quoted = _quoted(scene, high)
     text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
     if not [word for word in words if not _says_nothing(scene, word)]:
         return None
-    return clean(text if scene.lexicon.links.search(fold(text)) else text + scene.text[high : document.stop])
+    if quoted is not None or _is_linked(scene, text):
+        return clean(text)
+    plural = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
+    if counted or plural or document.kind == "document" or _is_pointed_at(scene, words):
+        return None
+    return clean(f"{text} {_head_word(scene, document)}")
+
+
+def _is_linked(scene: Scene, text: str) -> bool:
+    """True where a link word ("haqqında") leads to the head, with nothing but adjectives and numbers of the head behind it."""
+    links = list(scene.lexicon.links.finditer(fold(text)))
+    return bool(links) and all(_says_nothing(scene, word) for word in re.findall(r"\w+(?:-\w+)?", fold(text)[links[-1].end() :]))
+
+
+def _is_pointed_at(scene: Scene, words: list[str]) -> bool:
+    """True for "this agreement", "the agreement signed"."""
+    return any(scene.lexicon.anaphoric.fullmatch(word) for word in words[-2:])
 
 
 def _says_nothing(scene: Scene, word: str) -> bool:
@@ -131,7 +147,16 @@ def own_title(scene: Scene, document: Named) -> str | None:
     if head is None:
         return clean(scene.text[start : document.stop])
     words = [_nominative(word, head.endings) for word in scene.text[start : document.start].split()]
-    return clean(" ".join([*words, head.value]))
+    return clean(" ".join([*words, _head_word(scene, document)]))
+
+
+def _head_word(scene: Scene, document: Named) -> str:
+    """The word for a document in the nominative, as the data of its language tells it, else as written."""
+    word = scene.text[document.start : document.stop]
+    for base in scene.lexicon.bases:
+        if match := base.pattern.fullmatch(fold(word)):
+            return word[: match.end(1)] if match.groups() else base.value
+    return word
 
 
 def named_by_kind(scene: Scene, document: Named) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records import gatherings, journeys, rows
+from pipeline.records import gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
@@ -28,6 +28,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         if reader := READERS.get(predicate.sense):
             drafts += _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))
     drafts += rows.read_itinerary(scene, discourse, drafts)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     return drafts or rows.read_row(scene, discourse)
 
 

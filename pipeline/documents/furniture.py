@@ -1,0 +1,229 @@
+"""What belongs to the page and not to the text: numbers, addresses, running heads, imprints. Found by what it is, also in mid-sentence."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.documents.layout import is_imprint
+from pipeline.documents.lines import Line, ends_sentence, is_inside_sentence, split_lines
+from pipeline.documents.offsets import Edit
+from pipeline.text import fold
+
+_PAGE_NUMBER = re.compile(r"[-–—|\[•·]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·]?")
+_LINK = re.compile(
+    r"(?:https?://|www\.|doi\.org|doi:)\S{0,300}|\S{1,100}@\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,30}){1,5}/\S{0,300}", re.IGNORECASE
+)
+_LINK_LABEL = re.compile(r"(?:[^\W\d]{1,8}(?:-[^\W\d]{2,6})?):|10\.\d{4,5}/\S{1,100}", re.IGNORECASE)
+_NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s?\S|\*{1,3}\s?[^\W\d_]|(?P<plain>\d{1,3})\.?\s[^\W\d_a-zа-я]")
+_PRINTED = re.compile(r"(?:18|19|20)\d\d|\b(?:[sсpc]|pp|səh|стр|ibid|см|bax|see)\b", re.IGNORECASE)
+_LONGEST_HEAD = 120  # a running head is one line of title or author
+_LEAST_REPEATS = 3
+_LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the cell of a table
+_FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
+_LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
+_APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
+_LONGEST_NOTES = 12  # lines of notes at the foot of a page
+_TOP = 6  # lines in which the author and the title stand
+
+
+@dataclass(frozen=True, slots=True)
+class _Survey:
+    """The lines, what each looks like (``number``, ``link``, ``imprint``, ``echo``, ``again`` or nothing), and the page numbers."""
+
+    lines: list[Line]
+    signs: list[str]
+    numbers: dict[int, int]
+    counted: frozenset[int]
+
+
+def drop_page_notes(text: str) -> Iterator[Edit]:
+    """The notes at the foot of a page go where they break a sentence that goes on behind them.
+
+    Leaves alone notes between sentences, and numbered lines that do not look like references to literature.
+    """
+    survey = _survey(text)
+    found: list[tuple[int, int]] = []
+    for start in range(1, len(survey.lines)):
+        if (not found or start >= found[-1][1]) and (stop := _notes_stop(survey, start)):
+            found.append((start, stop))
+    return _without(survey.lines, found)
+
+
+def drop_furniture(text: str) -> Iterator[Edit]:
+    """Page numbers, addresses, running heads and imprints go where a page ends: several of them together, one that breaks a sentence,
+    one beside a form feed, numbers that count on from page to page, heads that come again at such places.
+
+    Leaves alone years as headings, numbers and names in the cells of a table, addresses between sentences, the head of the document.
+    """
+    survey = _survey(text)
+    found = list(_runs(survey, _heads(survey)))
+    return _without(survey.lines, found if sum(stop - start for start, stop in found) < len(survey.lines) else ())
+
+
+def _survey(text: str) -> _Survey:
+    lines = split_lines(text)
+    numbers = {
+        index: int(match[1]) for index, line in enumerate(lines) if len(line.text) < 24 and (match := _PAGE_NUMBER.fullmatch(line.text))
+    }
+    counted = _counting_on(numbers)
+    shapes = Counter(_shape(line.text) for line in lines)
+    top = frozenset(word for line in lines[:_TOP] for word in re.findall(r"\w+", fold(line.text[:300])))
+    signs = [_sign(index, line, numbers, shapes, top) for index, line in enumerate(lines)]
+    return _Survey(lines, signs, numbers, counted)
+
+
+def _sign(index: int, line: Line, numbers: dict[int, int], shapes: Counter[str], top: frozenset[str]) -> str:
+    if index in numbers:
+        return "number"
+    words = line.text.split()
+    if len(line.text) < 600 and _LINK.match(words[-1].strip("()<>,;")) and all(_is_address(word) for word in words):
+        return "link"
+    if len(line.text) > _LONGEST_HEAD:
+        return ""
+    if is_imprint(line.text) and not ends_sentence(line.text):
+        return "imprint"
+    if (shape := _shape(line.text)) and shapes[shape] > 1:
+        return "again"
+    named = re.findall(r"\w+", fold(line.text))
+    echo = index >= _TOP and not ends_sentence(line.text) and len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS
+    return "echo" if echo and top.issuperset(named) else ""
+
+
+def _is_address(word: str) -> bool:
+    bare = word.strip("()<>,;")
+    return _LINK.fullmatch(bare) is not None or _LINK_LABEL.fullmatch(bare) is not None
+
+
+def _shape(text: str) -> str:
+    """What a running head has in common from page to page; the lines that can be none have no shape."""
+    shape = re.sub(r"\d+", "0", fold(text)) if len(text) <= _LONGEST_HEAD and not ends_sentence(text) else ""
+    return shape if sum(map(str.isalpha, shape)) >= _LEAST_LETTERS else ""
+
+
+def _counting_on(numbers: dict[int, int]) -> frozenset[int]:
+    """The lines of at least three numbers that count on one by one, some lines of text apart."""
+    runs: list[list[tuple[int, int]]] = []
+    for index, number in numbers.items():
+        if runs and number == runs[-1][-1][1] + 1 and index - runs[-1][-1][0] > _APART:
+            runs[-1].append((index, number))
+        else:
+            runs.append([(index, number)])
+    return frozenset(index for run in runs if len(run) >= _LEAST_REPEATS and not _is_year(run[0][1]) for index, _ in run)
+
+
+def _is_year(number: int) -> bool:
+    return _FIRST_YEAR <= number <= _LAST_YEAR
+
+
+def _is_page_number(survey: _Survey, index: int) -> bool:
+    """Whether a number alone may be that of a page: no year, a line of prose beside it, and no other number within some lines."""
+    near = [other for other in range(max(0, index - _APART + 1), min(len(survey.lines), index + _APART)) if other != index]
+    has_prose = any(len(survey.lines[other].text) >= _LEAST_PROSE for other in near)
+    return has_prose and not _is_year(survey.numbers[index]) and not any(other in survey.numbers for other in near)
+
+
+def _is_mark(survey: _Survey, index: int) -> bool:
+    """Whether a line tells the end of a page by itself."""
+    return survey.signs[index] == "link" or (survey.signs[index] == "number" and _is_page_number(survey, index))
+
+
+def _heads(survey: _Survey) -> frozenset[int]:
+    """The lines that come again and stand at page ends at least twice, and at half of their places."""
+    places: dict[str, list[int]] = {}
+    for index, sign in enumerate(survey.signs):
+        if sign == "again" or (sign == "imprint" and _shape(survey.lines[index].text)):
+            places.setdefault(_shape(survey.lines[index].text), []).append(index)
+    found = set()
+    for where in places.values():
+        joints = [index for index in where if _is_at_joint(survey, index)]
+        pages = sum(_begins_page(survey, index, index + 1) or _has_mark(survey, index) for index in where)
+        if len(joints) > 1 and 2 * len(joints) >= len(where) and (len(where) >= _LEAST_REPEATS or pages > 1):
+            found |= {*where[1:], *(joints[:1] if joints[0] == where[0] and where[0] else ())}
+    return frozenset(found)
+
+
+def _is_at_joint(survey: _Survey, index: int) -> bool:
+    """At the edge of a page, beside a mark of its end, or in the middle of a sentence."""
+    inside = is_inside_sentence(survey.lines, index, index + 1)
+    return inside or _begins_page(survey, index, index + 1) or _has_mark(survey, index)
+
+
+def _has_mark(survey: _Survey, index: int) -> bool:
+    return any(_is_mark(survey, near) for near in range(max(0, index - 2), min(len(survey.lines), index + 3)) if near != index)
+
+
+def _begins_page(survey: _Survey, start: int, stop: int) -> bool:
+    return any(line.page for line in survey.lines[start : stop + 1])
+
+
+def _runs(survey: _Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """The stretches of lines to drop, in order."""
+    index = 0
+    while index < len(survey.lines):
+        stop = index
+        while stop < len(survey.lines) and _may_go(survey, stop, heads):
+            stop += 1
+        if stop > index and _is_page_end(survey, index, stop, heads):
+            yield index, stop
+        elif stop > index + 1:
+            yield from ((place, place + 1) for place in range(index, stop) if _is_page_end(survey, place, place + 1, heads))
+        index = max(stop, index + 1)
+
+
+def _may_go(survey: _Survey, index: int, heads: frozenset[int]) -> bool:
+    return index in heads or survey.signs[index] in ("number", "link", "imprint", "echo")
+
+
+def _is_page_end(survey: _Survey, start: int, stop: int, heads: frozenset[int]) -> bool:
+    """Whether lines that look like furniture stand at the end of a page."""
+    places = range(start, stop)
+    if any(place in heads for place in places) and all(place in heads or _is_sure(survey, place) for place in places):
+        return True
+    if start == 0 and not _begins_page(survey, start, stop):
+        return False
+    kinds = {survey.signs[place] for place in places}
+    if is_inside_sentence(survey.lines, start, stop) or (len(kinds) > 1 and "link" in kinds):
+        return True
+    numbers = [place for place in places if survey.signs[place] == "number" and place not in survey.counted]
+    if any(_is_year(survey.numbers[place]) for place in numbers):
+        return False
+    if _begins_page(survey, start, stop) or all(place in survey.counted for place in places):
+        return True
+    return len(kinds) > 1 and all(_is_page_number(survey, place) for place in numbers)
+
+
+def _is_sure(survey: _Survey, index: int) -> bool:
+    return survey.signs[index] != "number" or _is_page_number(survey, index)
+
+
+def _notes_stop(survey: _Survey, start: int) -> int:
+    """Where the notes that begin with a line end, together with the end of the page; 0 where none begin, or where no sentence is broken."""
+    mark = _NOTE_MARK.match(survey.lines[start].text)
+    if not mark or ends_sentence(survey.lines[start - 1].text):
+        return 0
+    for stop in range(start + 1, min(len(survey.lines), start + _LONGEST_NOTES)):
+        if _NOTE_MARK.match(survey.lines[stop].text) or survey.signs[stop]:
+            continue
+        notes_stop = stop
+        while notes_stop > start + 1 and survey.signs[notes_stop - 1] in ("number", "link", "imprint", "echo", "again"):
+            notes_stop -= 1
+        if is_inside_sentence(survey.lines, start, stop) and survey.lines[notes_stop - 1].text[-1] in ".»”)]":
+            notes = " ".join(line.text for line in survey.lines[start:notes_stop])
+            return stop if not mark["plain"] or _PRINTED.search(notes) else 0
+    return 0
+
+
+def _without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[Edit]:
+    """Drop stretches of lines; what stands before and behind one gets the smaller of the two distances it had."""
+    merged: list[tuple[int, int]] = []
+    for start, stop in runs:
+        merged.append((merged.pop()[0] if merged and merged[-1][1] == start else start, stop))
+    for start, stop in merged:
+        if start == 0 or stop >= len(lines):
+            yield Edit(lines[start - 1].stop if start else 0, lines[stop - 1].stop, "")
+        else:
+            distance = min(lines[start].gap, lines[stop].gap)
+            yield Edit(lines[start - 1].stop, lines[stop].start - lines[stop].indent, "\n" * (distance + 1))

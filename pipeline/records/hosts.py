@@ -1,0 +1,88 @@
+"""Where a journey goes: the place named, the place meant by "there", the place one is in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.discourse import Discourse
+from pipeline.records.roles import fill, siblings
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Actor, Place, Predicate
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where a visit goes: a country, with the place in it where one is named."""
+
+    country: str | None
+    place: str | None
+    start: int
+    stop: int
+
+
+def is_abroad(visitor: Actor, host: Host) -> bool:
+    """True for a journey to another country."""
+    return host.country is not None and visitor.country != host.country
+
+
+def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
+    """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
+    candidates = [argument for argument in scene.places if can_host(argument)]
+    chosen = fill(scene, predicate, "host", candidates)
+    if chosen:
+        return _by_country(siblings(scene, chosen, candidates))
+    place = _pointed_at(scene, predicate, discourse, own)
+    if place is None and predicate.sense == "come":
+        place = discourse.home
+    return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """The place meant by "where", "here" or "there" in the clause of a predicate."""
+    low, high = scene.clause(predicate.start)
+    words = scene.lexicon
+    relative = list(scene.finditer(words.where, low, predicate.start))
+    if relative and not _crossed(scene, relative[-1].end(), predicate.start):
+        return _named_before(scene, relative[-1].start(), frozenset())
+    if scene.search(words.here, low, high):
+        return discourse.home or discourse.nearest_place(scene, own)
+    if there := scene.search(words.there, low, high):
+        return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
+    return None
+
+
+def _crossed(scene: Scene, start: int, stop: int) -> bool:
+    """True where another verb stands between a relative word and a predicate."""
+    return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+
+
+def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
+    """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
+    places = [a.place for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    return places[-1] if places else None
+
+
+def can_host(argument: Argument) -> bool:
+    """A country or a place in one, named as such."""
+    place = argument.place
+    return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def _by_country(arguments: Sequence[Argument]) -> list[Host]:
+    """One host for each country, in order; a city tells more than its country."""
+    hosts: dict[str, Host] = {}
+    for argument in arguments:
+        place = argument.place
+        if place is None:
+            continue
+        known = hosts.get(place.code)
+        if known is None or known.place is None:
+            hosts[place.code] = host_at(place, argument.start, argument.stop)
+    return list(hosts.values())
+
+
+def host_at(place: Place, start: int = -1, stop: int = -1) -> Host:
+    """A place as the host of a visit."""
+    at = (place.start, place.stop) if start < 0 else (start, stop)
+    return Host(place.code, None if place.kind == "country" else place.base, *at)

@@ -1,0 +1,302 @@
+"""Who is the subject of a verb, in languages that tell it by place: found by walking back from the verb over what cannot be it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.chunks import Chunk
+from pipeline.records.lexicon import ClauseWords
+from pipeline.values import Predicate
+
+SKIPPED = ("adverb", "date", "governed")
+WITHOUT_OBJECT = ("go", "come", "leave", "return", "stay", "attend", "guest", "meet")  # senses whose past form is no passive participle
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a verb: ``items`` are the phrases side by side in it, empty where it is another word. ``opener`` is the chunk that opens the clause."""
+
+    items: tuple[int, ...]
+    opener: int = -1
+
+
+def find_subjects(
+    stretches: Sequence[Sequence[Chunk]], predicates: Sequence[Predicate], words: ClauseWords
+) -> tuple[dict[int, Subject], frozenset[int]]:
+    """From the index of each verb to its subject, where anything can be told of it; and the verbs that are participles by their place."""
+    found: dict[int, Subject] = {}
+    reduced: set[int] = set()
+    for chunks in stretches:
+        stretch = _Stretch(chunks, predicates, words)
+        found |= stretch.read()
+        reduced |= {chunks[at].item for at in stretch.reduced}
+    return found, frozenset(reduced)
+
+
+class _Stretch:
+    """The verbs of one stretch between hard breaks, read from left to right."""
+
+    def __init__(self, chunks: Sequence[Chunk], predicates: Sequence[Predicate], words: ClauseWords) -> None:
+        self._chunks, self._predicates, self._words = chunks, predicates, words
+        self._known: dict[int, Subject | None] = {}
+        self.reduced: set[int] = set()
+
+    def read(self) -> dict[int, Subject]:
+        verbs = [at for at, chunk in enumerate(self._chunks) if chunk.kind == "verb"]
+        for at in verbs:
+            if self._is_reduced(at):
+                self.reduced.add(at)
+        for at in verbs:
+            if self._form(at) == "finite":
+                self._known[at] = self._finite(at)
+        for at in verbs:
+            if self._form(at) != "finite":
+                self._known[at] = self._loose(at)
+        return {self._chunks[at].item: subject for at, subject in self._known.items() if subject}
+
+    def _form(self, at: int) -> str:
+        return "participle" if at in self.reduced else self._predicates[self._chunks[at].item].form
+
+    # --- participles that look finite -------------------------------------------------------------------------------
+
+    def _is_reduced(self, verb: int) -> bool:
+        """True for a participle that looks like a finite verb: "a visit planned for May was put off", "Announced for May, the visit ..."."""
+        predicate = self._predicates[self._chunks[verb].item]
+        if not predicate.loose or predicate.form != "finite" or predicate.sense in WITHOUT_OBJECT or self._kind(verb + 1) == "noun":
+            return False
+        if self._chunks[verb].word in self._words.saying or self._awaits_verb(verb):
+            return False
+        at = verb - 1
+        while self._kind(at) == "adverb":
+            at -= 1
+        before = self._kind(at)
+        if before in ("", "subordinate"):
+            return True
+        if before == "join":
+            last = next((i for i in range(at - 1, -1, -1) if self._kind(i) in ("verb", "noun")), -1)
+            return last in self.reduced
+        if before == "comma":
+            return self._kind(at - 1) in ("noun", "governed", "date") and (self._has_main_before(at) or self._next_is_verb(verb))
+        return before in ("noun", "governed") and (self._next_is_verb(verb) or self._has_main(at, verb))
+
+    def _awaits_verb(self, verb: int) -> bool:
+        """True where a clause was opened that has no verb yet."""
+        for at in range(verb - 1, -1, -1):
+            if self._kind(at) in ("relative", "subordinate"):
+                return not self._is_with_participle(at)
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                return False
+        return False
+
+    def _is_with_participle(self, opener: int) -> bool:
+        return self._kind(opener + 1) == "verb" and self._form(opener + 1) != "finite"
+
+    def _has_main_before(self, stop: int) -> bool:
+        """True where a finite verb stands before that is not that of a relative clause."""
+        for at in range(stop):
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                before = at - 1
+                while self._kind(before) == "adverb":
+                    before -= 1
+                if self._kind(before) != "relative":
+                    return True
+        return False
+
+    def _next_is_verb(self, verb: int) -> bool:
+        """True where another finite verb follows with no subject of its own, and not joined."""
+        at = verb + 1
+        while self._kind(at) in (*SKIPPED, "comma"):
+            at += 1
+        return self._kind(at) == "verb" and self._form(at) == "finite"
+
+    def _has_main(self, phrase: int, verb: int) -> bool:
+        """True where the phrase right before a verb belongs to another verb before it, and no clause opens between."""
+        at = phrase
+        while self._kind(at) in ("noun", "governed", "adverb", "date"):
+            at -= 1
+        return self._kind(at) == "verb" and self._form(at) == "finite" and self._chunks[at].word.split()[-1] not in self._words.saying
+
+    def _kind(self, at: int) -> str:
+        return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""
+
+    # --- finite verbs -----------------------------------------------------------------------------------------------
+
+    def _finite(self, verb: int) -> Subject | None:
+        at, crossed = verb - 1, False
+        while at >= 0:
+            kind = self._kind(at)
+            if kind == "governed" and at == verb - 1 and self._chunks[at].word in self._words.subordinate:
+                return Subject(self._items([at]), at)  # "after Putin left"
+            if kind == "relative":
+                return self._antecedent(at)
+            if kind == "join":
+                return self._shared(at, crossed)
+            if kind == "subordinate":
+                return None
+            if kind == "noun" and self._is_governed(at):
+                at -= 1
+                continue
+            if kind == "noun" and not self._is_object(at, crossed):
+                return self._gather(at)
+            if kind == "verb":
+                step = self._before_clause(at)
+                if step is None:
+                    return self._known.get(at) if crossed else self._behind(verb)
+                at = step
+                continue
+            crossed = crossed or kind == "comma"
+            at -= 1
+        return self._behind(verb)
+
+    def _before_clause(self, verb: int) -> int | None:
+        """Where to go on behind a verb: before the clause that it is in, or before itself if it opens none; None at a main verb."""
+        if self._form(verb) != "finite":
+            return verb - 1
+        subject = self._known.get(verb)
+        if subject and subject.opener >= 0:
+            return subject.opener - 1
+        return None if subject or self._predicates[self._chunks[verb].item].sense != "other" else verb - 1
+
+    def _is_governed(self, noun: int) -> bool:
+        """A phrase joined to one with a preposition shares it, where the clause has no verb yet: "a tour of Minsk and Kyiv by A fell through"."""
+        at = noun
+        while (step := self._joined_before(at)) is not None and self._kind(step) == "noun":
+            at = step
+        if step is None or self._kind(step) != "governed":
+            return False
+        while step >= 0 and self._kind(step) not in ("verb", "relative", "subordinate"):
+            step -= 1
+        return step < 0 or self._kind(step) != "verb" or self._form(step) != "finite"
+
+    def _joined_before(self, noun: int) -> int | None:
+        at = noun - 1
+        while self._kind(at) in ("comma", "join"):
+            at -= 1
+        return at if at >= 0 and any(self._kind(i) == "join" for i in range(at + 1, noun)) or self._kind(noun - 1) == "comma" and at >= 0 else None
+
+    def _is_object(self, noun: int, crossed: bool) -> bool:
+        """A phrase right behind a verb is its object where the verb stands in a clause that ends before the verb looked at."""
+        return self._is_behind_verb(noun) and (crossed or self._before_clause(self._before(noun)) is not None)
+
+    def _is_behind_verb(self, noun: int) -> bool:
+        """True right behind a verb that takes an object, not a clause."""
+        verb = self._before(noun)
+        return self._kind(verb) == "verb" and self._chunks[verb].word.split()[-1] not in self._words.saying
+
+    def _before(self, at: int) -> int:
+        at -= 1
+        while self._kind(at) == "adverb":
+            at -= 1
+        return at
+
+    def _antecedent(self, relative: int) -> Subject:
+        at = relative - 1
+        while at >= 0 and self._kind(at) in ("comma", "adverb", "date"):
+            at -= 1
+        while at > 0 and self._kind(at) == "governed" and self._chunks[at].item < 0:
+            at -= 1
+        if at < 0 or self._kind(at) not in ("noun", "governed"):
+            return Subject((), relative)
+        return Subject(self._items([at]), relative)
+
+    def _shared(self, join: int, crossed: bool) -> Subject | None:
+        """The subject of a verb that is joined to another: that of the verb before, or of the one outside if a comma ends the clause before."""
+        at = join - 1
+        closed = crossed or self._kind(at) == "comma"
+        while at >= 0:
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                subject = self._known.get(at)
+                if not (closed and subject and subject.opener > 0 and self._has_outer(subject.opener)):
+                    return subject
+                at = subject.opener
+            at -= 1
+        return None
+
+    def _has_outer(self, opener: int) -> bool:
+        return any(self._kind(at) == "verb" and self._form(at) == "finite" and self._known.get(at) for at in range(opener))
+
+    def _gather(self, noun: int) -> Subject:
+        """A phrase with those that stand side by side with it before it."""
+        chain, at = [noun], noun
+        while (before := self._next_in_list(at)) is not None:
+            chain.insert(0, before)
+            at = before
+        if len(chain) > 1 and self._is_behind_verb(at):
+            chain = self._behind_last_join(chain)
+        opener = self._opener(chain[0])
+        return Subject(self._items(chain), opener)
+
+    def _opener(self, first: int) -> int:
+        before = first - 1
+        while self._kind(before) in SKIPPED:
+            before -= 1
+        if self._kind(before) in ("relative", "subordinate"):
+            return before
+        if self._kind(first - 1) == "noun":  # "the document they signed"
+            return first
+        return before if self._kind(before) == "verb" and self._chunks[before].word.split()[-1] in self._words.saying else -1
+
+    def _next_in_list(self, noun: int) -> int | None:
+        at = noun - 1
+        while self._kind(at) in ("comma", "join"):
+            at -= 1
+        if at == noun - 1:
+            return None
+        if self._kind(at) == "noun":
+            return at
+        return self._past_relative(at) if self._kind(noun - 1) in ("join", "comma") and any(self._kind(i) == "join" for i in range(at + 1, noun)) else None
+
+    def _past_relative(self, at: int) -> int | None:
+        """Over a relative clause that ends here, to the phrase it belongs to: "A, who came from B, and C"."""
+        while at >= 0 and self._kind(at) in (*SKIPPED, "verb", "noun"):
+            if self._kind(at) == "verb" and (subject := self._known.get(at)) and subject.opener >= 0 and self._kind(subject.opener) == "relative":
+                before = subject.opener - 1
+                while self._kind(before) == "comma":
+                    before -= 1
+                return before if self._kind(before) == "noun" else None
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                return None
+            at -= 1
+        return None
+
+    def _behind_last_join(self, chain: list[int]) -> list[int]:
+        for number in range(len(chain) - 1, 0, -1):
+            if any(self._kind(at) == "join" for at in range(chain[number - 1] + 1, chain[number])):
+                return chain[number:]
+        return chain[-1:]
+
+    def _items(self, chunks: Sequence[int]) -> tuple[int, ...]:
+        return tuple(self._chunks[at].item for at in chunks if self._chunks[at].item >= 0)
+
+    def _behind(self, verb: int) -> Subject | None:
+        """The subject behind its verb: "Also present were A and B"."""
+        word = self._chunks[verb].word.split()[-1]
+        if word not in self._words.after_verb or self._kind(verb + 1) != "noun":
+            return None
+        chain = [verb + 1]
+        while self._kind(chain[-1] + 1) in ("comma", "join"):
+            at = chain[-1] + 1
+            while self._kind(at) in ("comma", "join"):
+                at += 1
+            if self._kind(at) != "noun":
+                break
+            chain.append(at)
+        return Subject(self._items(chain)) if self._kind(chain[-1] + 1) != "verb" else None
+
+    # --- participles and infinitives --------------------------------------------------------------------------------
+
+    def _loose(self, verb: int) -> Subject | None:
+        """The subject of a participle or infinitive: the phrase it follows, or the subject of the verb that governs it."""
+        at = verb - 1
+        while self._kind(at) in SKIPPED:
+            at -= 1
+        if self._kind(at) == "noun" and self._form(verb) == "participle":
+            return Subject(self._items([at]))
+        if self._kind(at) == "noun" and self._kind(at - 1) == "verb" and self._chunks[at - 1].word.split()[-1] in self._words.steering:
+            return Subject(self._items([at]))  # "asked him to come"
+        while at >= 0:
+            if self._kind(at) == "verb" and at in self._known:
+                return self._known[at]
+            at -= 1
+        return next((self._known[at] for at in range(verb + 1, len(self._chunks)) if self._kind(at) == "verb" and self._form(at) == "finite"), None)

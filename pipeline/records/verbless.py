@@ -1,0 +1,49 @@
+"""Visits told without a verb in the lines of a chronicle: "18-20 April. The president in Delhi." """
+
+from __future__ import annotations
+
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.events import is_locative
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.roles import siblings
+from pipeline.records.scene import Scene
+from pipeline.values import Actor
+
+KINDS = ("row", "list")
+
+
+def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of the clauses of a chronicle's line in which a person stands beside a place and nothing is predicated of them."""
+    if scene.kind not in KINDS and discourse.entry_date(scene) is None:
+        return []
+    return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
+
+
+def _clauses(scene: Scene) -> list[tuple[int, int]]:
+    cuts = [scene.start, *scene.barriers.hard, scene.stop]
+    return list(zip(cuts, cuts[1:], strict=False))
+
+
+def _is_told(scene: Scene, low: int, high: int) -> bool:
+    """True where a clause has a verb, or a noun that tells of a journey, a reception or an event."""
+    return any(low <= predicate.start < high and (predicate.form == "finite" or predicate.sense != "other") for predicate in scene.predicates)
+
+
+def _read_clause(scene: Scene, low: int, high: int) -> list[VisitDraft]:
+    people = [a for a in scene.actors if low <= a.start < high and {"nom", "subj"} & set(a.marks)]
+    places = [a for a in scene.places if low <= a.start < high and can_host(a) and is_locative(a)]
+    if not people or not places:
+        return []
+    actors = [a.actor for a in siblings(scene, people[0], people) if a.actor]
+    hosts = [host_at(places[0].place)] if places[0].place else []
+    return [_draft(scene, actor, host) for host in hosts for actor in actors if _travels(actor, host)]
+
+
+def _travels(actor: Actor, host: Host) -> bool:
+    return bool(actor.name or actor.office) and is_abroad(actor, host)
+
+
+def _draft(scene: Scene, actor: Actor, host: Host) -> VisitDraft:
+    who = (actor.name, actor.office, actor.country)
+    return VisitDraft(*who, host.country, host.place, scenes=(scene.index,), rules=("verbless",))

@@ -1,0 +1,61 @@
+"""Who travels: the one named, those who stand beside him, and the one understood from what was told before."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.hosts import can_host
+from pipeline.records.roles import companions, distance, fill
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Actor, Predicate
+
+SUPPORTS = ("support", "begin", "end", "happen", "plan")
+
+
+def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
+    """Who fills a role of persons, with those who stand side by side with him."""
+    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument)]
+    chosen = fill(scene, predicate, role, candidates)
+    if chosen is None and predicate.sense == "trip" and role == "visitor":
+        chosen = _of_support(scene, predicate, candidates)
+    if chosen is None:
+        return []
+    found = [a.actor for a in companions(scene, predicate, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
+    return [_with_origin(scene, predicate, actor) for actor in found]
+
+
+def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who pays, begins or ends a visit is its visitor."""
+    supports = scene.told(*SUPPORTS)
+    near = sorted((abs(verb.start - predicate.start), verb.start, verb) for verb in supports)
+    for _, _, verb in near[:1]:
+        subjects = [c for c in candidates if {"nom", "subj"} & set(c.marks) and c.start < max(verb.start, predicate.start)]
+        if subjects:
+            return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
+    return None
+
+
+def _accompanies(scene: Scene, argument: Argument) -> bool:
+    low = max(scene.start, argument.start - 30)
+    ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
+    return bool(ends) and scene.words_between(ends[-1], argument.start) <= 1
+
+
+def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
+    if actor.country:
+        return actor
+    origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
+    return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
+    """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
+    before = told or ([] if predicate.weak else discourse.current(scene))
+    last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
+    return [_as_actor(visit) for visit in last]
+
+
+def _as_actor(visit: VisitDraft) -> Actor:
+    return Actor(0, 0, "", visit.visitor_name, visit.visitor_office, visit.visitor_country, reference="understood")
