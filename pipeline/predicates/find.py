@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
 from pipeline.predicates.groups import REACH, compose
 from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
@@ -51,7 +52,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_auxiliaries(found)
-    return _without_overlap(found)
+    return denied(_without_overlap(found), folded, span[0], words.neither)
 
 
 def _tokens(folded: str, offset: int, skips: Sequence[tuple[int, int]]) -> list[_Word]:

@@ -95,7 +95,8 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
 
 def _title_of_kind(scene: Scene, document: Named) -> str | None:
     """The title of a document that names no subject behind its word: its own name, or what stands before it."""
-    if _is_anaphoric(scene, document):
+    several = scene.lexicon.head_last and scene.lexicon.plural.search(scene.folded[document.start : document.stop])
+    if several or _is_anaphoric(scene, document):
         return None
     return own_title(scene, document) if document.kind in SELF_TITLED else named_by_kind(scene, document)
 

@@ -47,7 +47,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing]) -> Signin
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if apart <= FARTHEST and not (scene.lexicon.predicate_last and signing.start < document.start and _closed(scene, low, high)):
+        if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, low, high)):
             fitting.append((apart, signing.start, signing))
     return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None
 
@@ -59,6 +59,14 @@ def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
         return True
     near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
     return bool(near) and min(near) < high - low
+
+
+def _is_parted(scene: Scene, document: Named, signing: Signing, low: int, high: int) -> bool:
+    """In a language that ends its clauses with the predicate: behind the verb another clause begins, and a document belongs to the verb of its own."""
+    if signing.start < document.start:
+        return _closed(scene, low, high)
+    verbs = [p for p in scene.predicates if low <= p.start < high and p.form == "finite"]
+    return any(scene.barriers.between(verb.stop, high) >= BREAK for verb in verbs)
 
 
 def _closed(scene: Scene, low: int, high: int) -> bool:
