@@ -22,8 +22,25 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         chosen = _of_support(scene, predicate, candidates)
     if chosen is None:
         return []
-    found = [a.actor for a in companions(scene, predicate, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
-    return [_with_origin(scene, predicate, actor) for actor in found]
+    found = [member for a in companions(scene, predicate, chosen, candidates) if a.actor for member in _people(a.actor)]
+    return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _people(actor: Actor) -> tuple[Actor, ...]:
+    """The people that a phrase means: those of a set where all are known."""
+    return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    """Each person once: without the phrase that only tells the office of one named beside it ("A and B, the presidents of C and D")."""
+    named = {actor.name: actor for actor in reversed(actors) if actor.name}
+    offices = [actor for actor in actors if not actor.name and actor.office and not any(_describes(actor, one) for one in named.values())]
+    return [*reversed(named.values()), *offices] if offices else list(reversed(named.values()))
+
+
+def _describes(office: Actor, named: Actor) -> bool:
+    """True where an office without a name may be that of a person named."""
+    return office.office == named.office and office.country in (None, named.country) or named.office is None and named.country in (None, office.country)
 
 
 def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
