@@ -46,7 +46,7 @@ class Discourse:
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
-        if first and opens and (self.block != block) and scene.lexicon.entry_end.match(scene.folded, first.stop):
+        if first and opens and self.block != block and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
             self.entry = (block, first.edtf)
         self.block = block
 
