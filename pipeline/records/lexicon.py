@@ -86,6 +86,7 @@ class Lexicon:
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
+    coordinators: re.Pattern[str]
     types: tuple[Sign, ...]
     row_types: tuple[Sign, ...]
     row_planned: re.Pattern[str]
@@ -198,6 +199,7 @@ def lexicon(code: str) -> Lexicon:
         any_case=() if "positional" in visits else ALL_CASES,
         articles=frozenset(visits["articles"]),
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),
+        coordinators=compile_pattern(_words(visits["coordinators"])),
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
         row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
         row_planned=compile_pattern(_words(visits["row_planned"])),
