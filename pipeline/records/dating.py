@@ -32,9 +32,17 @@ def _is_term(scene: Scene, date: Date) -> bool:
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
-    costs = [(_cost(scene, start, stop, date), date.start, date) for date in (usable(scene) if dates is None else dates)]
+    near = [date for date in (usable(scene) if dates is None else dates) if not _is_elsewhere(scene, date, start)]
+    costs = [(_cost(scene, start, stop, date), date.start, date) for date in near]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
+
+
+def _is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
+    """True for a date in another of the parts that semicolons cut a sentence into, if that part has a verb of its own: the date is that verb's."""
+    low, high = scene.folded.rfind(";", scene.start, date.start) + 1 or scene.start, scene.folded.find(";", date.start, scene.stop)
+    high = high if high >= 0 else scene.stop
+    return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
 def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
