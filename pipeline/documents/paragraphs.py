@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.hyphens import join_mark
-from pipeline.documents.layout import first_labels, row_starts, small_words
+from pipeline.documents.layout import first_labels, small_words
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
+from pipeline.documents.tables import find_tables, row_starts
 from pipeline.documents.words import known_words
 from pipeline.text import fold, is_cyrillic, is_latin
 
@@ -33,6 +34,7 @@ class Page:
     wraps: frozenset[int]
     full: list[bool]
     rows: frozenset[int]
+    tabled: dict[int, bool]
     words: frozenset[str]
     indents: bool
 
@@ -65,7 +67,18 @@ def _survey(text: str) -> Page:
     lines = split_lines(text)
     wraps = _wrapping_gaps(lines)
     full = _full_lines(lines)
-    return Page(lines, wraps, full, row_starts(lines, full), known_words(text), _has_indents(lines))
+    return Page(lines, wraps, full, row_starts(lines, full), _tabled(lines), known_words(text), _has_indents(lines))
+
+
+def _tabled(lines: list[Line]) -> dict[int, bool]:
+    """For the lines of tables, whether each goes on with the line before it."""
+    found: dict[int, bool] = {}
+    for table in find_tables(lines):
+        for index in table.heads:
+            found |= {index: False, index + 1: False}
+        for start, stop in table.rows:
+            found |= {start: False, **dict.fromkeys(range(start + 1, stop), True), stop: False}
+    return found
 
 
 def _has_indents(lines: list[Line]) -> bool:
@@ -103,6 +116,11 @@ def _is_joined(page: Page, index: int, opened: bool) -> bool:
         if answer is not None:
             return answer
     return False
+
+
+def _table(page: Page, index: int, opened: bool) -> bool | None:
+    """Within a table that was found as such, its rows decide."""
+    return page.tabled.get(index)
 
 
 def _far_apart(page: Page, index: int, opened: bool) -> bool | None:
@@ -218,6 +236,7 @@ def _full_line(page: Page, index: int, opened: bool) -> bool | None:
 
 Rule = Callable[[Page, int, bool], "bool | None"]
 RULES: tuple[Rule, ...] = (
+    _table,
     _far_apart,
     _indented,
     _dateline,

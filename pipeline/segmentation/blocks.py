@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.documents.layout import find_label, opening_date, opening_date_cell
+from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
+from pipeline.documents.layout import find_label
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
 
@@ -79,17 +80,25 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _rows(lines: list[str]) -> frozenset[int]:
-    """Lines that begin with a date, or hold tabs, near others that do."""
+    """Lines that begin with a date, or hold tabs, near others that do; the column heads and the rows of a table that is announced as one."""
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
-    return frozenset(near)
+    return frozenset(near) | frozenset(_announced(lines))
 
 
 def _looks_like_row(line: str) -> bool:
-    if len(line) > _LONGEST_ROW:
-        return False
-    marker = _marker(line)
-    return "\t" in line or opening_date(line[marker:]) is not None
+    return len(line) <= _LONGEST_ROW and ("\t" in line or opening_date(line[_marker(line) :]) is not None)
+
+
+def _announced(lines: list[str]) -> Iterator[int]:
+    inside = False
+    for index, line in enumerate(lines):
+        is_head = is_column_head(line)
+        inside = is_head or is_table_caption(line) or (inside and find_label(line) is None)
+        if inside and (is_head or opening_date(line[_marker(line) :], loose=True)):
+            yield index
+        elif ends_sentence(line) and not is_table_caption(line):
+            inside = False
 
 
 def _marker(line: str) -> int:
@@ -135,10 +144,12 @@ def _in_section(section: _Section, kind: str) -> str:
 def _row(line: str, following: str, place: _Place) -> str:
     if not place.is_row:
         return ""
+    opening = opening_date(line[_marker(line) :], loose=True)
+    rest = line[_marker(line) + opening.stop :].lstrip() if opening else line
+    if not rest.strip(".:–—-"):
+        return ""
     if not ends_sentence(line) or "\t" in line:
         return "row"
-    cell = opening_date_cell(line[_marker(line) :])
-    rest = line[_marker(line) + cell[1] :].lstrip() if cell else line
     return "list" if rest[:1] in ("-", "–", "—", ":", ".") or not _INNER_END.search(rest) else ""
 
 
