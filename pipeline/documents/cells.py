@@ -63,6 +63,12 @@ def _filled(pattern: str, data: dict[str, dict[str, str]]) -> str:
     return pattern
 
 
+@lru_cache(maxsize=1)
+def linking_words() -> frozenset[str]:
+    """The words for "and" and "or": a hyphen before one of them is suspended ("two- and threefold")."""
+    return frozenset(word for code in codes() for word in load(code).read("segmentation")["cell_parts"]["and"].split("|"))
+
+
 def _either(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=lambda word: (-len(word), word)))
 
@@ -75,7 +81,8 @@ def _first_letters() -> frozenset[str]:
 
 
 def opening_date(text: str, *, loose: bool = False) -> Opening | None:
-    """The date a line opens with. ``loose`` takes forms that open a row only where rows are expected, also behind a number.
+    """The date a line opens with; in small letters only one with a year. ``loose`` takes forms that open a row only where rows are expected,
+    also behind a number.
 
     >>> opening_date("17–19.06.1996 A minister"), opening_date("10 iyun günü isti idi")
     (Opening(id='az-numeric-days', stop=13, has_year=True), None)
@@ -84,7 +91,8 @@ def opening_date(text: str, *, loose: bool = False) -> Opening | None:
     """
     if not text[:1].isdigit() and fold(text[:3]) not in _first_letters():
         return None
-    return _opening(text[:_LONGEST_CELL], loose)
+    found = _opening(text[:_LONGEST_CELL], loose)
+    return None if found and text[0].islower() and not found.has_year else found
 
 
 @lru_cache(maxsize=4096)

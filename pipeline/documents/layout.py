@@ -12,6 +12,7 @@ from pipeline.text import fold
 from pipeline.values import BLOCK_KINDS
 
 _LONGEST_LABEL = 60
+_LONGEST_IMPRINT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def is_imprint(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return any(pattern.search(folded) for pattern in _imprints())
+    return len(text) <= _LONGEST_IMPRINT and any(pattern.search(folded) for pattern in _imprints())
 
 
 @lru_cache(maxsize=1)

@@ -72,7 +72,9 @@ def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
     else:
         index = len(lines)
     if len(stops) < len(starts):
-        stops.append(_last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1)))
+        stops.append(
+            _last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1))
+        )
     return tuple(zip(starts, stops, strict=True))
 
 
@@ -110,6 +112,9 @@ def completes(row: str, opening: Opening, line: str) -> int:
 def _last_stop(lines: Sequence[Line], start: int, limit: int, height: int) -> int:
     """The end of the last row: not higher than the highest before it, and before anything that reads like prose."""
     stop = start + 1
+    opening = opening_date(lines[start].text, loose=True)
+    if opening and stop < limit and completes(lines[start].text, opening, lines[stop].text):
+        stop += 1
     while stop < min(limit, start + height) and not _is_prose(lines, stop):
         stop += 1
     return stop

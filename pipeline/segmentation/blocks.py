@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
-from pipeline.documents.layout import find_label
+from pipeline.documents.layout import find_label, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
 
@@ -20,6 +20,8 @@ _REFERENCE = re.compile(
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
 )
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
+_HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
@@ -53,21 +55,30 @@ def find_parts(text: str) -> list[Part]:
     ['title', 'body', 'heading', 'references']
     """
     lines = list(_lines(text))
-    rows = _rows([line[2] for line in lines])
+    rows, title = _rows([line[2] for line in lines]), _title_index([line[2] for line in lines])
     section = _Section()
     found: list[Part] = []
     for index, (start, stop, line) in enumerate(lines):
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
-        kind, body, language = _kind(section, line, following, _Place(index, index in rows, len(lines)))
+        kind, body, language = _kind(section, line, following, _Place(index == title and len(lines) > 1, index in rows))
         found.append(Part(start, stop, line, kind, start + body, language))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    index: int
+    """Whether a line is where the title stands, and whether it is among the rows of a table or a chronicle."""
+
+    is_title: bool
     is_row: bool
-    count: int
+
+
+def _title_index(lines: list[str]) -> int:
+    """The first line that is neither imprint nor author; before it the head of a document may have the journal and the names."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if not is_imprint(line) and not _AUTHOR.fullmatch(line):
+            return index
+    return 0
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
@@ -154,8 +165,7 @@ def _row(line: str, following: str, place: _Place) -> str:
 
 
 def _title(line: str, following: str, place: _Place) -> str:
-    fits = place.index == 0 and place.count > 1 and len(line) <= _LONGEST_TITLE and _has_no_end(line)
-    return "title" if fits else ""
+    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper()) else ""
 
 
 def _note(line: str, following: str, place: _Place) -> str:
