@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
@@ -19,7 +20,29 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]
+    return _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])
+
+
+def _stays(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Days that follow one another, joined by a connecting word alone, are one stay: "on 19 and 20 May"."""
+    joined: list[Date] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last and _is_next_day(last.edtf, date.edtf) and scene.folded[last.stop : date.start].strip() in scene.lexicon.connectors:
+            joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")
+        else:
+            joined.append(date)
+    return joined
+
+
+def _is_next_day(one: str, other: str) -> bool:
+    """True for a day that follows a day or a stay.
+
+    >>> _is_next_day("2014-05-19", "2014-05-20"), _is_next_day("2014-05-19", "2014-05-21")
+    (True, False)
+    """
+    last = one.split("/")[-1]
+    return bool(_DAY.match(last) and _DAY.match(other)) and Day.fromisoformat(last) + timedelta(1) == Day.fromisoformat(other)
 
 
 def _is_term(scene: Scene, date: Date) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.records import counting
+from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -35,6 +36,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
+    if conjuncts := find_conjuncts(scene, predicate):
+        return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
@@ -48,6 +51,19 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in _kinds(scene, predicate)
         if is_abroad(visitor, host)
     ]
+
+
+def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
+    """The journeys that one verb tells of, each with its own date."""
+    found = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    meant = find_hosts(scene, predicate, discourse)
+    drafts = []
+    for conjunct in conjuncts:
+        actors = [a.actor for a in conjunct.visitors if a.actor] or found
+        hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
+        own = Told(conjunct.date.edtf, conjunct.kind)
+        drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
+    return drafts
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
