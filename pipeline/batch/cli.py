@@ -117,6 +117,10 @@ def _evaluating(name: str, adder: str) -> tuple[Callable[[argparse.ArgumentParse
     return _adder("pipeline.evaluation.options", adder), _caller("pipeline.evaluation.command", name)
 
 
+def _annotating(name: str, adder: str) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+    return _adder("pipeline.annotation.options", adder), _caller("pipeline.annotation.command", name)
+
+
 def _add_report(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="a run folder; the report is DIR/report.html")
     command.add_argument("--gold", type=Path, metavar="DIR", help="folder with one DOC.jsonl a document: adds the evaluation")
@@ -154,6 +158,8 @@ COMMANDS: dict[str, Command] = {
     "compare": ("compare two runs on one gold: differences with intervals, records gained and lost", *_evaluating("run_compare", "add_compare")),
     "agreement": ("measure how far two annotations agree, and write their differences down", *_evaluating("run_agreement", "add_agreement")),
     "adjudicate": ("make one gold of two annotations and the decisions about their differences", *_evaluating("run_adjudicate", "add_adjudicate")),
+    "gold": ("make gold out of records annotated with literal quotes", *_annotating("run_gold", "add_gold")),
+    "annotate": ("write gold or records for an annotation tool, and read them back", *_annotating("run_annotate", "add_annotate")),
     "gate": ("hold the figures of the corpus against their floors", *_evaluating("run_gate", "add_gate")),
     "report": ("write the results of a run as one page that works offline", _add_report, _report),
     "dates": ("read dates: one text a line in, one JSON list of its dates a line out", _add_dates, _dates),
