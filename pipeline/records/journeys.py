@@ -12,6 +12,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
@@ -44,11 +45,20 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and occasion and occasion.place:
         hosts = [host_at(occasion.place)]
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    kinds = _kinds(scene, predicate)
+    if len(hosts) == 1 and len(kinds) == 1:
+        if several := occurrences(scene, predicate, kinds[0][1]):
+            shared = None if any(one.kind for one in several) else kinds[0][0]
+            told_each = [Told(one.date, one.kind or shared, None, _occasion_in(scene, occasion, one)) for one in several]
+            return [draft(scene, predicate, visitor, hosts[0], one) for visitor in visitors for one in told_each if is_abroad(visitor, hosts[0])]
+        if days := own_dates(scene, visitors):
+            pairs = zip(visitors, days, strict=True)
+            return [draft(scene, predicate, visitor, hosts[0], Told(day, *kinds[0], occasion)) for visitor, day in pairs if is_abroad(visitor, hosts[0])]
     return [
         draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
-        for kind, count in _kinds(scene, predicate)
+        for kind, count in kinds
         if is_abroad(visitor, host)
     ]
 
@@ -64,6 +74,11 @@ def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, to
         own = Told(conjunct.date.edtf, conjunct.kind)
         drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
     return drafts
+
+
+def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event | None:
+    """The event told of one of several visits."""
+    return occasion if occasion and one.start <= occasion.start < one.stop else None
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

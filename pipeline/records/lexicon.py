@@ -79,6 +79,7 @@ class Lexicon:
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
     connectors: frozenset[str]
+    joining: frozenset[str]
     companions: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
@@ -192,6 +193,7 @@ def lexicon(code: str) -> Lexicon:
         place_nouns=compile_pattern(_words(visits["place_nouns"])),
         postpositions=frozenset(visits["postpositions"] or ()),
         connectors=frozenset(visits["connectors"]),
+        joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
         frames=frames,
         positional="positional" in visits,
