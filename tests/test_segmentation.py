@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.documents import read_text
-from pipeline.documents.layout import date_cells, find_label, is_imprint, labels, opening_date
+from pipeline.documents.cells import date_cells, opening_date
+from pipeline.documents.layout import find_label, is_imprint, labels
 from pipeline.errors import DocumentError
 from pipeline.languages import codes, load, shared, strict_yaml
 from pipeline.segmentation import segment

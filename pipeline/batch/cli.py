@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from pipeline import __version__
@@ -102,16 +103,22 @@ def _exit_code(counts: dict[str, int], folder: Path) -> int:
     return SOME_REJECTED if failed else DONE
 
 
-def _add_evaluate(command: argparse.ArgumentParser) -> None:
-    from pipeline.evaluation.options import add_arguments
+def _adder(module: str, name: str) -> Callable[[argparse.ArgumentParser], None]:
+    """What adds the options of a command, imported when they are needed."""
+    return lambda command: getattr(import_module(module), name)(command)
 
-    add_arguments(command)
+
+def _caller(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """The function behind a command, imported when it is called."""
+    return lambda options: int(getattr(import_module(module), name)(options))
 
 
-def _evaluate(options: argparse.Namespace) -> int:
-    from pipeline.evaluation.command import run
+def _evaluating(name: str, adder: str) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+    return _adder("pipeline.evaluation.options", adder), _caller("pipeline.evaluation.command", name)
 
-    return run(options)
+
+def _annotating(name: str, adder: str) -> tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]:
+    return _adder("pipeline.annotation.options", adder), _caller("pipeline.annotation.command", name)
 
 
 def _add_report(command: argparse.ArgumentParser) -> None:
@@ -146,7 +153,14 @@ def _dates(options: argparse.Namespace) -> int:
 Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
-    "evaluate": ("score records against gold", _add_evaluate, _evaluate),
+    "evaluate": ("score records against gold", *_evaluating("run", "add_arguments")),
+    "errors": ("list every error with its sentence, the rule that fired and its cause", *_evaluating("run_errors", "add_errors")),
+    "compare": ("compare two runs on one gold: differences with intervals, records gained and lost", *_evaluating("run_compare", "add_compare")),
+    "agreement": ("measure how far two annotations agree, and write their differences down", *_evaluating("run_agreement", "add_agreement")),
+    "adjudicate": ("make one gold of two annotations and the decisions about their differences", *_evaluating("run_adjudicate", "add_adjudicate")),
+    "gold": ("make gold out of records annotated with literal quotes", *_annotating("run_gold", "add_gold")),
+    "annotate": ("write gold or records for an annotation tool, and read them back", *_annotating("run_annotate", "add_annotate")),
+    "gate": ("hold the figures of the corpus against their floors", *_evaluating("run_gate", "add_gate")),
     "report": ("write the results of a run as one page that works offline", _add_report, _report),
     "dates": ("read dates: one text a line in, one JSON list of its dates a line out", _add_dates, _dates),
 }

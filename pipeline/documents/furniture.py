@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.documents.layout import is_imprint
 from pipeline.documents.lines import Line, ends_sentence, is_inside_sentence, split_lines
@@ -31,10 +32,11 @@ _TOP = 6  # lines in which the author and the title stand
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """The lines, what each looks like (``number``, ``link``, ``imprint``, ``echo``, ``again`` or nothing), and the page numbers."""
+    """The lines, what each looks like (``number``, ``link``, ``imprint``, ``echo``, ``again`` or nothing), its shape, and the numbers."""
 
     lines: list[Line]
     signs: list[str]
+    shapes: list[str]
     numbers: dict[int, int]
     counted: frozenset[int]
 
@@ -63,21 +65,25 @@ def drop_furniture(text: str) -> Iterator[Edit]:
     return _without(survey.lines, found if sum(stop - start for start, stop in found) < len(survey.lines) else ())
 
 
+@lru_cache(maxsize=1)  # both repairs look at the same text where the first has nothing to do
 def _survey(text: str) -> _Survey:
     lines = split_lines(text)
     numbers = {
         index: int(match[1]) for index, line in enumerate(lines) if len(line.text) < 24 and (match := _PAGE_NUMBER.fullmatch(line.text))
     }
     counted = _counting_on(numbers)
-    shapes = Counter(_shape(line.text) for line in lines)
+    shapes = [_shape(line.text) for line in lines]
+    counts = Counter(shapes)
+    again = [bool(shape) and counts[shape] > 1 for shape in shapes]
     top = frozenset(word for line in lines[:_TOP] for word in re.findall(r"\w+", fold(line.text[:300])))
-    signs = [_sign(index, line, numbers, shapes, top) for index, line in enumerate(lines)]
-    return _Survey(lines, signs, numbers, counted)
+    signs = [
+        ("number" if index in numbers else _sign(line, again[index], top if index >= _TOP else frozenset()))
+        for index, line in enumerate(lines)
+    ]
+    return _Survey(lines, signs, shapes, numbers, counted)
 
 
-def _sign(index: int, line: Line, numbers: dict[int, int], shapes: Counter[str], top: frozenset[str]) -> str:
-    if index in numbers:
-        return "number"
+def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
     words = line.text.split()
     if len(line.text) < 600 and _LINK.match(words[-1].strip("()<>,;")) and all(_is_address(word) for word in words):
         return "link"
@@ -85,11 +91,12 @@ def _sign(index: int, line: Line, numbers: dict[int, int], shapes: Counter[str],
         return ""
     if is_imprint(line.text) and not ends_sentence(line.text):
         return "imprint"
-    if (shape := _shape(line.text)) and shapes[shape] > 1:
+    if again:
         return "again"
+    if not top or ends_sentence(line.text):
+        return ""
     named = re.findall(r"\w+", fold(line.text))
-    echo = index >= _TOP and not ends_sentence(line.text) and len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS
-    return "echo" if echo and top.issuperset(named) else ""
+    return "echo" if len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS and top.issuperset(named) else ""
 
 
 def _is_address(word: str) -> bool:
@@ -134,8 +141,8 @@ def _heads(survey: _Survey) -> frozenset[int]:
     """The lines that come again and stand at page ends at least twice, and at half of their places."""
     places: dict[str, list[int]] = {}
     for index, sign in enumerate(survey.signs):
-        if sign == "again" or (sign == "imprint" and _shape(survey.lines[index].text)):
-            places.setdefault(_shape(survey.lines[index].text), []).append(index)
+        if sign in ("again", "imprint") and survey.shapes[index]:
+            places.setdefault(survey.shapes[index], []).append(index)
     found = set()
     for where in places.values():
         joints = [index for index in where if _is_at_joint(survey, index)]

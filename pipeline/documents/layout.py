@@ -1,22 +1,18 @@
-"""What the languages say about the layout of a page: labels of sections, dates that open a row, words that cannot end a line."""
+"""What the languages say about the layout of a page: labels of sections, imprints, words that cannot end a line."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
-from pipeline.documents.lines import Line
 from pipeline.errors import LanguageDataError
 from pipeline.languages import codes, load, require
 from pipeline.text import fold
 from pipeline.values import BLOCK_KINDS
 
-_NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
 _LONGEST_LABEL = 60
+_LONGEST_IMPRINT = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,79 +85,7 @@ def is_imprint(text: str) -> bool:
     (True, True, False)
     """
     folded = fold(text)
-    return any(pattern.search(folded) for pattern in _imprints())
-
-
-@dataclass(frozen=True, slots=True)
-class DateCell:
-    """A shape of date that opens a row."""
-
-    id: str
-    pattern: re.Pattern[str]
-
-
-@lru_cache(maxsize=1)
-def date_cells() -> tuple[DateCell, ...]:
-    """The date cells of all languages."""
-    found = []
-    for code in codes():
-        data = load(code).read("segmentation")
-        month = rf"(?:{'|'.join(sorted(data['months'], key=lambda word: (-len(word), word)))})\w{{0,5}}"
-        for entry in data["date_cells"]:
-            require(entry, ("id", "match", "yes", "no"), (), f"{code}/segmentation.yaml: date_cells: {entry.get('id')}")
-            found.append(DateCell(f"{code}-{entry['id']}", re.compile(entry["match"].replace("{month}", month))))
-    return tuple(found)
-
-
-def opening_date(text: str) -> str | None:
-    """The id of the date cell a line opens with.
-
-    >>> opening_date("1997-ci il 10 iyun Nazir səfər etmişdir"), opening_date("Nazir səfər etmişdir")
-    ('az-year-day-month', None)
-    """
-    found = opening_date_cell(text)
-    return found[0] if found else None
-
-
-def opening_date_cell(text: str) -> tuple[str, int] | None:
-    """The id of the date cell a line opens with, and where it ends."""
-    if not (text[:1].isdigit() or text[:1].isupper()):
-        return None
-    folded = fold(text[:60])
-    for cell in date_cells():
-        match = cell.pattern.match(folded)
-        if match:
-            return cell.id, match.end()
-    return None
-
-
-def row_starts(lines: Sequence[Line], full: Sequence[bool]) -> frozenset[int]:
-    """The lines that open a row of a table or a chronicle: two and more near one another begin with a date.
-
-    A date that only happens to open a line of broken prose stands behind a full line.
-    """
-    dated = {index: cell for index, line in enumerate(lines) if (cell := opening_date(line.text))}
-    sure = [index for index in dated if index == 0 or not full[index - 1]]
-    known = sorted({index for pair in pairwise(sure) if pair[1] - pair[0] <= _NEAR for index in pair})
-    places = sorted(dated)
-    return frozenset(known) | {
-        index for index in places if _is_among_rows(dated, places, index) and _near(known, index) and _is_free(lines, index)
-    }
-
-
-def _near(numbers: Sequence[int], number: int) -> list[int]:
-    place = bisect_left(numbers, number)
-    return [other for other in numbers[max(0, place - 2) : place + 3] if other != number and abs(other - number) <= _NEAR]
-
-
-def _is_among_rows(dated: dict[int, str], places: Sequence[int], index: int) -> bool:
-    """Two more lines nearby open with a date of the same form: by chance that hardly happens in prose."""
-    return sum(dated[other] == dated[index] for other in _near(places, index)) >= 2
-
-
-def _is_free(lines: Sequence[Line], index: int) -> bool:
-    before = lines[index - 1].text if index else "."
-    return before[-1] not in ",-–" and fold(before[-30:]).split()[-1] not in small_words()
+    return len(text) <= _LONGEST_IMPRINT and any(pattern.search(folded) for pattern in _imprints())
 
 
 @lru_cache(maxsize=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, furniture, hyphens, paragraphs, words
+from pipeline.documents import characters, furniture, hyphens, paragraphs, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -20,6 +20,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     words.unmix_lone_letters,
     furniture.drop_page_notes,
     furniture.drop_furniture,
+    unfolding.unfold_rows,
     paragraphs.join_lines,
     hyphens.join_parted_words,
     words.part_glued_words,

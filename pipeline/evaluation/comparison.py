@@ -120,3 +120,8 @@ def is_filled(value: object) -> bool:
     (False, False, True)
     """
     return value is not None and value != []
+
+
+def share_evidence(one: Record, other: Record) -> bool:
+    """Whether two records are told, at least in part, by the same stretch of text."""
+    return any(a["start"] < b["end"] and b["start"] < a["end"] for a in one["evidence"] for b in other["evidence"])

@@ -1,8 +1,9 @@
 """Which found record is which gold record: one to one, the sum of similarities as large as possible.
 
 The similarity of two records that may be the same event is the number of fields in which they agree, on top of a base as large as the number
-of fields, so that one more pair always counts more than better fields. Where two assignments have the same sum, the one with more strict pairs
-is taken, then the one with more right values field by field: so the scores do not depend on the order of the records.
+of fields: a pair that agrees in hardly anything is worth half of a perfect one, so that two such pairs are preferred to one good pair. Where two
+assignments have the same sum, the one with more strict pairs is taken, then the one with more right values field by field: so the scores do not
+depend on the order of the records. Last comes whether the two are told by the same sentence, which changes no score, but shows errors as they are.
 
 Gold marked as optional is paired last, with what is left over: it never takes a partner from gold that counts, and neither the optional record
 nor its partner is counted anywhere.
@@ -14,7 +15,7 @@ import json
 from dataclasses import dataclass
 
 from pipeline.evaluation.assignment import Weights, best_pairs
-from pipeline.evaluation.comparison import CORE, FIELDS, KINDS, Record, contradictions, is_filled, same_value
+from pipeline.evaluation.comparison import CORE, FIELDS, KINDS, Record, contradictions, is_filled, same_value, share_evidence
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _weights(pairs: dict[tuple[int, int], Pair], base: int) -> Weights:
 def _weight(pair: Pair, base: int) -> int:
     fields = FIELDS[pair.gold["kind"]]
     weight = 2 * len(fields) - len(pair.wrong)
-    for digit in (pair.is_strict, *(is_right(pair, field) for field in fields)):
+    for digit in (pair.is_strict, *(is_right(pair, field) for field in fields), share_evidence(pair.gold, pair.found)):
         weight = weight * base + digit
     return weight
 

@@ -69,6 +69,14 @@ def _read_document(path: Path, folder: Path) -> Iterator[dict[str, Any]]:
     yield from records
 
 
+def check_document(records: list[dict[str, Any]], place: str) -> None:
+    """Refuse what only shows when all records of a document are seen: ids used twice, links to no visit. GoldError names the place."""
+    seen: dict[str, str] = {}
+    for at, record in enumerate(records, 1):
+        _refuse_twin(record, seen, f"{place}, record {at}")
+    _check_links(records, place)
+
+
 def _read_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     try:
         text = path.read_text(encoding="utf-8")
@@ -85,7 +93,7 @@ def _parse(line: str, place: str) -> dict[str, Any]:
         record = json.loads(line, object_pairs_hook=_without_twins)
     except ValueError as error:
         raise GoldError("gold-json", f"{place}: not JSON: {error}", "each line is one JSON object") from error
-    found = problems(record) or list(_nonsense(record))
+    found = problems(record) or list(nonsense(record))
     if found:
         raise GoldError("gold-record", f"{place}: {'; '.join(found)}", HINT)
     return dict(record)
@@ -98,7 +106,7 @@ def _without_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return result
 
 
-def _nonsense(record: dict[str, Any]) -> Iterator[str]:
+def nonsense(record: dict[str, Any]) -> Iterator[str]:
     """What a schema cannot say: dates that do not exist, evidence that ends before it begins, parties named twice."""
     if record["date"] is not None and not is_valid(record["date"]):
         yield f"date: {record['date']!r} is no EDTF date of the contract"

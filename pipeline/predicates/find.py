@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
 from pipeline.predicates.groups import REACH, compose
 from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
@@ -51,7 +52,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_auxiliaries(found)
-    return _without_overlap(found)
+    return denied(_without_overlap(found), folded, span[0], words.neither)
 
 
 def _tokens(folded: str, offset: int, skips: Sequence[tuple[int, int]]) -> list[_Word]:
@@ -85,6 +86,8 @@ def _hits_at(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: 
         table = words.noun_expressions if form.noun else words.expressions
         for expression in table.get(form.stem, ()):
             consumed = _literals(words, tokens, at, expression)
+            if consumed and not words.gap and not _in_one_piece(tokens, (*consumed, at), folded, offset):
+                continue
             if consumed is not None and _fits(expression, folded, tokens[at].start - offset, tokens[at].stop - offset):
                 hits.append(_Hit(at, (*consumed, at), expression, form))
     return hits
@@ -156,6 +159,13 @@ def _literals(words: Lexicon, tokens: list[_Word], at: int, expression: Expressi
         found.append(ahead)
         place = ahead
     return tuple(found)
+
+
+def _in_one_piece(tokens: list[_Word], places: tuple[int, ...], folded: str, offset: int) -> bool:
+    """True where nothing but blanks stands between the words of an expression."""
+    low, high = tokens[min(places)], tokens[max(places)]
+    between = folded[low.start - offset : high.stop - offset]
+    return len(between.split()) == len(places)
 
 
 def _look(tokens: list[_Word], at: int, step: int, word: str, gap: int) -> int:

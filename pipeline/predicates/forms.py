@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 FORMS = ("finite", "perfect", "participle", "converb", "infinitive", "noun", "potential")
 TIMES = ("", "past", "present", "future")
-MOODS = ("", "unreal", "possible", "thwarted")
+MOODS = ("", "unreal", "possible", "thwarted", "conditional")
 
 
 @dataclass(frozen=True, slots=True)

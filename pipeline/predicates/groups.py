@@ -16,7 +16,11 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
     'unreal'
     >>> compose(Form("visit", "finite", "present"), ("be", "to")).time
     'future'
+    >>> compose(Form("gəl", "finite", "past", "conditional"), ("real",)).mood
+    ''
     """
+    if form.mood == "conditional":
+        return replace(form, mood="" if "real" in flags else "unreal")
     negated = form.negated or flags.count("negated") % 2 == 1
     if form.noun:
         return replace(form, negated=negated)

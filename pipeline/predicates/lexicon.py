@@ -18,7 +18,7 @@ SENSES = (
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
-FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish")
+FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
 _ALLOWED = ("words", "fixed", "with", "without", "phase", "voice", "weak", "frame")
 
@@ -70,6 +70,7 @@ class Lexicon:
     either_side: bool
     left: dict[str, str]
     right: dict[str, str]
+    neither: str
     passing: re.Pattern[str]
     able: str
     shapes: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
@@ -154,6 +155,7 @@ def lexicon(code: str) -> Lexicon:
         either_side=data["literal"]["side"] == "either",
         left={**_flags(auxiliaries["left"], code), **dict.fromkeys(negation["left"], "negated")},
         right={**_flags(auxiliaries["right"], code), **dict.fromkeys(negation["right"], "negated")},
+        neither=negation.get("neither", ""),
         passing=re.compile("|".join(data.get("passing", ("(?!)",)))),
         able=data.get("able", ""),
         shapes=tuple((tuple(name.split()), pattern) for name, pattern in compiled.items()),

@@ -9,10 +9,10 @@ from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import find_events
+from pipeline.records.groups import groups_told, members_told
 from pipeline.records.guests import resolve_guests
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
-from pipeline.records.groups import groups_told, members_told
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation

@@ -11,7 +11,8 @@ from pipeline.records.lexicon import Lexicon
 from pipeline.values import Predicate
 
 # Weights in words of distance, set on the development articles.
-LIST_COMMA, CLAUSE_COMMA, BREAK = 1.0, 5.0, 12.0
+LIST_COMMA, COORDINATION, CLAUSE_COMMA, BREAK = 1.0, 4.5, 5.0, 12.0
+JOINT = 14  # characters between an "and" and the verb of the clause that it opens
 _PUNCTUATION = re.compile(r"[;:]|\s[–—-]\s|[(),“”«»„]")
 _HARD = re.compile(r"[;:]|\s[–—-]\s")
 
@@ -38,7 +39,9 @@ def find_barriers(
     folded: str, span: tuple[int, int], predicates: Sequence[Predicate], spans: Sequence[tuple[int, int]], words: Lexicon
 ) -> Barriers:
     """The barriers of a sentence. Signs inside names, places and dates are none."""
-    signs = [m for m in _PUNCTUATION.finditer(folded, *span) if not _covered(m.start(), spans)]
+    joints = [m for m in words.coordinators.finditer(folded, *span) if _joins_verbs(m, predicates, spans)]
+    signs = sorted([*_PUNCTUATION.finditer(folded, *span), *joints], key=lambda m: m.start())
+    signs = [m for m in signs if not _covered(m.start(), spans)]
     cuts = [span[0], *[m.start() for m in signs], span[1]]
     told = [any(p.form in ("finite", "perfect", "converb") for p in predicates if low <= p.start < high) for low, high in zip(cuts, cuts[1:], strict=False)]
     places, weights, hard = [], [], []
@@ -51,12 +54,23 @@ def find_barriers(
     return Barriers(tuple(places), tuple(weights), tuple(hard))
 
 
+def _joins_verbs(word: re.Match[str], predicates: Sequence[Predicate], spans: Sequence[tuple[int, int]]) -> bool:
+    """True for an "and" right behind which another verb follows: what stands before it belongs to the verb before."""
+    verbs = [p for p in predicates if p.form == "finite"]
+    behind = [p for p in verbs if 0 < p.group_start - word.end() <= JOINT]
+    if not behind or not any(p.start < word.start() for p in verbs):
+        return False
+    return not any(word.end() <= start < behind[0].group_start for start, _ in spans)
+
+
 def _covered(position: int, spans: Sequence[tuple[int, int]]) -> bool:
     at = bisect_right(spans, (position, 10**9)) - 1
     return at >= 0 and spans[at][0] <= position < spans[at][1]
 
 
 def _weight(sign: str, before: bool, after: bool, folded: str, stop: int, words: Lexicon) -> float:
+    if sign[0].isalpha():
+        return COORDINATION
     if sign in "(),“”«»„":
         if sign != ",":
             return CLAUSE_COMMA if sign in "()" else LIST_COMMA

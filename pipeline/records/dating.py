@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
@@ -19,7 +20,29 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]
+    return _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])
+
+
+def _stays(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Days that follow one another, joined by a connecting word alone, are one stay: "on 19 and 20 May"."""
+    joined: list[Date] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last and _is_next_day(last.edtf, date.edtf) and scene.folded[last.stop : date.start].strip() in scene.lexicon.connectors:
+            joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")
+        else:
+            joined.append(date)
+    return joined
+
+
+def _is_next_day(one: str, other: str) -> bool:
+    """True for a day that follows a day or a stay.
+
+    >>> _is_next_day("2014-05-19", "2014-05-20"), _is_next_day("2014-05-19", "2014-05-21")
+    (True, False)
+    """
+    last = one.split("/")[-1]
+    return bool(_DAY.match(last) and _DAY.match(other)) and Day.fromisoformat(last) + timedelta(1) == Day.fromisoformat(other)
 
 
 def _is_term(scene: Scene, date: Date) -> bool:
@@ -32,9 +55,17 @@ def _is_term(scene: Scene, date: Date) -> bool:
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
-    costs = [(_cost(scene, start, stop, date), date.start, date) for date in (usable(scene) if dates is None else dates)]
+    near = [date for date in (usable(scene) if dates is None else dates) if not _is_elsewhere(scene, date, start)]
+    costs = [(_cost(scene, start, stop, date), date.start, date) for date in near]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
+
+
+def _is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
+    """True for a date in another of the parts that semicolons cut a sentence into, if that part has a verb of its own: the date is that verb's."""
+    low, high = scene.folded.rfind(";", scene.start, date.start) + 1 or scene.start, scene.folded.find(";", date.start, scene.stop)
+    high = high if high >= 0 else scene.stop
+    return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
 def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:

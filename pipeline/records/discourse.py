@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import compatible
+from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
@@ -46,7 +47,7 @@ class Discourse:
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
-        if first and opens and (self.block != block) and scene.lexicon.entry_end.match(scene.folded, first.stop):
+        if first and opens and self.block != block and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
             self.entry = (block, first.edtf)
         self.block = block
 
@@ -63,7 +64,7 @@ class Discourse:
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
-        days = [date.edtf for date in scene.dates if not date.is_dateline]
+        days = [date.edtf for date in usable(scene)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 

@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, replace
 
 from pipeline.records import counting
+from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
@@ -35,19 +37,48 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
+    if conjuncts := find_conjuncts(scene, predicate):
+        return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if not hosts and occasion and occasion.place:
         hosts = [host_at(occasion.place)]
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    kinds = _kinds(scene, predicate)
+    if len(hosts) == 1 and len(kinds) == 1:
+        if several := occurrences(scene, predicate, kinds[0][1]):
+            shared = None if any(one.kind for one in several) else kinds[0][0]
+            told_each = [Told(one.date, one.kind or shared, None, _occasion_in(scene, occasion, one)) for one in several]
+            return [draft(scene, predicate, visitor, hosts[0], one) for visitor in visitors for one in told_each if is_abroad(visitor, hosts[0])]
+        if days := own_dates(scene, visitors):
+            pairs = zip(visitors, days, strict=True)
+            return [draft(scene, predicate, visitor, hosts[0], Told(day, *kinds[0], occasion)) for visitor, day in pairs if is_abroad(visitor, hosts[0])]
     return [
         draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
-        for kind, count in _kinds(scene, predicate)
+        for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
+    """The journeys that one verb tells of, each with its own date."""
+    found = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    meant = find_hosts(scene, predicate, discourse)
+    drafts = []
+    for conjunct in conjuncts:
+        actors = [a.actor for a in conjunct.visitors if a.actor] or found
+        hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
+        own = Told(conjunct.date.edtf, conjunct.kind)
+        drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
+    return drafts
+
+
+def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event | None:
+    """The event told of one of several visits."""
+    return occasion if occasion and one.start <= occasion.start < one.stop else None
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

@@ -79,6 +79,7 @@ class Lexicon:
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
     connectors: frozenset[str]
+    joining: frozenset[str]
     companions: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
@@ -86,6 +87,7 @@ class Lexicon:
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
+    coordinators: re.Pattern[str]
     types: tuple[Sign, ...]
     row_types: tuple[Sign, ...]
     row_planned: re.Pattern[str]
@@ -191,6 +193,7 @@ def lexicon(code: str) -> Lexicon:
         place_nouns=compile_pattern(_words(visits["place_nouns"])),
         postpositions=frozenset(visits["postpositions"] or ()),
         connectors=frozenset(visits["connectors"]),
+        joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
         frames=frames,
         positional="positional" in visits,
@@ -198,6 +201,7 @@ def lexicon(code: str) -> Lexicon:
         any_case=() if "positional" in visits else ALL_CASES,
         articles=frozenset(visits["articles"]),
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),
+        coordinators=compile_pattern(_words(visits["coordinators"])),
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
         row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
         row_planned=compile_pattern(_words(visits["row_planned"])),

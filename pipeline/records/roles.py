@@ -13,6 +13,7 @@ from pipeline.values import Predicate
 FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
 FARTHEST = 45.0
 SUBJECTS = ("visitor", "receiver")
+POSSESSOR = 5  # words between a possessor and what is his, in languages without case
 
 
 def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
@@ -30,6 +31,11 @@ def fill(scene: Scene, predicate: Predicate, role: str, candidates: Sequence[Arg
         if inside := [candidate for candidate in candidates if candidate in known]:
             return inside[-1]
         wanted = tuple(mark for mark in wanted if mark not in ("subj<", "obj>"))
+    return cheapest(scene, predicate, wanted, candidates)
+
+
+def cheapest(scene: Scene, predicate: Predicate, wanted: tuple[str, ...], candidates: Sequence[Argument]) -> Argument | None:
+    """The candidate with one of these marks that costs least."""
     costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := cost_of(scene, predicate, candidate, wanted)) is not None]
     return candidates[min(costs)[1]] if costs else None
 
@@ -49,11 +55,16 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     if low > high:
         return None
     apart = scene.words_between(low, high)
-    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart)]
+    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, apart))]
     if not ranks:
         return None
     total = distance(scene, low, high, predicate) + RANK * ranks[0]
     return total if total <= FARTHEST else None
+
+
+def _is_loose(scene: Scene, apart: int) -> bool:
+    """True where a possessor is too far away: in languages without case he stands right before what is his."""
+    return scene.lexicon.positional and apart > POSSESSOR
 
 
 def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = None) -> float:

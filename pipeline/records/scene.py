@@ -131,7 +131,8 @@ def _scene(
     named = name_capitals(words, folded, span, places)
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
-    predicates = find_predicates(blanked, span, sentence.language, spans)
+    plain = sorted((item.start, item.stop) for item in (*(a for a in actors if not _is_anybody(a)), *free, *dates))
+    predicates = find_predicates(blanked, span, sentence.language, plain)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     ends = [date.stop for date in dates]
     phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in (*actors, *free, *events)]
@@ -164,6 +165,11 @@ def _scene(
         barriers=barriers,
         subjects={predicates[at].start: tuple(flat[item] for item in subject.items) for at, subject in subjects.items()},
     )
+
+
+def _is_anybody(actor: Actor) -> bool:
+    """True for people who have neither name nor office: "visitors", "guests"."""
+    return actor.rule == "guest" and not (actor.name or actor.office or actor.members)
 
 
 def _last_before(ends: list[int], position: int) -> int:

@@ -39,15 +39,15 @@ def find_signings(scene: Scene) -> list[Signing]:
     return found
 
 
-def signing_of(scene: Scene, document: Named, signings: list[Signing]) -> Signing | None:
-    """The signing that a document belongs to: the nearest that fits its kind."""
+def signing_of(scene: Scene, document: Named, signings: list[Signing], others: list[Named]) -> Signing | None:
+    """The signing that a document belongs to: the nearest that fits its kind. ``others`` are the documents of the sentence."""
     fitting = []
     for signing in signings:
         if signing.kinds and (document.kind not in signing.kinds or _adopts_a_law(scene, signing, document)):
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if apart <= FARTHEST and not (scene.lexicon.predicate_last and signing.start < document.start and _closed(scene, low, high)):
+        if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
     return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None
 
@@ -59,6 +59,17 @@ def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
         return True
     near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
     return bool(near) and min(near) < high - low
+
+
+def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """In a language that ends its clauses with the predicate: behind the verb another clause begins, and a document belongs to the verb of its
+    own clause where the next one has a document too."""
+    if signing.start < document.start:
+        return _closed(scene, signing.stop, document.start)
+    if not any(document.stop < other.start < signing.start for other in others):
+        return False
+    verbs = [p for p in scene.predicates if document.stop <= p.start < signing.start and p.form == "finite"]
+    return any(scene.barriers.between(verb.stop, signing.start) >= BREAK for verb in verbs)
 
 
 def _closed(scene: Scene, low: int, high: int) -> bool:

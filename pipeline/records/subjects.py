@@ -134,8 +134,8 @@ class _Stretch:
                 return self._shared(at, crossed)
             if kind == "subordinate":
                 return None
-            if kind == "noun" and self._is_governed(at):
-                at -= 1
+            if kind == "noun" and (governor := self._governor(at)) is not None:
+                at = governor - 1
                 continue
             if kind == "noun" and not self._is_object(at, crossed):
                 return self._gather(at)
@@ -158,16 +158,17 @@ class _Stretch:
             return subject.opener - 1
         return None if subject or self._predicates[self._chunks[verb].item].sense != "other" else verb - 1
 
-    def _is_governed(self, noun: int) -> bool:
-        """A phrase joined to one with a preposition shares it, where the clause has no verb yet: "a tour of Minsk and Kyiv by A fell through"."""
+    def _governor(self, noun: int) -> int | None:
+        """The phrase with a preposition that a phrase is joined to and shares it with, where the clause has no verb yet: "a tour of Minsk and Kyiv"."""
         at = noun
         while (step := self._joined_before(at)) is not None and self._kind(step) == "noun":
             at = step
         if step is None or self._kind(step) != "governed":
-            return False
-        while step >= 0 and self._kind(step) not in ("verb", "relative", "subordinate"):
-            step -= 1
-        return step < 0 or self._kind(step) != "verb" or self._form(step) != "finite"
+            return None
+        verb = step
+        while verb >= 0 and self._kind(verb) not in ("verb", "relative", "subordinate"):
+            verb -= 1
+        return step if verb < 0 or self._kind(verb) != "verb" or self._form(verb) != "finite" else None
 
     def _joined_before(self, noun: int) -> int | None:
         at = noun - 1

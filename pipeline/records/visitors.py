@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.roles import companions, distance, fill
+from pipeline.records.roles import cheapest, companions, distance, fill, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
@@ -17,13 +17,46 @@ SUPPORTS = ("support", "begin", "end", "happen", "plan")
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument)]
-    chosen = fill(scene, predicate, role, candidates)
-    if chosen is None and predicate.sense == "trip" and role == "visitor":
-        chosen = _of_support(scene, predicate, candidates)
+    chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
-    found = [a.actor for a in companions(scene, predicate, chosen, candidates) if a.actor and (a.actor.name or a.actor.office)]
-    return [_with_origin(scene, predicate, actor) for actor in found]
+    found = [member for a in companions(scene, predicate, chosen, candidates) if a.actor for member in _people(a.actor)]
+    return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _people(actor: Actor) -> tuple[Actor, ...]:
+    """The people that a phrase means: those of a set where all are known."""
+    return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+
+
+def _distinct(actors: list[Actor]) -> list[Actor]:
+    """Each person once: without the phrase that only tells the office of one named beside it ("A and B, the presidents of C and D")."""
+    named = {actor.name: actor for actor in reversed(actors) if actor.name}
+    offices = [actor for actor in actors if not actor.name and actor.office and not any(_describes(actor, one) for one in named.values())]
+    return [*reversed(named.values()), *offices] if offices else list(reversed(named.values()))
+
+
+def _describes(office: Actor, named: Actor) -> bool:
+    """True where an office without a name may be that of a person named."""
+    return office.office == named.office and office.country in (None, named.country) or named.office is None and named.country in (None, office.country)
+
+
+def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
+    if not scene.lexicon.positional:
+        return fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
+    wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
+    return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
+
+
+def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """The subject of the verb that carries a journey: one that supports it ("paid a visit"), else the verb before it."""
+    low, high = scene.clause(predicate.start)
+    verbs = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "noun" and scene.subject(verb)]
+    ranked = sorted(verbs, key=lambda verb: (verb.sense not in SUPPORTS, verb.start > predicate.start, abs(verb.start - predicate.start)))
+    for verb in ranked[:1]:
+        return next((c for c in reversed(candidates) if c in (scene.subject(verb) or ())), None)
+    return None
 
 
 def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:

@@ -38,7 +38,12 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
     if status is None:
         return []
-    return [_timed(draft, status, discourse, scene) for draft in drafts]
+    return [_timed(draft, status, discourse, scene) for draft in drafts if _is_somebody(draft)]
+
+
+def _is_somebody(draft: VisitDraft) -> bool:
+    """A single visitor of whom neither name nor country can be told is nobody: "a president of theirs"."""
+    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1)
 
 
 def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:

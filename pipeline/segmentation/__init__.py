@@ -15,7 +15,7 @@ from pipeline.values import Block, Document, Segmentation, Sentence
 
 __all__ = ["segment"]
 
-_WHOLE = frozenset({"title", "heading", "row", "references", "keywords"})  # kinds that are one sentence each
+_WHOLE = frozenset({"title", "heading", "row", "references", "keywords", "caption"})  # kinds that are one sentence each
 _SILENT = frozenset({"references", "keywords", "caption", "footnote"})  # kinds that do not say which language the document is in
 _ENOUGH_LETTERS, _LEAST_EVIDENCE = 40, 0.006  # points a letter; lists of names have 0.01 and more, random letters 0
 _FOREIGN_SHARE = 0.6  # of the letters: from here on a document is not one of ours with quotations in it

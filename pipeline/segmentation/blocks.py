@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.documents.layout import find_label, opening_date, opening_date_cell
+from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
+from pipeline.documents.layout import find_label, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
 
@@ -19,6 +20,8 @@ _REFERENCE = re.compile(
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
 )
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
+_HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
@@ -52,21 +55,30 @@ def find_parts(text: str) -> list[Part]:
     ['title', 'body', 'heading', 'references']
     """
     lines = list(_lines(text))
-    rows = _rows([line[2] for line in lines])
+    rows, title = _rows([line[2] for line in lines]), _title_index([line[2] for line in lines])
     section = _Section()
     found: list[Part] = []
     for index, (start, stop, line) in enumerate(lines):
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
-        kind, body, language = _kind(section, line, following, _Place(index, index in rows, len(lines)))
+        kind, body, language = _kind(section, line, following, _Place(index == title and len(lines) > 1, index in rows))
         found.append(Part(start, stop, line, kind, start + body, language))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    index: int
+    """Whether a line is where the title stands, and whether it is among the rows of a table or a chronicle."""
+
+    is_title: bool
     is_row: bool
-    count: int
+
+
+def _title_index(lines: list[str]) -> int:
+    """The first line that is neither imprint nor author; before it the head of a document may have the journal and the names."""
+    for index, line in enumerate(lines[:_HEAD]):
+        if not is_imprint(line) and not _AUTHOR.fullmatch(line):
+            return index
+    return 0
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
@@ -79,17 +91,25 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _rows(lines: list[str]) -> frozenset[int]:
-    """Lines that begin with a date, or hold tabs, near others that do."""
+    """Lines that begin with a date, or hold tabs, near others that do; the column heads and the rows of a table that is announced as one."""
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
-    return frozenset(near)
+    return frozenset(near) | frozenset(_announced(lines))
 
 
 def _looks_like_row(line: str) -> bool:
-    if len(line) > _LONGEST_ROW:
-        return False
-    marker = _marker(line)
-    return "\t" in line or opening_date(line[marker:]) is not None
+    return len(line) <= _LONGEST_ROW and ("\t" in line or opening_date(line[_marker(line) :]) is not None)
+
+
+def _announced(lines: list[str]) -> Iterator[int]:
+    inside = False
+    for index, line in enumerate(lines):
+        is_head = is_column_head(line)
+        inside = is_head or is_table_caption(line) or (inside and find_label(line) is None)
+        if inside and (is_head or opening_date(line[_marker(line) :], loose=True)):
+            yield index
+        elif ends_sentence(line) and not is_table_caption(line):
+            inside = False
 
 
 def _marker(line: str) -> int:
@@ -135,16 +155,17 @@ def _in_section(section: _Section, kind: str) -> str:
 def _row(line: str, following: str, place: _Place) -> str:
     if not place.is_row:
         return ""
+    opening = opening_date(line[_marker(line) :], loose=True)
+    rest = line[_marker(line) + opening.stop :].lstrip() if opening else line
+    if not rest.strip(".:–—-"):
+        return ""
     if not ends_sentence(line) or "\t" in line:
         return "row"
-    cell = opening_date_cell(line[_marker(line) :])
-    rest = line[_marker(line) + cell[1] :].lstrip() if cell else line
     return "list" if rest[:1] in ("-", "–", "—", ":", ".") or not _INNER_END.search(rest) else ""
 
 
 def _title(line: str, following: str, place: _Place) -> str:
-    fits = place.index == 0 and place.count > 1 and len(line) <= _LONGEST_TITLE and _has_no_end(line)
-    return "title" if fits else ""
+    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper()) else ""
 
 
 def _note(line: str, following: str, place: _Place) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from pipeline.documents.layout import opening_date_cell
+from pipeline.documents.cells import opening_date
 from pipeline.segmentation.citations import is_bracket_citation
 from pipeline.segmentation.lexicon import Lexicon
 from pipeline.text import OPENERS, fold, trim
@@ -20,6 +20,7 @@ _WORD = re.compile(r"[\w’'-]{1,40}")
 _INITIAL = re.compile(r"(?:\w\.-?)*\w$")
 _ROMAN = re.compile(r"[IVXLC]{1,6}$")
 _AGENCY = re.compile(r"\([^()]{2,60}\)\.?$|[-–—]\s?\w+\.$")
+_AFTER_DATE = re.compile(r"[.(/–—]")
 _LONGEST_BRACKET = 400  # a bracket that does not close within this was never meant to
 _LONGEST_DATELINE = 110
 _ENOUGH_WORDS = 5  # more than the date that may open a sentence ("10 мая 1998 г. В Прагу ...")
@@ -161,12 +162,12 @@ def initial(cut: Cut) -> bool | None:
     return not (cut.opens_sentence and cut.left_is_sentence)
 
 
-def opening_date(cut: Cut) -> bool | None:
+def date_of_entry(cut: Cut) -> bool | None:
     """The date that opens a line of a chronicle belongs to what it dates: "10 iyun 1997. Nazir ..."."""
     if not cut.first or cut.mark - cut.start > 45:
         return None
-    cell = opening_date_cell(cut.text[cut.start : cut.stop])
-    return True if cell and cut.start + cell[1] >= cut.mark else None
+    opening = opening_date(cut.text[cut.start : cut.stop])
+    return True if opening and cut.start + opening.stop >= cut.mark else None
 
 
 def dateline(cut: Cut) -> bool | None:
@@ -185,8 +186,8 @@ def dateline(cut: Cut) -> bool | None:
 def _place_before_date(cut: Cut) -> bool | None:
     """ "Bakı. 18 iyul. Agentlik": a place as a sentence of its own, then a date as another."""
     if cut.left[:1].isupper() and len(cut.left.split()) <= 3 and cut.right[:1].isdigit():
-        cell = opening_date_cell(cut.right.replace(".", " –", 1)) or opening_date_cell(cut.right)
-        return True if cell and cut.right[cell[1] : cell[1] + 2].strip()[:1] in (".", "–", "(", "/") else None
+        opening = opening_date(cut.right)
+        return True if opening and _AFTER_DATE.search(cut.right[opening.stop - 1 : opening.stop + 2]) else None
     return None
 
 
@@ -198,7 +199,7 @@ RULES: tuple[Rule, ...] = (
     other_stop_sign,
     number_of_item,
     parts_of_number,
-    opening_date,
+    date_of_entry,
     dateline,
     abbreviation,
     initial,

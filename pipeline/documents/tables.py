@@ -1,0 +1,157 @@
+"""Where the rows of tables and chronicles begin and end among the lines of a page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.documents.cells import Opening, is_column_head, is_table_caption, opening_date, opening_year
+from pipeline.documents.layout import find_label, small_words
+from pipeline.documents.lines import Line, ends_sentence
+from pipeline.text import fold
+
+_NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
+_CAPTION = 6  # lines of caption and column heads before the first row
+_TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose caption or column heads were found: ``heads`` are lines of column heads, ``rows`` the spans of lines of its rows."""
+
+    heads: tuple[int, ...]
+    rows: tuple[tuple[int, int], ...]
+
+
+def find_tables(lines: Sequence[Line]) -> list[Table]:
+    """The tables that a caption or a line of column heads announces, and whose rows begin with dates.
+
+    >>> from pipeline.documents.lines import split_lines
+    >>> text = "Table 1. Visits\\nDate Visitor\\n5 May 1998 The minister\\nof trade\\n7 May 1998 The speaker\\nSource: the press"
+    >>> find_tables(split_lines(text))
+    [Table(heads=(1,), rows=((2, 4), (4, 5)))]
+    """
+    found: list[Table] = []
+    index = 0
+    while index < len(lines):
+        if (is_table_caption(lines[index].text) or is_column_head(lines[index].text)) and (table := _table(lines, index)):
+            found.append(table)
+            index = table.rows[-1][1]
+        else:
+            index += 1
+    return found
+
+
+def _table(lines: Sequence[Line], start: int) -> Table | None:
+    ahead = range(start + 1, min(len(lines), start + 1 + _CAPTION))
+    first = next((index for index in ahead if opening_date(lines[index].text, loose=True)), None)
+    if first is None or any(_ends_table(lines, index) for index in range(start + 1, first)):
+        return None
+    heads = tuple(index for index in range(start, first) if is_column_head(lines[index].text))
+    rows = _rows(lines, first)
+    return Table(heads, rows) if len(rows) > 1 or heads else None
+
+
+def _ends_table(lines: Sequence[Line], index: int) -> bool:
+    return find_label(lines[index].text) is not None or is_table_caption(lines[index].text)
+
+
+def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
+    """The spans of the rows from the first one on. Heads that come again on the next page stand between two rows."""
+    starts, stops = [first], []
+    for index in range(first + 1, len(lines)):
+        if _ends_table(lines, index) or index - starts[-1] > _TALLEST:
+            break
+        again = _is_head_inside(lines, starts[-1], index)
+        if (again or begins_row(lines, starts[-1], index)) and len(stops) < len(starts):
+            stops.append(index)
+        if not again and begins_row(lines, starts[-1], index):
+            starts.append(index)
+    else:
+        index = len(lines)
+    if len(stops) < len(starts):
+        stops.append(
+            _last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1))
+        )
+    return tuple(zip(starts, stops, strict=True))
+
+
+def _is_head_inside(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Column heads that come again on the next page, or a year that heads the rows below it."""
+    text = lines[index].text
+    if opening_year(text) == len(text):
+        before = opening_date(lines[start].text, loose=True)
+        return before is None or before.has_year or before.stop < len(lines[start].text)
+    return is_column_head(text) and not opening_date(text)
+
+
+def begins_row(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether a line begins another row than the one that began at ``start``: with a date that does not complete the date of that one."""
+    opening = opening_date(lines[index].text, loose=True)
+    before = opening_date(lines[start].text, loose=True)
+    return opening is not None and not (before is not None and completes(lines[start].text, before, lines[index].text))
+
+
+def completes(row: str, opening: Opening, line: str) -> int:
+    """Where the rest of a broken date ends at the head of a later line of its row ("29 April –" with "1 May 2002" below it); 0 without one.
+
+    >>> row = "29 апреля – М. Громов Осло"
+    >>> completes(row, opening_date(row, loose=True), "1 мая 2002 г. премьер")
+    13
+    """
+    if opening.has_year:
+        return 0
+    rest, year = opening_date(line, loose=True), opening_year(line)
+    if rest is None:
+        return year
+    return rest.stop if rest.has_year and row[opening.stop :].lstrip()[:1] in ("-", "–", "—") else 0
+
+
+def _last_stop(lines: Sequence[Line], start: int, limit: int, height: int) -> int:
+    """The end of the last row: not higher than the highest before it, and before anything that reads like prose."""
+    stop = start + 1
+    opening = opening_date(lines[start].text, loose=True)
+    if opening and stop < limit and completes(lines[start].text, opening, lines[stop].text):
+        stop += 1
+    while stop < min(limit, start + height) and not _is_prose(lines, stop):
+        stop += 1
+    return stop
+
+
+def _is_prose(lines: Sequence[Line], index: int) -> bool:
+    before, after = lines[index - 1], lines[index]
+    if after.text[0].islower() or before.text[-1] in ",-":
+        return False
+    follows = lines[index + 1].text if index + 1 < len(lines) else ""
+    return ends_sentence(after.text) or (len(after.text) > 30 and follows[:1].islower())
+
+
+def row_starts(lines: Sequence[Line], full: Sequence[bool]) -> frozenset[int]:
+    """The lines that open a row of a table or a chronicle without caption: two and more near one another begin with a date.
+
+    A date that only happens to open a line of broken prose stands behind a full line.
+    """
+    dated = {index: cell.id for index, line in enumerate(lines) if (cell := opening_date(line.text))}
+    sure = [index for index in dated if index == 0 or not full[index - 1]]
+    known = sorted({index for pair in pairwise(sure) if pair[1] - pair[0] <= _NEAR for index in pair})
+    places = sorted(dated)
+    return frozenset(known) | {
+        index for index in places if _is_among_rows(dated, places, index) and _near(known, index) and _is_free(lines, index)
+    }
+
+
+def _near(numbers: Sequence[int], number: int) -> list[int]:
+    place = bisect_left(numbers, number)
+    return [other for other in numbers[max(0, place - 2) : place + 3] if other != number and abs(other - number) <= _NEAR]
+
+
+def _is_among_rows(dated: dict[int, str], places: Sequence[int], index: int) -> bool:
+    """Two more lines nearby open with a date of the same form: by chance that hardly happens in prose."""
+    return sum(dated[other] == dated[index] for other in _near(places, index)) >= 2
+
+
+def _is_free(lines: Sequence[Line], index: int) -> bool:
+    before, after = lines[index - 1].text if index else ".", lines[index].text
+    return not after[0].islower() and before[-1] not in ",-–" and fold(before[-30:]).split()[-1] not in small_words()

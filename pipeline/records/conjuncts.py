@@ -1,0 +1,100 @@
+"""Several journeys told by one verb at the end of its clause: "to A in May and to B in June he went", "X on the 20th, Y a day later came to A".
+
+Between two dates that contradict each other the clause is cut; what a part does not say itself it shares with its neighbours.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from pipeline.dates import compatible
+from pipeline.records.dating import usable
+from pipeline.records.hosts import can_host
+from pipeline.records.roles import frame_of, siblings
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Date, Predicate
+
+Item = TypeVar("Item")
+_COMMA = re.compile(r"[,;–—]")
+
+
+@dataclass(frozen=True, slots=True)
+class Conjunct:
+    """One of the journeys of a verb: who, where to, when, and of which kind, as far as its part of the clause or its neighbours say."""
+
+    visitors: tuple[Argument, ...]
+    hosts: tuple[Argument, ...]
+    date: Date
+    kind: str | None
+
+
+def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
+    """The journeys of a verb that ends its clause, where it has several dates; none where it tells of one."""
+    if not scene.lexicon.predicate_last:
+        return []
+    low = _clause_start(scene, predicate)
+    dates = [date for date in usable(scene) if low <= date.start and date.stop <= predicate.start]
+    if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
+        return []
+    cuts = [cut for one, other in pairwise(dates) if (cut := _cut(scene, one, other)) is not None]
+    if len(cuts) + 1 != len(dates):
+        return []
+    edges = [low, *cuts, predicate.stop]
+    parts = list(pairwise(edges))
+    hosts = _shared([_of_role(scene, predicate, "host", part) for part in parts])
+    visitors = _shared([_of_role(scene, predicate, "visitor", part) for part in parts])
+    kinds = _kinds(scene, parts)
+    return [Conjunct(who, to, date, kind) for who, to, date, kind in zip(visitors, hosts, dates, kinds, strict=True)]
+
+
+def _clause_start(scene: Scene, predicate: Predicate) -> int:
+    """Where the clause of a verb begins: behind the finite verb before it."""
+    before = [verb.stop for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "converb") and verb.sense != "event"]
+    return max([scene.start, *before])
+
+
+def _is_interrupted(scene: Scene, dates: list[Date]) -> bool:
+    """True where another verb stands between the dates: one of them may be its own."""
+    low, high = dates[0].stop, dates[-1].start
+    return any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates)
+
+
+def _cut(scene: Scene, one: Date, other: Date) -> int | None:
+    """Where the part of the first date ends and that of the second begins."""
+    spans = [(a.start, a.stop) for a in (*scene.actors, *scene.places)]
+    commas = [m.end() for m in _COMMA.finditer(scene.folded, one.stop, other.start) if not any(low <= m.start() < high for low, high in spans)]
+    joins = [m.start() for m in scene.lexicon.separators.finditer(scene.folded, one.stop, other.start)]
+    return commas[-1] if commas else joins[-1] if joins else None
+
+
+def _of_role(scene: Scene, predicate: Predicate, role: str, part: tuple[int, int]) -> tuple[Argument, ...]:
+    """Who or what fills a role in a part of a clause: the last phrase with a mark of the role, and those side by side with it."""
+    marks = {mark.rstrip("<>") for mark in frame_of(scene, predicate).get(role, ())}
+    pool = scene.places if role == "host" else scene.actors
+    fitting = [a for a in pool if part[0] <= a.start < part[1] and marks & set(a.marks) and (role != "host" or can_host(a))]
+    return siblings(scene, fitting[-1], fitting) if fitting else ()
+
+
+def _kinds(scene: Scene, parts: list[tuple[int, int]]) -> list[str | None]:
+    """The kind of each journey; one said behind the last holds for all that say none."""
+    words = [(low, low + len(scene.folded[low:high].rstrip(" ,;–—\n"))) for low, high in parts]
+    found = [next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern, *part)), None) for part in words]
+    for at in range(len(found) - 2, -1, -1):
+        found[at] = found[at] or found[at + 1]
+    return found
+
+
+def _shared(found: list[tuple[Item, ...]]) -> list[tuple[Item, ...]]:
+    """What a part lacks it takes from the part before it, else from the one behind it.
+
+    >>> _shared([(), ("a",), ()])
+    [('a',), ('a',), ('a',)]
+    """
+    for at in range(1, len(found)):
+        found[at] = found[at] or found[at - 1]
+    for at in range(len(found) - 2, -1, -1):
+        found[at] = found[at] or found[at + 1]
+    return found

@@ -1,0 +1,96 @@
+"""What all documents of a signing have in common: parties, place, date, status and the visit during which they are signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.dates import bounds, compatible
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.heads import Named
+from pipeline.records.parties import Deal, parties_of
+from pipeline.records.scene import Scene
+from pipeline.records.signing import Signing, find_signers
+from pipeline.records.status import after
+from pipeline.values import Date
+
+LISTED = 2  # sentences over which an announced number of documents may be spelled out
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(slots=True)
+class Enumeration:
+    """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
+    (the sentence's number, kind, title)."""
+
+    draft: AgreementDraft | None = None
+    scene: int = -9
+    last: tuple[AgreementDraft, ...] = ()
+    heading: tuple[int, str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read the documents of one sentence."""
+
+    scene: Scene
+    discourse: Discourse
+    told: list[VisitDraft]
+    announced: Enumeration
+
+
+def base_draft(reading: Reading, document: Named, signing: Signing, date: Date | None) -> AgreementDraft:
+    """A document with everything but its own title and number."""
+    scene, discourse = reading.scene, reading.discourse
+    signers = find_signers(scene, signing)
+    visits = _visits_of(reading)
+    visit = _matching(visits, date.edtf if date else None)
+    told = date.edtf if date else discourse.entry_date(scene) or (_day_of(visit, discourse) if visit else None)
+    status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
+    names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
+    return AgreementDraft(
+        doc_type=document.kind,
+        title=None,
+        parties=parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse),
+        place=_place(scene, document) or (visit.host_place if visit else None),
+        signatories=tuple(dict.fromkeys(names)),
+        date=told,
+        status=status,
+        visit=visit if len({(v.visitor_name, v.host_country) for v in visits}) == 1 else None,
+        scenes=(scene.index,),
+        rules=("signing",),
+    )
+
+
+def _visits_of(reading: Reading) -> list[VisitDraft]:
+    """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
+    held = [visit for visit in reading.told if visit.status != "cancelled"]
+    return held or reading.discourse.current(reading.scene) or reading.discourse.reported()
+
+
+def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
+    """The first visit whose days hold the date of the signing."""
+    return next((visit for visit in visits if date is None or visit.date is None or compatible(visit.date, date)), None)
+
+
+def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
+    """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
+    for day in (discourse.day, discourse.written):
+        if visit.date and day and _DAY.match(day) and day != visit.date:
+            first, last = bounds(visit.date)
+            if first and last and first <= day <= last:
+                return day
+    return visit.date
+
+
+def _place(scene: Scene, document: Named) -> str | None:
+    for argument in scene.places:
+        place = argument.place
+        inside = document.subject_start <= argument.start < document.subject_stop
+        locative = any(mark in ("loc", "in", "at", "pre") or mark.endswith("+pre") for mark in argument.marks)
+        if place and place.kind == "city" and locative and not inside:
+            return place.base
+    return None
+
+

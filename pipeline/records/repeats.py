@@ -1,0 +1,82 @@
+"""Several visits told at once: "five times, in 1995, 1999 ...", "officially in 2000 and privately in 2002", people each with a day of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.counting import Count
+from pipeline.records.dating import pair_dates, usable
+from pipeline.records.scene import Scene
+from pipeline.values import Actor, Date, Predicate
+
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+MOST = 20  # dates that may be listed
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One of several visits: its date, the kind said of it, and the stretch in which it is told."""
+
+    date: str
+    kind: str | None
+    start: int
+    stop: int
+
+
+def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list[Occurrence]:
+    """The visits that a predicate tells with a date for each; none where it tells one, or not all dates are given."""
+    dates = _listed(scene, predicate, count.start if count else predicate.start)
+    if count is None:
+        dates = _in_a_list(scene, dates)
+    wanted = len(dates) if count is None else count.number
+    if not 1 < wanted == len(dates) <= MOST:
+        return []
+    return _with_kinds(scene, dates)
+
+
+def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
+    """The dates behind a predicate and its number, up to the next verb that tells of something else."""
+    low = max(predicate.stop, start)
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate]
+    high = min([scene.stop, *verbs])
+    return _without_halves([date for date in usable(scene) if low <= date.start < high])
+
+
+def _without_halves(dates: list[Date]) -> list[Date]:
+    """Leave out a date that the next one only makes more precise: "two years later, on 24 April"."""
+    return [date for at, date in enumerate(dates) if at + 1 == len(dates) or not dates[at + 1].edtf.startswith(date.edtf)]
+
+
+def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The first dates that are joined by nothing but connecting words: "in 1995, 1999 and 2001"."""
+    kept = dates[:1]
+    for date in dates[1:]:
+        tokens = _TOKEN.findall(scene.folded[kept[-1].stop : date.start])
+        if not tokens or not all(token == "," or token in scene.lexicon.joining or token in scene.lexicon.prepositions for token in tokens):
+            break
+        kept.append(date)
+    joined = len(kept) > 1 and any(token in scene.lexicon.joining for token in _TOKEN.findall(scene.folded[kept[-2].stop : kept[-1].start]))
+    return kept if joined and len({len(date.edtf) for date in kept}) == 1 else []
+
+
+def _with_kinds(scene: Scene, dates: list[Date]) -> list[Occurrence]:
+    """Each date with the kind told beside it: before it or behind it, the same for all."""
+    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, dates[0].start - 40, scene.stop))
+    before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
+    edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], scene.stop]
+    told = []
+    for date, low, high in zip(dates, edges, edges[1:], strict=False):
+        kind = next((value for start, _, value in found if low <= start < high), None)
+        told.append(Occurrence(date.edtf, kind, low, high))
+    return told
+
+
+def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | None:
+    """A date for each of several visitors, where every one has his own: "A, on 13 May 2003, B, in September 2009"."""
+    spans = [(visitor.start, visitor.stop) for visitor in visitors]
+    if len(spans) < 2 or any(start >= stop for start, stop in spans) or not all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)):
+        return None
+    paired = pair_dates(scene, spans, usable(scene))
+    return [date.edtf if date else None for date in paired] if paired else None

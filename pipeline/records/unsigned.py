@@ -1,0 +1,117 @@
+"""Documents without a word for signing of their own: among those announced, in a list, with their date in brackets, or named in a heading."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.dating import nearest_date, usable
+from pipeline.records.drafting import LISTED, Reading, base_draft
+from pipeline.records.drafts import AgreementDraft
+from pipeline.records.heads import Named
+from pipeline.records.scene import Scene
+from pipeline.records.signing import Signing, find_signers, find_signings
+from pipeline.records.titles import split_subject, subject
+from pipeline.values import Date
+
+HEADING = 16  # words of a sentence that only names a document
+
+
+def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft]) -> list[AgreementDraft]:
+    """A document that no verb signs: named among those announced (``before`` are those of its sentence), in a list, or with its date in brackets."""
+    scene = reading.scene
+    title = subject(scene, document)
+    if title is None:
+        return []
+    date = bracketed_date(scene, document)
+    if base := _announced(reading, document, before):
+        several = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
+        titles = split_subject(scene, title, None) if several else [title]
+        own = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
+        return [replace(base, title=part, **own) for part in titles]
+    if date and not scene.search(scene.lexicon.not_signing):
+        base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
+        return [replace(base, title=title, place=_bracketed_place(scene, date), rules=("bracketed-date",))]
+    return _listed(reading, document, title)
+
+
+def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) -> AgreementDraft | None:
+    """What an announced number of documents hands on to one that is named among them."""
+    scene, announced = reading.scene, reading.announced
+    among = scene.search(scene.lexicon.among)
+    if among is None or among.end() > document.start:
+        return None
+    near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED else None
+    known = next((draft for draft in before if draft.count > 1), before[0] if before else near)
+    return replace(known, doc_type=document.kind, count=1, count_qualifier="exact", scenes=(scene.index,), signatories=()) if known else None
+
+
+def bracketed_date(scene: Scene, document: Named) -> Date | None:
+    """The date in the brackets right behind a document: "a treaty of friendship (Baku, 12 May 2003)"."""
+    stop = document.stop if scene.lexicon.head_last else max(document.stop, document.subject_stop)
+    match = re.compile(r"[\s”»\"]*\(([^()]{4,60})\)").match(scene.folded, stop, scene.stop)
+    return next((date for date in usable(scene) if match and match.start(1) <= date.start < match.end(1)), None)
+
+
+def _bracketed_place(scene: Scene, date: Date) -> str | None:
+    opening = scene.folded.rfind("(", scene.start, date.start)
+    return next((place.base for place in scene.all_places if place.kind == "city" and opening < place.start < date.start), None)
+
+
+def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
+    """A document in a list or table with its date."""
+    scene = reading.scene
+    dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
+    if scene.kind not in ("row", "list") or not dates or scene.search(scene.lexicon.not_signing):
+        return []
+    signing = Signing(document.start, document.stop, "signed")
+    base = base_draft(replace(reading, told=[]), document, signing, nearest_date(scene, document.start, document.stop, dates))
+    return [replace(base, title=title, rules=("treaty-list",))]
+
+
+def again(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
+    """ "The agreement was signed by ...": more about a document told just before, or the signing of the one that a heading names."""
+    scene, announced = reading.scene, reading.announced
+    if named := _named(reading):
+        return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
+    if scene.index - announced.scene > LISTED:
+        return []
+    for draft in reversed(announced.last):
+        if draft.doc_type == document.kind and draft.count == 1:
+            signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
+            return [replace(draft, signatories=draft.signatories or signers, scenes=(scene.index,), echo=True)]
+    return []
+
+
+# --- named in one sentence, signed in the next ----------------------------------------------------------------------
+
+
+def note_heading(reading: Reading, documents: list[Named]) -> None:
+    """Note the document of a sentence that does nothing but name it: "Memorandum on the project." """
+    scene, announced = reading.scene, reading.announced
+    verbs = [predicate for predicate in scene.predicates if predicate.form == "finite"]
+    if len(documents) != 1 or verbs or scene.words_between(scene.start, scene.stop) > HEADING or usable(scene):
+        return
+    title = subject(scene, documents[0])
+    if title:
+        announced.heading = (scene.index, documents[0].kind, title)
+
+
+def _named(reading: Reading) -> tuple[str, str] | None:
+    """Kind and title of the document that the sentence before named."""
+    heading = reading.announced.heading
+    return heading[1:] if heading and heading[0] == reading.scene.index - 1 else None
+
+
+def read_heading(reading: Reading) -> list[AgreementDraft]:
+    """The document that the sentence before named, in a sentence that tells of a signing and names none: "Signed in Baku on 5 May." """
+    scene = reading.scene
+    named, signings = _named(reading), find_signings(scene)
+    if not named or not signings:
+        return []
+    document = Named(signings[0].start, signings[0].start, named[0], scene.start, scene.start)
+    return [replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])]
+
+
+def _date_of(scene: Scene, signing: Signing) -> Date | None:
+    return nearest_date(scene, signing.start, signing.stop)
