@@ -16,7 +16,7 @@ from pipeline.dates.tokens import Token, lex
 from pipeline.dates.windows import find_windows
 
 _CACHED = 48  # letters; longer rows hardly repeat
-_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade", "wd": "weekday", "wdsure": "weekday"}
+_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade", "wd": "weekday", "wdsure": "weekday", "mabbr": "month"}
 _RAW = ("day", "month", "season", "year", "yy", "dm", "wd", "wdsure")
 _COMBINED = ("numeric", "dm", "monthyear")
 _NONE: frozenset[str] = frozenset()
@@ -161,11 +161,16 @@ def _ranges(tokens: list[Token], lexicon: Lexicon) -> list[Token]:
             continue
         item, year = _item(match, tokens)
         features = row[-1].features
-        grain = "partial" if match.form.means.endswith("partial") else (item.last or item.first).grain
+        grain = "partial" if match.form.means.endswith("partial") else _grain(item)
         dated = year is not None or item.first.dated or (item.last is not None and item.last.dated)
         letter = _node_letter(("R", grain, dated), features, lexicon.code)
         nodes.append(Token(item.start, item.stop, letter, {"R": item, "year": year}, features))
     return nodes + tokens[at:]
+
+
+def _grain(item: Item) -> str:
+    """The grain of a range: that of its end, unless the end is only a part ("8-12, 1994")."""
+    return item.last.grain if item.last and item.last.grain != "partial" else item.first.grain
 
 
 def _item(match: _Match, tokens: list[Token]) -> tuple[Item, Point | None]:
@@ -194,7 +199,7 @@ def _lists(tokens: list[Token], lexicon: Lexicon) -> Iterator[Mention]:
 
 def _members(tokens: list[Token], form: str, lexicon: Lexicon) -> Iterator[Item]:
     """The items of a list: what was found before, and bare numbers or words of the same kind."""
-    grains = {(t.values["R"].last or t.values["R"].first).grain if "R" in t.values else t.values["P"].grain for t in tokens if _found(t)}
+    grains = {_grain(t.values["R"]) if "R" in t.values else t.values["P"].grain for t in tokens if _found(t)}
     for token in tokens:
         if "R" in token.values:
             yield token.values["R"]
@@ -230,14 +235,8 @@ def _singles(tokens: list[Token]) -> Iterator[Mention]:
     for token in tokens:
         if "R" in token.values:
             item: Item = token.values["R"]
-            if item.first.grain != "partial" and not _bare(item):
+            if item.first.grain != "partial" and item.kind != "raw":
                 yield Mention((item,), token.values.get("year"))
         elif "P" in token.values and token.values["P"].means != "partial":
             point = token.values["P"]
             yield Mention((Item(point.start, point.stop, point.form, "point", point),))
-
-
-def _bare(item: Item) -> bool:
-    """A range of two bare day numbers is none by itself, but can be part of a list."""
-    points = (item.first, item.last or item.first)
-    return all(point.form == item.form and point.slots.keys() <= {"day"} for point in points) and "day" not in item.form
