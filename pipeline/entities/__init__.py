@@ -35,12 +35,12 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     usage = _usage(words, segmentation)
     grounds: list[Ground] = []
     for index, sentence in enumerate(segmentation.sentences):
-        where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop))
+        where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
         grounds.append(build(where, plain, words[index], usage[sentence.language], grounds[-1] if grounds else None))
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
-    return Entities(tuple(resolve(kept, people, text, _home(grounds))), _places(grounds))
+    return Entities(tuple(resolve(kept, people, text, (grounds, _home(grounds)))), _places(grounds))
 
 
 def _without_citations(text: str, segmentation: Segmentation) -> str:

@@ -9,6 +9,7 @@ from pipeline.entities.namebook import given, is_usual_given
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.persons import Name, Usage, find_names
 from pipeline.entities.places import Found, find_places
+from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
 from pipeline.entities.towns import find_capitals, find_towns
 from pipeline.values import Place
@@ -17,7 +18,7 @@ from pipeline.values import Place
 @dataclass(frozen=True, slots=True)
 class Ground:
     """A sentence's words and what was found among them. The maps give what begins, and what ends, at a word; ``edges`` are the characters where
-    the sentence begins and stops; ``more`` are towns that no list has, and capitals not called by name."""
+    the sentence begins and stops; ``more`` are towns that no list has, and capitals not called by name; ``block`` is the number of its block."""
 
     index: int
     code: str
@@ -37,6 +38,8 @@ class Ground:
     previous: Ground | None = None
     edges: tuple[int, int] = (0, 0)
     more: tuple[Place, ...] = ()
+    block: int = 0
+    sides: tuple[Side, ...] = ()
 
     def near(self, at: int) -> bool:
         """Whether only white space stands between a word and the one before it."""
@@ -64,12 +67,13 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Which sentence it is: its number, language, the kind of its block, its characters."""
+    """Which sentence it is: its number, language, the kind and number of its block, its characters."""
 
     index: int
     code: str
     kind: str
     edges: tuple[int, int]
+    block: int = 0
 
 
 def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previous: Ground | None = None) -> Ground:
@@ -91,5 +95,5 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previo
         {each.first: each for each in offices}, {each.last: each for each in offices},
         {each.first: each for each in names}, {each.last: each for each in names},
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
-        where.edges, (*towns, *find_capitals(tokens, places, code)),
+        where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code),
     )  # fmt: skip

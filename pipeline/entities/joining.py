@@ -92,7 +92,7 @@ def _chains(ground: Ground, phrases: list[Phrase]) -> list[Phrase]:
 def _one_holder(ground: Ground, one: Phrase, other: Phrase) -> bool:
     if one.plural or other.plural or other.first - one.last > 1 or other.first < one.last:
         return False
-    if any(phrase.head.entry.like or phrase.head.entry.points for phrase in (one, other)):
+    if any(phrase.head.entry.like or phrase.head.entry.points or phrase.head.entry.follows for phrase in (one, other)):
         return False
     if other.countries and one.countries and other.countries[0] != one.countries[0]:
         return False
@@ -192,24 +192,38 @@ def _goes_on(ground: Ground, name: Name, phrase: Phrase) -> bool:
 
 
 _APART = (",", "–", "—", "-", ":", "(")
-_ENDS = (",", "–", "—", "-", ".", ";", ")", "),", ").", ":", "!", "?", "...", "…", "),", ");")
+_MARKS = frozenset(",–—-.;):!?…([|")
 
 
 def _closes(ground: Ground, at: int) -> bool:
     """Whether an apposition may end here: a mark follows, or the sentence ends."""
-    return ground.after(at)[:1] in (",", "–", "—", "-", ".", ";", ")", ":", "!", "?", "…", "(", "[") if ground.after(at) else False
+    mark = ground.after(at)[:1]
+    return mark in _MARKS if mark else at in ground.place_from or ground.tokens[at].kind == "word" and ground.kind == "row"
 
 
 def _name_before(ground: Ground, phrase: Phrase) -> Name | None:
     """The name before a comma or dash that the phrase explains: "Ali Asadov, prime minister of Azerbaijan,"."""
-    at = phrase.first
-    articles = words(ground.code).articles
-    while ground.near(at) and ground.low(at - 1) in articles:
-        at -= 1
+    at = _before_aside(ground, phrase.first)
     name = ground.name_to.get(at)
     if name is None or ground.gap(at) not in _APART:
         return None
     return name if name.sure or ground.gap(at) != "," or phrase.countries else None
+
+
+def _before_aside(ground: Ground, at: int) -> int:
+    """Where an explanation begins: before articles, and before words such as "then" or "for many years"."""
+    data = words(ground.code)
+    while ground.near(at) and ground.low(at - 1) in data.articles:
+        at -= 1
+    for length in range(_ASIDE, 0, -1):
+        first = at - length
+        if first > 0 and all(ground.near(each) for each in range(first + 1, at + 1)):
+            if data.patterns["asides"].match(" ".join(ground.low(each) for each in range(first, at))):
+                return first
+    return at
+
+
+_ASIDE = 4  # words of the longest aside
 
 
 def _name_apart(ground: Ground, phrase: Phrase) -> Name | None:
@@ -256,7 +270,7 @@ def _alone(ground: Ground, name: Name) -> Draft:
     """A name without an office; a country right before it is its own ("Kazakhstan's Nazarbayev", "misirli Əbülqeyt")."""
     first, country = name.first, None
     honorifics = name_words(ground.code).patterns["honorifics"]
-    while ground.near(first) and honorifics.match(ground.low(first - 1)) and first - 1 not in ground.place_at:
+    while ground.near(first) and honorifics.match(ground.low(first - 1)) and first - 1 not in ground.place_at and not _is_somebodys(ground, first - 1):
         first -= 1
     place = ground.place_to.get(first)
     if place is not None and ground.near(first) and name.sure and (place.place.form != "noun" or (place.place.cases == ("gen",) and place.place.kind == "country")):

@@ -11,13 +11,15 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import Draft, find_drafts
 from pipeline.entities.naming import Base, Setting, base_form, word_bases
+from pipeline.entities.offices import words
 from pipeline.entities.persons import Usage
 from pipeline.languages import load
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A phrase for somebody: its place in the text, its draft, and its name in base form; ``subject`` where it may be what its sentence is about."""
+    """A phrase for somebody: its place in the text, its draft, and its name in base form; ``subject`` where it may be what its sentence is about;
+    ``speaks`` for the words of an author for himself; ``led`` behind a preposition, in a language without cases."""
 
     start: int
     stop: int
@@ -27,6 +29,8 @@ class Mention:
     cases: tuple[str, ...]
     gender: str = ""
     pronoun: bool = False
+    speaks: bool = False
+    led: bool = False
 
     @property
     def sentence(self) -> int:
@@ -34,7 +38,7 @@ class Mention:
 
     @property
     def subject(self) -> bool:
-        return "nom" in self.cases or not self.cases
+        return "nom" in self.cases or not self.cases and not self.led
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Pronoun:
     gender: str
     count: int
     before: re.Pattern[str] | None
+    speaks: bool = False
 
 
 _NUMBERS = {"one": 1, "two": 2, "many": 0}
@@ -58,7 +63,8 @@ def pronouns(code: str) -> dict[str, Pronoun]:
         before = re.compile(row["before"]) if "before" in row else None
         for form, cases in row["forms"].items():
             found[form] = Pronoun(tuple(cases.split()), row.get("gender", ""), _NUMBERS[row["number"]], before)
-    return found
+    speaker = load(code).read("references")["speaker"]
+    return found | {form: Pronoun(tuple(cases.split()), "", 1, None, True) for form, cases in speaker.items()}
 
 
 @lru_cache(maxsize=None)
@@ -70,14 +76,60 @@ def _governed(code: str) -> dict[str, frozenset[str]]:
 def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
     """The mentions of a sentence in order; ``folded`` is the folded text of the document."""
     found = [_mention(ground, draft, usage) for draft in find_drafts(ground)]
-    taken = [(mention.start, mention.stop) for mention in found]
+    taken = {at for mention in found for at in range(mention.draft.first, mention.draft.last)}
     for first, last, pronoun in _pronouns(ground, folded):
-        start, stop = ground.span(first, last)
-        if not any(low < stop and start < high for low, high in taken):
+        if taken.isdisjoint(range(first, last)) and not (pronoun.speaks and _is_said(folded, ground.tokens[first].start)):
             draft = Draft(first, last, None, None, None, pronoun.cases, plural=pronoun.count != 1, count=pronoun.count)
-            found.append(Mention(start, stop, ground, draft, None, pronoun.cases, pronoun.gender, True))
-            taken.append((start, stop))
+            where = ground.span(first, last)
+            led = _is_led(ground, first)
+            found.append(Mention(*where, ground, draft, None, pronoun.cases, pronoun.gender, pronoun=True, speaks=pronoun.speaks, led=led))
+            taken |= set(range(first, last))
+    found += [mention for mention in _spoken_endings(ground, folded) if mention.draft.first not in taken]
     return sorted(found, key=lambda mention: (mention.start, mention.stop))
+
+
+@lru_cache(maxsize=None)
+def _prepositions(code: str) -> frozenset[str]:
+    """Words behind which nobody is a subject, in a language whose nouns do not tell."""
+    return frozenset(load(code).read("references").get("prepositions", ()))
+
+
+def _is_led(ground: Ground, at: int) -> bool:
+    while ground.near(at) and ground.low(at - 1) in words(ground.code).articles:
+        at -= 1
+    return ground.near(at) and ground.low(at - 1) in _prepositions(ground.code)
+
+
+_FAR_BACK = 600  # characters over which quotation marks stay open
+
+
+def _is_said(folded: str, at: int) -> bool:
+    """Whether a place stands between quotation marks: what is said there is not the author's."""
+    low = max(folded.rfind("\n", 0, at), at - _FAR_BACK)
+    before = folded[low + 1 : at]
+    opened = max(before.rfind("«"), before.rfind("“"), before.rfind("„"))
+    closed = max(before.rfind("»"), before.rfind("”"))
+    return opened > closed or before.count('"') % 2 == 1
+
+
+@lru_cache(maxsize=None)
+def _speaker_ending(code: str) -> re.Pattern[str] | None:
+    """The ending by which a verb says "I", in a language that leaves out the pronoun; the group is the ending itself."""
+    data = load(code).read("references").get("speaker_ending")
+    return re.compile(data["match"] + r"\Z") if data else None
+
+
+def _spoken_endings(ground: Ground, folded: str) -> Iterator[Mention]:
+    """An author who speaks of himself by the ending of a verb alone: "getdim"."""
+    pattern = _speaker_ending(ground.code)
+    known = pronouns(ground.code)
+    if pattern is None or any((one := known.get(token.low)) is not None and one.speaks and "nom" in one.cases for token in ground.tokens):
+        return
+    for at, token in enumerate(ground.tokens):
+        match = pattern.match(token.low) if token.kind == "lower" and not ground.near(at + 1) else None
+        if match is not None and not _is_said(folded, token.start):
+            start, stop = token.start + match.start(1), token.start + match.end(1)
+            yield Mention(start, stop, ground, Draft(at, at + 1, None, None, None, ("nom",)), None, ("nom",), pronoun=True, speaks=True)
 
 
 def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]:
@@ -85,11 +137,11 @@ def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]
     known = pronouns(ground.code)
     for at in range(len(ground.tokens)):
         for length in range(_WORDS, 0, -1):
-            words = ground.tokens[at : at + length]
-            pronoun = known.get(" ".join(token.low for token in words)) if len(words) == length else None
-            if pronoun is None or not all(token.near for token in words[1:]):
+            phrase = ground.tokens[at : at + length]
+            pronoun = known.get(" ".join(token.low for token in phrase)) if len(phrase) == length else None
+            if pronoun is None or not all(token.near for token in phrase[1:]):
                 continue
-            if pronoun.before is None or pronoun.before.match(folded, words[-1].stop):
+            if pronoun.before is None or pronoun.before.match(folded, phrase[-1].stop):
                 yield at, at + length, pronoun
                 break
 
@@ -100,12 +152,12 @@ _WORDS = 3  # words of the longest phrase that points back
 def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:
     start, stop = ground.span(draft.first, draft.last)
     if draft.name is None:
-        return Mention(start, stop, ground, draft, None, draft.cases)
+        return Mention(start, stop, ground, draft, None, draft.cases, led=_is_led(ground, draft.first))
     base = base_form(draft.name.parts, ground.code, usage, _setting(ground, draft))
     cases = base.cases if draft.last == draft.name.last or not draft.cases else draft.cases
     if draft.cases and base.cases and _agreeing(ground):
         cases = tuple(case for case in base.cases if case in draft.cases) or base.cases
-    return Mention(start, stop, ground, draft, base, cases, base.gender)
+    return Mention(start, stop, ground, draft, base, cases, base.gender, led=_is_led(ground, draft.first))
 
 
 @lru_cache(maxsize=None)
@@ -148,8 +200,8 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
 def other_bases(mention: Mention) -> list[Base]:
     """The other base forms that a name can have, with their cases: of a name of one word, or where only the last word bears an ending."""
     name, base, code = mention.draft.name, mention.base, mention.ground.code
-    words = [part for part in name.parts if part.kind == "word"] if name else []
-    if not words or base is None or (len(words) > 1 and not inflection(code).classes):
+    parts = [part for part in name.parts if part.kind == "word"] if name else []
+    if not parts or base is None or (len(parts) > 1 and not inflection(code).classes):
         return []
     before = base.words[:-1]
-    return [replace(one, name=" ".join((*before, one.name)), words=(*before, one.name), gender=base.gender) for one in word_bases(words[-1], code)]
+    return [replace(one, name=" ".join((*before, one.name)), words=(*before, one.name), gender=base.gender) for one in word_bases(parts[-1], code)]

@@ -12,7 +12,7 @@ from pipeline.entities.compiled import Part
 from pipeline.entities.dictionary import Dictionary, Row, make_table
 from pipeline.entities.forms import is_listed, listed
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.tokens import Token, plain_marks, tokenize
+from pipeline.entities.tokens import Token, abbreviations, plain_marks, tokenize
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
 from pipeline.text import fold
@@ -28,7 +28,7 @@ RANK = {
     )
 }
 _KEYS = ("id", "words", "yes", "no")
-_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals")
+_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals", "follows")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
 
 
@@ -47,6 +47,7 @@ class Entry:
     like: bool = False
     points: bool = False
     capitals: bool = False
+    follows: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
 
 
@@ -83,9 +84,9 @@ def words(code: str) -> OfficeWords:
     """The words around offices in a language."""
     data = load(code).read("offices")
     order = data["order"]
-    single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after")
+    single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after", "asides")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
-    patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited")}
+    patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being")}
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
     return OfficeWords(patterns, *sets)
 
@@ -142,7 +143,8 @@ def _make(code: str) -> dict[str, Any]:
     number = {entry.id: index for index, (entry, _, _) in enumerate(entries(code))} | {_IDIOM.id: -1}
     phrases = [(text, several, number[entry.id], entry) for text, several, entry in _phrases(code)]
     if not is_listed(code):
-        return make_table((Row(text, item, (), _SEVERAL if several else frozenset()) for text, several, item, _ in phrases), code, False)
+        plain_rows = (Row(form, item, (), _SEVERAL if several else frozenset()) for text, several, item, _ in phrases for form in _shortened(text, code))
+        return make_table(plain_rows, code, False)
     rows = []
     for text, several, item, entry in phrases:
         kind = "acronym" if entry is _IDIOM else "holder" if entry.kind == "office" and not entry.collective else "noun"
@@ -150,7 +152,20 @@ def _make(code: str) -> dict[str, Any]:
         if not several:
             rows.append((text, "holders" if kind == "holder" else "plural", True, item))
     forms = listed(tuple((text, kind) for text, kind, _, _ in rows), code)
-    return make_table((Row(form, rows[at][3], cases, _SEVERAL if rows[at][2] else frozenset()) for form, at, cases in forms), code, True)
+    spelled = ((form, at, cases) for whole, at, cases in forms for form in _shortened(whole, code))
+    return make_table((Row(form, rows[at][3], cases, _SEVERAL if rows[at][2] else frozenset()) for form, at, cases in spelled), code, True)
+
+
+def _shortened(phrase: str, code: str) -> list[str]:
+    """A phrase as it is, and with the words shortened that may be: each of them alone, and all.
+
+    >>> _shortened("министр иностранных дел", "ru")
+    ['министр иностранных дел', 'мин иностранных дел', 'министр иностр дел', 'мин иностр дел']
+    """
+    whole = phrase.split(" ")
+    short = {at: brief for at, word in enumerate(whole) for brief, full in abbreviations(code).items() if len(whole) > 1 and fold(word).startswith(full)}
+    several = [*([at] for at in short), *([list(short)] if len(short) > 1 else [])]
+    return [phrase, *(" ".join(short[at] if at in chosen else word for at, word in enumerate(whole)) for chosen in several)]
 
 
 _KINDS = ("idiom", "office", "body")  # of several meanings of a phrase the first counts
@@ -221,7 +236,7 @@ def prove(code: str) -> list[str]:
             found = any(mention.entry.id == raw["id"] for mention in find_offices(tokenize(written, (0, len(written)), code), code))
             if found is not wanted:
                 failed.append(f"{code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
-    for name in ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after"):
+    for name in ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after", "asides"):
         pattern = words(code).patterns[name]
         if pattern.pattern != "(?!)\\Z" and not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
             failed.append(f"{code}/offices.yaml: {name}")

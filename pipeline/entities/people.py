@@ -62,7 +62,7 @@ class People:
         person.seen.append(mention.start)
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
         if draft.office is not None or draft.country is not None or draft.former:
-            like = draft.entry is not None and (draft.entry.like or draft.entry.points)
+            like = draft.entry is not None and (draft.entry.like or draft.entry.points or draft.entry.follows)
             person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak))
 
     def add(self) -> Person:

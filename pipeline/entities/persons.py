@@ -26,7 +26,7 @@ class Usage:
 @dataclass(frozen=True, slots=True)
 class Part:
     """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle``; ``closed``: its ending says that the name ends here;
-    ``known``: it is the family name of somebody in the register."""
+    ``known``: it is the family name of somebody in the register; ``oblique``: it is no known name and can stand in a local case."""
 
     token: Token
     kind: str
@@ -34,6 +34,7 @@ class Part:
     shape: Shape | None = None
     closed: bool = False
     known: bool = False
+    oblique: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,15 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
         return None
     if data.patterns["joins"].match(token.low):
         return Part(token, "particle")
-    return Part(token, "word", known, shape, _is_closed(token, code), _is_known(token, code))
+    in_register = _is_known(token, code)
+    oblique = known is None and shape is None and not in_register and _is_local(token.low, code)
+    return Part(token, "word", known, shape, _is_closed(token, code), in_register, oblique)
+
+
+@lru_cache(maxsize=16384)
+def _is_local(low: str, code: str) -> bool:
+    """Whether an unknown word can bear the ending of a place that somebody goes to, is in or comes from."""
+    return inflection(code).bears_last and any({"dat", "loc", "abl"} & set(one.cases) and not one.marks for one in readings(low, code))
 
 
 _SHORT = 3  # letters up to which a word that opens a sentence may be a family name of the East (Ли, Пан)
@@ -211,11 +220,20 @@ def _begins(before: _Run, part: Part, after: _Run) -> bool:
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
+    if _is_behind_whole(full, part):
+        return True
     if part.given is None:
         return False
     if len(before) == 1 and last.given is None and _opens_a_name(after):
         return True
     return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+
+
+def _is_behind_whole(full: list[Part], part: Part) -> bool:
+    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi"."""
+    last, whole = full[-1], len(full) > 1 and full[0].given is not None
+    ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
+    return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
 
 
 def _opens_a_name(after: _Run) -> bool:

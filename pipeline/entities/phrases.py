@@ -70,8 +70,17 @@ def find_phrases(ground: Ground) -> list[Phrase]:
         elif drafts:
             _reach_back(ground, drafts[-1], draft)
         _to_the_right(ground, draft)
+        draft.last = _over_being(ground, draft.last)
         drafts.append(draft)
     return [_phrase(draft) for draft in drafts]
+
+
+def _over_being(ground: Ground, at: int) -> int:
+    """Where an office ends that a word for "who is" joins to what follows: "naziri sayılan | arxiyepiskop"."""
+    stop = at
+    while ground.near(stop) and words(ground.code).patterns["being"].match(ground.low(stop)):
+        stop += 1
+    return stop if ground.near(stop) and (stop in ground.name_from or stop in ground.office_from) else at
 
 
 def _is_part(ground: Ground, before: _Draft, draft: _Draft) -> bool:
@@ -304,8 +313,7 @@ def _owner_behind(ground: Ground, draft: _Draft, at: int) -> int | None:
         _take_office_behind(draft, office)
         return office.last
     attribute = place is not None and (place.place.form == "adjective" or place.place.cases == ("gen",) and bool(prepositions))
-    adjective = attribute and (draft.head.entry.takes or draft.head.entry.heads)
-    if adjective and place is not None and (office := ground.office_from.get(place.last)) is not None and _takes(draft, office):
+    if attribute and place is not None and (office := ground.office_from.get(place.last)) is not None and _takes(draft, office):
         draft.countries.append(place.place.code)
         _take_office_behind(draft, office)
         return office.last
@@ -373,7 +381,7 @@ def _tail(ground: Ground, draft: _Draft, at: int) -> int | None:
     if not ground.near(at) or at in ground.name_from or (ground.office_from.get(at) is not None and ground.office_from[at].entry.kind == "office"):
         return None
     joined = _opens_tail(ground, draft, at)
-    if draft.head.entry.like or draft.head.entry.points:
+    if draft.head.entry.like or draft.head.entry.points or draft.head.entry.follows:
         return None
     if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL):
         return None
@@ -467,7 +475,7 @@ def _taken(draft: _Draft) -> str:
     elif draft.body is not None:
         deputised = draft.body.entry.office
     else:
-        deputised = "minister"
+        deputised = "official" if draft.head.plural and not draft.countries else "minister"
     return "deputy" if deputised in ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "organization_head") else "official"
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.languages import load
 from pipeline.text import fold, fold_az
@@ -47,19 +47,27 @@ def tokenize(text: str, span: tuple[int, int], code: str) -> list[Token]:
     >>> [(token.low, token.kind) for token in tokenize("H. Əliyev ABŞ-a getdi", (0, 21), "az")]
     [('h.', 'initial'), ('əliyev', 'word'), ('abş-a', 'word'), ('getdi', 'lower')]
     """
-    dotless = bool(load(code).read("inflection").get("dotless"))
+    dotless, shortened = bool(load(code).read("inflection").get("dotless")), abbreviations(code)
     found: list[Token] = []
     last = span[0]
     for match in _TOKEN.finditer(text, *span):
         word, start, stop = match[0], match.start(), match.end()
         gap = text[last:start]
-        found.append(_token(word, (start, stop), gap, dotless))
+        near = _NEAR.match(gap) is not None or gap == "." or (gap == ". " and bool(found) and found[-1].low in shortened)
+        found.append(_token(word, (start, stop), (gap, near), dotless))
         last = stop
     return found
 
 
-def _token(word: str, span: tuple[int, int], gap: str, dotless: bool) -> Token:
-    near = _NEAR.match(gap) is not None or gap == "."
+@lru_cache(maxsize=None)
+def abbreviations(code: str) -> dict[str, str]:
+    """The shortened words of a language's offices, each with how the whole word begins: "Нац. собрание"."""
+    found: dict[str, str] = load(code).read("offices").get("abbreviations", {})
+    return found
+
+
+def _token(word: str, span: tuple[int, int], before: tuple[str, bool], dotless: bool) -> Token:
+    gap, near = before
     if not word[0].isupper():
         return Token(*span, word, fold(word), "lower", near, False, gap)
     if word[-1] == "." and _INITIALS.match(word):
@@ -82,14 +90,3 @@ def is_quoted(tokens: Sequence[Token], first: int, last: int) -> bool:
     if not opened or opened not in _OPENING:
         return False
     return last >= len(tokens) or (bool(tokens[last].gap) and tokens[last].gap[0] in _CLOSING)
-
-
-def between(tokens: list[Token], start: int, stop: int) -> tuple[int, int]:
-    """The indexes of the words that begin in ``[start, stop)``.
-
-    >>> words = tokenize("Vyana və Bonn", (0, 13), "az")
-    >>> between(words, 6, 13)
-    (1, 3)
-    """
-    starts = [token.start for token in tokens]
-    return bisect_left(starts, start), bisect_left(starts, stop)

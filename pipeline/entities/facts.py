@@ -1,0 +1,100 @@
+"""What the document and the register tell of a person, asked from where a mention stands."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.entities import register
+from pipeline.entities.known import NO_YEAR, Year, bearers, chosen, country_of, holds, office_at
+from pipeline.entities.mentions import Mention
+from pipeline.entities.people import Fact, Person
+from pipeline.entities.state import Sources
+from pipeline.values import Actor
+
+
+def listed(person: Person) -> tuple[register.Person, ...]:
+    """Those of the register whom a person of the document can be."""
+    return bearers(tuple(person.names.values()))
+
+
+def nearest(person: Person, at: int) -> Fact | None:
+    """The fact with an office that is told nearest: firm ones before weak ones, before the mention rather than behind it."""
+    facts = [fact for fact in person.facts if fact.office is not None or fact.former]
+    return min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
+
+
+def country_told(person: Person, mention: Mention, office: str | None) -> tuple[str | None, Sources]:
+    """The person's country as told elsewhere: with the same office first, then the nearest."""
+    facts = [fact for fact in person.facts if fact.country is not None]
+    if not facts:
+        return None, ()
+    best = min(facts, key=lambda fact: (office is not None and fact.office != office, fact.at > mention.start, abs(fact.at - mention.start)))
+    return best.country, (("country", best.source),)
+
+
+def from_facts(actor: Actor, mention: Mention, person: Person, weak: str | None) -> Actor:
+    """The actor with office and country as they are told elsewhere in the document; ``weak`` is an office that gives way to what is told."""
+    fact = nearest(person, mention.start)
+    told = fact.office if fact else None
+    country, source = (mention.draft.country, ()) if mention.draft.country else country_told(person, mention, told)
+    if fact is None or (fact.weak and weak):
+        return replace(actor, office=weak, country=country, sources=source)
+    if fact.former:
+        return replace(actor, office=None, former=True, country=country, sources=(("office", "former, told elsewhere"), *source))
+    elsewhere: Sources = (("office", "told elsewhere"),) if told else ()
+    return replace(actor, office=told or weak, country=country, sources=(*elsewhere, *source))
+
+
+def from_register(actor: Actor, person: Person, year: Year) -> Actor:
+    """The actor with the office and country that the register knows, where the document tells none."""
+    if actor.former or (actor.office is not None and actor.country is not None):
+        return actor
+    known = chosen(listed(person), year, (actor.office, actor.country))
+    if not known:
+        return actor
+    if actor.office is None and (office := office_at(known, year, actor.country)) is not None:
+        actor = replace(actor, office=office, sources=(*actor.sources, ("office", "register")))
+    if actor.country is None and (country := country_of(known, year)) is not None:
+        actor = replace(actor, country=country, sources=(*actor.sources, ("country", "register")))
+    return actor
+
+
+def country_listed(person: Person, office: str | None, year: Year) -> tuple[str, Sources] | None:
+    """The country for which the register knows a person in an office, in a year."""
+    known = chosen(listed(person), year, (office, None))
+    country = country_of(known, year) if known else None
+    return (country, (("country", "register"),)) if country else None
+
+
+def countries(person: Person) -> set[str]:
+    """The countries that the document tells of a person."""
+    return {fact.country for fact in person.facts if fact.country is not None}
+
+
+def holds_office(person: Person, office: str | None, country: str | None, weak: bool) -> bool:
+    """Whether a person holds an office by some fact of the document; with a country told, it must be the person's."""
+    for fact in person.facts:
+        if fact.former or fact.office is None:
+            continue
+        same = fact.office == office or (weak and country is not None and fact.office == "head_of_government")
+        same = same or (office == "minister" and country is None and fact.office == "foreign_minister")
+        if same and (country is None or fact.country == country or (fact.country is None and country in countries(person))):
+            return True
+    return False
+
+
+def is_listed_holder(person: Person, office: str | None, country: str | None, year: Year) -> bool:
+    """Whether the register knows a person in an office in a year, of whom the document tells none."""
+    if office is None or any(fact.office and not fact.weak for fact in person.facts):
+        return False
+    if country is not None and countries(person) - {country}:
+        return False
+    return holds(listed(person), office, country, year)
+
+
+def is_outdated(person: Person, office: str | None, country: str | None, year: Year) -> bool:
+    """Whether the register knows a person in an office, but not in this year."""
+    if office is None or year.text is None:
+        return False
+    known = listed(person)
+    return holds(known, office, country, NO_YEAR) and not holds(known, office, country, year)

@@ -1,0 +1,178 @@
+"""Who holds an office that stands without a name: "the President", "Türkiyə lideri", "глава МИД"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.entities.facts import (
+    countries,
+    country_told,
+    from_register,
+    holds_office,
+    is_listed_holder,
+    is_outdated,
+    listed,
+    nearest,
+)
+from pipeline.entities.known import NO_YEAR, holds
+from pipeline.entities.mentions import Mention
+from pipeline.entities.offices import words
+from pipeline.entities.people import Fact, Person
+from pipeline.entities.state import Scene, plain
+from pipeline.languages import load
+from pipeline.values import Actor
+
+Held = tuple[str | None, str | None]
+_BESIDE = ("head_of_government", "speaker", "foreign_minister", "minister", "deputy")
+
+
+def office_of(scene: Scene) -> str | None:
+    """The office that a phrase tells; a counterpart or successor has the office of the one named before."""
+    draft = scene.mention.draft
+    if draft.entry is None or not (draft.entry.points or draft.entry.like or draft.entry.follows):
+        return draft.office
+    if draft.entry.points:
+        return None
+    fact = _before(scene)
+    return fact.office if fact else None
+
+
+def _before(scene: Scene) -> Fact | None:
+    """The office of the person spoken of last, in this sentence or the one before."""
+    for other, person in scene.last_told(1):
+        fact = nearest(person, other.start)
+        if fact is not None and fact.office is not None:
+            return fact
+        found = from_register(plain(other, scene.story.text), person, scene.story.year(other))
+        if found.office is not None:
+            return Fact(other.start, found.office, found.country, False, False, "register")
+    return None
+
+
+def country_before(scene: Scene) -> str | None:
+    """The country of the person spoken of last: a successor's is the same."""
+    entry = scene.mention.draft.entry
+    if entry is None or not entry.follows:
+        return None
+    for other, person in scene.last_told(1):
+        country = country_told(person, other, None)[0] or from_register(plain(other, scene.story.text), person, scene.story.year(other)).country
+        if country is not None:
+            return country
+    return None
+
+
+def find_holder(scene: Scene, actor: Actor) -> Actor:
+    """The actor that an office without a name is: with the name of its holder, where the document names one."""
+    draft, entry = scene.mention.draft, scene.mention.draft.entry
+    office = office_of(scene)
+    actor = replace(actor, office=office)
+    if draft.country is None and (told := _told_country(scene)) is not None:
+        actor = replace(actor, country=told)
+    scene.state.unnamed = (scene.mention, actor.country)
+    if draft.former:
+        return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
+    person = _holder(scene, (office, actor.country)) or _learned(scene, office)
+    if entry is not None and (entry.follows or entry.like and actor.country is None):
+        person = None
+    if person is None:
+        reason = "no holder named" if actor.country else "no holder named, no country told"
+        return replace(actor, reference="unresolved", sources=(("name", reason),))
+    return _held_by(scene, actor, person)
+
+
+def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
+    mention, entry = scene.mention, scene.mention.draft.entry
+    scene.story.people.assign(mention, person)
+    fact = nearest(person, mention.start)
+    if actor.office == "minister" and fact is not None and fact.office == "foreign_minister" and mention.draft.country is None:
+        actor = replace(actor, office=fact.office)
+    country, source = (actor.country, ()) if actor.country else country_told(person, mention, actor.office)
+    reference = "counterpart" if entry is not None and entry.like else "office"
+    sources = (("name", "named elsewhere"), *source)
+    name = person.called(mention.ground.code)
+    return from_register(replace(actor, name=name, country=country, reference=reference, gender=person.gender, sources=sources), person, scene.year)
+
+
+def _told_country(scene: Scene) -> str | None:
+    """The country of an office without a name that stands for "the country's", or beside another office of a country."""
+    mention = scene.mention
+    if mention.draft.body == "state":
+        return spoken_of(mention)
+    if mention.draft.body == "ours":
+        return load(mention.ground.code).read("references").get("ours", scene.story.home)
+    other, country = scene.state.unnamed
+    if other is None or other.sentence != mention.sentence or country is None:
+        return None
+    ground, last = mention.ground, other.draft.last
+    joined = mention.draft.first - last <= 1 and (ground.gap(last) == "," or ground.low(last) in words(ground.code).conjunctions)
+    return country if joined and mention.draft.office in _BESIDE else None
+
+
+def spoken_of(mention: Mention) -> str | None:
+    """The country or city told last before a mention, in its sentence or the one before."""
+    for ground in (mention.ground, mention.ground.previous):
+        places = [each.place for each in ground.places if each.place.stop <= mention.start and each.place.form == "noun"] if ground else []
+        places = [place for place in places if place.kind in ("country", "city")]
+        if places:
+            return places[-1].code
+    return None
+
+
+def _holder(scene: Scene, held: Held) -> Person | None:
+    """The person of the document who holds an office (of a country): one whom the text calls so, else one whom the register knows in that year.
+
+    Who was named before comes first, then who was named last; somebody named just before whom the register knows is nearer than one long past.
+    """
+    office, country = held
+    mention, persons = scene.mention, scene.story.people.persons
+    fitting = [person for person in persons if holds_office(person, office, country, mention.draft.weak)]
+    current = [person for person in fitting if not is_outdated(person, office, country, scene.year)]
+    called = _last_before(mention, current)
+    if called is None or called[0] < mention.start - _LONG_AGO:
+        near = [person for other, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year)]
+        if near:
+            return near[0]
+    if called is not None:
+        return called[1]
+    only = [person for person in persons if office and country and is_listed_holder(person, office, country, scene.year)]
+    before = _last_before(mention, only)
+    if before is not None:
+        before[1].facts.append(Fact(mention.start, None, country, False, False, "register"))
+        return before[1]
+    later = min(current or only, key=lambda person: person.seen[0], default=None)
+    return later or _outdated_holder(scene, fitting, held)
+
+
+_RECENT = 2  # sentences in which somebody was named just before
+_LONG_AGO = 700  # characters over which somebody is long past
+
+
+def _last_before(mention: Mention, persons: list[Person]) -> tuple[int, Person] | None:
+    """Of several persons the one named last before a mention, with where."""
+    before = [(max(at for at in person.seen if at < mention.start), person) for person in persons if min(person.seen) < mention.start]
+    return max(before, key=lambda pair: pair[0], default=None)
+
+
+def _outdated_holder(scene: Scene, fitting: list[Person], held: Held) -> Person | None:
+    """A holder whom the document names, though the register has another time for the office: the years of the text may mislead."""
+    before = _last_before(scene.mention, fitting)
+    if before is not None:
+        return before[1]
+    office, country = held
+    if fitting or office is None or country is None:
+        return min(fitting, key=lambda person: person.seen[0], default=None)
+    known = [person for person in scene.story.people.persons if holds(listed(person), office, country, scene.year)]
+    return min(known, key=lambda person: person.seen[0], default=None)
+
+
+def _learned(scene: Scene, office: str | None) -> Person | None:
+    """A holder of the office named shortly before, whose country nothing has told: now it is told ("President A ... The Polish leader")."""
+    draft = scene.mention.draft
+    if draft.country is None or office is None or (draft.entry is not None and draft.entry.like):
+        return None
+    for _, person in scene.last_told(_RECENT):
+        if not countries(person) and holds_office(person, office, None, draft.weak):
+            if not holds(listed(person), office, None, NO_YEAR) or holds(listed(person), office, draft.country, NO_YEAR):
+                person.facts.append(Fact(scene.mention.start, None, draft.country, False, False))
+                return person
+    return None

@@ -1,0 +1,181 @@
+"""Words that point back to somebody, and groups: pronouns, "the guest", "both presidents", "the leaders of the two countries"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.entities.facts import countries, from_facts, from_register, holds_office, listed
+from pipeline.entities.known import Year, country_of, holds
+from pipeline.entities.mentions import Mention
+from pipeline.entities.people import Person
+from pipeline.entities.state import Scene
+from pipeline.values import Actor
+
+FAR = 4  # sentences beyond which a word points back to nobody
+# How much nearer sentences count, and what a sentence is about: of this sentence and the ones before, the subject, and who is named first.
+_DISTANCE = (0.6, -1.0, -3.2, -5.0, -7.0)
+_SUBJECT, _FIRST, _OBJECT = 1.5, 0.5, -0.8
+
+
+def point_back(scene: Scene, actor: Actor) -> Actor:
+    """The actor that a pronoun or the like means: the person last spoken of."""
+    mention = scene.mention
+    person = _narrator(scene) if mention.speaks else _announced(scene) or _salient(scene, _not_meant(scene))
+    if person is None:
+        return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
+    scene.story.people.assign(mention, person)
+    found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
+    found = from_register(found, person, scene.year)
+    return replace(found, reference="pronoun", sources=(("name", "the author" if mention.speaks else "named before"), *found.sources))
+
+
+def _narrator(scene: Scene) -> Person | None:
+    return scene.story.narrator
+
+
+def _not_meant(scene: Scene) -> list[Person]:
+    """Whom a word such as "guest" does not mean: others of its sentence, and those of the country the document is written in."""
+    mention, following = scene.mention, scene.state.following
+    if mention.pronoun:
+        return []
+    others = [person for other, person in scene.state.told if other.sentence == mention.sentence]
+    behind = scene.story.people.person(following) if following is not None and following.sentence == mention.sentence else None
+    if behind is not None and following is not None and mention.ground.gap(following.draft.first) != ":":
+        others.append(behind)
+    return others
+
+
+def _is_at_home(scene: Scene, person: Person) -> bool:
+    """Whether a person belongs to the country that the document is written in, and so is nobody's guest there."""
+    home = scene.story.home
+    if scene.mention.pronoun or home is None:
+        return False
+    return home in (countries(person) or {country_of(listed(person), scene.year)})
+
+
+def _announced(scene: Scene) -> Person | None:
+    """The person named right behind the clause that the word stands in ("Asked whether he would go, Aliyev smiled"; "a guest: X")."""
+    mention, following = scene.mention, scene.state.following
+    if following is None or following.base is None or following.sentence != mention.sentence or not following.subject:
+        return None
+    person = scene.story.people.person(following)
+    if person is None or (mention.gender and person.gender not in ("", mention.gender)):
+        return None
+    opened = not any(other.sentence == mention.sentence for other, _ in scene.state.told)
+    if not mention.pronoun:
+        return person if opened and ":" in _between(mention, following) and not _salient(scene, []) else None
+    first, at = mention.draft.first, following.draft.first
+    return person if first and opened and mention.ground.gap(at) == "," else None
+
+
+def _between(mention: Mention, following: Mention) -> str:
+    return mention.ground.text[mention.stop : following.start]
+
+
+def _salient(scene: Scene, others: list[Person]) -> Person | None:
+    """The person last spoken of: what the sentence before was about comes first, then who was named last; ``others`` are not meant."""
+    best: tuple[float, Person] | None = None
+    firsts = _firsts(scene)
+    for order, (other, person) in enumerate(reversed(scene.last_told(FAR))):
+        if person in others or not _agrees_in_gender(scene.mention, person) or _is_at_home(scene, person):
+            continue
+        score = order * 0.01 + _DISTANCE[scene.mention.sentence - other.sentence] + _weight(other)
+        score += _FIRST if firsts.get(other.sentence) is other else 0.0
+        if best is None or score > best[0]:
+            best = (score, person)
+    return best[1] if best else None
+
+
+def _weight(mention: Mention) -> float:
+    """How much a sentence is about somebody: a subject more than an owner, both more than who stands behind a preposition."""
+    return _SUBJECT if mention.subject else 0.0 if "gen" in mention.cases else _OBJECT
+
+
+def _firsts(scene: Scene) -> dict[int, Mention]:
+    """The first mention of a person in each sentence."""
+    found: dict[int, Mention] = {}
+    for other, _ in reversed(scene.last_told(FAR)):
+        found.setdefault(other.sentence, other)
+    return found
+
+
+def _agrees_in_gender(mention: Mention, person: Person) -> bool:
+    """Whether a pronoun can mean a person; the register tells the gender where the document does not."""
+    if not mention.gender:
+        return True
+    genders = {person.gender} if person.gender else {one.gender for one in listed(person)}
+    return not genders or mention.gender in genders
+
+
+# --- groups ---------------------------------------------------------------------------------------------------------
+
+
+def find_group(scene: Scene, actor: Actor) -> Actor:
+    """Several people at once: one for each country that is told, else those who were named last and hold the office."""
+    draft = scene.mention.draft
+    actor = replace(actor, country=None, reference="set")
+    if draft.entry is not None and draft.entry.points:
+        actor = replace(actor, office=None)
+    states = [country for country in draft.countries if not country.startswith("org:")]
+    if len(states) > 1:
+        return replace(actor, members=tuple(_member(scene, actor, country) for country in states))
+    if states and draft.office not in ("head_of_state", "head_of_government", "foreign_minister", "speaker"):
+        return replace(actor, country=states[0])
+    if draft.countries:
+        return actor
+    persons = _last_named(scene)
+    scene.state.members = persons
+    members = tuple(_as_member(scene, actor, person) for person in persons)
+    return replace(actor, members=members, sources=() if members else (("name", "nobody named before"),))
+
+
+def _member(scene: Scene, actor: Actor, country: str) -> Actor:
+    mention = scene.mention
+    fitting = [person for person in scene.story.people.persons if holds_office(person, mention.draft.office, country, mention.draft.weak)]
+    alone = replace(actor, country=country, count=1, reference="unresolved", members=())
+    if not fitting or mention.draft.former:
+        return alone
+    before = [person for person in fitting if person.seen[0] < mention.start]
+    person = max(before, key=lambda each: max(at for at in each.seen if at < mention.start)) if before else fitting[0]
+    return replace(alone, name=person.called(mention.ground.code), reference="office", gender=person.gender)
+
+
+def _as_member(scene: Scene, actor: Actor, person: Person) -> Actor:
+    mention = scene.mention
+    found = replace(actor, name=person.called(mention.ground.code), count=1, reference="office", gender=person.gender, members=())
+    return from_register(from_facts(found, mention, person, mention.draft.office), person, scene.year)
+
+
+def _last_named(scene: Scene) -> list[Person]:
+    """The persons named last: as many as are meant, two where that is not told, with the office that is told."""
+    draft = scene.mention.draft
+    wanted = draft.count or 2
+    if draft.body and not draft.count:
+        return []
+    far = scene.mention.sentence + 1 if _are_two(scene) else FAR if draft.count else 2
+    found: list[Person] = []
+    for other, person in scene.last_told(far):
+        if person not in found and (draft.office is None or draft.weak or _holds_by_any(person, draft.office, scene.story.year(other))):
+            found.append(person)
+        if len(found) == wanted:
+            break
+    return found[::-1] if len(found) == wanted else []
+
+
+def _are_two(scene: Scene) -> bool:
+    """Whether just two persons named so far hold the office that is meant."""
+    office = scene.mention.draft.office
+    if office is None:
+        return False
+    near = scene.last_told(_NEAR)
+    return len({id(person) for other, person in near if _holds_by_any(person, office, scene.story.year(other))}) == 2
+
+
+_NEAR = 8  # sentences in which two holders of an office are "the presidents"
+
+
+def _holds_by_any(person: Person, office: str, year: Year) -> bool:
+    """Whether a person holds an office, by the document or by the register."""
+    if holds_office(person, office, None, False):
+        return True
+    return not any(fact.office for fact in person.facts) and holds(listed(person), office, None, year)

@@ -1,0 +1,85 @@
+"""What the reading of a document has come to at a mention: who has been spoken of so far, and what the text around says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.entities.ground import Ground
+from pipeline.entities.known import Year, Years
+from pipeline.entities.mentions import Mention
+from pipeline.entities.people import People, Person
+from pipeline.values import Actor
+
+Sources = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What holds for a document as a whole. ``home`` is the country it is written in; ``topics`` are the countries that the blocks first name."""
+
+    text: str
+    people: People
+    home: str | None
+    years: Years
+    topics: dict[int, tuple[int, str]]
+    narrator: Person | None = None
+
+    def year(self, mention: Mention) -> Year:
+        """The year that the text around a mention speaks of."""
+        return self.years.near(mention.ground.edges, mention.start)
+
+
+@dataclass(slots=True)
+class State:
+    """The reading so far: ``told`` are the mentions that mean a person, with the person; ``heading`` gives its office to the rows under it;
+    ``unnamed`` is the last office without a name, with its country; ``members`` are the persons of the last group."""
+
+    told: list[tuple[Mention, Person]] = field(default_factory=list)
+    heading: Mention | None = None
+    following: Mention | None = None
+    unnamed: tuple[Mention | None, str | None] = (None, None)
+    members: list[Person] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A mention with the document and the reading so far, for those who find out what it means."""
+
+    mention: Mention
+    story: Story
+    state: State
+
+    @property
+    def year(self) -> Year:
+        return self.story.year(self.mention)
+
+    def last_told(self, reach: int) -> list[tuple[Mention, Person]]:
+        """The mentions of persons in this sentence and ``reach`` ones before it, the last one first."""
+        found = []
+        for other, person in reversed(self.state.told):
+            if self.mention.sentence - other.sentence > reach:
+                break
+            found.append((other, person))
+        return found
+
+
+def plain(mention: Mention, text: str) -> Actor:
+    """An actor of what a mention itself tells."""
+    draft = mention.draft
+    name = draft.name
+    first, last = mention.ground.span(name.first, name.last) if name else (-1, -1)
+    return Actor(
+        mention.start, mention.stop, text[mention.start : mention.stop], None, draft.office, draft.country, mention.cases, draft.count,
+        name_start=first, name_stop=last, gender=mention.gender, former=draft.former, rule=draft.entry.id if draft.entry else "name",
+    )  # fmt: skip
+
+
+def topics(grounds: Sequence[Ground]) -> dict[int, tuple[int, str]]:
+    """The country that each block names first, with the sentence that names it."""
+    found: dict[int, tuple[int, str]] = {}
+    for ground in grounds:
+        country = next((each.place.code for each in ground.places if each.place.kind == "country"), None)
+        if country is not None:
+            found.setdefault(ground.block, (ground.index, country))
+    return found
