@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.dates import is_valid, precision, read, read_dates
+from pipeline.dates.benchmark import load_cases
 from pipeline.dates.command import run
+from pipeline.dates.find import find_mentions, read_window
 from pipeline.dates.lexicon import all_forms, load_lexicon
 from pipeline.dates.readings import entry_of
 from pipeline.errors import LanguageDataError
@@ -116,6 +118,15 @@ def test_values(code: str) -> None:
     cases = strict_yaml.read(CASES / code / "dates.yaml")["values"]
     wrong = {text: found for text in cases if (found := " ".join(date.edtf for date in read(text, code))) != str(cases[text])}
     assert wrong == {}
+
+
+@pytest.mark.parametrize("code", codes())
+def test_the_cheap_pass_loses_nothing(code: str) -> None:
+    lexicon = load_lexicon(code)
+    for case in load_cases(CASES.parents[1] / "corpus" / "dates" / f"{code}.yaml"):
+        whole = (0, len(case.text))
+        found = [(mention.start, mention.stop) for mention in find_mentions(case.text, whole, code)]
+        assert found == [(mention.start, mention.stop) for mention in read_window(case.text, whole, whole, lexicon)], case.text
 
 
 def test_masks_and_passages_of_several_languages() -> None:

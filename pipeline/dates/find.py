@@ -16,7 +16,15 @@ from pipeline.dates.tokens import Token, lex
 from pipeline.dates.windows import find_windows
 
 _CACHED = 48  # letters; longer rows hardly repeat
-_ALIAS = {"ten2": "decade", "ten4": "decade", "modern": "year", "decadenoun": "decade", "wd": "weekday", "wdsure": "weekday", "mabbr": "month"}
+_ALIAS = {
+    "ten2": "decade",
+    "ten4": "decade",
+    "modern": "year",
+    "decadenoun": "decade",
+    "wd": "weekday",
+    "wdsure": "weekday",
+    "mabbr": "month",
+}
 _RAW = ("day", "month", "season", "year", "yy", "dm", "wd", "wdsure")
 _COMBINED = ("numeric", "dm", "monthyear")
 _NONE: frozenset[str] = frozenset()
@@ -34,11 +42,12 @@ class _Match(NamedTuple):
 def find_mentions(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
     """All mentions of dates in ``text[span]``, in order, as they are said. Offsets refer to ``text``."""
     lexicon = load_lexicon(language)
-    return tuple(mention for window in find_windows(text, span, language) for mention in _mentions(text, window, span, lexicon))
+    return tuple(mention for window in find_windows(text, span, language) for mention in read_window(text, window, span, lexicon))
 
 
-def _mentions(text: str, window: tuple[int, int], span: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:
-    nodes = _points(text, lex(text, window, span, lexicon), lexicon)
+def read_window(text: str, window: tuple[int, int], passage: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:
+    """The mentions in a window of a passage."""
+    nodes = _points(text, lex(text, window, passage, lexicon), lexicon)
     if any("P" in node.values or node.kind == "number" for node in nodes):
         yield from _lists(_ranges(nodes, lexicon), lexicon)
 

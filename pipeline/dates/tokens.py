@@ -20,7 +20,7 @@ _SCAN = re.compile(
     r"|(?P<sign>[^\w\s\u00ad\u200b-\u200f\u2060\ufeff]|_)"
     rf"|(?P<iso>(?<![\d.,-]){_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d(?!\d|[.-]\d))"
     rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}(?:\s?[./-]\s?|\s))(?:\d{{4}}|\d{{2}}){_ENDS})"
-    rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?[01]\d ?\. ?{_YEAR4}{_ENDS})"
+    rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?{_MONTH} ?\. ?{_YEAR4}{_ENDS})"
     rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|]{{0,4}}[./]?\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
     rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"

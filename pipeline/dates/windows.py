@@ -15,6 +15,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 _ISLAND = re.compile(r"[xA](?:[xA]|\.(?=[xA]))*")
 _AROUND = 12  # pieces of known words on either side of the outermost number or anchor; no form is longer
+_BEFORE, _BEHIND = 2, 3  # pieces of what stands on either side, which a form may ask about; behind a number there may be its suffix
 _REMEMBERED = 200_000  # words; beyond it the memory is emptied
 _DULL_SIGNS = frozenset({"semicolon", "colon", "dots", "other"})
 _ROMAN = frozenset("IVXİІХ")
@@ -81,17 +82,28 @@ def find_windows(text: str, span: tuple[int, int], code: str) -> Iterator[tuple[
 
     >>> text = "Nobody in the whole town knew that on 5 May 1996 the small delegation had gone home"
     >>> [text[start:stop] for start, stop in find_windows(text, (0, len(text)), "en")]
-    ['knew that on 5 May 1996 the small']
+    ['town knew that on 5 May 1996 the small delegation had']
     """
     if _is_dull(text[slice(*span)].split(), code):
         return
     flags = "".join(map(_flags_of(code).__getitem__, _PIECE.findall(text, *span)))
-    spans: list[tuple[int, int]] = []
-    for island in _ISLAND.finditer(flags):
-        first = flags.find("A", *island.span())
-        if first < 0:
-            continue
-        spans = spans or [match.span() for match in _PIECE.finditer(text, *span)]
-        start = max(island.start(), first - _AROUND) - 1
-        stop = min(island.end(), flags.rfind("A", *island.span()) + _AROUND) + 1
+    spans = [match.span() for match in _PIECE.finditer(text, *span)]
+    for start, stop in _stretches(flags):
         yield (spans[start][0] if start > 0 else span[0], spans[stop - 1][1] if stop < len(spans) else span[1])
+
+
+def _stretches(flags: str) -> Iterator[tuple[int, int]]:
+    """The stretches of pieces round the numbers and anchors, those that touch each other as one."""
+    first = last = -1
+    for island in _ISLAND.finditer(flags):
+        anchor = flags.find("A", *island.span())
+        if anchor < 0:
+            continue
+        start = max(island.start(), anchor - _AROUND) - _BEFORE
+        if start > last:
+            if last >= 0:
+                yield max(first, 0), last
+            first = start
+        last = min(island.end(), flags.rfind("A", *island.span()) + _AROUND) + _BEHIND
+    if last >= 0:
+        yield max(first, 0), min(last, len(flags))
