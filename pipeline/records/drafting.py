@@ -46,7 +46,8 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     signers = find_signers(scene, signing)
     visits = _visits_of(reading)
     visit = _matching(visits, date.edtf if date else None)
-    told = date.edtf if date else discourse.entry_date(scene) or (_day_of(visit, discourse) if visit else None)
+    own = date.edtf if date else discourse.entry_date(scene)
+    told = own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
     return AgreementDraft(
@@ -58,6 +59,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if len({(v.visitor_name, v.host_country) for v in visits}) == 1 else None,
+        borrowed=own is None,
         scenes=(scene.index,),
         rules=("signing",),
     )

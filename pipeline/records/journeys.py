@@ -13,7 +13,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
-from pipeline.records.roles import distance, fill
+from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
@@ -99,7 +99,7 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """A departure ends the visit where it leaves from, and begins one where it goes to."""
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    places = [argument for argument in scene.places if can_host(argument)]
+    places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     drafts = []
