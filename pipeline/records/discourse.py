@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import compatible
@@ -11,6 +12,7 @@ from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 
 
@@ -64,7 +66,7 @@ class Discourse:
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
-        days = [date.edtf for date in usable(scene)]
+        days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
+from pipeline.records.anaphora import in_year_of, visits_meant
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.heads import Named
@@ -15,6 +18,7 @@ from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
 from pipeline.values import Date
 
+LONGEST = 7  # days of a visit whose end is not told
 LISTED = 2  # sentences over which an announced number of documents may be spelled out
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -45,8 +49,8 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = _visits_of(reading)
-    visit = _matching(visits, date.edtf if date else None)
-    own = date.edtf if date else discourse.entry_date(scene)
+    visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
+    own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     told = own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
@@ -68,7 +72,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
 def _visits_of(reading: Reading) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
-    return held or reading.discourse.current(reading.scene) or reading.discourse.reported()
+    return visits_meant(reading.scene, reading.discourse) or held or reading.discourse.current(reading.scene) or reading.discourse.reported()
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
@@ -81,9 +85,14 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     for day in (discourse.day, discourse.written):
         if visit.date and day and _DAY.match(day) and day != visit.date:
             first, last = bounds(visit.date)
-            if first and last and first <= day <= last:
+            if first and last and first <= day <= (last if visit.phase != "begin" else _days_on(last)):
                 return day
     return visit.date
+
+
+def _days_on(day: str) -> str:
+    """The day by which a visit whose first day alone is told is surely over."""
+    return (Day.fromisoformat(day) + timedelta(LONGEST)).isoformat()
 
 
 def _place(scene: Scene, document: Named) -> str | None:
