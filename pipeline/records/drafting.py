@@ -82,17 +82,23 @@ def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
 
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
+    first, last = _stay(visit)
     for day in (discourse.day, discourse.written):
-        if visit.date and day and _DAY.match(day) and day != visit.date:
-            first, last = bounds(visit.date)
-            if first and last and first <= day <= (last if visit.phase != "begin" else _days_on(last)):
-                return day
+        if day and first and last and _DAY.match(day) and day != visit.date and first <= day <= last:
+            return day
     return visit.date
 
 
-def _days_on(day: str) -> str:
-    """The day by which a visit whose first day alone is told is surely over."""
-    return (Day.fromisoformat(day) + timedelta(LONGEST)).isoformat()
+def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:
+    """The first and last day on which a visit may have gone on, as far as its date tells."""
+    first, last = bounds(visit.date) if visit.date else (None, None)
+    if first is None and last:
+        return _moved(last, -LONGEST), last
+    return first, _moved(last, LONGEST) if last and visit.phase == "begin" else last
+
+
+def _moved(day: str, days: int) -> str:
+    return (Day.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def _place(scene: Scene, document: Named) -> str | None:

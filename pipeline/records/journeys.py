@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.dates import compatible
 from pipeline.records import counting
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
+from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -44,6 +46,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if not hosts and occasion and occasion.place:
         hosts = [host_at(occasion.place)]
+    if not hosts and predicate.sense == "trip":
+        return _told_again(scene, predicate, discourse)
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
@@ -79,6 +83,19 @@ def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, to
 def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event | None:
     """The event told of one of several visits."""
     return occasion if occasion and one.start <= occasion.start < one.stop else None
+
+
+def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
+    """More of a visit told before, its kind or its days: "the first of these journeys, from 12 to 17 December, was a state visit"."""
+    meant = visits_meant_by(scene, predicate, discourse)
+    if len(meant) != 1:
+        return []
+    (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    dated = next((date for date in scene.dates if date.edtf == near), None)
+    kind, _ = _kinds(scene, predicate)[0]
+    date = in_year_of(meant[0], dated)
+    fits = date is None or meant[0].date is None or compatible(date, meant[0].date)
+    return [replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if fits else []
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

@@ -38,7 +38,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
     if status is None:
         return []
-    return [_timed(draft, status, discourse, scene) for draft in drafts if _is_somebody(draft)]
+    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]
 
 
 def _is_somebody(draft: VisitDraft) -> bool:
