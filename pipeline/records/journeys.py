@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.dates import compatible
 from pipeline.records import counting
-from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
