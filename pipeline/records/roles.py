@@ -14,6 +14,7 @@ FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
 FARTHEST = 45.0
 SUBJECTS = ("visitor", "receiver")
 POSSESSOR = 5  # words between a possessor and what is his, in languages without case
+ASIDE = 2  # words of an adverb between two subjects of one verb ("and again")
 ORIGINS = frozenset(("abl", "from", "из+gen"))
 
 
@@ -92,7 +93,7 @@ def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool
 
 def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
-    candidates = [candidate for candidate in candidates if candidate is chosen or not _owns(candidate)]
+    candidates = [candidate for candidate in candidates if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate))]
     at = candidates.index(chosen)
     first = last = at
     while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
@@ -115,12 +116,25 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
-    gap = _gap(scene, left, right)
-    tokens = _TOKEN.findall(gap)
+    tokens = _TOKEN.findall(_gap(scene, left, right))
     allowed = scene.lexicon.connectors | set(scene.lexicon.prepositions)
-    if not tokens or not all(token in allowed or token in ",–—-()" for token in tokens):
+    others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
+    if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False
     return any(token in scene.lexicon.connectors or token == "," for token in tokens)
+
+
+def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True for two persons in the nominative before the verb that ends their clause: an adverb or two may stand between them."""
+    if not scene.lexicon.predicate_last or not (left.actor and right.actor) or left.marks != ("nom",) or right.marks != ("nom",):
+        return False
+    between = [*scene.predicates, *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
+    return not any(left.stop <= item.start < right.start for item in between)
+
+
+def _is_aside(scene: Scene, argument: Argument) -> bool:
+    """True for a person before a postposition: "as a guest"."""
+    return bool(scene.lexicon.postpositions & set(argument.marks)) and not {*scene.lexicon.agents, *scene.lexicon.with_marks} & set(argument.marks)
 
 
 def _owns(argument: Argument) -> bool:
