@@ -14,7 +14,7 @@ from pipeline.values import Predicate
 
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "bring"), journeys.read_journey),
+    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
