@@ -115,7 +115,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
 def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:
     """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
     match = scene.search(scene.lexicon.day_of_visit, low, high)
-    return scene.lexicon.ordinals.get(match["n"]) if match else None
+    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
 
 
 def phase_of(scene: Scene, predicate: Predicate) -> str:

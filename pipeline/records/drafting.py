@@ -16,6 +16,7 @@ from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
+from pipeline.records.stays import day_of
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -48,10 +49,11 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     """A document with everything but its own title and number."""
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
-    visits = _visits_of(reading)
+    visits = _visits_of(reading, signing)
     visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    told = own or (_day_of(visit, discourse) if visit else None)
+    counted = day_of(scene, visit) if visit else None
+    told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
     return AgreementDraft(
@@ -69,10 +71,13 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     )
 
 
-def _visits_of(reading: Reading) -> list[VisitDraft]:
+def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
-    return visits_meant(reading.scene, reading.discourse) or held or reading.discourse.current(reading.scene) or reading.discourse.reported()
+    near = reading.discourse.current(reading.scene)
+    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
+        near = reading.discourse.reported() or near
+    return visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported()
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
@@ -84,7 +89,7 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
     first, last = _stay(visit)
     for day in (discourse.day, discourse.written):
-        if day and first and last and _DAY.match(day) and day != visit.date and first <= day <= last:
+        if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date
 

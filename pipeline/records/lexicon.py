@@ -98,6 +98,8 @@ class Lexicon:
     here: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
+    of_series: re.Pattern[str]
+    likewise: re.Pattern[str]
     conditional: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -215,6 +217,8 @@ def lexicon(code: str) -> Lexicon:
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
+        of_series=compile_pattern(visits["of_series"]),
+        likewise=compile_pattern(visits["likewise"]),
         conditional=compile_pattern(_words(status["conditional"])),
         planned=compile_pattern(_words(status["planned"])),
         unsure=compile_pattern(_words(status["unsure"])),
