@@ -14,7 +14,7 @@ from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
 from pipeline.text import fold, plain
 from pipeline.values import Predicate
 
-_WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
+_WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
 NEAR = 110  # characters around a word in which what must, or must not, stand beside it is looked for
 INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 _ORDER = {"finite": 0, "perfect": 1, "participle": 2, "converb": 3, "infinitive": 4, "noun": 5, "potential": 6}

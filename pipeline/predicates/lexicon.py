@@ -16,7 +16,7 @@ from pipeline.predicates.tables import english_like, shipped
 SENSES = (
     "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet",
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
-    "trip", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
+    "trip", "visitors", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
 FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")

@@ -14,6 +14,7 @@ from pipeline.records.guests import resolve_guests
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
+from pipeline.records.stays import note_series
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation
 
@@ -50,6 +51,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         told = read_visits(scene, discourse)
         agreements += read_agreements(scene, discourse, told, announced)
         visits += told
+        note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]

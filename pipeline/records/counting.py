@@ -98,4 +98,5 @@ def times(scene: Scene, start: int, stop: int) -> Count | None:
 def duration(scene: Scene, start: int, stop: int) -> int | None:
     """The length of a journey in days, where the text names it ("two-day visit")."""
     match = scene.search(scene.lexicon.duration, start, stop)
-    return number_of(scene.lexicon, [match["n"]]) if match else None
+    word = next((value for value in match.groupdict().values() if value), None) if match else None
+    return number_of(scene.lexicon, [word]) if word else None

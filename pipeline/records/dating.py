@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
@@ -15,6 +16,7 @@ from pipeline.values import Date, Predicate
 
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_CUT = re.compile(r"[;:](?=\s)")
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 
@@ -62,9 +64,10 @@ def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | No
 
 
 def _is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
-    """True for a date in another of the parts that semicolons cut a sentence into, if that part has a verb of its own: the date is that verb's."""
-    low, high = scene.folded.rfind(";", scene.start, date.start) + 1 or scene.start, scene.folded.find(";", date.start, scene.stop)
-    high = high if high >= 0 else scene.stop
+    """True for a date in another of the parts that semicolons and colons cut a sentence into, if that part has a verb of its own: the date is that verb's."""
+    cuts = [scene.start, *[m.end() for m in scene.finditer(_CUT)], scene.stop]
+    at = bisect_right(cuts, date.start)
+    low, high = cuts[at - 1], cuts[min(at, len(cuts) - 1)]
     return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
@@ -112,7 +115,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
 def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:
     """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
     match = scene.search(scene.lexicon.day_of_visit, low, high)
-    return scene.lexicon.ordinals.get(match["n"]) if match else None
+    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
 
 
 def phase_of(scene: Scene, predicate: Predicate) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import compatible
@@ -11,6 +12,7 @@ from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 
 
@@ -27,6 +29,7 @@ class Discourse:
     subject: Actor | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
+    series: list[VisitDraft] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
@@ -64,7 +67,7 @@ class Discourse:
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
-        days = [date.edtf for date in usable(scene)]
+        days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 
@@ -91,10 +94,14 @@ class Discourse:
 
     def reported(self) -> list[VisitDraft]:
         """The visit that a report with a dateline is about: to the place of the dateline, on its day."""
-        for visit in self.visits:
-            if self.home and self.written and visit.host_country == self.home.code and visit.date and compatible(visit.date, self.written):
-                return [visit]
-        return []
+        return [visit for visit in self.visits if self.is_reported(visit)][:1]
+
+    def is_reported(self, visit: VisitDraft) -> bool:
+        """True for a visit to the place of the dateline that has begun on its day or before and is not over."""
+        if not (self.home and self.written and visit.date) or visit.host_country != self.home.code or visit.status != "occurred":
+            return False
+        begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
+        return begun or compatible(visit.date, self.written)
 
     def of_paragraph(self, block: int) -> list[str]:
         """The countries of a paragraph, the first first, then those before it, the nearest first."""

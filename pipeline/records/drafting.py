@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
+from pipeline.records.anaphora import in_year_of, visits_meant
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.heads import Named
@@ -13,8 +16,10 @@ from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
+from pipeline.records.stays import day_of
 from pipeline.values import Date
 
+LONGEST = 7  # days of a visit whose end is not told
 LISTED = 2  # sentences over which an announced number of documents may be spelled out
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -44,9 +49,11 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     """A document with everything but its own title and number."""
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
-    visits = _visits_of(reading)
-    visit = _matching(visits, date.edtf if date else None)
-    told = date.edtf if date else discourse.entry_date(scene) or (_day_of(visit, discourse) if visit else None)
+    visits = _visits_of(reading, signing)
+    visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
+    own = in_year_of(visit, date) if date else discourse.entry_date(scene)
+    counted = day_of(scene, visit) if visit else None
+    told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
     return AgreementDraft(
@@ -58,15 +65,19 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if len({(v.visitor_name, v.host_country) for v in visits}) == 1 else None,
+        borrowed=own is None,
         scenes=(scene.index,),
         rules=("signing",),
     )
 
 
-def _visits_of(reading: Reading) -> list[VisitDraft]:
+def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
-    return held or reading.discourse.current(reading.scene) or reading.discourse.reported()
+    near = reading.discourse.current(reading.scene)
+    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
+        near = reading.discourse.reported() or near
+    return visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported()
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
@@ -76,12 +87,23 @@ def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
 
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
+    first, last = _stay(visit)
     for day in (discourse.day, discourse.written):
-        if visit.date and day and _DAY.match(day) and day != visit.date:
-            first, last = bounds(visit.date)
-            if first and last and first <= day <= last:
-                return day
+        if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
+            return day
     return visit.date
+
+
+def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:
+    """The first and last day on which a visit may have gone on, as far as its date tells."""
+    first, last = bounds(visit.date) if visit.date else (None, None)
+    if first is None and last:
+        return _moved(last, -LONGEST), last
+    return first, _moved(last, LONGEST) if last and visit.phase == "begin" else last
+
+
+def _moved(day: str, days: int) -> str:
+    return (Day.fromisoformat(day) + timedelta(days)).isoformat()
 
 
 def _place(scene: Scene, document: Named) -> str | None:

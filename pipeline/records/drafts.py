@@ -31,7 +31,7 @@ class VisitDraft:
 
 @dataclass(frozen=True, slots=True)
 class AgreementDraft:
-    """One mention of one document, or of a stated number of them. ``visits`` are indices into the list of visits."""
+    """One mention of one document, or of a stated number of them, with the ``visit`` during which it was signed. ``borrowed``: its date is the visit's."""
 
     doc_type: str
     title: str | None
@@ -43,6 +43,7 @@ class AgreementDraft:
     count_qualifier: str = "exact"
     status: str = "signed"
     visit: VisitDraft | None = None
+    borrowed: bool = False
     scenes: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
     echo: bool = False

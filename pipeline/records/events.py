@@ -29,6 +29,7 @@ class Event:
     date: str | None = None
     marks: tuple[str, ...] = ()
     is_occasion: bool = True
+    scene: int = -1
 
 
 def find_events(scene: Scene) -> list[Event]:
@@ -46,7 +47,7 @@ def _event(scene: Scene, argument: Argument) -> Event:
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
     title = " ".join(scene.text[start:stop].split())
     head = scene.folded[argument.start : argument.stop][:5]
-    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument))
+    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument), scene=scene.index)
 
 
 def _is_occasion(argument: Argument) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.records.dating import visit_dates
-from pipeline.records.discourse import Discourse
+from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
@@ -16,6 +18,8 @@ from pipeline.values import Actor, Predicate
 
 def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
+    if predicate.sense == "guest" and _is_at_event(scene, predicate):
+        return read_attendance(scene, predicate, discourse, told)
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
     host = _receiving_host(scene, predicate, receivers, discourse)
@@ -23,6 +27,12 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     return [draft(scene, predicate, guest, host, Told(date)) for guest in guests if guest.country and is_abroad(guest, host)]
+
+
+def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
+    """True for a guest of an event: "guests of the summit"."""
+    wanted = frame_of(scene, predicate).get("event", ())
+    return any(cost_of(scene, predicate, argument, wanted) is not None for argument in scene.events)
 
 
 def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
@@ -53,8 +63,9 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
 def _event_of(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
     """The event that a predicate of attending is about."""
     wanted = frame_of(scene, predicate).get("event", ())
+    events = find_events(scene)
     best: tuple[float, Event] | None = None
-    for event in find_events(scene):
+    for event in events:
         argument = Argument(event.start, event.stop, event.marks)
         cost = cost_of(scene, predicate, argument, wanted)
         if cost is None:
@@ -62,9 +73,20 @@ def _event_of(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event
             cost = 20 + distance(scene, low, high)
         if best is None or cost < best[0]:
             best = (cost, event)
-    return discourse.complete(best[1]) if best else _last_event(scene, discourse)
+    if best is None:
+        return _last_event(scene, predicate, discourse)
+    return _as_told(best[1], events) or discourse.complete(best[1])
 
 
-def _last_event(scene: Scene, discourse: Discourse) -> Event | None:
-    """The event told last, where the sentence names none."""
-    return discourse.events[-1] if discourse.events and scene.index else None
+def _as_told(event: Event, events: list[Event]) -> Event | None:
+    """A bare event ("the gathering") as the one that the same sentence has told before it."""
+    before = [other for other in events if other.stop <= event.start and other.place and other.is_occasion]
+    if not event.is_bare or not before:
+        return None
+    return replace(before[-1], start=event.start, stop=event.stop, marks=event.marks)
+
+
+def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
+    """The event told last, where a verb of attending names none."""
+    last = discourse.events[-1] if discourse.events else None
+    return last if last and predicate.sense in ("attend", "represent") and scene.index - last.scene <= REACH else None

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.dates import compatible
 from pipeline.records import counting
+from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import stage_date, visit_dates
 from pipeline.records.discourse import Discourse
@@ -13,7 +15,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
-from pipeline.records.roles import distance, fill
+from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
@@ -44,6 +46,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if not hosts and occasion and occasion.place:
         hosts = [host_at(occasion.place)]
+    if not hosts and predicate.sense == "trip":
+        return _told_again(scene, predicate, discourse)
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
@@ -81,6 +85,19 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
     return occasion if occasion and one.start <= occasion.start < one.stop else None
 
 
+def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
+    """More of a visit told before, its kind or its days: "the first of these journeys, from 12 to 17 December, was a state visit"."""
+    meant = visits_meant_by(scene, predicate, discourse)
+    if len(meant) != 1:
+        return []
+    (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    dated = next((date for date in scene.dates if date.edtf == near), None)
+    kind, _ = _kinds(scene, predicate)[0]
+    date = in_year_of(meant[0], dated)
+    fits = date is None or meant[0].date is None or compatible(date, meant[0].date)
+    return [replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if fits else []
+
+
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     """True for a visit in general, or one that is only denied: "no such visit was discussed"."""
     low = max(scene.start, predicate.start - 40)
@@ -99,7 +116,7 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """A departure ends the visit where it leaves from, and begins one where it goes to."""
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    places = [argument for argument in scene.places if can_host(argument)]
+    places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     drafts = []

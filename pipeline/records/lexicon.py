@@ -75,6 +75,8 @@ class Lexicon:
     capital_cases: dict[str, tuple[str, ...]]
     there: re.Pattern[str]
     generic: re.Pattern[str]
+    pointer: re.Pattern[str]
+    nth_visit: tuple[tuple[int, re.Pattern[str]], ...]
     where: re.Pattern[str]
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
@@ -96,6 +98,8 @@ class Lexicon:
     here: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
+    of_series: re.Pattern[str]
+    likewise: re.Pattern[str]
     conditional: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
@@ -207,11 +211,14 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "capital_owner", "capital_of")},
+        nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
+        of_series=compile_pattern(visits["of_series"]),
+        likewise=compile_pattern(visits["likewise"]),
         conditional=compile_pattern(_words(status["conditional"])),
         planned=compile_pattern(_words(status["planned"])),
         unsure=compile_pattern(_words(status["unsure"])),

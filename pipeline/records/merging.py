@@ -169,6 +169,7 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         signatories=_union(known.signatories, draft.signatories),
         date=most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
         visit=known.visit or draft.visit,
+        borrowed=known.borrowed and draft.borrowed,
         scenes=_union(known.scenes, draft.scenes),
         rules=_union(known.rules, draft.rules),
     )

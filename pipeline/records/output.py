@@ -112,9 +112,13 @@ def _during(draft: AgreementDraft, merged: list[MergedVisit], visits: tuple[Reco
     return None
 
 
+def _is_day(date: str | None) -> bool:
+    return date is not None and len(date) == 10 and "X" not in date
+
+
 def _agreement(draft: AgreementDraft, context: Context, during: Record | None) -> Record:
     date = draft.date
-    if during and draft.visit and draft.visit.date == draft.date:
+    if during and draft.visit and draft.visit.date == draft.date and (draft.borrowed or not _is_day(date)):
         date = str(during["date"]) if during["date"] else None
     first, last = bounds(date) if date else (None, None)
     title = fold(draft.title) if draft.title else None

@@ -14,6 +14,8 @@ FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
 FARTHEST = 45.0
 SUBJECTS = ("visitor", "receiver")
 POSSESSOR = 5  # words between a possessor and what is his, in languages without case
+ASIDE = 2  # words of an adverb between two subjects of one verb ("and again")
+ORIGINS = frozenset(("abl", "from", "из+gen"))
 
 
 def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
@@ -74,6 +76,12 @@ def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = No
     return scene.words_between(low, high) + scene.barriers.between(low, high) + weights
 
 
+def crosses_verb(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True where another finite verb stands between a predicate and a phrase."""
+    low, high = sorted((predicate.start, argument.start))
+    return any(low < other.start < high and other.form == "finite" for other in scene.predicates)
+
+
 def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool:
     if mark.endswith("<") and not before or mark.endswith(">") and before:
         return False
@@ -85,6 +93,7 @@ def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool
 
 def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
+    candidates = [candidate for candidate in candidates if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate))]
     at = candidates.index(chosen)
     first = last = at
     while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
@@ -106,13 +115,40 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
-    """True where only connecting words, prepositions, dates and signs of enumeration stand between two phrases."""
-    gap = scene.folded[left.stop : right.start]
-    for date in scene.dates:
-        if left.stop <= date.start and date.stop <= right.start:
-            gap = gap.replace(scene.folded[date.start : date.stop], "", 1)
-    tokens = _TOKEN.findall(gap)
+    """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
+    tokens = _TOKEN.findall(_gap(scene, left, right))
     allowed = scene.lexicon.connectors | set(scene.lexicon.prepositions)
-    if not tokens or not all(token in allowed or token in ",–—-()" for token in tokens):
+    others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
+    if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False
     return any(token in scene.lexicon.connectors or token == "," for token in tokens)
+
+
+def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True for two persons in the nominative before the verb that ends their clause: an adverb or two may stand between them."""
+    if not scene.lexicon.predicate_last or not (left.actor and right.actor) or left.marks != ("nom",) or right.marks != ("nom",):
+        return False
+    between = [*scene.predicates, *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
+    return not any(left.stop <= item.start < right.start for item in between)
+
+
+def _is_aside(scene: Scene, argument: Argument) -> bool:
+    """True for a person before a postposition: "as a guest"."""
+    return bool(scene.lexicon.postpositions & set(argument.marks)) and not {*scene.lexicon.agents, *scene.lexicon.with_marks} & set(argument.marks)
+
+
+def _owns(argument: Argument) -> bool:
+    """True for a pronoun that belongs to the phrase behind it: "his counterpart"."""
+    return argument.actor is not None and argument.actor.reference == "pronoun" and all(mark.endswith("gen") for mark in argument.marks)
+
+
+def _gap(scene: Scene, left: Argument, right: Argument) -> str:
+    """What stands between two phrases, without dates, and between two persons without the places they come from."""
+    spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
+    if left.actor and right.actor:
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks)), *(a for a in scene.actors if _owns(a))]
+        spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
+    gap = scene.folded[left.stop : right.start]
+    for start, stop in sorted(spans, reverse=True):
+        gap = gap[: start - left.stop] + gap[stop - left.stop :]
+    return gap

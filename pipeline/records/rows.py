@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -15,10 +17,11 @@ NEXT = 30  # characters between a stop and its date
 
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visits of a table row without a predicate: its first person, its places, its date, its kind."""
-    if scene.kind != "row":
+    """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
+    if scene.kind != "row" or any(predicate.form == "finite" and predicate.sense != "other" for predicate in scene.predicates):
         return []
-    travellers = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)][:1]
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    travellers = [_completed(people[0], people[1:])] if people else []
     date = next(iter(usable(scene)), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
     kind = next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)), None)
@@ -34,17 +37,25 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     ]
 
 
+def _completed(traveller: Actor, others: list[Actor]) -> Actor:
+    """A person with office and country from the phrase that follows: "A, President of B"."""
+    described = next((one for one in others[:1] if one.office and one.country), None)
+    if described is None or traveller.country and traveller.office:
+        return traveller
+    return replace(traveller, office=traveller.office or described.office, country=traveller.country or described.country)
+
+
 def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
     return visitor.name, visitor.office, visitor.country
 
 
 def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
-    """The places of a row, one for each country but the visitor's own."""
+    """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
-    for argument in scene.places:
-        if argument.place and can_host(argument) and is_abroad(visitor, host := host_at(argument.place)):
-            known = hosts.get(argument.place.code)
-            hosts[argument.place.code] = host if known is None or known.place is None else known
+    for place in scene.all_places:
+        if place.kind != "organization" and place.form == "noun" and is_abroad(visitor, host := host_at(place)):
+            known = hosts.get(place.code)
+            hosts[place.code] = host if known is None or known.place is None else known
     return list(hosts.values())
 
 

@@ -6,7 +6,7 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Predicate
 
-JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "attendance", "participants", "reception")
+JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "visitors", "attendance", "participants", "reception")
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance

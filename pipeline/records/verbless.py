@@ -10,12 +10,9 @@ from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
 from pipeline.values import Actor
 
-KINDS = ("row", "list")
-
-
 def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of the clauses of a chronicle's line in which a person stands beside a place and nothing is predicated of them."""
-    if scene.kind not in KINDS and discourse.entry_date(scene) is None:
+    if scene.kind == "row" or scene.kind != "list" and discourse.entry_date(scene) is None:
         return []
     return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
 

@@ -9,12 +9,13 @@ from pipeline.records import gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
+from pipeline.records.stays import read_members
 from pipeline.records.status import after, status_of
 from pipeline.values import Predicate
 
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
-    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "bring"), journeys.read_journey),
+    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
@@ -23,13 +24,16 @@ READERS: dict[str, Reader] = {
 
 def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits that a sentence tells, in the order of their predicates."""
-    drafts: list[VisitDraft] = []
+    drafts: list[VisitDraft] = rows.read_row(scene, discourse)
+    if drafts:
+        return drafts
     for predicate in scene.predicates:
         if reader := READERS.get(predicate.sense):
             drafts += _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))
     drafts += rows.read_itinerary(scene, discourse, drafts)
+    drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
-    return drafts or rows.read_row(scene, discourse)
+    return drafts
 
 
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -38,7 +42,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
     if status is None:
         return []
-    return [_timed(draft, status, discourse, scene) for draft in drafts if _is_somebody(draft)]
+    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]
 
 
 def _is_somebody(draft: VisitDraft) -> bool:

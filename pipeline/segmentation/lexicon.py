@@ -9,16 +9,17 @@ from functools import cache
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
 
-BEFORE = ("name", "number", "any", "maybe")
+BEFORE = ("name", "number", "acronym", "any", "maybe")
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Abbreviations (what may follow each), words that open a sentence, and how a finite verb looks."""
+    """Abbreviations (what may follow each), words that open a sentence, months and small words, and how a finite verb looks."""
 
     code: str
     abbreviations: dict[str, frozenset[str]]
     openers: frozenset[str]
+    time: frozenset[str]
     finite: re.Pattern[str]
 
 
@@ -36,4 +37,5 @@ def lexicon(code: str) -> Lexicon:
             found.setdefault(str(word), set()).add(entry["before"])
     require(data["finite"], ("match", "yes", "no"), (), f"{code}/segmentation.yaml: finite")
     abbreviations = {word: frozenset(kinds) for word, kinds in found.items()}
-    return Lexicon(code, abbreviations, frozenset(data["openers"]), re.compile(data["finite"]["match"]))
+    time = frozenset(load(code).read("language")["open_words"])
+    return Lexicon(code, abbreviations, frozenset(data["openers"]), time, re.compile(data["finite"]["match"]))

@@ -1,209 +1,16 @@
-"""Where sentences end. Each rule looks at one possible end and says join, split, or nothing; the list of rules is the policy."""
+"""The sentences of a stretch of text, without white space around them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator
 
-from pipeline.documents.cells import opening_date
 from pipeline.segmentation.citations import is_bracket_citation
+from pipeline.segmentation.ends import END, Cut, joins
 from pipeline.segmentation.lexicon import Lexicon
-from pipeline.text import OPENERS, fold, trim
+from pipeline.text import trim
 
-_END = re.compile(r"[.!?…]{1,6}[\"”»’)\]]{0,4}(?=\s)|(?<=[^\W\d_]{3})[.!?…]\d{1,3}(?=\s)|[.!?…]{1,6}[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s)")
 _CITED = re.compile(r"\s?\[([^\[\]\n]{1,240})\][.,]?")
-_TOKEN = re.compile(r"[^\s(\[«“\"„]{1,30}$")
-_TWO_TOKENS = re.compile(r"(?<!\w)[\w.]{1,8} [\w.]{1,8}$")
-_WORD = re.compile(r"[\w’'-]{1,40}")
-_INITIAL = re.compile(r"(?:\w\.-?)*\w$")
-_ROMAN = re.compile(r"[IVXLC]{1,6}$")
-_AGENCY = re.compile(r"\([^()]{2,60}\)\.?$|[-–—]\s?\w+\.$")
-_AFTER_DATE = re.compile(r"[.(/–—]")
-_LONGEST_BRACKET = 400  # a bracket that does not close within this was never meant to
-_LONGEST_DATELINE = 110
-_ENOUGH_WORDS = 5  # more than the date that may open a sentence ("10 мая 1998 г. В Прагу ...")
-_LONGEST_PIECE = 300  # how far a verb is looked for on either side
-
-
-@dataclass(frozen=True)
-class Cut:
-    """A possible end of a sentence: ``start`` of the sentence, ``mark`` (its stop sign), ``stop`` (behind closing signs), ``next``."""
-
-    text: str
-    start: int
-    mark: int
-    stop: int
-    next: int
-    limit: int
-    words: Lexicon
-    first: bool
-
-    @cached_property
-    def left(self) -> str:
-        return self.text[max(self.start, self.mark - _LONGEST_PIECE) : self.mark]
-
-    @cached_property
-    def token(self) -> str:
-        """The word before the stop sign, without bracket or quotation mark, with its inner stops."""
-        match = _TOKEN.search(self.text, max(self.start, self.mark - 30), self.mark)
-        return match[0] if match else ""
-
-    @cached_property
-    def follows_number(self) -> bool:
-        """Whether a figure stands before the word ("1998 г.", "XX в."): it is a year or a measure, not a title."""
-        before = self.left[: len(self.left) - len(self.token)].split()
-        return bool(before) and (before[-1][-1:].isdigit() or _ROMAN.match(before[-1]) is not None)
-
-    @cached_property
-    def right(self) -> str:
-        return self.text[self.next : min(self.limit, self.next + 60)]
-
-    @cached_property
-    def right_word(self) -> str:
-        match = _WORD.search(self.right)
-        return match[0] if match else ""
-
-    @cached_property
-    def opens_sentence(self) -> bool:
-        """Whether the next word is one that opens sentences and no initial or abbreviation itself."""
-        place = self.right.find(self.right_word) + len(self.right_word)
-        return fold(self.right_word) in self.words.openers and self.right[place : place + 1] != "."
-
-    def has_verb(self, start: int, stop: int) -> bool:
-        return self.words.finite.search(fold(self.text[start:stop])) is not None
-
-    @cached_property
-    def left_is_sentence(self) -> bool:
-        return self.has_verb(max(self.start, self.mark - _LONGEST_PIECE), self.mark)
-
-    @cached_property
-    def right_is_sentence(self) -> bool:
-        match = _END.search(self.text, self.next + 25, self.limit)
-        return self.has_verb(self.next, min(match.start() if match else self.limit, self.next + _LONGEST_PIECE))
-
-
-def nothing_before(cut: Cut) -> bool | None:
-    """Stops at the very start ("... and", "…Sonra") end nothing."""
-    return True if not any(character.isalnum() for character in cut.left) else None
-
-
-def small_letter_follows(cut: Cut) -> bool | None:
-    """A sentence does not begin with a small letter, nor with a comma, nor does a dash with a small letter behind it begin one."""
-    rest = cut.right.lstrip(OPENERS + "-–—•… ")
-    return True if rest[:1].islower() or cut.right[:1] in ",;:)" else None
-
-
-def inside_bracket(cut: Cut) -> bool | None:
-    """Inside a bracket that closes further on."""
-    left = cut.text[max(cut.start, cut.stop - _LONGEST_BRACKET) : cut.stop]
-    for opener, closer in ("()", "[]"):
-        if left.count(opener) > left.count(closer):
-            end = cut.text.find(closer, cut.next, min(cut.limit, cut.next + _LONGEST_BRACKET))
-            again = cut.text.find(opener, cut.next, end) if end >= 0 else -1
-            if end >= 0 and again < 0:
-                return True
-    return None
-
-
-def other_stop_sign(cut: Cut) -> bool | None:
-    """Question marks, exclamation marks and ellipses are no abbreviations."""
-    return False if cut.text[cut.mark] in "!?…" or cut.text[cut.mark : cut.mark + 2] == ".." else None
-
-
-def number_of_item(cut: Cut) -> bool | None:
-    """ "1. Türkiyə", "II. Bölmə": the number of an item opens it."""
-    token = cut.left.strip()
-    return True if token and len(token) <= 5 and (token.isdigit() or _ROMAN.match(token)) else None
-
-
-def parts_of_number(cut: Cut) -> bool | None:
-    """ "10. 05. 1998"."""
-    return True if cut.token[-1:].isdigit() and len(cut.token) <= 2 and cut.right[:2].strip(".").isdigit() else None
-
-
-def abbreviation(cut: Cut) -> bool | None:
-    """The language's abbreviations, by what may follow them."""
-    kinds = _kinds(cut)
-    if not kinds:
-        return None
-    first = cut.right.lstrip(OPENERS)[:1]
-    if "any" in kinds or ("number" in kinds and (first.isdigit() or _ROMAN.match(cut.right_word))):
-        return True
-    if "name" in kinds and first.isupper() and not ("maybe" in kinds and cut.follows_number):
-        return True
-    return _may_end(cut) if "maybe" in kinds else None
-
-
-def _kinds(cut: Cut) -> frozenset[str]:
-    table = cut.words.abbreviations
-    two = _TWO_TOKENS.search(cut.text, max(cut.start, cut.mark - 18), cut.mark)
-    found = table.get(fold(two[0])) if two else None
-    token = fold(cut.token)
-    return found or table.get(token) or table.get(token.rpartition("-")[2] if token[:1].isdigit() else "") or frozenset()
-
-
-def _may_end(cut: Cut) -> bool:
-    """An abbreviation that can stand last ("1998 г.") does so when there is a sentence on both sides of it."""
-    if cut.opens_sentence and len(cut.left.split()) >= _ENOUGH_WORDS:
-        return False
-    if cut.right[:1] == "(" or not cut.left_is_sentence:
-        return True
-    if "." in cut.token and cut.token.isupper():
-        return not cut.opens_sentence
-    return not (cut.opens_sentence or cut.right_is_sentence)
-
-
-def initial(cut: Cut) -> bool | None:
-    """A single capital is an initial ("H. Əliyev", "U.S."), unless a word that opens sentences follows."""
-    if cut.text[cut.mark] != "." or not _INITIAL.match(cut.token) or not cut.token[-1:].isupper():
-        return None
-    return not (cut.opens_sentence and cut.left_is_sentence)
-
-
-def date_of_entry(cut: Cut) -> bool | None:
-    """The date that opens a line of a chronicle belongs to what it dates: "10 iyun 1997. Nazir ..."."""
-    if not cut.first or cut.mark - cut.start > 45:
-        return None
-    opening = opening_date(cut.text[cut.start : cut.stop])
-    return True if opening and cut.start + opening.stop >= cut.mark else None
-
-
-def dateline(cut: Cut) -> bool | None:
-    """Place, date and agency before a report belong to its first sentence."""
-    if not cut.first or cut.stop - cut.start > _LONGEST_DATELINE:
-        return None
-    head = cut.text[cut.start : cut.stop]
-    dated = any(character.isdigit() for character in head) or bool(_AGENCY.search(head))
-    place = _WORD.match(head)
-    if not dated or not place or cut.left_is_sentence:
-        return _place_before_date(cut)
-    in_capitals = place[0].isupper() and len(place[0]) > 2
-    return True if in_capitals or head[place.end() : place.end() + 1] in ",.:" else None
-
-
-def _place_before_date(cut: Cut) -> bool | None:
-    """ "Bakı. 18 iyul. Agentlik": a place as a sentence of its own, then a date as another."""
-    if cut.left[:1].isupper() and len(cut.left.split()) <= 3 and cut.right[:1].isdigit():
-        opening = opening_date(cut.right)
-        return True if opening and _AFTER_DATE.search(cut.right[opening.stop - 1 : opening.stop + 2]) else None
-    return None
-
-
-Rule = Callable[[Cut], "bool | None"]
-RULES: tuple[Rule, ...] = (
-    nothing_before,
-    small_letter_follows,
-    inside_bracket,
-    other_stop_sign,
-    number_of_item,
-    parts_of_number,
-    date_of_entry,
-    dateline,
-    abbreviation,
-    initial,
-)
 
 
 def find_sentences(text: str, start: int, stop: int, words: Lexicon) -> Iterator[tuple[int, int]]:
@@ -215,7 +22,7 @@ def find_sentences(text: str, start: int, stop: int, words: Lexicon) -> Iterator
     ['Bax s. 112.', 'H. Əliyev gəldi [3].', 'Görüş oldu.']
     """
     begin, first = start, True
-    for match in _END.finditer(text, start, stop):
+    for match in END.finditer(text, start, stop):
         if match.start() < begin:
             continue
         end = _with_citations(text, match.end(), stop)
@@ -225,7 +32,7 @@ def find_sentences(text: str, start: int, stop: int, words: Lexicon) -> Iterator
         if follows >= stop:
             break
         cut = Cut(text, begin, match.start(), end, follows, stop, words, first)
-        if not _joins(cut):
+        if not joins(cut):
             yield trim(text, begin, end)
             begin, first = follows, False
     if begin < stop:
@@ -239,11 +46,3 @@ def _with_citations(text: str, end: int, stop: int) -> int:
     while (match := _CITED.match(text, end, stop)) and is_bracket_citation(match[1]):
         end = match.end()
     return end
-
-
-def _joins(cut: Cut) -> bool:
-    for rule in RULES:
-        answer = rule(cut)
-        if answer is not None:
-            return answer
-    return False
