@@ -20,6 +20,8 @@ def listed(person: Person) -> tuple[register.Person, ...]:
 def nearest(person: Person, at: int) -> Fact | None:
     """The fact with an office that is told nearest: firm ones before weak ones, before the mention rather than behind it."""
     facts = [fact for fact in person.facts if fact.office is not None or fact.former]
+    if any(fact.local for fact in facts) and listed(person):
+        facts = [fact for fact in facts if not fact.local]
     return min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
 
 

@@ -132,6 +132,8 @@ def _holder(scene: Scene, held: Held) -> Person | None:
         near = [person for other, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year)]
         if near:
             return near[0]
+        if called is not None and country is None and office is not None:
+            return _most_named(scene, office) or called[1]
     if called is not None:
         return called[1]
     only = [person for person in persons if office and country and is_listed_holder(person, office, country, scene.year)]
@@ -141,6 +143,13 @@ def _holder(scene: Scene, held: Held) -> Person | None:
         return before[1]
     later = min(current or only, key=lambda person: person.seen[0], default=None)
     return later or _outdated_holder(scene, fitting, held)
+
+
+def _most_named(scene: Scene, office: str) -> Person | None:
+    """Of those named before who hold an office, by the document or the register, the one named most often."""
+    before = [person for person in scene.story.people.persons if min(person.seen) < scene.mention.start]
+    fitting = [person for person in before if holds_office(person, office, None, False) or is_listed_holder(person, office, None, scene.year)]
+    return max(fitting, key=lambda person: len(person.seen), default=None)
 
 
 _RECENT = 2  # sentences in which somebody was named just before

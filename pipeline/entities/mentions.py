@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.joining import Draft, find_drafts
+from pipeline.entities.joining import find_drafts
+from pipeline.entities.drafts import Draft
 from pipeline.entities.naming import Base, Setting, base_form, word_bases
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Usage

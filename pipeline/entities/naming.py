@@ -84,7 +84,7 @@ def word_bases(part: Part, code: str) -> list[Base]:
 
 
 def _last(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) -> tuple[list[str], tuple[str, ...], str]:
-    at = max((number for number, part in enumerate(parts) if part.kind != "initial"), default=len(parts) - 1)
+    at = max((number for number, part in enumerate(parts) if part.kind not in ("initial", "numeral")), default=len(parts) - 1)
     gender = _given_gender(parts[: at + 1]) or setting.gender
     part = parts[at]
     if part.kind == "particle":
@@ -283,7 +283,7 @@ def _given_gender(parts: Sequence[Part]) -> str:
 
 def _written(part: Part, reading: Reading | None) -> str:
     text = part.token.text
-    if part.kind == "initial":
+    if part.kind in ("initial", "numeral"):
         return text
     written = restore(reading, text) if reading else text
     return _capitalised(written, reading.base if reading else part.token.low) if part.token.caps and len(written) > 2 else written

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from pipeline.entities.identity import same_person, same_word, split_name
+from pipeline.entities.known import bearers
 from pipeline.entities.mentions import Mention, other_bases
+from pipeline.entities.naming import Base
 from pipeline.text import fold
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a mention tells of a person: the office, the country, whether it is over, at which character."""
+    """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told."""
 
     at: int
     office: str | None
@@ -20,6 +23,7 @@ class Fact:
     former: bool
     weak: bool
     source: str = "told elsewhere"
+    local: bool = False
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ class People:
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
         if draft.office is not None or draft.country is not None or draft.former:
             like = draft.entry is not None and (draft.entry.like or draft.entry.points or draft.entry.follows)
-            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak))
+            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role))
 
     def add(self) -> Person:
         person = Person()
@@ -77,7 +81,21 @@ class People:
     def match_word(self, word: str) -> list[Person]:
         """The persons of whom a single word is the family name, or else the given name."""
         families = [person for person in self.persons if any(same_person(word, known) for known in person.names.values())]
-        return families or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
+        return families or self.match_other(word) or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
+
+
+    def match_other(self, word: str) -> list[Person]:
+        """The persons whom the register knows by a word as another family name ("Rahmon" is Rahmonov)."""
+        return [person for person in self.persons if any(same_word(word, other) for other in _other_families(tuple(person.names.values())))]
+
+
+@lru_cache(maxsize=4096)
+def _other_families(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The family names that the register has for the bearer of some names, besides the ones they tell."""
+    told = {fold(split_name(name)[1]) for name in names}
+    found = bearers(names)
+    others = [split_name(spelling)[1] for spelling in found[0].spellings] if len(found) == 1 else []
+    return tuple(dict.fromkeys(other for other in others if fold(other) not in told))
 
 
 def _is_part(word: str, name: str) -> bool:
@@ -172,12 +190,23 @@ def _enter_known(people: People, mention: Mention) -> Mention | None:
         return None
     found = people.match_word(base.words[0]) if len(base.words) == 1 else people.match(base.name)
     found = [person for person in found if _agreement(person, mention)]
+    if found and len(base.words) == 1 and found == people.match_other(base.name):
+        mention = _as_renamed(found[0], mention, base)
     if not found and len(base.words) == 1:
         return _enter_other_base(people, mention)
     if not found:
         return None
     people.note(mention, _best(found, mention))
     return mention
+
+
+def _as_renamed(person: Person, mention: Mention, base: Base) -> Mention:
+    """The mention with the given names of a person before another family name of his."""
+    known = person.names.get(mention.ground.code)
+    if known is None or any(same_person(base.name, name) for name in person.names.values()):
+        return mention
+    full = (*split_name(known)[0], *base.words)
+    return replace(mention, base=replace(base, name=" ".join(full), words=full))
 
 
 def _as_called(people: People, mention: Mention) -> Mention:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -11,6 +12,7 @@ from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, words
 from pipeline.entities.tokens import Token, is_quoted
 
+_NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|X(?:I{1,3}|IV|VI{0,3}|IX)?)\Z")  # of a monarch or pope; a single I is too much else
 SURE = ("initial", "given", "family", "particle", "known", "act")
 LONGEST = 7  # words of a name; longer runs are headings or lists without commas
 
@@ -25,7 +27,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle``; ``closed``: its ending says that the name ends here;
+    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle`` | ``numeral``; ``closed``: its ending says that the name ends here;
     ``known``: it is the family name of somebody in the register; ``oblique``: it is no known name and can stand in a local case."""
 
     token: Token
@@ -66,6 +68,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
         parts[0] = None
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     parts = [part or _doubtful_given(tokens, parts, at, blocked, code) for at, part in enumerate(parts)]
+    parts = [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     found: list[Name] = []
     at = 0
     while at < len(tokens):
@@ -92,6 +95,15 @@ def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, co
     return before is None or before.given is None
 
 
+def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
+    """Whether a numeral is that of a monarch or pope: beside a given name, before it where names bear their ending last, else behind it."""
+    before = parts[at - 1] if at and tokens[at].near else None
+    after = parts[at + 1] if at + 1 < len(parts) and tokens[at + 1].near else None
+    if inflection(code).classes and after is not None and after.given is not None and (before is None or before.kind != "word"):
+        return True
+    return before is not None and before.given is not None
+
+
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool], code: str) -> Part | None:
     """A common word that is a given name too ("İslam") is one before a family name."""
     token = tokens[at]
@@ -111,6 +123,8 @@ def _in_capitals(tokens: Sequence[Token]) -> bool:
 def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
     """What a word can be in a name, None where it cannot stand in one. ``capitals``: the sentence is written in them."""
     data = words(code)
+    if token.kind == "word" and _NUMERAL.match(token.text):
+        return Part(token, "numeral")
     if token.kind == "initial":
         bare = token.low.rstrip(".")
         return None if len(bare) > 1 and (data.patterns["honorifics"].match(bare) or bare in data.not_names) else Part(token, "initial")
@@ -213,6 +227,8 @@ def _begins(before: _Run, part: Part, after: _Run) -> bool:
     full = [one for _, one in before if one.kind == "word"]
     if not full or part.kind == "particle":
         return False
+    if part.kind == "numeral":
+        return before[-1][1].given is None
     last = full[-1]
     ended = (last.shape is not None or (last.known and len(last.token.low) > _SHORT)) and last.given is None
     if part.kind == "initial" and len(full) == len(before) == 1 and ended and not _is_named(after):
@@ -295,6 +311,8 @@ def _without_opener(run: _Run) -> _Run:
 def _evidence(run: _Run, full: list[Part], code: str) -> str:
     if any(part.kind == "initial" for _, part in run):
         return "initial"
+    if full[0].given and any(part.kind == "numeral" for _, part in run):
+        return "given"
     if len(full) > 1 and any(part.given for part in full[:-1]):
         return "given"
     if full[-1].shape and (not full[-1].shape.weak or _is_weakly_family(full)):

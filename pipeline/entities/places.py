@@ -132,7 +132,7 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     at = 0
     while at < len(tokens):
         here, following = _at(tokens, at, code)
-        led = bool(found) and found[-1].last == at and found[-1].first > 0 and tokens[found[-1].first - 1].kind == "lower" and tokens[found[-1].first].near
+        led = bool(found) and found[-1].last == at and tokens[at].near and found[-1].first > 0 and tokens[found[-1].first - 1].kind == "lower" and tokens[found[-1].first].near
         found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if led or not _is_person(tokens, each, code, is_given)]
         at = following
     return found

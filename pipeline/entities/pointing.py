@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from pipeline.entities.facts import countries, from_facts, from_register, holds_office, listed
@@ -14,7 +15,7 @@ from pipeline.values import Actor
 FAR = 4  # sentences beyond which a word points back to nobody
 # How much nearer sentences count, and what a sentence is about: of this sentence and the ones before, the subject, and who is named first.
 _DISTANCE = (0.6, -1.0, -3.2, -5.0, -7.0)
-_SUBJECT, _FIRST, _OBJECT = 1.5, 0.5, -0.8
+_SUBJECT, _FIRST, _OBJECT, _AGAIN = 1.5, 0.5, -0.8, 0.4
 
 
 def point_back(scene: Scene, actor: Actor) -> Actor:
@@ -74,16 +75,19 @@ def _between(mention: Mention, following: Mention) -> str:
 
 def _salient(scene: Scene, others: list[Person]) -> Person | None:
     """The person last spoken of: what the sentence before was about comes first, then who was named last; ``others`` are not meant."""
-    best: tuple[float, Person] | None = None
+    scores: dict[int, float] = {}
+    near: Counter[int] = Counter()
+    persons = {id(person): person for _, person in scene.last_told(FAR)}
     firsts = _firsts(scene)
     for order, (other, person) in enumerate(reversed(scene.last_told(FAR))):
         if person in others or not _agrees_in_gender(scene.mention, person) or _is_at_home(scene, person):
             continue
-        score = order * 0.01 + _DISTANCE[scene.mention.sentence - other.sentence] + _weight(other)
-        score += _FIRST if firsts.get(other.sentence) is other else 0.0
-        if best is None or score > best[0]:
-            best = (score, person)
-    return best[1] if best else None
+        distance = scene.mention.sentence - other.sentence
+        score = order * 0.01 + _DISTANCE[distance] + _weight(other) + (_FIRST if firsts.get(other.sentence) is other else 0.0)
+        scores[id(person)] = max(score, scores.get(id(person), score))
+        near[id(person)] += distance < 2
+    best = max(scores, key=lambda key: scores[key] + (_AGAIN if near[key] > 1 else 0.0), default=None)
+    return persons[best] if best is not None else None
 
 
 def _weight(mention: Mention) -> float:

@@ -40,7 +40,7 @@ def _read(mentions: Sequence[Mention], story: Story) -> list[Actor]:
         state.following = mentions[number + 1] if number + 1 < len(mentions) else None
         actors.append(_actor(Scene(mention, story, state)))
         person = story.people.person(mention)
-        if person is not None:
+        if person is not None and not mention.speaks:
             state.told.append((mention, person))
         state.told += [(mention, each) for each in state.members]
         state.members = []

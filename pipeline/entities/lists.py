@@ -1,0 +1,70 @@
+"""Several holders of an office in a row: "prezidentlər H. Əliyev və E. Şevardnadze"."""
+
+from __future__ import annotations
+
+from pipeline.entities.beside import APART
+from pipeline.entities.drafts import Draft
+from pipeline.entities.ground import Ground
+from pipeline.entities.namebook import words as name_words
+from pipeline.entities.offices import words
+from pipeline.entities.persons import Name
+from pipeline.entities.phrases import Phrase
+
+
+def find_listed(ground: Ground, at: int) -> list[Name]:
+    """The names that follow a plural office, joined by commas and "and"."""
+    if at >= len(ground.tokens) or not (ground.near(at) or ground.gap(at) in APART):
+        return []
+    at = _skip_honorifics(ground, at)
+    found: list[Name] = []
+    while at in ground.name_from:
+        found.append(ground.name_from[at])
+        at = found[-1].last
+        if at >= len(ground.tokens):
+            break
+        if ground.gap(at) == "," and (following := _skip_conjunction(ground, at)) in ground.name_from:
+            at = following
+        elif ground.near(at) and ground.low(at) in words(ground.code).conjunctions:
+            at = _skip_honorifics(ground, at + 1)
+        else:
+            break
+    return found if len(found) > 1 else []
+
+
+def _skip_conjunction(ground: Ground, at: int) -> int:
+    return _skip_honorifics(ground, at + 1 if ground.low(at) in words(ground.code).conjunctions else at)
+
+
+def _skip_honorifics(ground: Ground, at: int) -> int:
+    honorifics = name_words(ground.code).patterns["honorifics"]
+    while at not in ground.name_from and honorifics.match(ground.low(at)) and ground.near(at + 1):
+        at += 1
+    return at
+
+
+def holders(ground: Ground, phrase: Phrase, names: list[Name]) -> list[Draft]:
+    """One actor for each name of a list; as many countries as names are theirs in order."""
+    countries = phrase.countries or _respective(ground, phrase)
+    paired: list[str | None] = list(countries) if len(countries) == len(names) else [countries[0] if len(countries) == 1 else None] * len(names)
+    return [
+        Draft(phrase.first if not number else name.first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
+              body=phrase.body, entry=phrase.head.entry)
+        for number, (name, country) in enumerate(zip(names, paired, strict=True))
+    ]  # fmt: skip
+
+
+def _respective(ground: Ground, phrase: Phrase) -> tuple[str, ...]:
+    """The countries listed before the phrase with a word that says they go with the names in order ("müvafiq olaraq")."""
+    marks = words(ground.code).patterns["respective"]
+    between = [at for at in range(max(0, phrase.first - 3), phrase.first) if marks.match(ground.low(at))]
+    if not between:
+        return ()
+    places = [place for place in ground.places if place.last <= between[0] and place.place.form == "noun"]
+    run: list[str] = []
+    at = between[0]
+    for place in reversed(places):
+        if place.last < at - 1:
+            break
+        run.insert(0, place.place.code)
+        at = place.first
+    return tuple(run)

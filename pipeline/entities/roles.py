@@ -1,0 +1,49 @@
+"""Offices told as roles: "as foreign minister", "ещё будучи министром", "nazir ikən". They are those of a person named beside, or nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.entities.drafts import Draft
+from pipeline.entities.ground import Ground
+from pipeline.entities.offices import words
+from pipeline.entities.phrases import Phrase
+
+
+def is_role(ground: Ground, phrase: Phrase) -> bool:
+    """Whether a phrase names an office rather than its holder: "as president", "prezident seçilən"."""
+    patterns = words(ground.code).patterns
+    behind = ground.near(phrase.last) and patterns["not_before"].match(ground.low(phrase.last))
+    before = _before(ground, phrase)
+    return bool(behind) or bool(ground.near(before) and patterns["not_after"].match(ground.low(before - 1))) or is_held(ground, phrase)
+
+
+def is_held(ground: Ground, phrase: Phrase) -> bool:
+    """Whether a role is held at the time the sentence speaks of: "as president", not "was elected president"."""
+    patterns = words(ground.code).patterns
+    if ground.near(phrase.last) and patterns["role_behind"].match(ground.low(phrase.last)):
+        return True
+    before = _before(ground, phrase)
+    return bool(ground.near(before) and patterns["role_before"].match(ground.low(before - 1)))
+
+
+def _before(ground: Ground, phrase: Phrase) -> int:
+    """Where a phrase begins with its articles, and a word such as "still"."""
+    data, at = words(ground.code), phrase.first
+    while ground.near(at) and (ground.low(at - 1) in data.articles or data.patterns["asides"].match(ground.low(at - 1))):
+        at -= 1
+    return at
+
+
+def with_roles(drafts: Sequence[Draft], roles: Sequence[Phrase]) -> list[Draft]:
+    """The drafts of a sentence, in order, with the offices that roles give to the person named before each, or else behind it."""
+    found = list(drafts)
+    for phrase in roles:
+        before = [at for at, draft in enumerate(found) if draft.name is not None and draft.last <= phrase.first]
+        behind = [at for at, draft in enumerate(found) if draft.name is not None and draft.first >= phrase.last]
+        at = before[-1] if before else behind[0] if behind else None
+        if at is not None and (found[at].office is None or found[at].weak or (found[at].entry is not None and found[at].entry.follows)):
+            country = phrase.countries[0] if phrase.countries else found[at].country
+            found[at] = replace(found[at], office=phrase.office, country=country, body=phrase.body, entry=phrase.head.entry, weak=False, role=True)
+    return found
