@@ -15,7 +15,7 @@ from pipeline.text import fold, plain
 from pipeline.values import Predicate
 
 _WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
-NEAR = 110  # characters around a word in which what must, or must not, stand beside it is looked for
+FAR, NEAR = 180, 110  # characters around a word in which what must, and what must not, stand beside it is looked for
 INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 _ORDER = {"finite": 0, "perfect": 1, "participle": 2, "converb": 3, "infinitive": 4, "noun": 5, "potential": 6}
 
@@ -181,7 +181,7 @@ def _look(tokens: list[_Word], at: int, step: int, word: str, gap: int) -> int:
 def _fits(expression: Expression, folded: str, start: int, stop: int) -> bool:
     entry = expression.entry
     low, high = max(0, start - NEAR), min(len(folded), stop + NEAR)
-    if entry.beside and not entry.beside.search(folded, low, high):
+    if entry.beside and not entry.beside.search(folded, max(0, start - FAR), min(len(folded), stop + FAR)):
         return False
     return not (entry.against and entry.against.search(folded, low, high))
 

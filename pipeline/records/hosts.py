@@ -11,6 +11,9 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
 
+RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where a visit goes: a country, with the place in it where one is named."""
@@ -33,6 +36,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if chosen:
         return _by_country(siblings(scene, chosen, candidates))
     place = _pointed_at(scene, predicate, discourse, own)
+    if place is None and (country := _returned_to(scene, predicate, discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
     if place is None and predicate.sense == "come":
         place = discourse.home
     return [host_at(place, predicate.start, predicate.stop)] if place else []
@@ -50,6 +55,15 @@ def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     if there := scene.search(words.there, low, high):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that a return visit goes to: that of the last guest of the traveller's own country."""
+    low, high = max(scene.start, predicate.start - RETURN), min(scene.stop, predicate.stop + RETURN)
+    if not own or not scene.search(scene.lexicon.return_visit, low, high):
+        return None
+    guests = [visit.visitor_country for visit in discourse.visits if visit.host_country in own and visit.visitor_country not in own]
+    return guests[-1] if guests else None
 
 
 def _crossed(scene: Scene, start: int, stop: int) -> bool:
