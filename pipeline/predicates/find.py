@@ -206,7 +206,8 @@ def _predicate(words: Lexicon, tokens: list[_Word], hit: _Hit, folded: str, offs
     if loose:
         form = _settled(words, form, tokens, hit.at, folded, offset)
     head = tokens[hit.at]
-    start, stop = (head.start, head.stop) if words.either_side else (tokens[low].start, tokens[high].stop)
+    whole = not words.either_side and not any(_over_name(tokens[at], tokens[at + 1], folded, offset) for at in range(low, high))
+    start, stop = (tokens[low].start, tokens[high].stop) if whole else (head.start, head.stop)
     return Predicate(
         start=start, stop=stop, group_start=tokens[first].start, id=entry.id, sense=entry.sense, form=form.form, time=form.time, mood=form.mood,
         passive=form.passive or entry.passive, negated=form.negated, cases=form.cases, plural=form.plural, possessed=form.possessed, phase=entry.phase,
