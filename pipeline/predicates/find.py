@@ -103,6 +103,8 @@ def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset:
     forms = list(merged.values())
     if words.verb_before and any(_is_base(form) for form in forms):
         forms = _without_base(words, forms, tokens, at, folded, offset)
+    if len({form.noun for form in forms}) > 1 and words.verb_before and _stands_as_noun(words, tokens, at, folded, offset):
+        return [form for form in forms if form.noun]
     if len({form.noun for form in forms}) > 1 and words.verb_before:
         noun = not _stands_as_verb(words, tokens, at, folded, offset)
         return [form for form in forms if form.noun is noun or form.form in ("participle", "perfect")]

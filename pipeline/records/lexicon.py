@@ -55,7 +55,7 @@ class ClauseWords:
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
-    groups: frozenset[str]
+    binding: frozenset[str]
     after_verb: frozenset[str]
     prepositions: frozenset[str]
 
