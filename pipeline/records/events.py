@@ -46,7 +46,8 @@ def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
     title = " ".join(scene.text[start:stop].split())
-    head = scene.folded[argument.start : argument.stop][:5]
+    words = scene.folded[argument.start : argument.stop].split()
+    head = words[-1 if scene.lexicon.head_last else 0][:5]
     return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument), scene=scene.index)
 
 

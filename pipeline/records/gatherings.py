@@ -10,8 +10,9 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.journeys import Told, draft
-from pipeline.records.roles import cost_of, distance, fill, frame_of
-from pipeline.records.scene import Argument, Scene
+from pipeline.records.meant import event_meant
+from pipeline.records.roles import cost_of, fill, frame_of
+from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
@@ -50,40 +51,34 @@ def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], 
 
 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """Visits of those who attend an event, to the place where it is held."""
-    event = _event_of(scene, predicate, discourse)
-    if event is None or event.place is None:
+    """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
+    event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
+    if event is None:
         return []
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    host = host_at(event.place)
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
-    return [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors if is_abroad(visitor, host)]
+    host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
+    drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]
+    if event.place is None:
+        discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
+        return []
+    return [one for one in drafts if one.visitor_country != one.host_country]
 
 
-def _event_of(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
-    """The event that a predicate of attending is about."""
-    wanted = frame_of(scene, predicate).get("event", ())
-    events = find_events(scene)
-    best: tuple[float, Event] | None = None
-    for event in events:
-        argument = Argument(event.start, event.stop, event.marks)
-        cost = cost_of(scene, predicate, argument, wanted)
-        if cost is None:
-            low, high = sorted((event.start, predicate.start))
-            cost = 20 + distance(scene, low, high)
-        if best is None or cost < best[0]:
-            best = (cost, event)
-    if best is None:
-        return _last_event(scene, predicate, discourse)
-    return _as_told(best[1], events) or discourse.complete(best[1])
-
-
-def _as_told(event: Event, events: list[Event]) -> Event | None:
-    """A bare event ("the gathering") as the one that the same sentence has told before it."""
-    before = [other for other in events if other.stop <= event.start and other.place and other.is_occasion]
-    if not event.is_bare or not before:
-        return None
-    return replace(before[-1], start=event.start, stop=event.stop, marks=event.marks)
+def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of those whose event a sentence now tells the place of: "The ceremony was held in Baku." """
+    found = []
+    for event in find_events(scene):
+        place, ready = event.place, [one for head, one in discourse.waiting if head == event.head and 0 < scene.index - one.scenes[-1] <= REACH]
+        if place is None or not event.is_bare or not ready:
+            continue
+        host = host_at(place)
+        found += [
+            replace(one, host_country=host.country, host_place=host.place, date=one.date or event.date, scenes=(*one.scenes, scene.index))
+            for one in ready
+            if one.visitor_country != host.country and one.status == "occurred"
+        ]
+    return found
 
 
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

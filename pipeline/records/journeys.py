@@ -14,6 +14,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
@@ -44,11 +45,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
-    if not hosts and occasion and occasion.place:
-        hosts = [host_at(occasion.place)]
+    if not hosts:
+        occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
     if not hosts and predicate.sense == "trip":
         return _told_again(scene, predicate, discourse)
-    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
