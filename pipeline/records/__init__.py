@@ -49,10 +49,13 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         discourse.begin(read)
         scene = resolve_guests(read, discourse)
         told = read_visits(scene, discourse)
-        agreements += read_agreements(scene, discourse, told, announced)
+        signed_here = read_agreements(scene, discourse, told, announced)
+        agreements += signed_here
         visits += told
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
+        for draft in signed_here[:1]:
+            discourse.note_signing(scene, draft.place, draft.date)
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)
