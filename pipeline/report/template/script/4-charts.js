@@ -25,9 +25,9 @@ const showTimeline = (list) => {
   const counts = { visit: count(dated.filter((r) => r.kind === "visit"), (r) => r.year), agreement: count(dated.filter((r) => r.kind === "agreement"), (r) => r.year) };
   const most = Math.max(1, ...counts.visit.values(), ...counts.agreement.values());
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  const step = Math.max(9, Math.min(46, Math.floor(940 / years.length)));
+  const step = Math.max(8, Math.floor(1160 / Math.max(years.length, 12)));
   const every = years.length <= 16 ? 1 : years.length <= 80 ? 5 : years.length <= 160 ? 10 : 25;
-  const wide = Math.min(22, Math.round(step * 0.62));
+  const wide = Math.min(26, Math.round(step * 0.62));
   const bars = years.map((year, at) => {
     const x = at * step + (step - wide) / 2;
     const [up, down] = [counts.visit.get(year) ?? 0, counts.agreement.get(year) ?? 0];
@@ -46,37 +46,43 @@ const showTimeline = (list) => {
     el("tbody", {}, years.filter((year) => counts.visit.has(year) || counts.agreement.has(year)).map((year) =>
       el("tr", {}, el("th", { scope: "row" }, String(year)), ["visit", "agreement"].map((kind) => el("td", { class: "number" }, String(counts[kind].get(year) ?? 0)))))));
   put("timeline",
-    el("div", { class: "scroll" }, draw("svg", { viewBox: `0 0 ${years.length * step} ${2 * HEIGHT + 48}`, width: years.length * step, role: "img", "aria-label": label, class: "bars" }, bars)),
+    el("div", { class: "scroll" }, draw("svg", { viewBox: `0 0 ${years.length * step} ${2 * HEIGHT + 48}`, role: "img", "aria-label": label, class: "bars" }, bars)),
     el("p", { class: "note" }, t("overview.by_year_note", { undated: list.length - dated.length })),
     el("details", { class: "aside" }, el("summary", {}, t("overview.as_table")), table));
 };
 
 const shade = (n, most) => (n ? `h${Math.max(1, Math.ceil((n / most) * 5))}` : "h0");
-const SIDE = 12;
+const SIDE = 16;
+const OTHERS = "others";
 const showMatrix = (list) => {
   const visits = list.filter((record) => record.kind === "visit" && record.visitor_country && record.host_country);
-  const top = (field) => ranked(count(visits, (record) => record[field])).slice(0, SIDE).map(([code]) => code);
-  const [rows, columns] = [top("visitor_country"), top("host_country")];
-  const pairs = count(visits, (record) => `${record.visitor_country} ${record.host_country}`);
-  const most = Math.max(1, ...pairs.values());
-  const totals = count(visits, (record) => record.visitor_country);
   if (!visits.length) return put("matrix", el("p", { class: "note" }, t("page.none")));
+  const named = ranked(count(visits, countries)).map(([code]) => code);
+  const shown = named.length > SIDE + 1 ? named.slice(0, SIDE) : named;
+  const sides = shown.length < named.length ? [...shown, OTHERS] : shown;
+  const group = (code) => (shown.includes(code) ? code : OTHERS);
+  const pairs = count(visits, (record) => `${group(record.visitor_country)} ${group(record.host_country)}`);
+  const most = Math.max(1, ...[...pairs].filter(([pair]) => !pair.includes(OTHERS)).map(([, n]) => n));
+  const name = (code) => (code === OTHERS ? t("overview.others") : place(code));
   const cell = (from, to) => {
     const n = pairs.get(`${from} ${to}`) ?? 0;
-    const label = t("overview.direction", { from: place(from), to: place(to), n });
+    const label = t("overview.direction", { from: name(from), to: name(to), n });
+    if (from === OTHERS || to === OTHERS) return el("td", { class: "sum" }, n ? String(n) : "");
     return el("td", { class: shade(n, most) }, n ? button(String(n), () => change({ kind: "visit", from, to }), { title: label, "aria-label": label }) : null);
   };
+  const sum = (field, code) => el("td", { class: "sum" }, String(visits.filter((record) => group(record[field]) === code).length));
   put("matrix",
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("overview.journeys") },
       el("table", { class: "matrix" },
         el("thead", {}, el("tr", {}, el("td", { class: "corner" }, `${t("overview.from")} ↓ ${t("overview.to")} →`),
-          columns.map((code) => el("th", { scope: "col" }, el("span", {}, place(code)))), el("th", { scope: "col", class: "sum" }, el("span", {}, t("overview.total"))))),
-        el("tbody", {}, rows.map((from) => el("tr", {}, el("th", { scope: "row" }, place(from)), columns.map((to) => cell(from, to)), el("td", { class: "sum" }, String(totals.get(from)))))))),
-    el("p", { class: "note" }, t("overview.journeys_note", { rows: rows.length, columns: columns.length })));
+          sides.map((code) => el("th", { scope: "col" }, el("span", {}, name(code)))), el("th", { scope: "col" }, el("span", {}, t("overview.total"))))),
+        el("tbody", {}, sides.map((from) => el("tr", {}, el("th", { scope: "row" }, name(from)), sides.map((to) => cell(from, to)), sum("visitor_country", from))),
+          el("tr", {}, el("th", { scope: "row" }, t("overview.total")), sides.map((to) => sum("host_country", to)), el("td", { class: "sum" }, String(visits.length)))))),
+    el("p", { class: "note" }, t("overview.journeys_note")));
 };
 
 // Kinds by year: many years are gathered into periods, so that a table fits a page.
-const PERIODS = 14;
+const PERIODS = 16;
 const periods = (years) => {
   const [first, last] = [Math.min(...years), Math.max(...years)];
   const width = [1, 2, 5, 10, 20, 50, 100].find((size) => Math.floor(last / size) - Math.floor(first / size) < PERIODS) ?? 200;

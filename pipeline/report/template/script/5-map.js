@@ -49,7 +49,7 @@ const showMap = (list) => {
 // Names stand to the right of their dot, or to the left; one that would cover another is left out.
 const labels = (hosts, spot, radius, unit, [left, top, width, height]) => {
   const size = 12 * unit;
-  const taken = [];
+  const taken = hosts.map(([code, n]) => { const [x, y] = spot(code); const r = radius(n) * 0.9; return [x - r, y - r, x + r, y + r]; });
   const free = (box) => box[0] > left && box[2] < left + width && box[1] > top && box[3] < top + height && taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
   const texts = [];
   for (const [code, n] of hosts.slice(0, NAMES)) {

@@ -9,7 +9,7 @@ const scoreCells = (row) => [el("td", { class: "number strong" }, percent(row.f1
 const scoreRow = (name, { detection, strict }) => el("tr", {}, el("th", { scope: "row" }, name),
   ["gold", "found", "right"].map((field) => el("td", { class: "number" }, String(detection[field]))), ["precision", "recall"].map((field) => el("td", { class: "number" }, percent(detection[field]))), scoreCells(detection), scoreCells(strict));
 const wordedGroup = (name) => name.split(" ").map((part) => lookup(`kinds.${part}`) ?? lookup(`languages.${part}`) ?? part).join(", ");
-const head = (names) => el("thead", {}, el("tr", {}, names.map(([name, span]) => el("th", { scope: "col", class: span === undefined ? null : "number", colspan: span > 1 ? span : null }, t(`evaluation.${name}`)))));
+const head = (names) => el("thead", {}, el("tr", {}, names.map(([name, span]) => el("th", { scope: "col", class: span === undefined ? null : span > 1 ? "over" : "number", colspan: span > 1 ? span : null }, t(`evaluation.${name}`)))));
 const SCORES = [["group"], ["gold", 1], ["found", 1], ["right", 1], ["precision", 1], ["recall", 1], ["f1", 3], ["strict", 3]];
 const region = (label, ...content) => el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": label }, content);
 
@@ -22,7 +22,7 @@ const showScores = () => {
     el("details", { class: "aside" }, el("summary", {}, t("evaluation.by_document")), region(t("evaluation.by_document"), el("table", { class: "small scores" }, head(SCORES), el("tbody", {}, Object.entries(summary.by_document).map(([name, row]) => scoreRow(name, row)))))),
     el("h3", {}, t("evaluation.fields")),
     el("div", { class: "pair" }, Object.entries(summary.fields).map(([kind, rows]) => region(t("evaluation.fields"), el("table", { class: "small" },
-      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t(`sections.${kind}s`)), ["precision", "recall"].map((name) => el("th", { scope: "col", class: "number" }, t(`evaluation.${name}`))), el("th", { scope: "col", class: "number", colspan: 3 }, t("evaluation.f1")))),
+      el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t(`sections.${kind}s`)), ["precision", "recall"].map((name) => el("th", { scope: "col", class: "number" }, t(`evaluation.${name}`))), el("th", { scope: "col", class: "over", colspan: 3 }, t("evaluation.f1")))),
       el("tbody", {}, Object.entries(rows).map(([field, row]) => el("tr", {}, el("th", { scope: "row" }, t(`fields.${field}`), data.core[kind].includes(field) ? " *" : ""), ["precision", "recall"].map((name) => el("td", { class: "number" }, percent(row[name]))), scoreCells(row)))))))),
     el("p", { class: "note" }, t("evaluation.core_note")));
 };
