@@ -8,14 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-_CELL = 1.6  # widths of an em between two pieces of a line that are cells of a table
+_CELL = 1.3  # widths of an em between two pieces of a line that are cells of a table
 _APART = 1.55  # of the usual distance of lines: a larger one parts paragraphs
+_BAND = 2.2  # ... a stretch of columns from what stands below it
+_SIZE = 0.12  # of the size of type: a larger difference parts too
 _NOTE = 0.9  # of the usual size: smaller lines at the foot of a page are notes
-_FULL = 0.6  # of a column's width: lines of prose fill it, cells of a table do not
+_FULL = 0.5  # of a column's width: most lines of prose fill more, cells of a table less
+_WIDE = 0.3  # of the page: a narrower column is one of a table
 _LEAST_ROWS = 5
 _EDGE = 2  # lines at the top and at the foot of a page that may be repeated on every page
+_BLANKS = re.compile(r" {2,}")
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}|[ivxlc]{1,6})[-–—\s]*", re.IGNORECASE)
+_NUMBER = re.compile(r"[-–—\s]*(?:\d{1,4}(?:\s?/\s?\d{1,4})?|[ivxlc]{1,6})[-–—\s]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +65,41 @@ def _ordered(pieces: list[Piece], depth: int) -> list[Line]:
     if gutter is None:
         return _lines(rows)
     found: list[Line] = []
-    band: list[list[Piece]] = []
-    for row in [*rows, None]:
-        if row is not None and not _crosses(row, gutter):
-            band.append(row)
-            continue
-        if band:
-            sides = ([piece for r in band for piece in r if (piece.start >= gutter) is side] for side in (False, True))
-            found += [line for side in sides if side for line in _ordered(side, depth + 1)]
-            band = []
-        if row is not None:
-            found += _lines([row])
+    usual, above = _usual_gap(rows), None
+    for band in _bands(rows, gutter):
+        sides = ([piece for row in band for piece in row if (piece.start >= gutter) is side] for side in (False, True))
+        lines = _lines(band) if _crosses(band[0], gutter) else [line for side in sides if side for line in _ordered(side, depth + 1)]
+        first = band[0][0]
+        parted = above is not None and (above.base - first.base > _APART * usual or not _alike(above, first))
+        found += [replace(lines[0], apart=True), *lines[1:]] if parted else lines
+        above = band[-1][0]
     return found
+
+
+def _bands(rows: list[list[Piece]], gutter: float) -> list[list[list[Piece]]]:
+    """Rows that are read together: those across the page, and stretches of columns. A wide space or another size of type begins a new stretch."""
+    usual = _usual_gap(rows)
+    bands: list[list[list[Piece]]] = []
+    for row in rows:
+        above = bands[-1][-1] if bands else None
+        if (
+            above is None
+            or _crosses(row, gutter) is not _crosses(above, gutter)
+            or above[0].base - row[0].base > _BAND * usual
+            or not any(_alike(piece, other) for piece in row for other in above)
+        ):
+            bands.append([])
+        bands[-1].append(row)
+    return bands
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    return abs(one.size - other.size) <= _SIZE * max(one.size, other.size)
+
+
+def _usual_gap(rows: list[list[Piece]]) -> float:
+    gaps = [above[0].base - below[0].base for above, below in zip(rows, rows[1:], strict=False)]
+    return median(gaps) if gaps else 0.0
 
 
 def _rows(pieces: list[Piece]) -> list[list[Piece]]:
@@ -106,21 +133,21 @@ def _gutter(rows: list[list[Piece]]) -> float | None:
     free = [row for row in rows if not _crosses(row, x)]
     sides = [[[piece for piece in row if (piece.start >= x) is side] for row in free] for side in (False, True)]
     filled = [[row for row in side if row] for side in sides]
-    return x if all(len(side) >= _LEAST_ROWS and _is_prose(side) for side in filled) else None
+    return x if all(len(side) >= _LEAST_ROWS and _is_prose(side, _WIDE * width) for side in filled) else None
 
 
-def _is_prose(rows: list[list[Piece]]) -> bool:
+def _is_prose(rows: list[list[Piece]], least: float) -> bool:
     start, stop = min(row[0].start for row in rows), max(row[-1].stop for row in rows)
-    return stop > start and median((row[-1].stop - row[0].start) / (stop - start) for row in rows) >= _FULL
+    return stop - start > least and median((row[-1].stop - row[0].start) / (stop - start) for row in rows) >= _FULL
 
 
 def _lines(rows: list[list[Piece]]) -> list[Line]:
     gaps = [above[0].base - below[0].base for above, below in zip(rows, rows[1:], strict=False)]
-    usual = median(gaps) if gaps else 0.0
+    usual = _usual_gap(rows)
     found = []
     for at, row in enumerate(rows):
         size = max(row, key=lambda piece: len(piece.text)).size
-        changed = at > 0 and abs(found[-1].size - size) > 0.12 * max(size, found[-1].size)
+        changed = at > 0 and abs(found[-1].size - size) > _SIZE * max(size, found[-1].size)
         apart = at > 0 and (gaps[at - 1] > _APART * usual or changed)
         found.append(Line(_joined(row), size, apart))
     return [line for line in found if line.text]
@@ -131,8 +158,8 @@ def _joined(row: list[Piece]) -> str:
     for before, piece in zip(row, row[1:], strict=False):
         gap = piece.start - before.stop
         mark = "\t" if gap > _CELL * piece.size else " " if gap > 0.18 * piece.size else ""
-        text = text.rstrip(" ") + mark + piece.text.lstrip(" ") if mark == "\t" else text + mark + piece.text
-    return " ".join(text.split(" ")).strip()
+        text = text.rstrip(" ") + mark + piece.text.lstrip(" ") if mark else text + piece.text
+    return _BLANKS.sub(" ", text).strip()
 
 
 def _with_notes(lines: list[Line]) -> list[Line]:

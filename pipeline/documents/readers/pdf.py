@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 from typing import Any
 
 from pipeline.config import Settings
@@ -15,6 +15,7 @@ from pipeline.errors import DocumentError
 _MEANT = {"Title": "title", "Author": "author", "CreationDate": "year"}
 _LEAST = 8  # letters a page: a scan often carries a stamp or a running number as text
 _QUARTER = pi / 2
+_GAP = 0.2  # of an em between two letters of turned text: a blank
 
 
 def read_pdf(data: bytes, settings: Settings) -> Reading:
@@ -85,27 +86,35 @@ def _pieces(textpage: Any) -> Iterator[Piece]:
         raw.FPDFText_GetCharOrigin(textpage, at, refs[4], refs[5])
         raw.FPDFText_GetCharBox(textpage, at, *refs[:4])
         angle = round(raw.FPDFText_GetCharAngle(textpage, at) / _QUARTER) % 4
-        size = raw.FPDFText_GetFontSize(textpage, at) or 10.0
-        start, stop, base, tall = _turned(angle, (left.value, right.value, bottom.value, top.value), (x.value, y.value))
-        size = max(min(size, 3 * tall), tall) if tall else size
+        start, stop, base = _turned(angle, (left.value, right.value, bottom.value, top.value), (x.value, y.value))
         if run and not _goes_on(run, start, base, angle):
             yield Piece("".join(letters), run[0], run[1], run[2], run[3], int(run[4]))
             letters, run = [], []
+        if angle and run and letters[-1] != " " and start - run[1] > _GAP * run[3]:
+            letters.append(" ")  # PDFium puts blanks into upright text only
         if not run:
-            letters, run = [], [start, stop, base, size, angle]
+            letters, run = [], [start, stop, base, _size(textpage, at), angle]
         letters.append(chr(code) if code <= 0x10FFFF and not 0xD800 <= code < 0xE000 else "\ufffd")
-        run[1], run[3] = max(run[1], stop), max(run[3], size)
+        run[1] = max(run[1], stop)
     if run:
         yield Piece("".join(letters), run[0], run[1], run[2], run[3], int(run[4]))
 
 
-def _turned(angle: int, box: tuple[float, float, float, float], origin: tuple[float, float]) -> tuple[float, float, float, float]:
-    """Start, stop, baseline and height of a character along its own line of writing, whichever way that runs."""
+def _turned(angle: int, box: tuple[float, float, float, float], origin: tuple[float, float]) -> tuple[float, float, float]:
+    """Start, stop and baseline of a character along its own line of writing, whichever way that runs."""
     left, right, bottom, top = box
     c, s = round(cos(angle * _QUARTER)), round(sin(angle * _QUARTER))
     ends = [px * c - py * s for px in (left, right) for py in (bottom, top)]
-    sides = [px * s + py * c for px in (left, right) for py in (bottom, top)]
-    return min(ends), max(ends), origin[0] * s + origin[1] * c, max(sides) - min(sides)
+    return min(ends), max(ends), origin[0] * s + origin[1] * c
+
+
+def _size(textpage: Any, at: int) -> float:
+    """The size of the type of a character as it stands on the page."""
+    import pypdfium2.raw as raw
+
+    matrix = raw.FS_MATRIX()
+    raw.FPDFText_GetMatrix(textpage, at, ctypes.byref(matrix))
+    return float(raw.FPDFText_GetFontSize(textpage, at) * hypot(matrix.c, matrix.d)) or 10.0
 
 
 def _goes_on(run: list[float], start: float, base: float, angle: int) -> bool:
