@@ -111,6 +111,21 @@ def _run(options: argparse.Namespace) -> int:
     return _told(options, run(options.paths, options.out, _settings(options), _run_options(options)))
 
 
+def _add_watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="FOLDER", help="what to look at: folders, files, patterns")
+    command.add_argument("--looks", type=int, default=0, metavar="N", help="end after so many looks; without it only Ctrl-C ends it")
+    _add_out(command)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from pipeline.batch.watch import watch
+
+    code = DONE
+    for counts in watch(options.paths, options.out, _settings(options), _run_options(options), looks=options.looks):
+        code = _told(options, counts)
+    return code
+
+
 def _told(options: argparse.Namespace, counts: dict[str, int]) -> int:
     """Print what a run found; its exit code."""
     import json
@@ -201,6 +216,7 @@ def _dates(options: argparse.Namespace) -> int:
 Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
+    "watch": ("read what comes into a folder, as it comes", _add_watch, _watch),
     "evaluate": ("score records against gold", *_evaluating("run", "add_arguments")),
     "errors": ("list every error with its sentence, the rule that fired and its cause", *_evaluating("run_errors", "add_errors")),
     "compare": ("compare two runs on one gold: differences with intervals, records gained and lost", *_evaluating("run_compare", "add_compare")),

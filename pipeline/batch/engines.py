@@ -16,6 +16,7 @@ from pipeline.errors import DocumentError, ElchiError, LanguageDataError
 
 Outcome = dict[str, Any]
 Pairs = Iterator[tuple[Source, Outcome]]
+Work = Callable[[Source, Settings], Outcome]
 Engine = Callable[[Iterable[Source], Settings], Pairs]
 
 
@@ -25,40 +26,49 @@ def engine_for(cluster: str | None) -> Engine:
         return on_this_machine
     if cluster == "inline":
         return in_this_process
-    if cluster == "spark" or cluster.startswith(("spark://", "local[", "yarn", "k8s://")):
-        return lambda sources, settings: import_module("pipeline.batch.spark").on_spark(sources, settings, cluster)  # type: ignore[no-any-return]
-    return lambda sources, settings: import_module("pipeline.batch.dask").on_dask(sources, settings, cluster)  # type: ignore[no-any-return]
+    name = "spark" if cluster == "spark" or cluster.startswith(("spark://", "local[", "yarn", "k8s://")) else "dask"
+    engine = getattr(import_module(f"pipeline.batch.{name}"), f"on_{name}")
+    return lambda sources, settings: engine(sources, settings, cluster)
 
 
-def in_this_process(sources: Iterable[Source], settings: Settings) -> Pairs:
+def in_this_process(sources: Iterable[Source], settings: Settings, work: Work | None = None) -> Pairs:
     """One after the other, here: without limits of memory and without a way to survive a crash. For looking into a problem."""
-    from pipeline.batch.work import process
-
+    work = work or default_work()
     for source in sources:
-        yield source, process(source, settings)
+        yield source, work(source, settings)
 
 
-def on_this_machine(sources: Iterable[Source], settings: Settings) -> Pairs:
+def on_this_machine(sources: Iterable[Source], settings: Settings, work: Work | None = None) -> Pairs:
     """In worker processes of this machine."""
     from pipeline.batch.guard import guarded, workers_for
-    from pipeline.batch.work import process, refusal
 
     waiting = iter(sources)
-    first = list(islice(waiting, workers_for(settings)))
+    first = list(islice(waiting, max(2, workers_for(settings))))
     if first:
-        for source, result in guarded(process, chain(first, waiting), settings, workers_for(settings, len(first))):
-            yield source, refusal({"doc_id": source.doc_id, "status": "rejected"}, result) if isinstance(result, ElchiError) else result
+        workers = workers_for(settings, len(first))
+        for source, result in guarded(work or default_work(), chain(first, waiting), settings, workers, warm=len(first) > 1):
+            yield source, _outcome(source, result)
 
 
-def process_part(part: list[Source], settings: Settings) -> list[Outcome]:
+def process_part(part: list[Source], settings: Settings, work: Work | None = None) -> list[Outcome]:
     """The outcomes of some documents, in a worker of a cluster: each is worked on in a process of its own below that worker."""
     from pipeline.batch.guard import guarded
-    from pipeline.batch.work import process, refusal
 
-    found = {}
-    for source, result in guarded(process, part, settings, 1):
-        found[source.doc_id] = refusal({"doc_id": source.doc_id, "status": "rejected"}, result) if isinstance(result, ElchiError) else result
+    found = {source.doc_id: _outcome(source, result) for source, result in guarded(work or default_work(), part, settings, 1, warm=True)}
     return [found[source.doc_id] for source in part]
+
+
+def default_work() -> Work:
+    """What is done with a document; loaded when it is needed, for it loads the whole extraction."""
+    from pipeline.batch.work import process
+
+    return process
+
+
+def _outcome(source: Source, result: Any) -> Outcome:
+    from pipeline.batch.work import refusal
+
+    return refusal({"doc_id": source.doc_id, "status": "rejected"}, result) if isinstance(result, ElchiError) else result
 
 
 def parts_of(sources: Iterable[Source], settings: Settings, size: Callable[[Source], int]) -> Iterator[list[Source]]:
@@ -86,7 +96,7 @@ def find_articles(sources: list[Source], settings: Settings, *, isolated: bool) 
     if isolated:
         from pipeline.batch.guard import guarded
 
-        yield from guarded(expand, sources, settings, 1)
+        yield from guarded(expand, sources, settings, 1, warm=False)
         return
     for source in sources:
         try:

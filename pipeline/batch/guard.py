@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.batch.inputs import Source
+from pipeline.batch.nursery import die_with_parent
 from pipeline.config import Settings
 from pipeline.errors import ElchiError, LanguageDataError
 
@@ -28,16 +29,17 @@ def workers_for(settings: Settings, most: int | None = None) -> int:
     return max(1, wanted if most is None else min(wanted, most))
 
 
-def guarded(work: Work, sources: Iterable[Source], settings: Settings, workers: int) -> Iterator[tuple[Source, Any]]:
+def guarded(work: Work, sources: Iterable[Source], settings: Settings, workers: int, *, warm: bool) -> Iterator[tuple[Source, Any]]:
     """Call ``work`` on each source in ``workers`` processes; pairs of source and result as they come. What cannot be worked on has a DocumentError.
+    ``warm``: everything is loaded before the first worker starts, which pays where there is more than a handful of documents.
 
     A document whose worker dies is tried again, ``limits.attempts`` times in all. SetupError where the workers do not start.
     """
     from pebble import ProcessPool
 
     with _main_module_left_alone():
-        pool = ProcessPool(max_workers=workers, max_tasks=settings.run.recycle_after, initializer=prepare, initargs=(settings.limits.memory_bytes,),
-                           context=_context(many=workers > 1))  # fmt: skip
+        pool: Any = ProcessPool(max_workers=workers, max_tasks=settings.run.recycle_after, initializer=prepare, initargs=(settings.limits.memory_bytes,),
+                           context=_context(warm=warm))  # fmt: skip
         try:
             yield from _collect(_Pool(pool, work, settings), iter(sources), workers * AHEAD)
             pool.close()
@@ -110,7 +112,7 @@ def prepare(memory_bytes: int) -> None:
     """In a new worker: bound its memory, one thread, and end with the process that started it."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
-    _die_with_parent()
+    die_with_parent()
     try:
         import resource
 
@@ -122,22 +124,16 @@ def prepare(memory_bytes: int) -> None:
         return  # a system without such limits: time and size still bound a document
 
 
-def _die_with_parent() -> None:
-    """Linux ends this process when the one it was forked from ends, and that one ends with the coordinator, however that is killed."""
-    if sys.platform == "linux":
-        import ctypes
-        import signal
-
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
-
-
-def _context(*, many: bool) -> Any:
-    """Workers are forked from a process of one thread, which has loaded everything where there are ``many``; where there is no such thing, they
+def _context(*, warm: bool) -> Any:
+    """Workers are forked from a process of one thread, which is ``warm`` or not; where there is no such thing, they
     start from nothing."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.batch.warm" if many else "pipeline.batch.work"])
+    context.set_forkserver_preload(["pipeline.batch.nursery", "pipeline.batch.warm" if warm else "pipeline.batch.work"])
+    forkserver.ensure_running()  # by this thread, which lasts: to the system the thread that starts a process is its parent
     return context
 
 

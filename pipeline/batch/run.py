@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
-from pipeline.batch.engines import engine_for, find_articles
 from pipeline.batch.containers import is_container, mark_of
+from pipeline.batch.engines import engine_for, find_articles
 from pipeline.batch.inputs import Source, find_sources
 from pipeline.batch.journal import Journal, Progress
 from pipeline.batch.manifest import describe_run, hash_files, timings, write_manifest
@@ -23,7 +24,7 @@ from pipeline.config import Settings, digest_of
 from pipeline.errors import ElchiError
 from pipeline.storage.failpoints import reach
 from pipeline.storage.files import prepare_folder, write_text
-from pipeline.storage.ledger import Changes, Input, Ledger, StoppedError
+from pipeline.storage.ledger import Input, Ledger, StoppedError
 from pipeline.storage.runs import write_run
 
 LIMIT_CODES = ("too-large", "too-long", "timeout", "memory", "worker-died", "pdf-pages", "html-size", "archive-size")
@@ -133,11 +134,10 @@ class _Coordinator:
                 worked += 1
         return worked
 
-    def _commit(self, doc_id: str, outcome: dict[str, object], progress: Progress) -> None:
+    def _commit(self, doc_id: str, outcome: dict[str, Any], progress: Progress) -> None:
         seconds = outcome.pop("seconds", None)
         self.ledger.commit(doc_id, outcome, self.stamps, seconds if isinstance(seconds, float) else None)
         document, rejects = outcome["document"], outcome["rejects"]
-        assert isinstance(document, dict) and isinstance(rejects, list)
         more = {"code": rejects[0]["code"], "message": rejects[0]["message"]} if rejects else {}
         self.journal.write("document", doc_id=doc_id, status=document["status"], seconds=seconds, **more)
         progress.step(rejected=document["status"] == "rejected")
@@ -155,8 +155,8 @@ class _Coordinator:
         return counts
 
 
-def _entries(documents: Iterator[dict[str, object]]) -> Iterator[dict[str, object]]:
-    return ({key: document.get(key) for key in ("doc_id", "status", "sha256", "bytes", "encoding")} for document in documents)  # type: ignore[misc]
+def _entries(documents: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return ({key: document.get(key) for key in ("doc_id", "status", "sha256", "bytes", "encoding")} for document in documents)
 
 
 def _once(item: Input, taken: set[str]) -> Input:

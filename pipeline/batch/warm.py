@@ -6,6 +6,8 @@ import contextlib
 import gc
 from pathlib import Path
 
+from pipeline.batch.nursery import is_nursery
+
 
 def warm() -> None:
     """Read a text in each language, so that all data is loaded, and keep the collector of garbage away from it."""
@@ -17,5 +19,6 @@ def warm() -> None:
     gc.freeze()
 
 
-with contextlib.suppress(Exception):  # whatever is wrong, the first document will tell it better than a process that nobody sees
-    warm()
+if is_nursery():
+    with contextlib.suppress(Exception):  # whatever is wrong, the first document will tell it better than a process that nobody sees
+        warm()

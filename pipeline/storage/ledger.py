@@ -152,12 +152,12 @@ class Ledger:
     def codes(self) -> list[tuple[str, int, str]]:
         """The codes of the rejects: code, how many, the first document; the most frequent first."""
         query = "SELECT code, count(*) AS n, min(doc_id) FROM inputs WHERE state = 'rejected' GROUP BY code ORDER BY n DESC, code"
-        return [tuple(row) for row in self._connection.execute(query)]  # type: ignore[misc]
+        return [tuple(row) for row in self._connection.execute(query)]
 
     def slowest(self, most: int) -> list[tuple[str, float]]:
         """The documents that took longest: name and seconds."""
         query = "SELECT doc_id, seconds FROM inputs WHERE seconds IS NOT NULL ORDER BY seconds DESC, doc_id LIMIT ?"
-        return [tuple(row) for row in self._connection.execute(query, (most,))]  # type: ignore[misc]
+        return [tuple(row) for row in self._connection.execute(query, (most,))]
 
     def inputs(self) -> Iterator[Input]:
         """All inputs, by name."""

@@ -28,7 +28,7 @@ def read_html(data: bytes, settings: Settings) -> Reading:
     _check(len(data), text, settings.limits)
     import trafilatura
 
-    found = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True)
+    found: Any = trafilatura.bare_extraction(text, include_comments=False, include_tables=True, favor_recall=True, with_metadata=True)
     body = _tidied(found.text or "") if found else ""
     if any(map(str.isalnum, body)):
         return Reading(body, "html", encoding, _metadata(found))

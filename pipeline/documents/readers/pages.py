@@ -144,7 +144,7 @@ def _is_prose(rows: list[list[Piece]], least: float) -> bool:
 def _lines(rows: list[list[Piece]]) -> list[Line]:
     gaps = [above[0].base - below[0].base for above, below in zip(rows, rows[1:], strict=False)]
     usual = _usual_gap(rows)
-    found = []
+    found: list[Line] = []
     for at, row in enumerate(rows):
         size = max(row, key=lambda piece: len(piece.text)).size
         changed = at > 0 and abs(found[-1].size - size) > _SIZE * max(size, found[-1].size)
