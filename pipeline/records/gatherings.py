@@ -8,7 +8,7 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
 from pipeline.records.journeys import Told, draft
 from pipeline.records.meant import event_meant
 from pipeline.records.roles import cost_of, fill, frame_of
@@ -53,9 +53,9 @@ def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
-    if event is None:
-        return []
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    if event is None:
+        return _gathered(scene, predicate, discourse, visitors)
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
     drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]
@@ -63,6 +63,15 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
+    """Visits of those who gather where no event is named: "they all assembled there"."""
+    own = frozenset(visitor.country for visitor in visitors if visitor.country)
+    hosts = find_hosts(scene, predicate, discourse, own)[:1]
+    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
+    return [draft(scene, predicate, visitor, host, Told(date)) for visitor, host, date in pairs if is_abroad(visitor, host)]
 
 
 def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
