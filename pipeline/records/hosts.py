@@ -10,7 +10,6 @@ from pipeline.records.roles import fill, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
-
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
 
 

@@ -9,8 +9,8 @@ from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
-from pipeline.records.stays import read_members
 from pipeline.records.status import after, status_of
+from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
