@@ -88,7 +88,7 @@ def _hits_at(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: 
             consumed = _literals(words, tokens, at, expression)
             if consumed and not words.gap and not _in_one_piece(tokens, (*consumed, at), folded, offset):
                 continue
-            if consumed is not None and _fits(expression, folded, tokens[at].start - offset, tokens[at].stop - offset):
+            if consumed is not None and _fits(expression, folded, tokens[min(consumed + (at,))].start - offset, tokens[at].stop - offset):
                 hits.append(_Hit(at, (*consumed, at), expression, form))
     return hits
 
@@ -184,6 +184,8 @@ def _fits(expression: Expression, folded: str, start: int, stop: int) -> bool:
     entry = expression.entry
     low, high = max(0, start - NEAR), min(len(folded), stop + NEAR)
     if entry.beside and not entry.beside.search(folded, max(0, start - FAR), min(len(folded), stop + FAR)):
+        return False
+    if entry.not_behind and entry.not_behind.search(folded, low, start):
         return False
     return not (entry.against and entry.against.search(folded, low, high))
 

@@ -190,9 +190,21 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
     near = []
     for start, stop, kind in found:
-        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]):
+        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
             continue
         apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
         if apart <= KIND_REACH:
             near.append((apart, kind))
     return min(near)[1] if near else None
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:
+    """True for a kind that is said of another visit: behind the verb that ends its clause, or of a noun with a host of its own."""
+    if scene.lexicon.predicate_last and start >= predicate.stop:
+        return True
+    noun = next((trip for trip in scene.told("trip") if trip.start >= stop), None)
+    if noun is None or noun is predicate or predicate.sense == "trip" or scene.words_between(stop, noun.start) > 2 or _is_manner(scene, noun):
+        return False
+    places = [argument for argument in scene.places if can_host(argument)]
+    own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
+    return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)
