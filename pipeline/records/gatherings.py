@@ -8,10 +8,10 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad
 from pipeline.records.journeys import Told, draft
 from pipeline.records.meant import event_meant
-from pipeline.records.roles import cost_of, fill, frame_of
+from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
@@ -23,11 +23,11 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return read_attendance(scene, predicate, discourse, told)
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
-    host = _receiving_host(scene, predicate, receivers, discourse)
-    if host is None:
-        return []
-    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests if guest.country and is_abroad(guest, host)]
+    hosts = _receiving_hosts(scene, predicate, receivers, discourse)
+    spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
+    dates = visit_dates(scene, predicate, spans)
+    pairs = list(zip(hosts, dates, strict=True))
+    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
 
 
 def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
@@ -36,10 +36,16 @@ def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
     return any(cost_of(scene, predicate, argument, wanted) is not None for argument in scene.events)
 
 
-def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
-    named = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
-    if named and named.place:
-        return host_at(named.place, named.start, named.stop)
+def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:
+    """Where a guest is received: in the places named, else in the country of those who receive."""
+    places = [a for a in scene.places if can_host(a)]
+    if named := fill(scene, predicate, "host", places):
+        return by_country(siblings(scene, named, places))
+    host = _of_receivers(scene, predicate, receivers, discourse)
+    return [host] if host else []
+
+
+def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
     countries = [actor.country for actor in receivers if actor.country and not actor.country.startswith("org:")]
     if not countries:
         receiver = fill(scene, predicate, "receiver", [a for a in scene.places if can_host(a)])
@@ -53,7 +59,7 @@ def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
-    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     if event is None:
         return _gathered(scene, predicate, discourse, visitors)
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
@@ -63,6 +69,14 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Visitors without a country of their own with that of the state they represent."""
+    if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
+        return visitors
+    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
+    return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
 
 
 def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

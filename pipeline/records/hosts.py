@@ -33,7 +33,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     candidates = [argument for argument in scene.places if can_host(argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
-        return _by_country(siblings(scene, chosen, candidates))
+        return by_country(siblings(scene, chosen, candidates))
     place = _pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
@@ -82,7 +82,7 @@ def can_host(argument: Argument) -> bool:
     return place is not None and place.kind != "organization" and place.form == "noun"
 
 
-def _by_country(arguments: Sequence[Argument]) -> list[Host]:
+def by_country(arguments: Sequence[Argument]) -> list[Host]:
     """One host for each country, in order; a city tells more than its country."""
     hosts: dict[str, Host] = {}
     for argument in arguments:

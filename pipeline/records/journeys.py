@@ -18,6 +18,7 @@ from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
+from pipeline.records.status import held_by
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
@@ -50,7 +51,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
     if not hosts and predicate.sense == "trip":
         return _told_again(scene, predicate, discourse)
-    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
@@ -67,6 +68,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
+    """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
+    held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])
 
 
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
@@ -101,8 +108,10 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
-    """True for a visit in general, or one that is only denied: "no such visit was discussed"."""
+    """True for visits in general or told before ("between these two journeys"), or one that is only denied: "no such visit was discussed"."""
     low = max(scene.start, predicate.start - 40)
+    if predicate.plural and scene.search(scene.lexicon.pointer, low, predicate.start):
+        return True
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
