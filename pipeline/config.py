@@ -19,6 +19,7 @@ from pipeline.errors import ConfigError
 MAX_BYTES = 1_000_000  # a configuration is a page of text; anything longer is another file
 MAX_DEPTH = 6  # stream, document, file, section, list
 FORMATS = ("csv", "parquet", "sqlite")
+SUFFIXES = (".txt", ".text", ".pdf", ".html", ".htm", ".xhtml", ".docx", ".jsonl", ".ndjson", ".csv", ".tsv", ".zip")
 
 
 def _setting(default: Any, *, choices: tuple[str, ...] = (), least: int = 0) -> Any:
@@ -29,8 +30,52 @@ def _setting(default: Any, *, choices: tuple[str, ...] = (), least: int = 0) -> 
 class InputSettings:
     """What is taken from a folder, and how large an article may be."""
 
-    suffixes: tuple[str, ...] = _setting((".txt",))
-    max_bytes: int = _setting(20_000_000, least=1)
+    suffixes: tuple[str, ...] = _setting(SUFFIXES)
+    max_bytes: int = _setting(50_000_000, least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """Where JSONL and CSV keep the parts of an article: for each part the names of columns, the first that a row fills is taken."""
+
+    text: tuple[str, ...] = _setting(("text", "body", "content", "article"))
+    id: tuple[str, ...] = _setting(("id", "doc_id", "key"))
+    title: tuple[str, ...] = _setting(("title", "headline"))
+    author: tuple[str, ...] = _setting(("author", "authors", "creator"))
+    journal: tuple[str, ...] = _setting(("journal", "container-title", "publication", "source"))
+    year: tuple[str, ...] = _setting(("year", "issued", "date", "published"))
+    doi: tuple[str, ...] = _setting(("doi", "DOI"))
+    url: tuple[str, ...] = _setting(("url", "URL", "link"))
+
+
+@dataclass(frozen=True, slots=True)
+class LimitSettings:
+    """What one document may cost. What passes a limit is rejected with the name of the limit."""
+
+    seconds: int = _setting(60, least=1)
+    kill_seconds: int = _setting(90, least=1)
+    memory_bytes: int = _setting(1_073_741_824, least=33_554_432)
+    attempts: int = _setting(2, least=1)
+    characters: int = _setting(5_000_000, least=1)
+    pages: int = _setting(2_000, least=1)
+    unpacked_bytes: int = _setting(200_000_000, least=1)
+    unpacked_ratio: int = _setting(100, least=1)
+    members: int = _setting(5_000, least=1)
+    depth: int = _setting(3, least=1)
+    html_bytes: int = _setting(20_000_000, least=1)
+    html_attributes: int = _setting(1_000, least=1)
+    html_tags: int = _setting(100_000, least=1)
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """How the work is spread. None of it changes a result."""
+
+    workers: int = _setting(0)
+    recycle_after: int = _setting(500, least=1)
+    part_bytes: int = _setting(250_000, least=1)
+    progress_seconds: int = _setting(30, least=1)
+    watch_seconds: int = _setting(5, least=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +101,13 @@ class Settings:
     """Every setting there is.
 
     >>> Settings().input.max_bytes
-    20000000
+    50000000
     """
 
     input: InputSettings = field(default_factory=InputSettings)
+    columns: ColumnSettings = field(default_factory=ColumnSettings)
+    limits: LimitSettings = field(default_factory=LimitSettings)
+    run: RunSettings = field(default_factory=RunSettings)
     output: OutputSettings = field(default_factory=OutputSettings)
     report: ReportSettings = field(default_factory=ReportSettings)
 
@@ -69,7 +117,16 @@ class Settings:
 
     def digest(self) -> str:
         """A short hash: two runs with the same digest had the same settings."""
-        return hashlib.sha256(json.dumps(self.as_dict(), sort_keys=True).encode()).hexdigest()[:16]
+        return digest_of(self.as_dict())
+
+
+def digest_of(value: Any) -> str:
+    """A short hash of plain data.
+
+    >>> digest_of({"a": 1}) == digest_of({"a": 1}) != digest_of({"a": 2})
+    True
+    """
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def read_settings(path: Path | None) -> Settings:

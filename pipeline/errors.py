@@ -1,5 +1,8 @@
 """The errors a user can meet: each says what is wrong, where, and what to do."""
 
+from __future__ import annotations
+
+
 
 class ElchiError(Exception):
     """Base of every error that elchi raises on purpose.
@@ -16,6 +19,10 @@ class ElchiError(Exception):
         self.code = code
         self.message = message
         self.hint = hint
+
+    def __reduce__(self) -> tuple[type[ElchiError], tuple[str, str, str]]:
+        """An error comes whole out of another process."""
+        return type(self), (self.code, self.message, self.hint)
 
 
 class DocumentError(ElchiError):

@@ -9,6 +9,7 @@ from types import ModuleType, SimpleNamespace
 import pytest
 
 from pipeline.batch.cli import main
+from pipeline.batch.engines import in_this_process
 from tests import handmade
 
 
@@ -18,6 +19,7 @@ def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = ModuleType("pipeline.flow")
     flow.extract = handmade.extract  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "pipeline.flow", flow)
+    monkeypatch.setattr("pipeline.batch.run.engine_for", lambda cluster: in_this_process)  # another process would not have the lines
 
 
 @pytest.fixture

@@ -11,13 +11,20 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline import __version__
-from pipeline.errors import ElchiError
+from pipeline.errors import ConfigError, ElchiError
 
-DONE, SOME_REJECTED, WRONG_CALL, NOTHING_USABLE, BROKEN = 0, 1, 2, 3, 70
+if TYPE_CHECKING:
+    from pipeline.batch.run import Options
+    from pipeline.config import Settings
+
+DONE, SOME_REJECTED, WRONG_CALL, NOTHING_USABLE, STOPPED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+BY_ERROR = {"NothingUsableError": NOTHING_USABLE, "StoppedError": STOPPED}
 CODES = """exit codes: 0 all well; 1 some documents were rejected (see rejects.jsonl); 2 the call or a file it names is wrong;
-3 nothing usable: no article, or every one was rejected; 70 a bug of elchi"""
+3 nothing usable: no article, or every one was rejected; 4 the run had to stop (a full disk, another run in the folder): the same
+command goes on; 70 a bug of elchi; 130 interrupted: the same command goes on"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,13 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
     options = parser().parse_args(arguments)
+    _stop_on_term()
     try:
         code = int(options.call(options))
         sys.stdout.flush()
         return code
     except ElchiError as error:
         print(f"elchi: {error}", file=sys.stderr)
-        return NOTHING_USABLE if type(error).__name__ == "NothingUsableError" else WRONG_CALL
+        return BY_ERROR.get(type(error).__name__, WRONG_CALL)
+    except KeyboardInterrupt:
+        print("elchi: interrupted; what is done is kept, the same command goes on", file=sys.stderr)
+        return INTERRUPTED
     except BrokenPipeError:
         os.dup2(
             os.open(os.devnull, os.O_WRONLY), 1
@@ -39,6 +50,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return DONE
     except Exception:
         return _broken()
+
+
+def _stop_on_term() -> None:
+    """A request to end (SIGTERM) is taken like Ctrl-C: what is being written is finished or taken back, and the workers end."""
+    import signal
+
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if hasattr(signal, "SIGTERM"):
+        signal.signal(signal.SIGTERM, stop)
 
 
 def _broken() -> int:
@@ -65,11 +87,17 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _add_run(command: argparse.ArgumentParser) -> None:
-    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, or quoted patterns such as 'articles/*.txt'")
-    command.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help="folder for the results; files of an earlier run are replaced"
-    )
+    command.add_argument("paths", nargs="+", metavar="PATH", help="files, folders, quoted patterns such as 'articles/*.txt', addresses, or - for standard input")
+    _add_out(command)
+
+
+def _add_out(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results; a run into the same folder goes on where the last one stopped")
     _add_config(command)
+    command.add_argument("--workers", type=int, metavar="N", help="worker processes; without it run.workers of the settings")
+    command.add_argument("--cluster", metavar="WHERE", help="local or the address of a Dask scheduler; spark or a Spark master; inline: in this process, without limits")
+    command.add_argument("--retry", action="append", default=[], metavar="CODE", help="try the rejects of this code again; may be repeated")
+    command.add_argument("--quiet", action="store_true", help="no progress")
     command.add_argument("--json", action="store_true", help="print the counts as JSON, as is done when the output is no terminal")
 
 
@@ -78,17 +106,52 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from pipeline.batch.run import run
+
+    return _told(options, run(options.paths, options.out, _settings(options), _run_options(options)))
+
+
+def _add_watch(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="+", metavar="FOLDER", help="what to look at: folders, files, patterns")
+    command.add_argument("--looks", type=int, default=0, metavar="N", help="end after so many looks; without it only Ctrl-C ends it")
+    _add_out(command)
+
+
+def _watch(options: argparse.Namespace) -> int:
+    from pipeline.batch.watch import watch
+
+    code = DONE
+    for counts in watch(options.paths, options.out, _settings(options), _run_options(options), looks=options.looks):
+        code = _told(options, counts)
+    return code
+
+
+def _told(options: argparse.Namespace, counts: dict[str, int]) -> int:
+    """Print what a run found; its exit code."""
     import json
 
-    from pipeline.batch.run import run
-    from pipeline.config import read_settings
-
-    counts = run(options.paths, options.out, read_settings(options.config))
     if options.json or not sys.stdout.isatty():
-        print(json.dumps(counts | {"out": str(options.out)}, ensure_ascii=False))
+        print(json.dumps(counts | {"out": str(options.out)}, ensure_ascii=False), flush=True)
     else:
         print(f"{counts['visits']} visits and {counts['agreements']} agreements in {counts['documents']} articles -> {options.out}")
     return _exit_code(counts, options.out)
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    from dataclasses import replace
+
+    from pipeline.config import read_settings
+
+    settings = read_settings(options.config)
+    if options.workers is not None and options.workers < 1:
+        raise ConfigError("workers", "--workers: a number from 1 up is expected", "leave it out for one worker a core")
+    return replace(settings, run=replace(settings.run, workers=options.workers)) if options.workers else settings
+
+
+def _run_options(options: argparse.Namespace) -> Options:
+    from pipeline.batch.run import Options
+
+    return Options(tuple(options.retry), options.cluster, options.quiet)
 
 
 def _exit_code(counts: dict[str, int], folder: Path) -> int:
@@ -153,6 +216,7 @@ def _dates(options: argparse.Namespace) -> int:
 Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
+    "watch": ("read what comes into a folder, as it comes", _add_watch, _watch),
     "evaluate": ("score records against gold", *_evaluating("run", "add_arguments")),
     "errors": ("list every error with its sentence, the rule that fired and its cause", *_evaluating("run_errors", "add_errors")),
     "compare": ("compare two runs on one gold: differences with intervals, records gained and lost", *_evaluating("run_compare", "add_compare")),

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
+from pipeline.batch import remote
 from pipeline.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An input file and the name it has in every output."""
+    """An article and the name it has in every output. ``path`` is a file or an address; ``inner`` leads to the article in it, where it holds several:
+    the names of members of zips (``member:NAME``), at last a row (``row:START:STOP``, in bytes)."""
 
-    path: Path
+    path: str
     doc_id: str
+    inner: tuple[str, ...] = ()
 
 
 def find_sources(arguments: Iterable[str], suffixes: tuple[str, ...]) -> list[Source]:
-    """The articles that paths stand for, sorted by ``doc_id``: files, folders (searched to any depth), and patterns with ``*``, ``?``, ``[``.
+    """The files that paths stand for, sorted by ``doc_id``: files, folders (searched to any depth), patterns with ``*``, ``?``, ``[``, and addresses
+    (``s3://...``) of all of these.
 
     A file named twice counts once. ConfigError where a path stands for nothing. The list is empty where the folders hold no article.
     """
-    paths: dict[str, Path] = {}
+    paths: dict[str, str] = {}
     for argument in arguments:
-        for path in _expand(argument, suffixes):
-            paths.setdefault(os.path.realpath(path), path)
+        for path in remote.expand(argument, suffixes) if remote.is_address(argument) else map(str, _expand(argument, suffixes)):
+            paths.setdefault(path if remote.is_address(path) else os.path.realpath(path), path)
     return sorted(_named(sorted(paths.values())), key=lambda source: source.doc_id)
+
+
+def is_article(name: str, suffixes: tuple[str, ...]) -> bool:
+    """Whether a file of a folder is taken: by its suffix, unless it is hidden or tells about another file.
+
+    >>> is_article("a.TXT", (".txt",)), is_article(".a.txt", (".txt",)), is_article("a.meta.json", (".json",))
+    (True, False, False)
+    """
+    return not name.startswith(".") and not name.endswith(".meta.json") and PurePosixPath(name).suffix.lower() in suffixes
 
 
 def _expand(argument: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
@@ -53,32 +67,60 @@ def _matching(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """The files of a folder that have one of the suffixes; hidden ones and those in hidden folders are left out."""
+    """The articles of a folder; those in hidden folders are left out, and so is what earlier runs wrote."""
     for root, folders, names in os.walk(folder):
+        if "ledger.sqlite" in names:
+            folders[:] = []
+            continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if not name.startswith(".") and Path(name).suffix.lower() in suffixes)
+        yield from (Path(root, name) for name in sorted(names) if is_article(name, suffixes))
 
 
-def _named(paths: list[Path]) -> Iterator[Source]:
+def _named(paths: list[str]) -> Iterator[Source]:
     """Give each path the shortest name that no other has: ``name``, else ``folder/name``, with as many folders as it takes."""
     length = dict.fromkeys(paths, 1)
-    while True:
+    clashing = paths
+    names: dict[str, str] = {}
+    while clashing:
+        names |= {path: _name(path, length[path]) for path in clashing}
         groups = defaultdict(list)
-        for path in paths:
-            groups[_name(path, length[path])].append(path)
+        for path, name in names.items():
+            groups[name].append(path)
         clashing = [path for group in groups.values() if len(group) > 1 for path in group]
-        if not clashing:
-            return iter(Source(path, name) for name, (path,) in groups.items())
         for path in clashing:
             length[path] += 1
+    return (Source(path, name) for path, name in names.items())
 
 
-def _name(path: Path, folders: int) -> str:
+def _name(path: str, folders: int) -> str:
     """The last parts of a path without the extension; where even the whole path does not tell two files apart, with the extension.
 
-    >>> _name(Path("/news/1994/may.txt"), 1), _name(Path("/news/1994/may.txt"), 2)
-    ('may', '1994/may')
+    >>> _name("/news/1994/may.txt", 1), _name("/news/1994/may.txt", 2), _name("s3://bucket/may.pdf", 1)
+    ('may', '1994/may', 'may')
     """
-    parts = Path(os.path.abspath(path)).parts[1:]
-    name = "/".join(parts[-folders:]) if folders > len(parts) else "/".join((*parts[-folders:-1], path.stem))
+    whole = path.partition("://")[2] if remote.is_address(path) else os.path.abspath(path)
+    parts = PurePosixPath("/" + whole.lstrip("/")).parts[1:] or ("input",)
+    name = "/".join(parts[-folders:]) if folders > len(parts) else "/".join((*parts[-folders:-1], PurePosixPath(parts[-1]).stem))
+    name = f"{path}" if folders > len(parts) + 1 else name
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+LONGEST = 200
+
+
+def child_names(parent: str, names: Iterable[str]) -> Iterator[str]:
+    """The ``doc_id`` of each article in a file, from what it is called there; the second of a name gets ``~2``.
+
+    >>> list(child_names("news", ["a", "b", "a", ""]))
+    ['news/a', 'news/b', 'news/a~2', 'news/4']
+    """
+    seen: set[str] = set()
+    for at, name in enumerate(names, 1):
+        base = f"{parent}/{_CONTROL.sub(' ', name).strip()[:LONGEST] or at}"
+        doc_id, count = base, 1
+        while doc_id in seen:
+            count += 1
+            doc_id = f"{base}~{count}"
+        seen.add(doc_id)
+        yield doc_id

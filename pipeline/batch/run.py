@@ -1,67 +1,189 @@
-"""The coordinator of a run: every document is processed alone, and only this module writes."""
+"""The coordinator of a run: it lists the inputs, has each worked on, writes down what becomes of it, and derives all files from that.
+
+Only this module writes into a run folder.
+"""
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from pipeline.batch.containers import is_container, mark_of
+from pipeline.batch.engines import engine_for, find_articles
 from pipeline.batch.inputs import Source, find_sources
-from pipeline.batch.manifest import count, describe_run, hash_files, peak_memory
-from pipeline.batch.progress import tracked
-from pipeline.config import Settings
+from pipeline.batch.journal import Journal, Progress
+from pipeline.batch.manifest import describe_run, hash_files, timings, write_manifest
+from pipeline.batch.remote import is_address, without_secrets
+from pipeline.batch.summary import Work, write_summary
+from pipeline.config import Settings, digest_of
 from pipeline.errors import ElchiError
+from pipeline.storage.failpoints import reach
 from pipeline.storage.files import prepare_folder, write_text
-from pipeline.storage.runs import Run, write_run
+from pipeline.storage.ledger import Input, Ledger, StoppedError
+from pipeline.storage.runs import write_run
+
+LIMIT_CODES = ("too-large", "too-long", "timeout", "memory", "worker-died", "pdf-pages", "html-size", "archive-size")
 
 
 class NothingUsableError(ElchiError):
     """There is nothing to read, or nothing of it could be read."""
 
 
-def run(paths: Sequence[str], folder: Path, settings: Settings) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a run is called: codes of rejects to try again, the engine (see ``engine_for``), whether to keep silent."""
+
+    retry: tuple[str, ...] = ()
+    cluster: str | None = None
+    quiet: bool = False
+
+
+def run(paths: Sequence[str], folder: Path, settings: Settings, options: Options | None = None) -> dict[str, int]:
     """Extract the records of all articles under ``paths`` and write them into ``folder``. Returns the counts of the run.
 
-    Raises ConfigError before any work where a path or the folder is wrong, NothingUsableError where the paths hold no article.
+    What an earlier run into the same folder has done, of the same content and with the same settings, is not done again.
+    Raises ConfigError before any work where a path or the folder is wrong, NothingUsableError where the paths hold no article, StoppedError
+    where the run cannot go on: the same call then takes it up again.
     """
-    started = time.perf_counter()
-    sources = find_sources(paths, settings.input.suffixes)
+    options = options or Options()
+    sources = find_sources(_spooled(paths, folder, settings), settings.input.suffixes)
+    reach("inputs-listed")
     if not sources:
         wanted = ", ".join(settings.input.suffixes)
         raise NothingUsableError("no-articles", f"no article under {', '.join(paths)}", f"files ending in {wanted} are taken from a folder")
     prepare_folder(folder)
-    result = collect(sources, settings.input.max_bytes)
-    extracted = time.perf_counter()
-    files = write_run(folder, result, settings.output)
-    manifest = describe_run(result, settings, {source.doc_id: str(source.path) for source in sources}, hash_files(folder, files))
-    timings: dict[str, Any] = {
-        "extraction_seconds": round(extracted - started, 3),
-        "writing_seconds": round(time.perf_counter() - extracted, 3),
-    }
-    timings |= {"cpu_seconds": round(time.process_time(), 3), "finished": _now()}
-    timings |= {"peak_memory_bytes": peak_memory()}
-    write_text(folder / "run.json", _json(manifest | {"timings": timings}))
-    return count(result)
+    try:
+        with Ledger(folder) as ledger, Journal(folder) as journal:
+            return _Coordinator(ledger, journal, folder, settings).run(sources, options)
+    except OSError as error:
+        hint = "make room or mend the disk, then run the same command again: what is done is kept"
+        raise StoppedError("disk", f"{folder}: {error.strerror or error}", hint) from error
 
 
-def collect(sources: list[Source], max_bytes: int) -> Run:
-    """Process each source; the documents of the result stand in the order of the sources."""
-    from pipeline.batch.work import process
+def _spooled(paths: Sequence[str], folder: Path, settings: Settings) -> list[str]:
+    """The paths; what comes in on standard input (``-``) is kept in the run folder first, for it cannot be read twice."""
+    if "-" not in paths:
+        return list(paths)
+    import sys
 
-    records, documents, rejects = [], [], []
-    for outcome in tracked((process(source, max_bytes) for source in sources), len(sources)):
-        records += outcome.records
-        documents.append(outcome.document)
-        rejects += outcome.rejects
-    return Run(records, documents, rejects)
-
-
-def _now() -> str:
-    """The time of day: the one place where a run looks at the clock's date."""
-    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+    prepare_folder(folder)
+    data = sys.stdin.buffer.read(settings.input.max_bytes + 1)
+    path = folder / ("stdin.jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "stdin.txt")
+    path.write_bytes(data)
+    return [str(path) if name == "-" else name for name in paths]
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+class _Coordinator:
+    """A run with what it works on."""
+
+    def __init__(self, ledger: Ledger, journal: Journal, folder: Path, settings: Settings) -> None:
+        self.ledger, self.journal, self.folder, self.settings = ledger, journal, folder, settings
+        self.stamps = (digest_of([code_digest(), settings.as_dict()["input"], settings.as_dict()["columns"]]), digest_of(settings.as_dict()["limits"]))
+        self.started = time.monotonic()
+
+    def run(self, sources: list[Source], options: Options) -> dict[str, int]:
+        self.journal.write("run-started", inputs=len(sources), engine=options.cluster or "processes", settings=self.settings.digest())
+        broken: dict[str, ElchiError] = {}
+        changes = self.ledger.enter(self._inputs(sources, options, broken), self.stamps, () if options.retry else LIMIT_CODES)
+        if changes.gone:
+            self.journal.write("inputs-gone", doc_ids=list(changes.gone))
+        retried = self.ledger.retry(options.retry)
+        extraction = time.monotonic()
+        worked = self._work(options, broken)
+        written = time.monotonic()
+        counts = self._write(written - extraction)
+        work = Work(worked, written - extraction, retried)
+        write_text(self.folder / "summary.txt", write_summary(self.ledger, counts, changes, work))
+        self.journal.write("run-finished", **counts, worked=worked, gone=len(changes.gone), seconds=round(time.monotonic() - self.started, 3))
+        return counts
+
+    def _inputs(self, sources: list[Source], options: Options, broken: dict[str, ElchiError]) -> Iterator[Input]:
+        """Every article, with its mark; ``broken`` takes in the containers that cannot be opened."""
+        taken: set[str] = set()
+        containers = [source for source in sources if is_container(source)]
+        for source in sources:
+            if not is_container(source):
+                yield _once(Input(source.doc_id, source.path, (), mark_of(source, self.settings.input.max_bytes)), taken)
+        for source, found in find_articles(containers, self.settings, isolated=options.cluster != "inline"):
+            if isinstance(found, ElchiError):
+                broken[source.doc_id] = found
+                yield _once(Input(source.doc_id, source.path, (), mark_of(source, self.settings.input.max_bytes)), taken)
+            else:
+                for doc_id, inner, mark in found:
+                    yield _once(Input(doc_id, source.path, inner, mark), taken)
+
+    def _work(self, options: Options, broken: dict[str, ElchiError]) -> int:
+        from pipeline.batch.work import refusal
+
+        worked = 0
+        pending = self.ledger.states()["pending"]
+        with Progress(pending, self.settings.run.progress_seconds, quiet=options.quiet) as progress:
+            for item in self.ledger.pending() if broken else ():
+                if item.doc_id in broken and not item.inner:
+                    self._commit(item.doc_id, refusal({"doc_id": item.doc_id, "status": "rejected"}, broken[item.doc_id]), progress)
+                    worked += 1
+            sources = (Source(item.path, item.doc_id, item.inner) for item in self.ledger.pending())
+            for source, outcome in engine_for(options.cluster)(sources, self.settings):
+                reach("outcome-received")
+                self._commit(source.doc_id, outcome, progress)
+                worked += 1
+        return worked
+
+    def _commit(self, doc_id: str, outcome: dict[str, Any], progress: Progress) -> None:
+        seconds = outcome.pop("seconds", None)
+        self.ledger.commit(doc_id, outcome, self.stamps, seconds if isinstance(seconds, float) else None)
+        document, rejects = outcome["document"], outcome["rejects"]
+        more = {"code": rejects[0]["code"], "message": rejects[0]["message"]} if rejects else {}
+        self.journal.write("document", doc_id=doc_id, status=document["status"], seconds=seconds, **more)
+        progress.step(rejected=document["status"] == "rejected")
+
+    def _write(self, seconds: float) -> dict[str, int]:
+        begun = time.monotonic()
+        streams = self.ledger.streams()
+        files = write_run(self.folder, streams, self.settings.output)
+        reach("manifest-before")
+        head, counts = describe_run(streams, self.settings, hash_files(self.folder, files))
+        paths = {item.doc_id: shown(item) for item in self.ledger.inputs()}
+        taken = timings(seconds, time.monotonic() - begun)
+        write_manifest(self.folder / "run.json", head, ({**entry, "path": paths[entry["doc_id"]]} for entry in _entries(streams.documents())), taken)
+        reach("manifest-after")
+        return counts
+
+
+def _entries(documents: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    return ({key: document.get(key) for key in ("doc_id", "status", "sha256", "bytes", "encoding")} for document in documents)
+
+
+def _once(item: Input, taken: set[str]) -> Input:
+    """The input under a name that no other of the run has."""
+    name, count = item.doc_id, 1
+    while name in taken:
+        count += 1
+        name = f"{item.doc_id}~{count}"
+    taken.add(name)
+    return item if name == item.doc_id else Input(name, item.path, item.inner, item.mark)
+
+
+def shown(item: Input) -> str:
+    """Where an article is, for a reader; without what must stay secret.
+
+    >>> shown(Input("a/b", "a.zip", ("member:b.txt",), ""))
+    'a.zip!member:b.txt'
+    """
+    path = without_secrets(item.path) if is_address(item.path) else item.path
+    return "!".join((path, *item.inner)).encode("utf-8", "backslashreplace").decode()
+
+
+@lru_cache(maxsize=1)
+def code_digest() -> str:
+    """A hash of elchi itself, code and data: what another version has read is read again."""
+    root = Path(__file__).parent.parent
+    digest = sha256()
+    for path in sorted(path for path in root.rglob("*") if path.is_file() and path.suffix in (".py", ".yaml", ".json", ".sql", ".txt", ".tsv")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0" + sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

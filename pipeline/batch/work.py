@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import signal
+import threading
+import time
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pipeline.batch.containers import metadata_beside, read_source
 from pipeline.batch.inputs import Source
+from pipeline.config import LimitSettings, Settings
 from pipeline.dates.edtf import is_valid
-from pipeline.documents import read_document
-from pipeline.errors import DocumentError, ElchiError
+from pipeline.documents import read_text
+from pipeline.documents.readers import Reading
+from pipeline.errors import DocumentError, ElchiError, LanguageDataError
+from pipeline.storage.failpoints import reach
 from pipeline.storage.schema import problems
 
 if TYPE_CHECKING:
@@ -36,43 +43,86 @@ def is_day(text: str) -> bool:
 DATES: dict[str, Callable[[str], bool]] = {"date": is_valid, "date_start": is_day, "date_end": is_day}
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of a document: its entry for ``documents.jsonl``, its records, and its rejects."""
-
-    document: Record
-    records: list[Record] = field(default_factory=list)
-    rejects: list[Record] = field(default_factory=list)
+class SoftLimit(BaseException):
+    """The time of a document is over. It is no Exception, so that no library's handler keeps it to itself."""
 
 
-def process(source: Source, max_bytes: int) -> Outcome:
-    """Read one file and extract its records. Whatever goes wrong with it becomes a reject: nothing a document holds can stop a run."""
+def process(source: Source, settings: Settings) -> Record:
+    """Read one article and extract its records: ``document`` (its entry for ``documents.jsonl``), ``records``, ``rejects``, all plain data.
+
+    Whatever goes wrong with it becomes a reject: nothing a document holds can stop a run. Only LanguageDataError passes: with broken language
+    data no document can be read.
+    """
+    document: Record = {"doc_id": source.doc_id, "status": "rejected"}
+    started = time.monotonic()
+    try:
+        with _time_limit(settings.limits.seconds):
+            return _process(source, settings, document) | {"seconds": round(time.monotonic() - started, 4)}
+    except LanguageDataError:
+        raise
+    except SoftLimit:
+        return refusal(document, timeout(settings.limits))
+    except MemoryError:
+        return refusal(document, memory(settings.limits))
+    except Exception as error:
+        return refusal(document, error)
+
+
+def _process(source: Source, settings: Settings, document: Record) -> Record:
     from pipeline.flow import extract
 
-    document: Record = {"doc_id": source.doc_id, "status": "rejected"}
-    try:
-        data = read_bytes(source, max_bytes)
-        document |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
-        extraction = extract(read_document(data, source.doc_id, str(source.path), max_bytes=max_bytes))
-        return _outcome(document, extraction)
-    except Exception as error:
-        return Outcome(document, [], [as_reject(source.doc_id, error)])
+    data, reading = read_source(source, settings)
+    document |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "format": reading.format}
+    metadata = reading.metadata | metadata_beside(source)
+    if metadata:
+        document["metadata"] = metadata
+    reach("parsed")
+    extraction = extract(read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding))
+    reach("extracted")
+    outcome = _outcome(document, extraction, reading)
+    reach("validated")
+    return outcome
 
 
-def read_bytes(source: Source, max_bytes: int) -> bytes:
-    """The bytes of a file. DocumentError for what is no regular file, too large, or cannot be read."""
-    path = source.path
+@contextmanager
+def _time_limit(seconds: int) -> Iterator[None]:
+    """Break off after so many seconds; only the main thread of a process can be broken off."""
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "setitimer"):
+        yield
+        return
+
+    def over(*_: object) -> None:
+        raise SoftLimit
+
+    before = signal.signal(signal.SIGALRM, over)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
-        if not path.is_file():
-            reason = "its target is missing" if path.is_symlink() and not path.exists() else "it is no regular file"
-            raise DocumentError("unreadable", f"{path.name} cannot be read: {reason}", "give a file with the text of an article")
-        size = path.stat().st_size
-        if size > max_bytes:
-            hint = "split it, or raise input.max_bytes in the configuration"
-            raise DocumentError("too-large", f"{path.name} has {size} bytes, the limit is {max_bytes}", hint)
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError("unreadable", f"{path.name} cannot be read: {error.strerror}", "check its permissions") from error
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def timeout(limits: LimitSettings) -> DocumentError:
+    """The refusal of a document that takes too long."""
+    return DocumentError("timeout", f"not read within {limits.seconds} seconds", "look at the file; raise limits.seconds if it is sound")
+
+
+def memory(limits: LimitSettings) -> DocumentError:
+    """The refusal of a document that takes too much memory."""
+    message = f"not read within {limits.memory_bytes} bytes of memory"
+    return DocumentError("memory", message, "look at the file; raise limits.memory_bytes if it is sound")
+
+
+def worker_died(limits: LimitSettings) -> DocumentError:
+    """The refusal of a document whose workers die."""
+    message = f"its worker process died, {limits.attempts} times"
+    return DocumentError("worker-died", message, "look at the file; if the machine was short of memory, run again with --retry worker-died")
+
+
+def refusal(document: Record, error: Exception) -> Record:
+    """The outcome of a document that cannot be read."""
+    return {"document": document, "records": [], "rejects": [as_reject(document["doc_id"], error)]}
 
 
 def as_reject(doc_id: str, error: Exception) -> Record:
@@ -87,7 +137,7 @@ def as_reject(doc_id: str, error: Exception) -> Record:
     return {"doc_id": doc_id, "code": "internal", "message": message, "hint": "this is a bug of elchi: please report it with the file"}
 
 
-def _outcome(document: Record, extraction: Extraction) -> Outcome:
+def _outcome(document: Record, extraction: Extraction, reading: Reading) -> Record:
     """Valid records are kept; one that breaks the contract becomes a reject of its own, and the document counts as partial."""
     kept: dict[str, Record] = {}
     rejects = []
@@ -97,8 +147,15 @@ def _outcome(document: Record, extraction: Extraction) -> Outcome:
             hint = "this is a bug of elchi: please report it with the file"
             rejects.append({"doc_id": document["doc_id"], "code": "record-invalid", "message": "; ".join(wrong), "hint": hint})
         else:
-            kept[record["record_id"]] = record  # type: ignore[index]
-    return Outcome(document | _described(extraction, partial=bool(rejects)), list(kept.values()), rejects)
+            kept[record["record_id"]] = _with_pages(record, reading)  # type: ignore[index]
+    return {"document": document | _described(extraction, partial=bool(rejects)), "records": list(kept.values()), "rejects": rejects}
+
+
+def _with_pages(record: Record, reading: Reading) -> Record:
+    """The record with the number of the page in each evidence, where there are pages."""
+    if not reading.pages:
+        return record
+    return record | {"evidence": [item | {"page": reading.page_of(item["start"])} for item in record["evidence"]]}
 
 
 def _broken(record: Record, kept: dict[str, Record], extraction: Extraction) -> list[str]:

@@ -12,9 +12,10 @@ from pipeline.text import fold
 
 _LONGEST_CELL = 70
 _END = r"(?= ?[-–—:.|\t]|$)"
-_ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?=\S)")
+_ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|[./]\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w./]*")
+_LONGEST_HEAD = 4  # words
 _ENOUGH_HEADS, _HEAD_SHARE = 2, 0.6  # words of column heads in a line, and their share of its words
 
 
@@ -137,7 +138,17 @@ def is_column_head(text: str) -> bool:
     """
     words = _WORD.findall(fold(text[:200]))
     known = [word for word in words if word in _heads()]
-    return len(set(known)) >= _ENOUGH_HEADS and len(known) >= _HEAD_SHARE * len(words) and text[0].isupper() and text[-1] not in ".!?"
+    return len(set(known)) >= _ENOUGH_HEADS and len(known) >= _HEAD_SHARE * len(words) and not text[0].islower() and text[-1] not in ".!?"
+
+
+def is_head_cell(text: str) -> bool:
+    """Whether a line is the head of one column.
+
+    >>> is_head_cell("Host country"), is_head_cell("Norway")
+    (True, False)
+    """
+    words = _WORD.findall(fold(text[:60]))
+    return 0 < len(words) <= _LONGEST_HEAD and len(text) < 60 and not text[0].islower() and all(word in _heads() for word in words)
 
 
 @lru_cache(maxsize=1)

@@ -13,6 +13,10 @@ _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _LINE_ENDS = re.compile("[\u0085\u2028\u2029\x0b]")
 _RUN_OF_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
+_STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
+_LOOSE_MARK = re.compile(r"(?<=[^\W_]) +(?=[,;!?](?:\s|$)|[.:](?:\s*$|\s+[^\W\d_a-zа-яё]))|(?<=[.»”)]) +(?=[,;]\s)", re.MULTILINE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LOST = re.compile("(?<![^\\s])\ufffd(?=\\s)|^\ufffd(?=\\s|\\w)", re.MULTILINE)
 
@@ -30,6 +34,32 @@ def compose_letters(text: str) -> Iterator[Edit]:
         composed = unicodedata.normalize("NFC", found.replace("i\u0307", "i"))
         if composed != found:
             yield Edit(match.start(), match.end(), composed)
+
+
+def expand_ligatures(text: str) -> Iterator[Edit]:
+    """Letters that a font had drawn as one sign are letters again.
+
+    >>> [edit.after for edit in expand_ligatures("ofﬁcial, ﬂight")]
+    ['fi', 'fl']
+    """
+    for match in _LIGATURE.finditer(text):
+        yield Edit(match.start(), match.end(), _LIGATURES[match[0]])
+
+
+def drop_stress(text: str) -> Iterator[Edit]:
+    """The stress marks of dictionaries on Cyrillic vowels go ("Наза\u0301рбаев"). Leaves alone marks that make another letter (й, ё)."""
+    for match in _STRESS.finditer(text):
+        yield Edit(match.start(), match.end(), "")
+
+
+def tighten_marks(text: str) -> Iterator[Edit]:
+    """A blank before a comma, a stop or the like, left by text recognition, goes. Leaves alone dots that stand alone, and brackets.
+
+    >>> [(edit.start, edit.stop) for edit in tighten_marks("He came , saw ; all was over . Then he left . . .")]
+    [(7, 8), (13, 14), (28, 29)]
+    """
+    for match in _LOOSE_MARK.finditer(text):
+        yield Edit(match.start(), match.end(), "")
 
 
 def drop_invisible(text: str) -> Iterator[Edit]:

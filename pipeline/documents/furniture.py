@@ -13,7 +13,8 @@ from pipeline.documents.lines import Line, ends_sentence, is_inside_sentence, sp
 from pipeline.documents.offsets import Edit
 from pipeline.text import fold
 
-_PAGE_NUMBER = re.compile(r"[-–—|\[•·]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·]?")
+_PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
+_RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
     r"(?:https?://|www\.|doi\.org|doi:)\S{0,300}|\S{1,100}@\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,30}){1,5}/\S{0,300}", re.IGNORECASE
 )
@@ -32,7 +33,7 @@ _TOP = 6  # lines in which the author and the title stand
 
 @dataclass(frozen=True, slots=True)
 class _Survey:
-    """The lines, what each looks like (``number``, ``link``, ``imprint``, ``echo``, ``again`` or nothing), its shape, and the numbers."""
+    """The lines, what each looks like (``number``, ``link``, ``rule``, ``imprint``, ``echo``, ``again`` or nothing), its shape, and the numbers."""
 
     lines: list[Line]
     signs: list[str]
@@ -75,7 +76,7 @@ def _survey(text: str) -> _Survey:
     shapes = [_shape(line.text) for line in lines]
     counts = Counter(shapes)
     again = [bool(shape) and counts[shape] > 1 for shape in shapes]
-    top = frozenset(word for line in lines[:_TOP] for word in re.findall(r"\w+", fold(line.text[:300])))
+    top = frozenset(word for line in lines[:_TOP] for word in _names(line.text[:300]))
     signs = [
         ("number" if index in numbers else _sign(line, again[index], top if index >= _TOP else frozenset()))
         for index, line in enumerate(lines)
@@ -84,6 +85,8 @@ def _survey(text: str) -> _Survey:
 
 
 def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
+    if _RULE.fullmatch(line.text):
+        return "rule"
     words = line.text.split()
     if len(line.text) < 600 and _LINK.match(words[-1].strip("()<>,;")) and all(_is_address(word) for word in words):
         return "link"
@@ -95,8 +98,13 @@ def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
         return "again"
     if not top or ends_sentence(line.text):
         return ""
-    named = re.findall(r"\w+", fold(line.text))
+    named = _names(line.text)
     return "echo" if len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS and top.issuperset(named) else ""
+
+
+def _names(text: str) -> list[str]:
+    """The words of a line, the same in capitals and in small letters of any alphabet."""
+    return re.findall(r"\w+", fold(text).replace("ı", "i"))
 
 
 def _is_address(word: str) -> bool:
@@ -181,7 +189,7 @@ def _runs(survey: _Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
 
 
 def _may_go(survey: _Survey, index: int, heads: frozenset[int]) -> bool:
-    return index in heads or survey.signs[index] in ("number", "link", "imprint", "echo")
+    return index in heads or survey.signs[index] in ("number", "link", "rule", "imprint", "echo")
 
 
 def _is_page_end(survey: _Survey, start: int, stop: int, heads: frozenset[int]) -> bool:
@@ -208,18 +216,19 @@ def _is_sure(survey: _Survey, index: int) -> bool:
 
 def _notes_stop(survey: _Survey, start: int) -> int:
     """Where the notes that begin with a line end, together with the end of the page; 0 where none begin, or where no sentence is broken."""
-    mark = _NOTE_MARK.match(survey.lines[start].text)
+    ruled = survey.signs[start] == "rule" and start + 1 < len(survey.lines)
+    mark = _NOTE_MARK.match(survey.lines[start + ruled].text)
     if not mark or ends_sentence(survey.lines[start - 1].text):
         return 0
     for stop in range(start + 1, min(len(survey.lines), start + _LONGEST_NOTES)):
         if _NOTE_MARK.match(survey.lines[stop].text) or survey.signs[stop]:
             continue
         notes_stop = stop
-        while notes_stop > start + 1 and survey.signs[notes_stop - 1] in ("number", "link", "imprint", "echo", "again"):
+        while notes_stop > start + 1 and survey.signs[notes_stop - 1] in ("number", "link", "rule", "imprint", "echo", "again"):
             notes_stop -= 1
         if is_inside_sentence(survey.lines, start, stop) and survey.lines[notes_stop - 1].text[-1] in ".»”)]":
             notes = " ".join(line.text for line in survey.lines[start:notes_stop])
-            return stop if not mark["plain"] or _PRINTED.search(notes) else 0
+            return stop if ruled or not mark["plain"] or _PRINTED.search(notes) else 0
     return 0
 
 

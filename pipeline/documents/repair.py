@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, furniture, hyphens, paragraphs, unfolding, words
+from pipeline.documents import characters, columns, figures, furniture, hyphens, paragraphs, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -13,11 +13,19 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.simplify_line_ends,
     characters.drop_invisible,
     characters.compose_letters,
+    characters.drop_stress,
+    characters.expand_ligatures,
     characters.name_symbols,
     characters.guess_lost_signs,
+    columns.unfold_columns,
+    columns.mark_cells,
     characters.squeeze_spaces,
+    characters.tighten_marks,
     words.unmix_scripts,
     words.unmix_lone_letters,
+    figures.mend_figures,
+    figures.drop_note_marks,
+    figures.part_glued_days,
     furniture.drop_page_notes,
     furniture.drop_furniture,
     unfolding.unfold_rows,

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.documents.cells import Opening, is_column_head, is_table_caption, opening_date, opening_year
+from pipeline.documents.cells import Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.layout import find_label, small_words
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.text import fold
 
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
-_CAPTION = 6  # lines of caption and column heads before the first row
+_CAPTION = 6  # lines of caption before the first row, column heads not counted
+_HEADS = 24  # lines of caption and column heads together
+_COLUMN = 3  # blanks that set a line off from the first column
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
 
@@ -36,7 +38,7 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
     found: list[Table] = []
     index = 0
     while index < len(lines):
-        if (is_table_caption(lines[index].text) or is_column_head(lines[index].text)) and (table := _table(lines, index)):
+        if _announces(lines, index) and (table := _table(lines, index)):
             found.append(table)
             index = table.rows[-1][1]
         else:
@@ -44,12 +46,24 @@ def find_tables(lines: Sequence[Line]) -> list[Table]:
     return found
 
 
+def _announces(lines: Sequence[Line], index: int) -> bool:
+    """A caption, the heads of columns on one line, or two heads each on a line of its own."""
+    text = lines[index].text
+    if is_table_caption(text) or is_column_head(text):
+        return True
+    return is_head_cell(text) and index + 1 < len(lines) and is_head_cell(lines[index + 1].text)
+
+
 def _table(lines: Sequence[Line], start: int) -> Table | None:
-    ahead = range(start + 1, min(len(lines), start + 1 + _CAPTION))
-    first = next((index for index in ahead if opening_date(lines[index].text, loose=True)), None)
-    if first is None or any(_ends_table(lines, index) for index in range(start + 1, first)):
+    first, others, limit = start, 0, min(len(lines), start + _HEADS)
+    while first < limit and others <= _CAPTION and not opening_date(lines[first].text, loose=True):
+        if first > start and _ends_table(lines, first):
+            return None
+        others += not is_head_cell(lines[first].text)
+        first += 1
+    if first >= limit or others > _CAPTION or first == start:
         return None
-    heads = tuple(index for index in range(start, first) if is_column_head(lines[index].text))
+    heads = tuple(index for index in range(start, first) if is_column_head(lines[index].text) or is_head_cell(lines[index].text))
     rows = _rows(lines, first)
     return Table(heads, rows) if len(rows) > 1 or heads else None
 
@@ -60,7 +74,8 @@ def _ends_table(lines: Sequence[Line], index: int) -> bool:
 
 def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
     """The spans of the rows from the first one on. Heads that come again on the next page stand between two rows."""
-    starts, stops = [first], []
+    starts: list[int] = [first]
+    stops: list[int] = []
     for index in range(first + 1, len(lines)):
         if _ends_table(lines, index) or index - starts[-1] > _TALLEST:
             break
@@ -115,9 +130,14 @@ def _last_stop(lines: Sequence[Line], start: int, limit: int, height: int) -> in
     opening = opening_date(lines[start].text, loose=True)
     if opening and stop < limit and completes(lines[start].text, opening, lines[stop].text):
         stop += 1
-    while stop < min(limit, start + height) and not _is_prose(lines, stop):
+    while stop < limit and (_is_indented(lines, start, stop) or (stop < start + height and not _is_prose(lines, stop))):
         stop += 1
     return stop
+
+
+def _is_indented(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether a line stands below the later columns of a row, as a page printed with its blanks shows it."""
+    return lines[index].gap == 0 and lines[index].indent > lines[start].indent + _COLUMN
 
 
 def _is_prose(lines: Sequence[Line], index: int) -> bool:

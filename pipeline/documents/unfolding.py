@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.documents.cells import linking_words, opening_date
-from pipeline.documents.hyphens import join_mark
+from pipeline.documents.columns import BORDER, attached
+from pipeline.documents.layout import small_words
 from pipeline.documents.lines import split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import completes, find_tables
 from pipeline.documents.words import known_words
 from pipeline.text import fold
 
-BORDER = " | "  # what stands between two cells of a row from here on
 _FRAGMENT = re.compile(r"(?<!\w)([^\W\d_]{2,30})[-‐¬] (?=(\S{1,30}))")
 _NAME_END = re.compile(r",(?: [a-zа-яёəıöüğşç][\w-]{0,30}){0,4}(?= [^\W\d_])")
 _TOKEN = re.compile(r"(?<!\S)[^\W\d_]{1,30}(?!\w)")
@@ -38,11 +38,34 @@ def unfold_rows(text: str) -> Iterator[Edit]:
     words = _Words.of(text) if tables else _Words()
     for table in tables:
         rows = [[line.text for line in lines[start:stop]] for start, stop in table.rows]
-        if not any(_is_read_across(row, words) for row in rows):
-            continue
-        for row, (start, stop) in zip(rows, table.rows, strict=True):
-            if len(row) > 1:
-                yield Edit(lines[start].start, lines[stop - 1].stop, _unfolded(row, words))
+        if all(_is_stacked(row) for row in rows):
+            yield from (Edit(lines[a].start, lines[b - 1].stop, _stacked(row, words)) for row, (a, b) in zip(rows, table.rows, strict=True))
+        elif any(_is_read_across(row, words) for row in rows):
+            pairs = [(row, span) for row, span in zip(rows, table.rows, strict=True) if len(row) > 1]
+            yield from (Edit(lines[a].start, lines[b - 1].stop, _unfolded(row, words)) for row, (a, b) in pairs)
+
+
+def _is_stacked(row: Sequence[str]) -> bool:
+    """Whether each cell stands on a line of its own: the first holds nothing but the date."""
+    opening = opening_date(row[0], loose=True)
+    return len(row) > 1 and opening is not None and not row[0][opening.stop :].strip(" .–—-")
+
+
+def _stacked(row: Sequence[str], words: _Words) -> str:
+    """The cells of such a row; a line in small letters, or behind a comma, goes on with the cell before it."""
+    cells = [row[0]]
+    for line in row[1:]:
+        goes_on = line[0].islower() and cells[-1][-1] not in ".;" and len(cells) > 1 and not line.islower()
+        if cells[-1][-1] in ",-" or goes_on or fold(cells[-1]).split()[-1] in small_words() or _completes(cells, line):
+            cells[-1] = attached(cells[-1], line, words.known)
+        else:
+            cells.append(line)
+    return BORDER.join(cells)
+
+
+def _completes(cells: Sequence[str], line: str) -> bool:
+    opening = opening_date(cells[-1], loose=True) if len(cells) == 1 else None
+    return opening is not None and completes(cells[-1], opening, line) == len(line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +125,12 @@ def _unfolded(row: Sequence[str], words: _Words) -> str:
         office, tail = second, ""
     for line in row[2:]:
         if tail or not name:
-            tail = _attached(tail, line, words)
+            tail = attached(tail, line, words.known)
         else:
-            office = _attached(office, line, words)
+            office = attached(office, line, words.known)
     if office:
         body = f"{body[: name.end()]} {office}{BORDER}{body[name.end() :].lstrip()}" if name else f"{body}{BORDER}{office}"
-    return f"{date}{BORDER}{_attached(body, tail, words)}" if tail else f"{date}{BORDER}{body}"
+    return f"{date}{BORDER}{attached(body, tail, words.known)}" if tail else f"{date}{BORDER}{body}"
 
 
 def _date_apart(first: str, second: str) -> tuple[str, str, str]:
@@ -121,11 +144,3 @@ def _date_apart(first: str, second: str) -> tuple[str, str, str]:
         dash = body[:1] if body[:1] in ("-", "–", "—") else ""
         date, body = f"{date} {dash + ' ' if dash else ''}{second[:rest]}", body[len(dash) :].strip()
     return date, body, second[rest:].strip()
-
-
-def _attached(left: str, right: str, words: _Words) -> str:
-    if not left:
-        return right
-    joined = f"{left}\n{right}"
-    start, stop, mark = join_mark(joined, (len(left), len(left) + 1), words.known)
-    return joined[:start] + mark + joined[stop:]

@@ -16,7 +16,7 @@ _LATIN = "ABEKMHOPCTXYIJSaeopcyxijsəƏhHËëÏï"
 # Letters of the former Cyrillic script of the Turkic languages that stand for one Latin letter inside a Latin word.
 _FORMER = dict(zip("ҝҜүҮөӨғҒҹҸǝƎ", "gGüÜöÖğĞcCəƏ", strict=True))
 _TO_LATIN = dict(zip(_CYRILLIC, _LATIN, strict=True)) | _FORMER
-_TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True)) | dict(zip("mktnubY", "мктпиьУ", strict=True))
+_TO_CYRILLIC = dict(zip(_LATIN, _CYRILLIC, strict=True)) | dict(zip("mktnubYáéíóúý", "мктпиьУаеиоуу", strict=True))
 _MIXED = re.compile("(?<=[A-Za-zÀ-ɏəƏ])[\u0400-\u052f]|(?<=[\u0400-\u052f])[A-Za-zÀ-ɏəƏ]|[ǝƎ]")
 _LONE = re.compile(r"(?<![\w.-])[aocyikAOCYBK](?= [\u0400-\u052f\d])")
 _MIN_PART = 3  # shorter left parts are Mc, De, La, Az

@@ -15,7 +15,7 @@ from pipeline.text import fold, plain
 from pipeline.values import Predicate
 
 _WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
-NEAR = 110  # characters around a word in which what must, or must not, stand beside it is looked for
+FAR, NEAR = 180, 110  # characters around a word in which what must, and what must not, stand beside it is looked for
 INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 _ORDER = {"finite": 0, "perfect": 1, "participle": 2, "converb": 3, "infinitive": 4, "noun": 5, "potential": 6}
 
@@ -88,7 +88,7 @@ def _hits_at(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: 
             consumed = _literals(words, tokens, at, expression)
             if consumed and not words.gap and not _in_one_piece(tokens, (*consumed, at), folded, offset):
                 continue
-            if consumed is not None and _fits(expression, folded, tokens[at].start - offset, tokens[at].stop - offset):
+            if consumed is not None and _fits(expression, folded, tokens[min(consumed + (at,))].start - offset, tokens[at].stop - offset):
                 hits.append(_Hit(at, (*consumed, at), expression, form))
     return hits
 
@@ -103,6 +103,8 @@ def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset:
     forms = list(merged.values())
     if words.verb_before and any(_is_base(form) for form in forms):
         forms = _without_base(words, forms, tokens, at, folded, offset)
+    if len({form.noun for form in forms}) > 1 and words.verb_before and _stands_as_noun(words, tokens, at, folded, offset):
+        return [form for form in forms if form.noun]
     if len({form.noun for form in forms}) > 1 and words.verb_before:
         noun = not _stands_as_verb(words, tokens, at, folded, offset)
         return [form for form in forms if form.noun is noun or form.form in ("participle", "perfect")]
@@ -181,7 +183,9 @@ def _look(tokens: list[_Word], at: int, step: int, word: str, gap: int) -> int:
 def _fits(expression: Expression, folded: str, start: int, stop: int) -> bool:
     entry = expression.entry
     low, high = max(0, start - NEAR), min(len(folded), stop + NEAR)
-    if entry.beside and not entry.beside.search(folded, low, high):
+    if entry.beside and not entry.beside.search(folded, max(0, start - FAR), min(len(folded), stop + FAR)):
+        return False
+    if entry.not_behind and entry.not_behind.search(folded, low, start):
         return False
     return not (entry.against and entry.against.search(folded, low, high))
 
@@ -206,7 +210,8 @@ def _predicate(words: Lexicon, tokens: list[_Word], hit: _Hit, folded: str, offs
     if loose:
         form = _settled(words, form, tokens, hit.at, folded, offset)
     head = tokens[hit.at]
-    start, stop = (head.start, head.stop) if words.either_side else (tokens[low].start, tokens[high].stop)
+    whole = not words.either_side and not any(_over_name(tokens[at], tokens[at + 1], folded, offset) for at in range(low, high))
+    start, stop = (tokens[low].start, tokens[high].stop) if whole else (head.start, head.stop)
     return Predicate(
         start=start, stop=stop, group_start=tokens[first].start, id=entry.id, sense=entry.sense, form=form.form, time=form.time, mood=form.mood,
         passive=form.passive or entry.passive, negated=form.negated, cases=form.cases, plural=form.plural, possessed=form.possessed, phase=entry.phase,

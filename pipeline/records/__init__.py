@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.eras import agreements_then, visits_then
 from pipeline.records.events import find_events
 from pipeline.records.groups import groups_told, members_told
 from pipeline.records.guests import resolve_guests
@@ -48,11 +49,14 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             continue
         discourse.begin(read)
         scene = resolve_guests(read, discourse)
-        told = read_visits(scene, discourse)
-        agreements += read_agreements(scene, discourse, told, announced)
+        told = visits_then(read_visits(scene, discourse), scenes)
+        signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
+        agreements += signed_here
         visits += told
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
+        for draft in signed_here[:1]:
+            discourse.note_signing(scene, draft.place, draft.date)
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)

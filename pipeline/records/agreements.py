@@ -59,7 +59,8 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
 
 def _signed(reading: Reading, document: Named, signing: Signing, date: Date | None) -> list[AgreementDraft]:
     scene = reading.scene
-    if scene.search(scene.lexicon.private, max(scene.start, document.start - 160), min(scene.stop, document.stop + 160)):
+    low, high = scene.clause(document.start)
+    if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
         return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers)
     title = subject(scene, document, counted=count is not None and count.number > 1)

@@ -167,6 +167,8 @@ class _Builder:
         elif token.word in word.prepositions and not self._opens_clause(token, following):
             self._flush()
             self._preposition = token
+        elif token.word in word.subordinate and following and following.word in word.binding:
+            self._flush()  # "because of"
         elif token.word in word.subordinate and (token.word not in word.determiners or self._joins_clause(following)):
             self._close("subordinate", token)
         elif token.word in word.alone:

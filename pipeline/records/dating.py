@@ -78,7 +78,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    dates = usable(scene)
+    dates = [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
@@ -87,6 +87,21 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
         for start, stop in hosts
     ]
     return [date.edtf if date else None for date in found]
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
+    if predicate.form == "noun" or not scene.lexicon.positional:
+        return False
+    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
+    if not between:
+        return False
+    owner = max(between, key=lambda verb: verb.start)
+    if not scene.subject(owner) or scene.barriers.between(owner.stop, date.start) >= 5:
+        return False
+    if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
+        return False
+    return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
 
 
 def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:

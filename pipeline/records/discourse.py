@@ -14,6 +14,7 @@ from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
+GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Discourse:
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
+    waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
@@ -109,13 +111,20 @@ class Discourse:
         return list(dict.fromkeys([*here, *[code for _, code in reversed(self.seen)]]))
 
     def complete(self, event: Event) -> Event:
-        """An event with place and date from what was told before of an event by the same word."""
+        """An event with place and date from what was told before of an event by the same word, or of any if it has no name of its own."""
         if event.place:
             return event
-        for known in reversed(self.events):
-            if known.head == event.head or event.is_bare:
-                return replace(event, place=known.place, date=event.date or known.date, title=known.title if event.is_bare else event.title)
-        return event
+        near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
+        known = next((known for known in reversed(self.events) if known.head == event.head), near[-1] if near else None)
+        if known is None:
+            return event
+        return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
+
+    def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
+        """Note a signing as a ceremony that one may have come to."""
+        place = next((a.place for a in scene.places if a.place and a.place.base == base), None)
+        if place and date:
+            self.events.append(Event(scene.start, scene.start, "", "", True, place, date, scene=scene.index))
 
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""

@@ -52,7 +52,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     visits = _visits_of(reading, signing)
     visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    counted = day_of(scene, visit) if visit else None
+    counted = day_of(scene, visit, document.start) if visit else None
     told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]

@@ -46,7 +46,8 @@ def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
     title = " ".join(scene.text[start:stop].split())
-    head = scene.folded[argument.start : argument.stop][:5]
+    words = scene.folded[argument.start : argument.stop].split()
+    head = words[-1 if scene.lexicon.head_last else 0][:5]
     return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument), scene=scene.index)
 
 
@@ -87,14 +88,20 @@ def _right_edge(scene: Scene, head: int) -> int:
 
 def _place(scene: Scene, event: Event) -> Place | None:
     """Where an event is held: the place in its name or the nearest one in its clause."""
-    inside = [p for p in scene.all_places if event.start <= p.start < event.stop and p.kind not in ("country", "organization") and p.form == "noun"]
-    if inside:
+    inside = [p for p in scene.all_places if event.start <= p.start < event.stop and p.kind not in ("country", "organization") and p.form != "demonym"]
+    if inside := inside or _in_brackets(scene, event):
         return inside[-1]
     low, high = scene.clause(event.start)
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR]
     return min(held, key=lambda entry: entry[:2])[2].place if held else None
+
+
+def _in_brackets(scene: Scene, event: Event) -> list[Place]:
+    """The city in the brackets right behind an event: "the inauguration (Buenos Aires, December 1999)"."""
+    match = re.compile(r"[\s”»\"]*\(([^()]{3,60})\)").match(scene.folded, event.stop, scene.stop)
+    return [p for p in scene.all_places if match and match.start(1) <= p.start < match.end(1) and p.kind == "city"][:1]
 
 
 def _apart(scene: Scene, event: Event, start: int, stop: int) -> float:

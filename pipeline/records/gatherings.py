@@ -8,10 +8,11 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad
 from pipeline.records.journeys import Told, draft
-from pipeline.records.roles import cost_of, distance, fill, frame_of
-from pipeline.records.scene import Argument, Scene
+from pipeline.records.meant import event_meant
+from pipeline.records.roles import cost_of, fill, frame_of, siblings
+from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
@@ -22,11 +23,11 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return read_attendance(scene, predicate, discourse, told)
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
-    host = _receiving_host(scene, predicate, receivers, discourse)
-    if host is None:
-        return []
-    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests if guest.country and is_abroad(guest, host)]
+    hosts = _receiving_hosts(scene, predicate, receivers, discourse)
+    spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
+    dates = visit_dates(scene, predicate, spans)
+    pairs = list(zip(hosts, dates, strict=True))
+    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
 
 
 def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
@@ -35,10 +36,16 @@ def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
     return any(cost_of(scene, predicate, argument, wanted) is not None for argument in scene.events)
 
 
-def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
-    named = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
-    if named and named.place:
-        return host_at(named.place, named.start, named.stop)
+def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:
+    """Where a guest is received: in the places named, else in the country of those who receive."""
+    places = [a for a in scene.places if can_host(a)]
+    if named := fill(scene, predicate, "host", places):
+        return by_country(siblings(scene, named, places))
+    host = _of_receivers(scene, predicate, receivers, discourse)
+    return [host] if host else []
+
+
+def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
     countries = [actor.country for actor in receivers if actor.country and not actor.country.startswith("org:")]
     if not countries:
         receiver = fill(scene, predicate, "receiver", [a for a in scene.places if can_host(a)])
@@ -50,40 +57,51 @@ def _receiving_host(scene: Scene, predicate: Predicate, receivers: list[Actor], 
 
 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """Visits of those who attend an event, to the place where it is held."""
-    event = _event_of(scene, predicate, discourse)
-    if event is None or event.place is None:
-        return []
-    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    host = host_at(event.place)
+    """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
+    event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
+    visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
+    if event is None:
+        return _gathered(scene, predicate, discourse, visitors)
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
-    return [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors if is_abroad(visitor, host)]
+    host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
+    drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]
+    if event.place is None:
+        discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
+        return []
+    return [one for one in drafts if one.visitor_country != one.host_country]
 
 
-def _event_of(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
-    """The event that a predicate of attending is about."""
-    wanted = frame_of(scene, predicate).get("event", ())
-    events = find_events(scene)
-    best: tuple[float, Event] | None = None
-    for event in events:
-        argument = Argument(event.start, event.stop, event.marks)
-        cost = cost_of(scene, predicate, argument, wanted)
-        if cost is None:
-            low, high = sorted((event.start, predicate.start))
-            cost = 20 + distance(scene, low, high)
-        if best is None or cost < best[0]:
-            best = (cost, event)
-    if best is None:
-        return _last_event(scene, predicate, discourse)
-    return _as_told(best[1], events) or discourse.complete(best[1])
+def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Visitors without a country of their own with that of the state they represent."""
+    if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
+        return visitors
+    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
+    return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
 
 
-def _as_told(event: Event, events: list[Event]) -> Event | None:
-    """A bare event ("the gathering") as the one that the same sentence has told before it."""
-    before = [other for other in events if other.stop <= event.start and other.place and other.is_occasion]
-    if not event.is_bare or not before:
-        return None
-    return replace(before[-1], start=event.start, stop=event.stop, marks=event.marks)
+def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
+    """Visits of those who gather where no event is named: "they all assembled there"."""
+    own = frozenset(visitor.country for visitor in visitors if visitor.country)
+    hosts = find_hosts(scene, predicate, discourse, own)[:1]
+    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
+    return [draft(scene, predicate, visitor, host, Told(date)) for visitor, host, date in pairs if is_abroad(visitor, host)]
+
+
+def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of those whose event a sentence now tells the place of: "The ceremony was held in Baku." """
+    found = []
+    for event in find_events(scene):
+        place, ready = event.place, [one for head, one in discourse.waiting if head == event.head and 0 < scene.index - one.scenes[-1] <= REACH]
+        if place is None or not event.is_bare or not ready:
+            continue
+        host = host_at(place)
+        found += [
+            replace(one, host_country=host.country, host_place=host.place, date=one.date or event.date, scenes=(*one.scenes, scene.index))
+            for one in ready
+            if one.visitor_country != host.country and one.status == "occurred"
+        ]
+    return found
 
 
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

@@ -10,6 +10,8 @@ from pipeline.records.roles import fill, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
+RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
+
 
 @dataclass(frozen=True, slots=True)
 class Host:
@@ -31,8 +33,10 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     candidates = [argument for argument in scene.places if can_host(argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
-        return _by_country(siblings(scene, chosen, candidates))
+        return by_country(siblings(scene, chosen, candidates))
     place = _pointed_at(scene, predicate, discourse, own)
+    if place is None and (country := _returned_to(scene, predicate, discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
     if place is None and predicate.sense == "come":
         place = discourse.home
     return [host_at(place, predicate.start, predicate.stop)] if place else []
@@ -52,6 +56,15 @@ def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     return None
 
 
+def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that a return visit goes to: that of the last guest of the traveller's own country."""
+    low, high = max(scene.start, predicate.start - RETURN), min(scene.stop, predicate.stop + RETURN)
+    if not own or not scene.search(scene.lexicon.return_visit, low, high):
+        return None
+    guests = [visit.visitor_country for visit in discourse.visits if visit.host_country in own and visit.visitor_country not in own]
+    return guests[-1] if guests else None
+
+
 def _crossed(scene: Scene, start: int, stop: int) -> bool:
     """True where another verb stands between a relative word and a predicate."""
     return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
@@ -69,7 +82,7 @@ def can_host(argument: Argument) -> bool:
     return place is not None and place.kind != "organization" and place.form == "noun"
 
 
-def _by_country(arguments: Sequence[Argument]) -> list[Host]:
+def by_country(arguments: Sequence[Argument]) -> list[Host]:
     """One host for each country, in order; a city tells more than its country."""
     hosts: dict[str, Host] = {}
     for argument in arguments:

@@ -14,9 +14,11 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
+from pipeline.records.status import held_by
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
@@ -44,11 +46,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
-    if not hosts and occasion and occasion.place:
-        hosts = [host_at(occasion.place)]
+    if not hosts:
+        occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
     if not hosts and predicate.sense == "trip":
         return _told_again(scene, predicate, discourse)
-    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
@@ -65,6 +68,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
+    """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
+    held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])
 
 
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
@@ -99,8 +108,10 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
-    """True for a visit in general, or one that is only denied: "no such visit was discussed"."""
+    """True for visits in general or told before ("between these two journeys"), or one that is only denied: "no such visit was discussed"."""
     low = max(scene.start, predicate.start - 40)
+    if predicate.plural and scene.search(scene.lexicon.pointer, low, predicate.start):
+        return True
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
@@ -188,9 +199,21 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
     near = []
     for start, stop, kind in found:
-        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]):
+        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
             continue
         apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
         if apart <= KIND_REACH:
             near.append((apart, kind))
     return min(near)[1] if near else None
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:
+    """True for a kind that is said of another visit: behind the verb that ends its clause, or of a noun with a host of its own."""
+    if scene.lexicon.predicate_last and start >= predicate.stop:
+        return True
+    noun = next((trip for trip in scene.told("trip") if trip.start >= stop), None)
+    if noun is None or noun is predicate or predicate.sense == "trip" or scene.words_between(stop, noun.start) > 2 or _is_manner(scene, noun):
+        return False
+    places = [argument for argument in scene.places if can_host(argument)]
+    own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
+    return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)

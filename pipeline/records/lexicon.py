@@ -55,7 +55,7 @@ class ClauseWords:
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
-    groups: frozenset[str]
+    binding: frozenset[str]
     after_verb: frozenset[str]
     prepositions: frozenset[str]
 
@@ -76,6 +76,7 @@ class Lexicon:
     there: re.Pattern[str]
     generic: re.Pattern[str]
     pointer: re.Pattern[str]
+    return_visit: re.Pattern[str]
     nth_visit: tuple[tuple[int, re.Pattern[str]], ...]
     where: re.Pattern[str]
     place_nouns: re.Pattern[str]
@@ -211,7 +212,7 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},

@@ -160,7 +160,7 @@ def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
 def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementDraft | None:
     if known.doc_type != draft.doc_type or known.count != draft.count or not _same_title(known, draft) or not _share_party(known, draft):
         return None
-    if known.date and draft.date and not compatible(known.date, draft.date):
+    if known.date and draft.date and not compatible(known.date, draft.date) or _side_by_side(known, draft):
         return None
     return replace(
         known,
@@ -173,6 +173,11 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         scenes=_union(known.scenes, draft.scenes),
         rules=_union(known.rules, draft.rules),
     )
+
+
+def _side_by_side(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    """True for two documents that one sentence names side by side by different titles."""
+    return not draft.echo and draft.scenes[0] in known.scenes and known.title is not None and fold(known.title) != fold(draft.title or "")
 
 
 def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:

@@ -136,7 +136,9 @@ def _scene(
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     ends = [date.stop for date in dates]
     phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in (*actors, *free, *events)]
-    subjects, predicates = _subjects(words, folded, span, phrases, (frozenset(range(len(actors) + len(free), len(phrases))), dates, predicates))
+    trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
+    nouns = [*phrases, *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
+    subjects, predicates = _subjects(words, folded, span, nouns, (frozenset(range(len(actors) + len(free), len(nouns))), dates, predicates))
     barriers = find_barriers(folded, span, predicates, spans, words)
     marks = mark_phrases(words, folded, span, phrases, predicates, barriers)
     if subjects:
@@ -147,7 +149,7 @@ def _scene(
         tuple(Argument(p.start, p.stop, m, place=p) for p, m in zip(free, marks[cut[0] : cut[1]], strict=True)),
         tuple(Argument(e.start, e.stop, m, event=e) for e, m in zip(events, marks[cut[1] :], strict=True)),
     )
-    flat = [argument for group in arguments for argument in group]
+    flat = [*(argument for group in arguments for argument in group), *(Argument(trip.start, trip.stop, (), event=trip) for trip in trips)]
     return Scene(
         index=index,
         sentence=sentence,

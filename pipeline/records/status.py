@@ -17,11 +17,29 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
     if _is_hypothetical(scene, predicate):
         return None
     governors = _governors(scene, predicate)
+    if _is_held_late(governors):
+        return "occurred"
     for sense in OPERATORS:
         for governor in governors:
             if governor.sense == sense and (told := _told_by(governor)) != "":
                 return told
     return _own(scene, predicate)
+
+
+def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The verb that says that an event took place."""
+    return next((g for g in reversed(_governors(scene, predicate)) if _is_holding(g)), None)
+
+
+def _is_holding(governor: Predicate) -> bool:
+    return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
+
+
+def _is_held_late(governors: list[Predicate]) -> bool:
+    """True where an event was put off and then took place."""
+    held = [governor.start for governor in governors if _is_holding(governor)]
+    put_off = [governor.start for governor in governors if governor.sense in ("cancel", "postpone")]
+    return bool(held and put_off) and max(put_off) < max(held)
 
 
 def _own(scene: Scene, predicate: Predicate) -> str | None:
@@ -58,9 +76,12 @@ def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
 
 
 def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
+    if told := [a.event for a in scene.subject(operator) or () if a.event and a.event.sense in JOURNEYS]:
+        return told[-1]
+    other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place
     best: tuple[float, int] | None = None
     for index, event in enumerate(scene.predicates):
-        if event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
+        if other and event.sense == "trip" or event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)

@@ -76,12 +76,21 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 # --- days -----------------------------------------------------------------------------------------------------------
 
 
-def day_of(scene: Scene, visit: VisitDraft) -> str | None:
-    """The day of a visit that a sentence counts: "on the third day of his stay"."""
-    match = scene.search(scene.lexicon.day_of_visit)
-    number = scene.lexicon.ordinals.get(match["n"]) if match else None
+def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:
+    """The day of a visit that a sentence counts, nearest before a position: "on the third day of his stay", "on the next"."""
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
+    number = _day_number(scene, matches)
     first, last = bounds(visit.date) if visit.date else (None, None)
     if not number or not first or not last or len(visit.date or "") < len("2012-09-01"):
         return None
-    day = (Day.fromisoformat(first) + timedelta(number - 1)).isoformat() if number > 0 else last
-    return day if day <= last or first == last else None
+    counted = Day.fromisoformat(first) + timedelta(number - 1) if number > 0 else Day.fromisoformat(last) + timedelta(number + 1)
+    day = counted.isoformat()
+    return day if first <= day <= last or first == last else None
+
+
+def _day_number(scene: Scene, matches: list[re.Match[str]]) -> int | None:
+    """Which day the last of these words counts; "the next" counts on from the one before it."""
+    numbers = [scene.lexicon.ordinals.get(match["n"]) if match["n"] else 0 for match in matches[-2:]]
+    if len(numbers) == 2 and numbers[0] and not numbers[1]:
+        return numbers[0] + 1
+    return numbers[-1] or None if numbers else None

@@ -132,7 +132,7 @@ class _Stretch:
                 return self._antecedent(at)
             if kind == "join":
                 return self._shared(at, crossed)
-            if kind == "subordinate":
+            if kind == "subordinate" and not crossed:
                 return None
             if kind == "noun" and (governor := self._governor(at)) is not None:
                 at = governor - 1

@@ -10,6 +10,7 @@ from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
 from pipeline.values import Actor
 
+
 def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of the clauses of a chronicle's line in which a person stands beside a place and nothing is predicated of them."""
     if scene.kind == "row" or scene.kind != "list" and discourse.entry_date(scene) is None:

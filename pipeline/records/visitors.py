@@ -20,7 +20,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
-    found = [member for a in companions(scene, predicate, chosen, candidates) if a.actor for member in _people(a.actor)]
+    carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
+    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
 
 

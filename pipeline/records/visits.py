@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records import gatherings, journeys, rows, verbless
+from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
-from pipeline.records.stays import read_members
 from pipeline.records.status import after, status_of
+from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
@@ -27,9 +27,13 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts: list[VisitDraft] = rows.read_row(scene, discourse)
     if drafts:
         return drafts
+    told: list[gapping.Told] = []
     for predicate in scene.predicates:
         if reader := READERS.get(predicate.sense):
-            drafts += _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))
+            told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
+            drafts += told[-1][1]
+    drafts += gapping.read_gapped(scene, told)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]

@@ -1,4 +1,4 @@
-"""A run as one page for a reader who is a historian: it works offline, in print, by keyboard, and without scripts."""
+"""A run as one page for a reader who is a historian: it works offline, in print and by keyboard."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ def write_report(folder: Path, gold: Path | None, settings: ReportSettings) -> P
     """
     from pipeline.report.assessment import assess
     from pipeline.report.page import render
-    from pipeline.report.view import build
+    from pipeline.report.data import build
     from pipeline.storage.files import write_text
     from pipeline.storage.runs import read_run
 
     run = read_run(folder)
-    page = build(run, _manifest(folder), assess(run, gold) if gold else None, settings)
-    write_text(folder / NAME, render(page, settings.language))
+    data = build(run, _manifest(folder), assess(run, gold) if gold else None, settings)
+    write_text(folder / NAME, render(data, settings.language))
     return folder / NAME
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.languages import load, shared
+from pipeline.languages import codes, load, shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Labels:
         return str(self.words["values"].get(value, value) if closed else value)
 
     def place(self, code: str) -> str:
-        """The name of a country; an organisation keeps its acronym, an unknown code stands as it is.
+        """The name of a country, the acronym of an organisation; an unknown code stands as it is.
 
         >>> load_labels("en").place("AZE"), load_labels("en").place("org:UN"), load_labels("en").place("QQQ")
         ('Azerbaijan', 'UN', 'QQQ')
@@ -52,6 +52,16 @@ class Labels:
         return str(self.words["counts"][record["count_qualifier"]]).format(n=record["count"])
 
 
+def place_names(codes_named: list[str]) -> dict[str, dict[str, str]]:
+    """The names of countries and organisations in every language there is; what has no name of its own is left to its code.
+
+    >>> place_names(["TUR", "org:UN"])
+    {'TUR': {'az': 'Türkiyə', 'en': 'Turkey', 'ru': 'Турция'}, 'org:UN': {'az': 'BMT', 'en': 'UN', 'ru': 'ООН'}}
+    """
+    known = {code: _countries(code) for code in codes()}
+    return {name: {code: names[name] for code, names in known.items()} for name in codes_named if all(name in names for names in known.values())}
+
+
 @lru_cache(maxsize=4)
 def load_labels(code: str) -> Labels:
     """The labels of a language; LanguageDataError, with the languages there are, for an unknown code."""
@@ -64,4 +74,6 @@ def _countries(code: str) -> dict[str, str]:
     for entry in shared("countries"):
         words = entry[code]
         names[str(entry["code"])] = str(words["names"][0] if isinstance(words, dict) else words[0])
+    for entry in shared("organizations"):
+        names[str(entry["code"])] = str((entry[code].get("acronyms") or entry[code]["names"])[0])
     return names

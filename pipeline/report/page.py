@@ -1,59 +1,65 @@
-"""The page as HTML: every text escaped, one style sheet and one script inside it, both named by their hash in the content security policy."""
+"""The page as HTML: a shell with the words of one language, the data as JSON, one style sheet and one script, both named by their hash in the content
+security policy. The script lays everything out from the data; a text of an article or record is never anything but text."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
+import re
 from pathlib import Path
 from typing import Any
 
-from pipeline.evaluation.comparison import CORE, FIELDS
-from pipeline.report.labels import Labels, load_labels
-from pipeline.report.timeline import HEIGHT
-from pipeline.report.view import Page
+from pipeline.report.labels import load_labels
 
 FOLDER = Path(__file__).with_name("template")
-ROWS = (
-    200  # of a table that are laid out at once; the rest waits in a closed part. 9,400 rows took 9 s to lay out in Chromium, 200 take 0.1 s
-)
-COLUMNS = {
-    "visits": ("date", "visitor_name", "visitor_country", "host_country", "visit_type", "status", "doc_id"),
-    "agreements": ("date", "doc_type", "title", "parties", "place", "status", "doc_id"),
-}
+_LONE = re.compile("[\ud800-\udfff]")  # halves of a character, which UTF-8 cannot hold
+SECTIONS = ("overview", "records", "articles", "evaluation", "provenance")
 
 
-def render(page: Page, language: str) -> str:
-    """The whole file. The same page gives the same text."""
+def render(data: dict[str, Any], language: str) -> str:
+    """The whole file. The same data gives the same text."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    labels = load_labels(language)
     environment = Environment(
         loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    style, script = _read("report.css") + _narrow(labels), _read("report.js")
-    environment.globals |= {
-        "t": labels.words,
-        "labels": labels,
-        "fields": FIELDS,
-        "core": CORE,
-        "height": HEIGHT,
-        "columns": COLUMNS,
-        "limit": ROWS,
-        "policy": policy(style, script),
-    }
-    environment.filters |= {"percent": _percent, "interval": _interval}
-    template = environment.get_template("report.html")
-    return template.render(page=page, language=language, style=_trusted(style), script=_trusted(script))
-
-
-def _narrow(labels: Labels) -> str:
-    """On a narrow screen each row is a card, and its cells bear the names of their columns: named here once, not in every cell."""
-    rules = (
-        f'  .{table} td:nth-child({at})::before {{ content: "{labels.words["fields"][name]}"; }}\n'
-        for table, names in COLUMNS.items()
-        for at, name in enumerate(names, 1)
+    style, script, scored = _read("report.css"), load_script(), data["summary"] is not None
+    return environment.get_template("report.html").render(
+        t=load_labels(language).words,
+        language=language,
+        articles=len(data["articles"]),
+        scored=scored,
+        sections=[name for name in SECTIONS if scored or name != "evaluation"],
+        policy=policy(style, script),
+        style=_trusted(style),
+        script=_trusted(script),
+        data=_trusted(as_json(data | {"world": load_world()})),
     )
-    return f"@media (max-width: 44rem) {{\n{''.join(rules)}}}\n"
+
+
+def load_script() -> str:
+    """The parts of the script, in their order, closed to everything outside."""
+    parts = [path.read_text(encoding="utf-8") for path in sorted((FOLDER / "script").glob("*.js"))]
+    return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+
+
+def load_world() -> dict[str, Any]:
+    """Coastlines and the places of countries for the map."""
+    world = json.loads(_read("world.json"))
+    return {name: world[name] for name in ("points", "land", "water")}
+
+
+def as_json(data: dict[str, Any]) -> str:
+    """Data as JSON that can stand inside a page: no sign in it can end the element it stands in, or begin another.
+
+    >>> as_json({"a": "</script><!--", "b": "\\u2028"})
+    '{"a":"\\\\u003c/script\\\\u003e\\\\u003c!--","b":"\\\\u2028"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&\u2028\u2029\x7f\ufeff":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return _LONE.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def policy(style: str, script: str) -> str:
@@ -74,17 +80,9 @@ def _read(name: str) -> str:
 
 
 def _trusted(text: str) -> Any:
-    """A text of our own that goes into the page as it is."""
+    """A text of our own, or JSON in which no sign can do harm, that goes into the page as it is."""
     from markupsafe import Markup
 
-    if "</" in text:
-        raise ValueError("a style sheet or script that holds a closing tag would end too early")
+    if "</" in text or "<!--" in text:
+        raise ValueError("a text that holds a closing tag would end its element too early")
     return Markup(text)
-
-
-def _percent(value: float | None) -> str:
-    return "–" if value is None else f"{value * 100:.1f}"
-
-
-def _interval(bounds: list[float] | None) -> str:
-    return "{}–{}".format(*(_percent(bound) for bound in bounds)) if bounds else ""

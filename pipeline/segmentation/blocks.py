@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
+from pipeline.documents.columns import BORDER
 from pipeline.documents.layout import find_label, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
@@ -91,14 +92,14 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _rows(lines: list[str]) -> frozenset[int]:
-    """Lines that begin with a date, or hold tabs, near others that do; the column heads and the rows of a table that is announced as one."""
+    """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | frozenset(_announced(lines))
 
 
 def _looks_like_row(line: str) -> bool:
-    return len(line) <= _LONGEST_ROW and ("\t" in line or opening_date(line[_marker(line) :]) is not None)
+    return len(line) <= _LONGEST_ROW and (BORDER in line or opening_date(line[_marker(line) :]) is not None)
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
@@ -159,7 +160,7 @@ def _row(line: str, following: str, place: _Place) -> str:
     rest = line[_marker(line) + opening.stop :].lstrip() if opening else line
     if not rest.strip(".:–—-"):
         return ""
-    if not ends_sentence(line) or "\t" in line:
+    if not ends_sentence(line) or BORDER in line:
         return "row"
     return "list" if rest[:1] in ("-", "–", "—", ":", ".") or not _INNER_END.search(rest) else ""
 

@@ -181,7 +181,7 @@ def abbreviation(cut: Cut) -> bool | None:
 def _kinds(cut: Cut) -> frozenset[str]:
     table = cut.words.abbreviations
     two = _TWO_TOKENS.search(cut.text, max(cut.start, cut.mark - 18), cut.mark)
-    found = table.get(fold(two[0])) if two and not cut.token[:1].isupper() else None
+    found = table.get(fold(two[0])) if two and not (len(cut.token) == 1 and cut.token.isupper()) else None
     token = fold(cut.token)
     if len(token) == 1 and cut.token.isupper() and not found:  # an initial, or the first letter of a reference ("S. 45")
         return table.get(token, frozenset()) & {"number"}

@@ -6,6 +6,7 @@ What a record holds beyond these columns is kept as JSON in the column ``extra``
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,20 +34,27 @@ FRACTIONS = frozenset({"confidence"})
 LISTS = frozenset({"parties", "signatories", "rules"})
 
 
+NAMES = {"visit": "visits", "agreement": "agreements"}
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The records of one kind: ``name`` of its files, its columns, and one row (a tuple) a record."""
+    """The records of one kind: ``name`` of its files, its columns, and one row (a tuple) a record, which can be read once."""
 
     name: str
     columns: tuple[str, ...]
-    rows: list[tuple[Any, ...]]
+    rows: Iterable[tuple[Any, ...]]
+
+
+def table_of(kind: str, records: Iterable[Record]) -> Table:
+    """The table of the records of one kind, in their order; they are read when the rows are."""
+    return Table(NAMES[kind], COLUMNS[kind], map(as_row, records))
 
 
 def tables(records: list[Record]) -> list[Table]:
     """The two tables of a list of records, in the order of the list."""
-    names = {"visit": "visits", "agreement": "agreements"}
     return [
-        Table(names[kind], columns, [as_row(record) for record in records if record["kind"] == kind]) for kind, columns in COLUMNS.items()
+        Table(NAMES[kind], columns, [as_row(record) for record in records if record["kind"] == kind]) for kind, columns in COLUMNS.items()
     ]
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.storage.files import replacing
+from pipeline.storage.runs import Streams
 
 Record = dict[str, Any]
 SCRIPT = Path(__file__).with_name("tables.sql")
 LINKED = frozenset({"kind", "evidence", "parties", "signatories"})  # have a table of their own
 
 
-def write_database(path: Path, records: list[Record], documents: list[Record], rejects: list[Record]) -> None:
+def write_database(path: Path, streams: Streams) -> None:
     """Write a whole run. The same content gives the same bytes."""
     with replacing(path) as temporary:
         connection = sqlite3.connect(temporary, isolation_level=None)
@@ -23,11 +24,14 @@ def write_database(path: Path, records: list[Record], documents: list[Record], r
             connection.execute("PRAGMA synchronous = OFF")  # the file is flushed before it gets its name
             connection.executescript(SCRIPT.read_text(encoding="utf-8"))
             connection.execute("BEGIN")
-            _insert(connection, "documents", documents)
-            for kind, table in (("visit", "visits"), ("agreement", "agreements")):
-                _insert(connection, table, (record for record in records if record["kind"] == kind))
-            _insert_linked(connection, records)
-            _insert(connection, "rejects", rejects)
+            _insert(connection, "documents", streams.documents())
+            _insert(connection, "visits", streams.visits())
+            _insert(connection, "agreements", streams.agreements())
+            _insert(connection, "parties", _linked(streams.agreements(), "parties", "party"))
+            _insert(connection, "signatories", _linked(streams.agreements(), "signatories", "name"))
+            for records in (streams.visits(), streams.agreements()):
+                _insert(connection, "evidence", ({"record_id": r["record_id"], "place": at, **e} for r in records for at, e in enumerate(r["evidence"])))
+            _insert(connection, "rejects", streams.rejects())
             connection.execute("COMMIT")
         finally:
             connection.close()
@@ -50,15 +54,5 @@ def _plain(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False, sort_keys=True) if isinstance(value, (list, dict, tuple)) else value
 
 
-def _insert_linked(connection: sqlite3.Connection, records: list[Record]) -> None:
-    _insert(connection, "parties", _linked(records, "parties", "party"))
-    _insert(connection, "signatories", _linked(records, "signatories", "name"))
-    _insert(
-        connection,
-        "evidence",
-        ({"record_id": r["record_id"], "place": at, **item} for r in records for at, item in enumerate(r["evidence"])),
-    )
-
-
-def _linked(records: list[Record], field: str, column: str) -> Iterable[Record]:
+def _linked(records: Iterable[Record], field: str, column: str) -> Iterable[Record]:
     return ({"record_id": r["record_id"], "place": at, column: value} for r in records for at, value in enumerate(r.get(field, ())))

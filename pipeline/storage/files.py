@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.errors import ConfigError
+from pipeline.storage.failpoints import reach
 
 
 @contextmanager
@@ -16,12 +17,15 @@ def replacing(path: Path) -> Iterator[Path]:
 
     After an error, or when the machine stops in between, the old file stands as it was.
     """
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    temporary = path.with_name(f".{path.name}.part")
+    temporary.unlink(missing_ok=True)  # of a run that was killed
     try:
         yield temporary
+        reach("file-staged")
         _flush(temporary)
         temporary.replace(path)
         _flush(path.parent)
+        reach("file-renamed")
     finally:
         temporary.unlink(missing_ok=True)
 

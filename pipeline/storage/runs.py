@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pipeline.config import OutputSettings
 from pipeline.errors import ConfigError
-from pipeline.storage.columns import tables
+from pipeline.storage.columns import table_of
+from pipeline.storage.failpoints import reach
 from pipeline.storage.lines import read_lines, write_lines
 
 Record = dict[str, Any]
@@ -43,45 +45,64 @@ def sort_key(record: Record) -> tuple[Any, ...]:
     return record["doc_id"], first["start"], first["end"], record["record_id"]
 
 
-def write_run(folder: Path, run: Run, settings: OutputSettings) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Streams:
+    """The content of a run in the order of its files. Each can be read more than once; none need fit into memory."""
+
+    visits: Callable[[], Iterator[Record]]
+    agreements: Callable[[], Iterator[Record]]
+    documents: Callable[[], Iterator[Record]]
+    rejects: Callable[[], Iterator[Record]]
+
+
+def streams_of(run: Run) -> Streams:
+    """A run in memory as streams, sorted."""
+    visits, agreements = (sorted(run.of_kind(kind), key=sort_key) for kind in ("visit", "agreement"))
+    documents = sorted(run.documents, key=lambda document: document["doc_id"])
+    rejects = sorted(run.rejects, key=lambda reject: (reject["doc_id"], reject["code"], reject["message"]))
+    return Streams(lambda: iter(visits), lambda: iter(agreements), lambda: iter(documents), lambda: iter(rejects))
+
+
+def write_run(folder: Path, run: Run | Streams, settings: OutputSettings) -> list[str]:
     """Write all files of a run but ``run.json``; the names of those written, sorted. Files of formats not asked for are removed."""
-    run = _sorted(run)
-    documents = [document if settings.keep_texts else {k: v for k, v in document.items() if k != TEXT} for document in run.documents]
-    for name, items in (
-        ("visits", run.of_kind("visit")),
-        ("agreements", run.of_kind("agreement")),
-        ("documents", documents),
-        ("rejects", run.rejects),
-    ):
-        write_lines(folder / FILES[name], items)
-    written = [*FILES.values(), *_write_tables(folder, run, settings)]
+    streams = streams_of(run) if isinstance(run, Run) else run
+    write_lines(folder / FILES["visits"], streams.visits())
+    write_lines(folder / FILES["agreements"], streams.agreements())
+    write_lines(folder / FILES["documents"], (_kept(document, settings) for document in streams.documents()))
+    write_lines(folder / FILES["rejects"], streams.rejects())
+    reach("records-written")
+    written = [*FILES.values(), *_write_tables(folder, streams, settings)]
     for name in ("visits.csv", "agreements.csv", "visits.parquet", "agreements.parquet", "records.sqlite"):
         if name not in written:
             (folder / name).unlink(missing_ok=True)  # of an earlier run with other settings: it would not fit the rest
     return sorted(written)
 
 
-def _sorted(run: Run) -> Run:
-    records = sorted(run.records, key=lambda record: (record["kind"] != "visit", sort_key(record)))
-    by_document = sorted(run.documents, key=lambda document: document["doc_id"])
-    return Run(records, by_document, sorted(run.rejects, key=lambda reject: (reject["doc_id"], reject["code"], reject["message"])))
+def _kept(document: Record, settings: OutputSettings) -> Record:
+    """A document as it is written down. A text that was taken out of a PDF or the like stays in any case: the offsets refer to it."""
+    if settings.keep_texts or document.get("format", "text") != "text":
+        return document
+    return {key: value for key, value in document.items() if key != TEXT}
 
 
-def _write_tables(folder: Path, run: Run, settings: OutputSettings) -> list[str]:
-    from pipeline.storage.database import write_database
+def _write_tables(folder: Path, streams: Streams, settings: OutputSettings) -> list[str]:
     from pipeline.storage.parquet import write_parquet
     from pipeline.storage.sheets import write_sheet
 
     written = []
-    for table in tables(run.records):
+    for kind, records in (("visit", streams.visits), ("agreement", streams.agreements)):
         if "csv" in settings.formats:
+            table = table_of(kind, records())
             write_sheet(folder / f"{table.name}.csv", table, defuse=settings.csv_formulas == "defuse", mark=settings.csv_mark)
             written.append(f"{table.name}.csv")
         if "parquet" in settings.formats:
+            table = table_of(kind, records())
             write_parquet(folder / f"{table.name}.parquet", table)
             written.append(f"{table.name}.parquet")
     if "sqlite" in settings.formats:
-        write_database(folder / "records.sqlite", run.records, run.documents, run.rejects)
+        from pipeline.storage.database import write_database
+
+        write_database(folder / "records.sqlite", streams)
         written.append("records.sqlite")
     return written
 

@@ -1,0 +1,26 @@
+"""The process from which workers are forked: it and they end with the coordinator, however that ends.
+
+Imported by that process only, before anything else; anywhere else it does nothing.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+
+
+def is_nursery() -> bool:
+    """Whether this process is the one from which workers are forked."""
+    return any("multiprocessing.forkserver" in word for word in sys.orig_argv)
+
+
+def die_with_parent() -> None:
+    """Let the system end this process when the one that started it ends (Linux; elsewhere workers end when their pipe closes)."""
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)
+
+
+if is_nursery():
+    die_with_parent()

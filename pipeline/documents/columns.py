@@ -1,0 +1,98 @@
+"""Tables that still show their columns, by tabs or by wide gaps: each row becomes one line, with a mark between its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pipeline.documents.cells import opening_date
+from pipeline.documents.hyphens import join_mark
+from pipeline.documents.lines import Line, split_lines
+from pipeline.documents.offsets import Edit
+from pipeline.documents.tables import find_tables
+from pipeline.documents.words import known_words
+
+BORDER = " | "  # what stands between two cells of a row from here on
+_CELL = re.compile(r"\S+(?: \S+){0,60}")
+_INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
+_MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)])\t")
+_APART = 3  # characters by which the cells of one column may begin apart
+_LEAST_CELLS = 2
+_NEAR = 6  # lines between two rows of one table
+
+
+def unfold_columns(text: str) -> Iterator[Edit]:
+    """The lines of a row whose cells are parted by two blanks and more become one line, each piece with the cell above it.
+
+    Leaves alone justified prose: only tables with a caption or column heads, and neighbouring lines that open with a date, are looked at.
+
+    >>> text = "Date          Visitor     Place\\n5 May 1998    A. Brown,   Oslo\\n              speaker"
+    >>> [edit.after for edit in unfold_columns(text)]
+    ['5 May 1998 | A. Brown, speaker | Oslo']
+    """
+    lines = split_lines(text)
+    rows = sorted({row for table in find_tables(lines) for row in table.rows} | set(_dated_rows(lines))) if "  " in text else []
+    words = known_words(text) if rows else frozenset()
+    done = 0
+    for start, stop in rows:
+        cells = [_cells(line) for line in lines[start:stop]]
+        if start >= done and len(cells[0]) >= _LEAST_CELLS:
+            done = stop
+            yield Edit(lines[start].start, lines[stop - 1].stop, BORDER.join(_columns(cells, words)))
+
+
+def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
+    """Rows without caption: lines near one another that open with a date and have three cells or more; indented lines go on."""
+    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(_cells(line)) > 2 and opening_date(line.text)]
+    near = {index for before, after in pairwise(dated) if after - before <= _NEAR for index in (before, after)}
+    for index in sorted(near):
+        stop = index + 1
+        while stop < len(lines) and stop not in near and lines[stop].gap == 0 and lines[stop].indent > lines[index].indent + _APART:
+            stop += 1
+        yield index, stop
+
+
+def _cells(line: Line) -> list[tuple[int, str]]:
+    """The cells of a line, each with the place in the line where it begins."""
+    return [(line.indent + match.start(), match[0]) for match in _CELL.finditer(line.text)]
+
+
+def _columns(lines: Sequence[Sequence[tuple[int, str]]], words: frozenset[str]) -> list[str]:
+    """The texts of the columns: a piece belongs to the last column of the first line that does not begin behind it."""
+    starts = [start for start, _ in lines[0]]
+    texts = [piece for _, piece in lines[0]]
+    for cells in lines[1:]:
+        for start, piece in cells:
+            column = max((number for number, place in enumerate(starts) if place <= start + _APART), default=0)
+            texts[column] = attached(texts[column], piece, words)
+    return texts
+
+
+def attached(left: str, right: str, words: frozenset[str]) -> str:
+    """Two pieces of one cell as one text; a word parted between them becomes whole."""
+    if not left or not right:
+        return left or right
+    joined = f"{left}\n{right}"
+    start, stop, mark = join_mark(joined, (len(left), len(left) + 1), words)
+    return joined[:start] + mark + joined[stop:]
+
+
+def mark_cells(text: str) -> Iterator[Edit]:
+    """Tabs between cells, on neighbouring lines, become marks between cells; other tabs inside a line become a blank.
+
+    Leaves alone the tab behind a bullet or a number.
+
+    >>> [edit.after for edit in mark_cells("10.06.1997\\tThe minister\\n12.06.1997\\tThe speaker\\nSo.\\nWell,\\tthen")]
+    [' | ', ' | ', ' ']
+    """
+    if "\t" not in text:
+        return
+    lines = split_lines(text)
+    tabs = [0 if _MARKER.match(line.text) else len(_INNER_TAB.findall(line.text)) for line in lines]
+    for index, line in enumerate(lines):
+        beside = [tabs[other] for other in (index - 1, index + 1) if 0 <= other < len(lines) and tabs[other]]
+        is_row = bool(beside) and (tabs[index] > 1 or tabs[index] in beside)
+        marker = _MARKER.match(line.text)
+        for match in _INNER_TAB.finditer(line.text, marker.end() if marker else 0):
+            yield Edit(line.start + match.start(), line.start + match.end(), BORDER if is_row else " ")

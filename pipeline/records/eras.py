@@ -1,0 +1,69 @@
+"""Countries as they were: a visit to Moscow in 1989 goes to the Soviet Union, and from Kyiv it is no journey abroad."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from pipeline.dates import bounds
+from pipeline.languages import require, shared
+from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A state that is gone after its ``last`` day, the countries that stand for it now, and those that were parts of it."""
+
+    code: str
+    last: str
+    heirs: tuple[str, ...]
+    parts: tuple[str, ...]
+    named: bool
+
+
+@lru_cache(maxsize=1)
+def gone() -> tuple[Gone, ...]:
+    """The states of ``successors.yaml``, the one that ended first before those that followed it."""
+    found = []
+    for entry in shared("successors"):
+        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named",), f"successors.yaml: {entry.get('code')}")
+        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry))
+    return tuple(sorted(found, key=lambda state: state.last))
+
+
+def country_then(code: str | None, date: str | None, named: Iterable[str] = ()) -> str | None:
+    """A country on a date; ``named`` are the states that the text names beside it.
+
+    >>> country_then("RUS", "1989-06-20"), country_then("RUS", "1992"), country_then("SRB", "2001-05"), country_then("DEU", "1989-10"), country_then("DEU", "1989-10", ("DDR",))
+    ('SUN', 'RUS', 'YUG', 'DEU', 'DDR')
+    """
+    day = bounds(date)[1] if date else None
+    if day is None:
+        return code
+    return next((state.code for state in gone() if code in state.heirs and day <= state.last and (not state.named or state.code in named)), code)
+
+
+def visits_then(drafts: list[VisitDraft], scenes: tuple[Scene, ...]) -> list[VisitDraft]:
+    """Visits with their host countries as they were; journeys within one state are none."""
+    found = [_visit_then(draft, scenes) for draft in drafts]
+    return [draft for draft in found if not _stays_at_home(draft)]
+
+
+def _visit_then(draft: VisitDraft, scenes: tuple[Scene, ...]) -> VisitDraft:
+    named = {place.code for index in draft.scenes for place in scenes[index].all_places}
+    code = country_then(draft.host_country, draft.date, named)
+    return draft if code == draft.host_country else replace(draft, host_country=code)
+
+
+def _stays_at_home(draft: VisitDraft) -> bool:
+    day = bounds(draft.date)[1] if draft.date else None
+    own = next((state for state in gone() if state.code == draft.visitor_country), None)
+    within = own is not None and day is not None and day <= own.last and draft.host_country in own.parts
+    return draft.visitor_country is not None and (within or draft.visitor_country == draft.host_country)
+
+
+def agreements_then(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """Agreements with their parties as they were."""
+    return [replace(draft, parties=tuple(sorted({country_then(code, draft.date) or code for code in draft.parties}))) for draft in drafts]

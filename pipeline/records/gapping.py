@@ -1,0 +1,58 @@
+"""Visits whose verb stands only in the clause before, a dash in its place: "A visited Prague in May, B – in June"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.dating import usable
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.scene import Argument, Scene
+
+NEXT = 1  # words between the new subject and the dash
+_DASH = re.compile(r"\s[–—-]\s")
+_END = re.compile(r"[;:()]|\s[–—-]\s")
+_PARTED = re.compile(r"[,;]")
+Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
+
+
+def read_gapped(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+    """The visits of the clauses that have a subject, a dash, and a place or a date; the rest they share with the verb before."""
+    found = []
+    for dash in scene.finditer(_DASH):
+        subject = _subject_of(scene, dash.start())
+        before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
+        if subject and before:
+            found += _gapped(scene, before[-1], subject, dash.end())
+    return found
+
+
+def _subject_of(scene: Scene, dash: int) -> Argument | None:
+    """The named subject right before a dash."""
+    near = [a for a in scene.actors if a.stop <= dash and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name]
+    return near[-1] if near and scene.words_between(near[-1].stop, dash) <= NEXT else None
+
+
+def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> list[VisitDraft]:
+    stop = _stop(scene, start)
+    dates = [date for date in usable(scene) if start <= date.start < stop]
+    places = [a.place for a in scene.places if start <= a.start < stop and can_host(a) and a.place]
+    verbs = any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+    host = host_at(places[0]) if places else Host(before.host_country, before.host_place, start, start)
+    if subject.actor is None or verbs or not (dates or places) or not is_abroad(subject.actor, host):
+        return []
+    who = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, start, stop)), None)
+    date = dates[0].edtf if dates else before.date
+    where = {"host_country": host.country, "host_place": host.place}
+    return [replace(before, **who, **where, date=date, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
+
+
+def _stop(scene: Scene, start: int) -> int:
+    """Where a clause without a verb ends: at the next hard sign, or at a comma behind which a verb or another subject stands."""
+    end = scene.search(_END, start)
+    stop = end.start() if end else scene.stop
+    verbs = [verb.group_start for verb in scene.predicates if start <= verb.group_start < stop and verb.form in ("finite", "converb")]
+    commas = [m.start() for m in scene.finditer(re.compile(","), start, min([stop, *verbs]))]
+    return commas[-1] if verbs and commas else stop
