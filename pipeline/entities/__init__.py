@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from itertools import chain
 
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
+from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
-from pipeline.entities.persons import Usage
 from pipeline.entities.resolving import resolve
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.text import fold
@@ -36,7 +35,7 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     grounds: list[Ground] = []
     for index, sentence in enumerate(segmentation.sentences):
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
-        grounds.append(build(where, plain, words[index], usage[sentence.language], grounds[-1] if grounds else None))
+        grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None))
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))

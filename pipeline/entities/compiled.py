@@ -29,6 +29,7 @@ class Part:
 
     @property
     def path(self) -> Path:
+        """The file the part is kept in."""
         return FOLDER / f"{self.name}.json"
 
     def fingerprint(self) -> str:
@@ -53,13 +54,13 @@ class Part:
 
 def parts() -> Iterator[Part]:
     """Every part there is."""
-    from pipeline.entities import namebook, naming, offices, places
+    from pipeline.entities import letters, namebook, offices, placebook
 
     yield namebook.part()
     for code in codes():
-        yield places.part(code)
+        yield placebook.part(code)
         yield offices.part(code)
-        yield naming.part(code)
+        yield letters.part(code)
 
 
 def write(wanted: Sequence[str] = ()) -> list[Path]:

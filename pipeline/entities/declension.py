@@ -6,12 +6,40 @@ or an unknown word is looked up.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from pipeline.languages import load
 
 CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "pre"}
 _SEVERAL = ("plural", "holders")
 _SECOND = {"gen2": "gen", "acc2": "acc", "loc2": "pre"}
+_ANALYSER_CASES = {name: case for case, name in CASES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Endings:
+    """What a language says of words that the analyser cannot place. ``spoken``: endings of acronyms that are spoken like words; ``describing``: how
+    adjectives end; ``fixed``: last letters of words that do not change; ``borrowed``: of borrowed words before a noun; ``unknown``: the endings
+    of other words, by their last letter."""
+
+    vowels: str
+    spoken: dict[str, tuple[str, ...]]
+    describing: tuple[str, ...]
+    fixed: str
+    borrowed: str
+    unknown: dict[str, dict[str, str]]
+
+
+@lru_cache(maxsize=None)
+def endings(code: str) -> Endings:
+    """The endings of a language whose words the analyser declines."""
+    data = load(code).read("inflection")
+    told = data["declining"]
+    unknown = {letter: {_ANALYSER_CASES[name]: end for end, name in row["forms"].items()} for row in told["unknown"] for letter in row["after"]}
+    spoken: dict[str, tuple[str, ...]] = {end: (name,) for end, name in told["spoken"].items()}
+    return Endings(data["vowels"], spoken, tuple(told["describing"]), told["fixed"], told["borrowed"], unknown)
 
 
 @lru_cache(maxsize=1)
@@ -26,8 +54,8 @@ def analyzer() -> Any:
 def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """The readings of a word that the analyser's dictionary has as a given name (``Name``) or family name (``Surn``): (base, cases, gender).
 
-    >>> as_name("глендой", "Name")
-    (('гленда', ('ins',), 'f'),)
+    >>> as_name("варварой", "Name")
+    (('варвара', ('ins',), 'f'),)
     """
     found: dict[tuple[str, str], list[str]] = {}
     for parse in analyzer().parse(word):
@@ -51,61 +79,58 @@ def is_word(word: str) -> bool:
     return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
 
 
-def decline(phrase: str, form: str) -> dict[str, tuple[str, ...]]:
+def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
     """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym), or ``plural`` for the forms
     of several; ``holder`` and ``holders`` are nouns for people.
 
-    >>> decline("Чешская Республика", "noun")["Чешскую Республику"]
+    >>> decline("Чешская Республика", "noun", "ru")["Чешскую Республику"]
     ('acc',)
-    >>> decline("корейский", "adjective")["корейского"]
+    >>> decline("корейский", "adjective", "ru")["корейского"]
     ('gen', 'acc')
-    >>> decline("министр обороны", "plural")["министрами обороны"]
+    >>> decline("министр обороны", "plural", "ru")["министрами обороны"]
     ('ins',)
     """
     words = phrase.split()
     if form == "acronym":
-        return _acronym(phrase)
+        return _acronym(phrase, code)
     if form in ("adjective", "demonym"):
         return _lexeme(words)
     found: dict[str, list[str]] = {}
-    parses = [_nominative(word, form.startswith("holder")) for word in words]
-    head = _head(words, parses)
+    parses = [_nominative(word, code, form.startswith("holder")) for word in words]
+    head = _head(words, parses, code)
     if form in _SEVERAL:
         tag = parses[head].tag if head is not None and parses[head] is not None else ""
         if "sing" not in tag:
             return {}
     for case, name in (*CASES.items(), *_SECOND.items()):
-        for variant in _variants((words, parses, head), case, form in _SEVERAL):
+        for variant in _variants((words, parses, head), case, form in _SEVERAL, code):
             cases = found.setdefault(" ".join(variant), [])
             if name not in cases:
                 cases.append(name)
     return {text: tuple(cases) for text, cases in found.items()}
 
 
-_VOWELS = "АЕЁИОУЫЭЮЯ"
-_SPOKEN = {"а": ("gen",), "у": ("dat",), "ом": ("ins",), "е": ("pre",)}
-
-
-def _acronym(phrase: str) -> dict[str, tuple[str, ...]]:
+def _acronym(phrase: str, code: str) -> dict[str, tuple[str, ...]]:
     """An acronym stays as it is; one that is spoken like a word may bear small endings ("МИДом")."""
     found = {phrase: tuple(CASES.values())}
-    if phrase.isupper() and phrase[-1] not in _VOWELS and any(letter in _VOWELS for letter in phrase[:-1]):
-        found |= {phrase + ending: cases for ending, cases in _SPOKEN.items()}
+    vowels, low = endings(code).vowels, phrase.lower()
+    if phrase.isupper() and low[-1] not in vowels and any(letter in vowels for letter in low[:-1]):
+        found |= {phrase + ending: cases for ending, cases in endings(code).spoken.items()}
     return found
 
 
-def _head(words: list[str], parses: list[Any]) -> int | None:
+def _head(words: list[str], parses: list[Any], code: str) -> int | None:
     """The noun whose case the phrase has: the first one behind its adjectives; a borrowed word before the noun ("Милли Меджлис") does not change."""
     for at, parse in enumerate(parses):
         if parse is None or "NOUN" not in parse.tag:
             continue
         behind = parses[at + 1] if at + 1 < len(parses) else None
-        borrowed = words[at][-1] in "иуоеы" and "plur" in parse.tag and behind is not None and "sing" in behind.tag
+        borrowed = words[at][-1] in endings(code).borrowed and "plur" in parse.tag and behind is not None and "sing" in behind.tag
         if borrowed or ("Fixd" in parse.tag and behind is not None and words[at + 1][0].isupper()):
             parses[at] = None
             continue
         return at
-    return len(words) - 1 if len(words) == 1 and parses[0] is None and _kind(words[0]) else None
+    return len(words) - 1 if len(words) == 1 and parses[0] is None and words[0][-1].lower() in endings(code).unknown else None
 
 
 def _lexeme(words: list[str]) -> dict[str, tuple[str, ...]]:
@@ -125,9 +150,6 @@ def _lexeme(words: list[str]) -> dict[str, tuple[str, ...]]:
     return {text: tuple(cases) for text, cases in found.items()}
 
 
-_DESCRIBING = ("ая", "яя", "ое", "ее", "ий", "ый", "ой", "ие", "ые")
-
-
 def _agreeing(word: str, tag: Any) -> str:
     parse = _best(word)
     wanted = {each for each in (tag.case, tag.number, tag.gender if tag.number == "sing" else None) if each}
@@ -141,18 +163,18 @@ def _best(word: str) -> Any:
     return max(parses, key=lambda parse: (parse.is_known, parse.tag.number == "sing", parse.score), default=None)
 
 
-def _nominative(word: str, person: bool = False) -> Any:
+def _nominative(word: str, code: str, person: bool = False) -> Any:
     """The nominative reading of a word of a name: a place name first (or a person), then what is known, then what is likeliest."""
     parses = [parse for parse in analyzer().parse(word) if parse.tag.case == "nomn" and parse.tag.POS in ("NOUN", "ADJF", "PRTF")]
     described = [parse for parse in parses if parse.tag.POS != "NOUN"]
-    if not parses or (described and word.lower().endswith(_DESCRIBING)):
+    if not parses or (described and word.lower().endswith(endings(code).describing)):
         return max(described, key=lambda parse: parse.score, default=None)
-    fixed = word[-1].lower() in "иоуэюеыё"
+    fixed = word[-1].lower() in endings(code).fixed
     wanted = "anim" if person else "Geox"
     return max(parses, key=lambda parse: (wanted in parse.tag, parse.is_known, fixed == ("Fixd" in parse.tag), "inan" in parse.tag, parse.score))
 
 
-def _variants(shape: tuple[list[str], list[Any], int | None], case: str, plural: bool) -> list[list[str]]:
+def _variants(shape: tuple[list[str], list[Any], int | None], case: str, plural: bool, code: str) -> list[list[str]]:
     """The phrase in one case: words up to the head change; a name behind it stays, or changes with it ("Республику Беларусь")."""
     words, parses, head = shape
     if head is None:
@@ -162,26 +184,26 @@ def _variants(shape: tuple[list[str], list[Any], int | None], case: str, plural:
     number = "plur" if plural else number
     front = []
     for word, parse in zip(words[: head + 1], parses[: head + 1], strict=True):
-        changed = _changed(word, parse, (case, number, gender))
+        changed = _changed(word, parse, (case, number, gender), code)
         if changed is None:
             return []
         front.append(changed)
     rest = words[head + 1 :]
     variants = [[*front, *rest]]
     if len(rest) == 1 and (behind := parses[-1]) is not None and "sing" in behind.tag and "Geox" in behind.tag:
-        changed = _changed(rest[0], behind, (case, "sing", behind.tag.gender))
+        changed = _changed(rest[0], behind, (case, "sing", behind.tag.gender), code)
         variants += [[*front, changed]] if changed and changed != rest[0] else []
     return variants
 
 
-def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None]) -> str | None:
+def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None], code: str) -> str | None:
     case, number, gender = wanted
     first, hyphen, last = word.rpartition("-")
-    if hyphen and _by_its_end(word, parse):
-        changed_last = _changed(last, _nominative(last), wanted)
+    if hyphen and _by_its_end(word, parse, code):
+        changed_last = _changed(last, _nominative(last, code), wanted, code)
         return f"{first}-{changed_last}" if changed_last else None
     if parse is None and case in CASES:
-        return word + _UNKNOWN.get(_kind(word), {}).get(case, "")
+        return word + endings(code).unknown.get(word[-1].lower(), {}).get(case, "")
     if parse is None or "Fixd" in parse.tag:
         return word if case in CASES else None
     grammemes = {case, number}
@@ -194,23 +216,11 @@ def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None]) -> str 
     return _like(changed.word, word)
 
 
-# Endings of a thing's name that the analyser cannot place, by how it ends.
-_UNKNOWN = {
-    "hard": {"gent": "а", "datv": "у", "ablt": "ом", "loct": "е"},
-    "hissing": {"gent": "а", "datv": "у", "ablt": "ем", "loct": "е"},
-}
-
-
-def _kind(word: str) -> str:
-    last = word[-1].lower()
-    return "hissing" if last in "жшчщц" else "hard" if last in "бвгдзклмнпрстфх" else ""
-
-
-def _by_its_end(word: str, parse: Any) -> bool:
+def _by_its_end(word: str, parse: Any, code: str) -> bool:
     """Whether only the last part of a word with hyphens changes: unknown names do, and those that are wrongly taken for unchanging ones."""
     if parse is None:
         return True
-    return "NOUN" in parse.tag and ("Geox" not in parse.tag or ("Fixd" in parse.tag and word[-1].upper() not in _VOWELS))
+    return "NOUN" in parse.tag and ("Geox" not in parse.tag or ("Fixd" in parse.tag and word[-1].lower() not in endings(code).vowels))
 
 
 def _like(word: str, pattern: str) -> str:

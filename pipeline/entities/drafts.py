@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.entities.ground import Ground
+from pipeline.entities.growing import counts
 from pipeline.entities.offices import Entry
 from pipeline.entities.persons import Name
-from pipeline.entities.phrases import Phrase, counts
+from pipeline.entities.phrases import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Draft:
 
 
 def named_draft(phrase: Phrase, name: Name, first: int, last: int) -> Draft:
+    """The draft of a phrase with its name."""
     country = phrase.countries[0] if phrase.countries else None
     return Draft(
         first, last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak, body=phrase.body, entry=phrase.head.entry
@@ -42,6 +44,7 @@ def named_draft(phrase: Phrase, name: Name, first: int, last: int) -> Draft:
 
 
 def office_alone(ground: Ground, phrase: Phrase) -> Draft:
+    """The draft of a phrase without a name."""
     country = phrase.countries[0] if len(phrase.countries) == 1 or not phrase.plural and phrase.countries else None
     return Draft(
         phrase.first, phrase.last, None, phrase.office, country, phrase.cases, phrase.countries if phrase.plural else (), phrase.former, phrase.weak,

@@ -27,6 +27,6 @@ def listed(items: tuple[Item, ...], code: str) -> Iterator[tuple[str, int, tuple
     """
     for index, (text, kind) in enumerate(items):
         if is_listed(code):
-            yield from ((form, index, cases) for form, cases in decline(text, kind).items())
+            yield from ((form, index, cases) for form, cases in decline(text, kind, code).items())
         else:
             yield text, index, ()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.entities.namebook import given, is_usual_given
 from pipeline.entities.offices import Mention, find_offices
-from pipeline.entities.persons import Name, Usage, find_names
+from pipeline.entities.parts import Usage
+from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
 from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
@@ -58,6 +59,7 @@ class Ground:
         return "."
 
     def low(self, at: int) -> str:
+        """The folded word at a place, "" where there is none."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
 
     def span(self, first: int, last: int) -> tuple[int, int]:
@@ -76,7 +78,7 @@ class Where:
     block: int = 0
 
 
-def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, previous: Ground | None = None) -> Ground:
+def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None) -> Ground:
     """The ground of a sentence; ``previous`` is that of the sentence before."""
     code = where.code
     found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code)))

@@ -99,7 +99,8 @@ def _told_country(scene: Scene) -> str | None:
     if mention.draft.body == "state":
         return spoken_of(mention)
     if mention.draft.body == "ours":
-        return load(mention.ground.code).read("references").get("ours", scene.story.home)
+        ours: str | None = load(mention.ground.code).read("references").get("ours", scene.story.home)
+        return ours
     other, country = scene.state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
         return None

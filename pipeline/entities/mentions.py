@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import find_drafts
-from pipeline.entities.drafts import Draft
-from pipeline.entities.naming import Base, Setting, base_form, word_bases
+from pipeline.entities.naming import Base, base_form, word_bases
 from pipeline.entities.offices import words
-from pipeline.entities.persons import Usage
+from pipeline.entities.parts import Usage
+from pipeline.entities.scoring import Setting
 from pipeline.languages import load
 
 
@@ -35,10 +36,12 @@ class Mention:
 
     @property
     def sentence(self) -> int:
+        """The number of its sentence."""
         return self.ground.index
 
     @property
     def subject(self) -> bool:
+        """Whether it may be what its sentence is about."""
         return "nom" in self.cases or not self.cases and not self.led
 
 

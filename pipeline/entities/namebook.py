@@ -9,13 +9,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
 
-from pipeline.entities.identity import fold_name
 from pipeline.entities import register
 from pipeline.entities.compiled import Part
 from pipeline.entities.declension import as_name, is_word
-from pipeline.entities.inflection import Reading, inflection, readings
+from pipeline.entities.identity import fold_name
+from pipeline.entities.inflection import Reading, inflection, readings, shared_start
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 
@@ -97,7 +96,7 @@ def _looked_up(word: str, code: str) -> list[tuple[str, Reading]]:
     if inflection(code).bears_last:
         return []
     return [
-        (gender, Reading(base, len(commonprefix((base, word))), cases, frozenset(), gender, "listed"))
+        (gender, Reading(base, shared_start(base, word), cases, frozenset(), gender, "listed"))
         for base, cases, gender in as_name(word, "Name")
         if base not in words(code).not_names
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import product
 from typing import Any
 
 from pipeline.entities.compiled import Part
@@ -86,7 +87,7 @@ def words(code: str) -> OfficeWords:
     order = data["order"]
     single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
-    patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being")}
+    patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being", "describing")}
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
     return OfficeWords(patterns, *sets)
 
@@ -157,15 +158,16 @@ def _make(code: str) -> dict[str, Any]:
 
 
 def _shortened(phrase: str, code: str) -> list[str]:
-    """A phrase as it is, and with the words shortened that may be: each of them alone, and all.
+    """A phrase as it is, and with each of its words shortened that may be.
 
-    >>> _shortened("министр иностранных дел", "ru")
-    ['министр иностранных дел', 'мин иностранных дел', 'министр иностр дел', 'мин иностр дел']
+    >>> _shortened("министр иностранных дел", "ru")[:4]
+    ['министр иностранных дел', 'министр иностр дел', 'министр ин дел', 'мин иностранных дел']
     """
     whole = phrase.split(" ")
-    short = {at: brief for at, word in enumerate(whole) for brief, full in abbreviations(code).items() if len(whole) > 1 and fold(word).startswith(full)}
-    several = [*([at] for at in short), *([list(short)] if len(short) > 1 else [])]
-    return [phrase, *(" ".join(short[at] if at in chosen else word for at, word in enumerate(whole)) for chosen in several)]
+    if len(whole) == 1:
+        return [phrase]
+    known = abbreviations(code).items()
+    return [" ".join(words) for words in product(*([word, *(brief for brief, full in known if fold(word).startswith(full))] for word in whole))]
 
 
 _KINDS = ("idiom", "office", "body")  # of several meanings of a phrase the first counts

@@ -52,6 +52,7 @@ class People:
         return self._of.get(mention.start)
 
     def assign(self, mention: Mention, person: Person) -> None:
+        """Note whom a mention means."""
         self._of[mention.start] = person
 
     def note(self, mention: Mention, person: Person) -> None:
@@ -70,6 +71,7 @@ class People:
             person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role))
 
     def add(self) -> Person:
+        """A new person of the document."""
         person = Person()
         self.persons.append(person)
         return person
@@ -161,6 +163,7 @@ def _enter(people: People, mention: Mention) -> Mention:
 def _best(found: list[Person], mention: Mention) -> Person:
     """Of several persons the one whose name was told last before, the ones that agree in country and office first."""
     def fitness(person: Person) -> tuple[int, int]:
+        """How well a mention fits a person, and where that person was named last."""
         before = max((at for at in person.seen if at < mention.start), default=-1)
         return _agreement(person, mention), before
 

@@ -51,7 +51,8 @@ def _is_at_home(scene: Scene, person: Person) -> bool:
     home = scene.story.home
     if scene.mention.pronoun or home is None:
         return False
-    return home in (countries(person) or {country_of(listed(person), scene.year)})
+    told = countries(person)
+    return home in told if told else home == country_of(listed(person), scene.year)
 
 
 def _announced(scene: Scene) -> Person | None:

@@ -43,7 +43,12 @@ def with_roles(drafts: Sequence[Draft], roles: Sequence[Phrase]) -> list[Draft]:
         before = [at for at, draft in enumerate(found) if draft.name is not None and draft.last <= phrase.first]
         behind = [at for at, draft in enumerate(found) if draft.name is not None and draft.first >= phrase.last]
         at = before[-1] if before else behind[0] if behind else None
-        if at is not None and (found[at].office is None or found[at].weak or (found[at].entry is not None and found[at].entry.follows)):
+        if at is not None and _is_open(found[at]):
             country = phrase.countries[0] if phrase.countries else found[at].country
             found[at] = replace(found[at], office=phrase.office, country=country, body=phrase.body, entry=phrase.head.entry, weak=False, role=True)
     return found
+
+
+def _is_open(draft: Draft) -> bool:
+    """Whether an office may be added to a draft: it has none, or one that gives way."""
+    return draft.office is None or draft.weak or (draft.entry is not None and draft.entry.follows)

@@ -52,6 +52,7 @@ class Scene:
 
     @property
     def year(self) -> Year:
+        """The year that the text around the mention speaks of."""
         return self.story.year(self.mention)
 
     def last_told(self, reach: int) -> list[tuple[Mention, Person]]:

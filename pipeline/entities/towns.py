@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.entities.inflection import inflection, readings, restore
 from pipeline.entities.offices import words as office_words
-from pipeline.entities.places import Found, capital_of, words
+from pipeline.entities.placebook import capital_of
+from pipeline.entities.places import Found, words
 from pipeline.entities.tokens import Token
 from pipeline.values import Place
 
@@ -33,7 +34,7 @@ def find_capitals(tokens: Sequence[Token], places: Sequence[Found], code: str) -
         base = capital_of(owner.place.code, code)
         if base:
             first, last = min(owner.first, at), max(owner.last, at + 1)
-            found.append(_capital(tokens, (first, last), token, (owner.place.code, base), code))
+            found.append(_capital(tokens, (first, last, at), (owner.place.code, base), code))
     return found
 
 
@@ -58,7 +59,8 @@ def _owner_behind(tokens: Sequence[Token], at: int, behind: dict[int, Found], co
     return owner if "gen" not in joins or "gen" in owner.place.cases else None
 
 
-def _capital(tokens: Sequence[Token], span: tuple[int, int], head: Token, what: tuple[str, str], code: str) -> Place:
+def _capital(tokens: Sequence[Token], span: tuple[int, int, int], what: tuple[str, str], code: str) -> Place:
+    head = tokens[span[2]]
     cases = words(code).seats.get(head.low, ())
     if inflection(code).classes:
         cases = tuple(dict.fromkeys(case for one in readings(head.low, code) if "owned" in one.marks for case in one.cases))

@@ -1,0 +1,72 @@
+"""The base form of a name whose last word alone bears the ending."""
+
+from __future__ import annotations
+
+from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.letters import likelihood
+from pipeline.entities.namebook import family, words
+from pipeline.entities.parts import Part
+from pipeline.entities.scoring import (
+    AGREES,
+    GIVEN,
+    KNOWN,
+    LAST,
+    LIKELY,
+    NEAR,
+    SHAPE,
+    Outcome,
+    Setting,
+    Sight,
+    given_gender,
+    in_document,
+    options_of,
+)
+
+
+def read_last(sight: Sight) -> Outcome:
+    """The reading of a name by that of its last word (or of the particle that ends it)."""
+    parts, code = sight.parts, sight.code
+    at = max((number for number, part in enumerate(parts) if part.kind not in ("initial", "numeral")), default=len(parts) - 1)
+    gender = given_gender(parts[: at + 1]) or sight.setting.gender
+    part = parts[at]
+    if part.kind == "particle":
+        reading = _joined_reading(part, code)
+        cases = reading.cases
+    else:
+        scored = sorted(((_score(one, part, sight, gender), -index, one) for index, one in enumerate(options_of(part, code))), reverse=True)
+        best, reading = scored[0][0], scored[0][2]
+        cases = tuple(dict.fromkeys(case for score, _, one in scored if one.base == reading.base and score > best - NEAR for case in one.cases))
+    shape = family(reading.base, code)
+    return Outcome(tuple(reading if number == at else None for number in range(len(parts))), cases, gender or (shape.gender if shape else ""))
+
+
+def _joined_reading(part: Part, code: str) -> Reading:
+    """The reading of "oğlu" or "qızı" with its ending: the base is the one that joins names."""
+    joins = words(code).patterns["joins"]
+    bases = [one for one in readings(part.token.low, code) if joins.match(one.base)]
+    return min(bases, key=lambda one: len(one.base))
+
+
+def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
+    """How much speaks for one reading of the last word."""
+    code, setting = sight.code, sight.setting
+    score = LAST.get(one.cases[0], -3.0) if one.cases else 0.0
+    if one.base in words(code).given:
+        score += GIVEN
+    shape = family(one.base, code)
+    if one.base in words(code).families:
+        score += KNOWN
+    elif shape and not shape.weak:
+        score += SHAPE
+    if shape and not shape.weak and shape.gender and gender and shape.gender not in gender:
+        score -= KNOWN
+    score += in_document(one.base, part.token.low, sight.usage)
+    score += AGREES * _fits(one, setting) + (LIKELY if setting.likely & set(one.cases) else 0.0)
+    return score - (1.0 if "copula" in one.marks else 0.0) + likelihood(one.base, code)
+
+
+def _fits(one: Reading, setting: Setting) -> int:
+    """1 where a reading has one of the cases that alone fit, -1 where it has none of them."""
+    if not one.cases or not setting.cases:
+        return 0
+    return 1 if setting.cases & set(one.cases) else -1

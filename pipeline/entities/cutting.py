@@ -1,0 +1,69 @@
+"""Where one name ends and the next begins in a run of words that can stand in names."""
+
+from __future__ import annotations
+
+from pipeline.entities.namebook import words
+from pipeline.entities.parts import SHORT, Part
+
+Run = list[tuple[int, Part]]
+_TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
+_AHEAD = 5  # words ahead that tell whether a name begins
+
+
+def cut(run: Run, code: str) -> list[Run]:
+    """The run cut into names."""
+    pieces: list[Run] = [[]]
+    for number, item in enumerate(run):
+        if pieces[-1] and (len(pieces[-1]) > _TOO_LONG or _begins(pieces[-1], item[1], run[number + 1 : number + _AHEAD], code)):
+            pieces.append([])
+        pieces[-1].append(item)
+    return pieces
+
+
+def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
+    """Whether a new name begins with this word."""
+    if before[-1][1].closed and part.kind != "particle":
+        return True
+    if before[-1][1].kind == "initial" and any(one.kind == "word" for _, one in before) and part.kind == "word" and before[0][1].kind == "word":
+        return before[0][1].shape is not None and not _is_named([(0, part)])
+    full = [one for _, one in before if one.kind == "word"]
+    if not full or part.kind == "particle":
+        return False
+    if part.kind == "numeral":
+        return before[-1][1].given is None
+    last = full[-1]
+    ended = (last.shape is not None or (last.known and len(last.token.low) > SHORT)) and last.given is None
+    if part.kind == "initial" and len(full) == len(before) == 1 and ended and not _is_named(after):
+        return False
+    if part.kind == "initial":
+        follows = next((one for _, one in after if one.kind != "initial"), None)
+        return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
+    if _is_behind_whole(full, part):
+        return True
+    if part.given is None:
+        return False
+    if len(before) == 1 and last.given is None and _opens_a_name(after, code):
+        return True
+    return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+
+
+def _is_behind_whole(full: list[Part], part: Part) -> bool:
+    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi"."""
+    last, whole = full[-1], len(full) > 1 and full[0].given is not None
+    ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
+    return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
+
+
+def _opens_a_name(after: Run, code: str) -> bool:
+    """Whether a family name comes behind a given name, so that the word before belongs to somebody else."""
+    follows = after[0][1] if after else None
+    fathers = any(one.kind == "particle" for _, one in after[:2]) or (follows is not None and bool(words(code).patterns["patronymics"].match(follows.token.low)))
+    if follows is None or follows.kind != "word" or fathers:
+        return False
+    return follows.known or (follows.shape is not None and not follows.shape.weak)
+
+
+def _is_named(after: Run) -> bool:
+    """Whether the word behind an initial is a name of which something is known."""
+    follows = next((one for _, one in after if one.kind != "initial"), None)
+    return follows is not None and (follows.shape is not None or follows.given is not None or follows.known)

@@ -1,0 +1,164 @@
+"""What each word of a sentence can be in a name of a person: a given or family name, an initial, a particle, a numeral."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.entities.declension import as_name, is_word
+from pipeline.entities.inflection import inflection, readings
+from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, words
+from pipeline.entities.tokens import Token
+
+_NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|X(?:I{1,3}|IV|VI{0,3}|IX)?)\Z")  # of a monarch or pope; a single I is too much else
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """How a document uses words: those it writes small, and the forms in which each possible base form occurs."""
+
+    small: frozenset[str] = frozenset()
+    forms: dict[str, frozenset[str]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle`` | ``numeral``; ``closed``: its ending says that the name ends here;
+    ``known``: it is the family name of somebody in the register; ``oblique``: it is no known name and can stand in a local case."""
+
+    token: Token
+    kind: str
+    given: Given | None = None
+    shape: Shape | None = None
+    closed: bool = False
+    known: bool = False
+    oblique: bool = False
+
+
+def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usage: Usage) -> list[Part | None]:
+    """What each word can be in a name, None where it can be nothing; no ``blocked`` word (of a place, an office) is taken."""
+    capitals = _in_capitals(tokens)
+    parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
+    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and _opens_only(tokens[0], code):
+        parts[0] = None
+    parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+    parts = [part or (None if blocked[at] else _doubtful_given(tokens, parts, at, code)) for at, part in enumerate(parts)]
+    return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+
+
+def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
+    """Whether a word is a title before a name: "Lord Robertson", but not John Major."""
+    if not words(code).patterns["honorifics"].match(tokens[at].low) or at + 1 >= len(tokens) or parts[at + 1] is None or not tokens[at + 1].near:
+        return False
+    before = parts[at - 1] if at and tokens[at].near else None
+    return before is None or before.given is None
+
+
+def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
+    """Whether a numeral is that of a monarch or pope: beside a given name, before it where names bear their ending last, else behind it."""
+    before = parts[at - 1] if at and tokens[at].near else None
+    after = parts[at + 1] if at + 1 < len(parts) and tokens[at + 1].near else None
+    if inflection(code).classes and after is not None and after.given is not None and (before is None or before.kind != "word"):
+        return True
+    return before is not None and before.given is not None
+
+
+def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> Part | None:
+    """A common word that is a given name too ("İslam") is one before a family name."""
+    token = tokens[at]
+    gender = words(code).given.get(token.low) if token.low in words(code).usual else None
+    following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
+    if token.kind != "word" or gender is None or following is None or following.shape is None or following.shape.weak:
+        return None
+    return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
+
+
+def _in_capitals(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is written in capitals, so that capitals tell nothing."""
+    long = [token for token in tokens if len(token.text) > 3]
+    return len(long) > 2 and sum(token.caps for token in long) * 2 > len(long)
+
+
+def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
+    """What a word can be in a name, None where it cannot stand in one. ``capitals``: the sentence is written in them."""
+    data = words(code)
+    if token.kind == "word" and _NUMERAL.match(token.text):
+        return Part(token, "numeral")
+    if token.kind == "initial":
+        bare = token.low.rstrip(".")
+        return None if len(bare) > 1 and (data.patterns["honorifics"].match(bare) or bare in data.not_names) else Part(token, "initial")
+    if token.kind == "lower":
+        if data.patterns["articles"].match(token.low) and any(letter.isupper() for letter in token.text):
+            return Part(token, "word", None, _shape(token, code), _is_closed(token, code), _is_known(token, code))
+        if any(data.patterns[name].match(token.low) for name in ("particles", "joins", "titles_after")):
+            return Part(token, "particle")
+        return None
+    if token.low in data.not_names and token.low not in data.families or any(letter.isdigit() for letter in token.text):
+        return None
+    known, shape = given(token.low, code), _shape(token, code)
+    if token.caps and known is None and shape is None and (capitals or not data.families & {one.base for one in readings(token.low, code)}):
+        return None
+    if known is None and shape is None and (token.low in usage.small or is_common_form(token, code)):
+        return None
+    if data.patterns["joins"].match(token.low):
+        return Part(token, "particle")
+    in_register = _is_known(token, code)
+    oblique = known is None and shape is None and not in_register and _is_local(token.low, code)
+    return Part(token, "word", known, shape, _is_closed(token, code), in_register, oblique)
+
+
+@lru_cache(maxsize=16384)
+def _is_local(low: str, code: str) -> bool:
+    """Whether an unknown word can bear the ending of a place that somebody goes to, is in or comes from."""
+    return inflection(code).bears_last and any({"dat", "loc", "abl"} & set(one.cases) and not one.marks for one in readings(low, code))
+
+
+SHORT = 3  # letters up to which a word that opens a sentence may be a family name of the East (Ли, Пан)
+
+
+def _opens_only(token: Token, code: str) -> bool:
+    """Whether a word is capitalised only because it opens the sentence."""
+    return token.low not in words(code).families and is_common_noun(token, code)
+
+
+def is_common_noun(token: Token, code: str) -> bool:
+    """Whether a word of some length is a common one of the language."""
+    return len(token.low) > SHORT and is_common(token.low, code)
+
+
+def is_common_form(token: Token, code: str) -> bool:
+    """Whether a word is a form of a common one; declensions that names hardly have do not count."""
+    weights = inflection(code).weights
+    return any(one.base in words(code).not_names for one in readings(token.low, code) if one.base != token.low and weights.get(one.rule, 0.0) > -2.0)
+
+
+def _shape(token: Token, code: str) -> Shape | None:
+    found = [shape for one in readings(token.low, code) if not one.marks - _PLAIN and (shape := family(one.base, code))]
+    return min(found, key=lambda shape: shape.weak, default=None)
+
+
+def _is_known(token: Token, code: str) -> bool:
+    families = words(code).families
+    if any(one.base in families for one in readings(token.low, code) if not one.marks - _PLAIN):
+        return True
+    return not inflection(code).bears_last and len(token.low) > SHORT and bool(as_name(token.low, "Surn")) and not is_word(token.low)
+
+
+_PLAIN = frozenset({"joined", "copula"})
+_OBLIQUE = frozenset({"gen", "dat", "acc", "loc", "abl", "ins"})
+
+
+@lru_cache(maxsize=16384)
+def _ending_closes(low: str, code: str) -> bool:
+    if not inflection(code).bears_last:
+        return False
+    bases = [one for one in readings(low, code) if not one.marks - _PLAIN]
+    known = [one for one in bases if family(one.base, code) or given_base(one.base, code) or one.base in words(code).families]
+    return bool(known) and all(_OBLIQUE & set(one.cases) for one in known)
+
+
+def _is_closed(token: Token, code: str) -> bool:
+    """Whether a word bears an ending behind which no name goes on, in a language whose names bear it at their end."""
+    return _ending_closes(token.low, code)

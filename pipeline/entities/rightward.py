@@ -1,0 +1,162 @@
+"""What stands behind an office and belongs to it: its portfolio, the body it heads, its country, in languages that put them there."""
+
+from __future__ import annotations
+
+from pipeline.entities.ground import Ground
+from pipeline.entities.growing import REACH, Growing, body_of, counts
+from pipeline.entities.offices import Mention, words
+from pipeline.entities.places import Found
+
+
+def grow_right(ground: Ground, draft: Growing) -> None:
+    """Take what stands behind an office and belongs to it."""
+    data = words(ground.code)
+    if not data.country_after:
+        return
+    at = draft.last
+    for _ in range(REACH):
+        following = _owner_behind(ground, draft, at) or _tail(ground, draft, at)
+        if following is None:
+            break
+        at = following
+        draft.last = at
+
+
+def _owner_behind(ground: Ground, draft: Growing, at: int) -> int | None:
+    """Where the country, body or office ends that begins right here and belongs to the head, or None."""
+    data = words(ground.code)
+    prepositions = data.country_after - {"gen"}
+    if prepositions:
+        if not ground.near(at) or ground.low(at) not in prepositions:
+            return None
+        at += 1
+        while ground.near(at) and (ground.low(at) in data.articles or (at not in ground.place_from and data.patterns["modifiers"].match(ground.low(at)))):
+            at += 1
+    elif not ground.near(at):
+        return None
+    number = counts(ground.code).get(ground.low(at))
+    if number and (body := ground.office_from.get(at + 1)) is not None and body.entry.kind == "body" and draft.head.plural:
+        draft.count = number
+        _take_office_behind(draft, body)
+        return body.last
+    place, office = ground.place_at.get(at), ground.office_from.get(at)
+    if place is not None and place.first < at and place.first < draft.head.first:
+        place = None
+    leads_on = place is not None and prepositions and place.place.cases == ("gen",) and place.last in ground.office_from
+    if place is not None and not leads_on and _owns_behind(place, prepositions):
+        return _take_behind(ground, draft, place)
+    if prepositions and ground.tokens[at].kind == "word" and (far := _far_body(ground, at)) is not None:
+        _take_office_behind(draft, far)
+        return far.last
+    if office is not None and (prepositions or "gen" in office.cases) and _takes(draft, office):
+        _take_office_behind(draft, office)
+        return office.last
+    attribute = place is not None and (place.place.form == "adjective" or place.place.cases == ("gen",) and bool(prepositions))
+    if attribute and place is not None and (office := ground.office_from.get(place.last)) is not None and _takes(draft, office):
+        draft.countries.append(place.place.code)
+        _take_office_behind(draft, office)
+        return office.last
+    return None
+
+
+def _far_body(ground: Ground, at: int) -> Mention | None:
+    """The body that a run of capitalised words ends in: "of the State Oil Company"."""
+    best = None
+    start = at
+    while at < min(len(ground.tokens), start + REACH) and (at == start or ground.near(at)) and ground.tokens[at].kind == "word" and at not in ground.place_at:
+        office = ground.office_from.get(at)
+        if office is not None and office.entry.kind == "body" and office.entry.id != "state":
+            best = office
+        at += 1
+    return best
+
+
+def _takes(draft: Growing, office: Mention) -> bool:
+    head = draft.head.entry
+    return office.entry.kind == "body" or head.takes or (head.heads and office.entry.collective)
+
+
+def _take_office_behind(draft: Growing, office: Mention) -> None:
+    if office.entry.kind == "body":
+        draft.body = draft.body or office
+    else:
+        draft.owner = draft.owner or office
+
+
+def _owns_behind(place: Found, prepositions: frozenset[str]) -> bool:
+    return place.place.form == "noun" and (bool(prepositions) or "gen" in place.place.cases)
+
+
+def _take_behind(ground: Ground, draft: Growing, place: Found) -> int:
+    draft.countries.append(place.place.code)
+    if place.name.kind == "body":
+        draft.body = draft.body or body_of(ground, place)
+    at = place.last
+    while draft.head.plural and (following := _next_place(ground, at)) is not None:
+        draft.countries.append(following.place.code)
+        at = following.last
+    return at
+
+
+def _next_place(ground: Ground, at: int) -> Found | None:
+    """The place that is joined to the one that ends at ``at``."""
+    data = words(ground.code)
+    if ground.gap(at) == "," and (at in ground.place_from or ground.low(at) in data.conjunctions | data.articles):
+        pass
+    elif not (ground.near(at) and ground.low(at) in data.conjunctions):
+        return None
+    if ground.low(at) in data.conjunctions:
+        at += 1
+    while ground.low(at) in data.articles and ground.near(at):
+        at += 1
+    place = ground.place_from.get(at)
+    return place if place is not None and place.place.form == "noun" else None
+
+
+def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
+    """Where a portfolio behind the head ends ("министр сельского хозяйства", "envoy for energy security"): it must lead to a name or a country."""
+    data = words(ground.code)
+    start = at
+    if not ground.near(at) or at in ground.name_from or (ground.office_from.get(at) is not None and ground.office_from[at].entry.kind == "office"):
+        return None
+    joined = _opens_tail(ground, draft, at)
+    if draft.head.entry.like or draft.head.entry.points or draft.head.entry.follows:
+        return None
+    if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL):
+        return None
+    while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):
+        name, place = ground.name_from.get(at), ground.place_from.get(at)
+        if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
+            return at
+        if place is not None and place.place.form == "noun":
+            draft.far = True
+            return place.last if joined or "gen" in place.place.cases and _settle(draft, place) else None
+        if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
+            return at if joined and at > start + 1 else None
+        at += 1
+    return at if joined and at > start + 1 else None
+
+
+_WITH_TAIL = ("minister", "deputy", "official", "envoy", "organization_head")
+
+
+def _opens_tail(ground: Ground, draft: Growing, at: int) -> bool:
+    """Whether a preposition leads from an office to what it is for, or to where it is sent ("посол в США")."""
+    patterns = words(ground.code).patterns
+    if draft.head.entry.office in _WITH_TAIL and patterns["tail"].match(ground.low(at)):
+        return True
+    following = at + 1 if ground.low(at + 1) not in words(ground.code).articles else at + 2
+    sent = draft.head.entry.office == "envoy" or draft.head.entry.id == "spokesman"
+    return sent and bool(patterns["accredited"].match(ground.low(at))) and following in ground.place_from
+
+
+def _goes_on(ground: Ground, at: int) -> bool:
+    """Whether a word that looks like a verb or preposition goes on with the portfolio: a noun behind its adjective, or a place behind it."""
+    if at + 1 in ground.place_from and ground.place_from[at + 1].place.form == "noun" and len(ground.low(at)) < 3:
+        return True
+    return bool(words(ground.code).patterns["describing"].match(ground.low(at - 1)))
+
+
+def _settle(draft: Growing, place: Found) -> bool:
+    draft.countries.append(place.place.code)
+    return True
