@@ -81,6 +81,7 @@ class Lexicon:
     forms: dict[str, tuple[Form, ...]]
     dull: re.Pattern[str]
     future: re.Pattern[str]
+    past: re.Pattern[str]
     shapes: dict[str, tuple[str, ...]]
     settings: dict[str, Any]
 
@@ -90,7 +91,7 @@ def load_lexicon(code: str) -> Lexicon:
     """The lexicon of a language. LanguageDataError names file and entry of what is wrong."""
     where = f"{code}/dates.yaml"
     data = languages.load(code).read("dates")
-    languages.require(data, ("endings", "suffixes", "words", "parts", *LEVELS), ("future", "settings", "shapes"), where)
+    languages.require(data, ("endings", "suffixes", "words", "parts", *LEVELS), ("future", "past", "settings", "shapes"), where)
     settings = data.get("settings", {})
     languages.require(settings, ("script", "named_decades", "foreign"), _SETTINGS, f"{where}: settings")
     words, suffixes = read_words(data, where), read_suffixes(data["suffixes"])
@@ -99,7 +100,7 @@ def load_lexicon(code: str) -> Lexicon:
     shapes = {name: tuple(key(ending) for ending in endings) for name, endings in data.get("shapes", {}).items()}
     _fill(alphabet, words.values(), suffixes.values(), shapes)
     forms = {level: tuple(_form(form, entry, alphabet, f"{where}: {level}") for form, entry in written[level]) for level in LEVELS}
-    future = re.compile(r"(?<!\w)(?:" + "|".join(data.get("future", ["(?!)"])) + r")(?!\w)")
+    future, past = (_any_of(data.get(name, ())) for name in ("future", "past"))
     return Lexicon(
         code,
         alphabet,
@@ -111,9 +112,15 @@ def load_lexicon(code: str) -> Lexicon:
         forms,
         _dull(alphabet),
         future,
+        past,
         shapes,
         settings,
     )
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """Whole words of which one fits a pattern; nothing fits where there are no patterns."""
+    return re.compile(r"(?<!\w)(?:" + ("|".join(patterns) or "(?!)") + r")(?!\w)")
 
 
 def _letters(words: dict[str, Entry]) -> frozenset[str]:

@@ -18,7 +18,8 @@ from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.values import Date, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_CLAUSE_END, _CLAUSE = ";", 400  # the tense of a date stands in its clause, at most so many characters away
+_PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
+_CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 
@@ -70,11 +71,20 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
 
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the clause of a mention tells of what is to come."""
-    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.start + _CLAUSE)
-    start = text.rfind(_CLAUSE_END, first, mention.start) + 1 or first
-    stop = text.find(_CLAUSE_END, mention.start, last)
-    return bool(load_lexicon(language).future.search(key_of(text[start : stop if stop >= 0 else last])))
+    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the whole clause."""
+    lexicon = load_lexicon(language)
+    part = key_of(_around(text, passage, mention, _PART_END))
+    if lexicon.future.search(part):
+        return True
+    return not lexicon.past.search(part) and bool(lexicon.future.search(key_of(_around(text, passage, mention, _CLAUSE_END))))
+
+
+def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> str:
+    """What stands round a mention up to the next end on either side, at most so far as a clause reaches."""
+    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
+    start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
+    end = ends.search(text, mention.stop, last)
+    return text[start : end.start() if end else last]
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

@@ -148,7 +148,7 @@ def _named(slots: dict[str, Any], context: Context) -> Found:
     before = next((v for v in reversed(context.seen) if v.year and not v.block), None)
     base = (line or before) if relation in _DEICTIC else (before or line)
     if base is None or base.year is None:
-        return None
+        return (Value(None, **{key: slots[key]}), "year_unknown") if relation == "same" and context.seen else None
     value = Value(base.last.year or base.year, **{key: slots[key]})
     step = _STEPS[relation]
     if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and value.order[:2] > base.order[:2]:
