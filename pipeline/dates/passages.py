@@ -12,7 +12,7 @@ _UPPER, _LOWER = "A-ZА-ЯЁƏĞİÖŞÜÇ", "a-zа-яёəğıöşüç"
 _SENTENCE_END = re.compile(
     rf"[.!?…](?<!\b\d\.)(?<!\b\d\d\.)(?<!\b[{_UPPER}]\.)(?<!\b[{_UPPER}][{_LOWER}]\.)(?<!\b[{_UPPER}][{_LOWER}][{_LOWER}]\.)"
     r"[»”\")]?\s+(?=[^\W\d_a-zа-яəğıöşüç](?!(?<=[VXХ])[IVXХІ]*(?!\w)|(?<=[IІ])[IVXХІ]+(?!\w))|[«“\"(\[])"
-    rf"|[.!?](?:(?<=[{_LOWER}]{{6}}[.!?])|(?<=\d{{4}}[.!?]))\s+(?=(?:1[89]|20)\d\d(?!\d))|\n+"  # a year opens a sentence, but not after "Sept."
+    rf"|[.!?](?:(?<=[{_LOWER}]{{6}}[.!?])|(?<=\d{{4}}[.!?]))\s+(?=(?:1[89]|20)\d\d(?!\d))|(?<![^\W\d_]-)\n+"  # a year opens a sentence, but not after "Sept."
 )
 _HOLE = "¤"  # what stands for a citation: no word, no digit, no space
 

@@ -13,7 +13,7 @@ from pipeline.dates.vocabulary import Entry
 WORD, CARD, END = "word", "card", "end"
 NOTHING: dict[str, Any] = {}
 NONE: frozenset[str] = frozenset()
-DIGITS = str.maketrans({**dict(zip("lIOОоІ|", "1100011", strict=True)), "o": "0", "\u00ad": None})
+DIGITS = str.maketrans({**dict(zip("lIOОоoІ|Зб", "1100001136", strict=True)), "\u00ad": None})
 _ROMAN = {"i": 1, "v": 5, "x": 10, "і": 1, "х": 10}
 _DAMAGED_DAYS = {"l": 1, "ll": 11, "lI": 11, "Il": 11, "lO": 10, "lo": 10, "IO": 10, "Io": 10, "lо": 10, "lО": 10}
 _FEATURES = frozenset(FEATURES)

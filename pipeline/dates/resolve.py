@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from pipeline.dates import relative
@@ -150,10 +151,20 @@ def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tupl
     if "season" in slots:
         return Value(year, season=slots["season"]), year is None
     if "month" in slots:
-        return Value(year, slots["month"], slots.get("day")), year is None
+        year = year if year is not None or "nth_wd" not in slots else context.present_year()
+        day = slots.get("day") if "nth_wd" not in slots else _nth_weekday(year, slots)
+        return Value(year, slots["month"], day), year is None
     if "day" in slots:
         return _day_only(slots["day"], context)
     return (Value(year), False) if year is not None or "yy" in slots else None
+
+
+def _nth_weekday(year: int | None, slots: dict[str, Any]) -> int | None:
+    """The day of the month on which its third Wednesday falls, None in a year that is not known."""
+    if year is None:
+        return None
+    first = date(year, slots["month"], 1).isoweekday()
+    return int((slots["weekday"] - first) % 7 + 1 + 7 * (slots["nth_wd"] - 1))
 
 
 def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:

@@ -21,17 +21,17 @@ _SCAN = re.compile(
     rf"|(?P<iso>(?<![\d.,-]){_YEAR4}(?P<isosep>[-./])[01]\d(?P=isosep)[0-3]\d(?!\d|[.-]\d))"
     rf"|(?P<numeric>{_FREE}{_DAY}(?:(?P<sep>[./-])\d{{1,2}}(?P=sep)|\s?[./-]\s?[IVXİХІ]{{1,4}}(?:\s?[./-]\s?|\s))(?:\d{{4}}|\d{{2}}){_ENDS})"
     rf"|(?P<spaced>{_FREE}{_DAY} ?\. ?{_MONTH} ?\. ?{_YEAR4}{_ENDS})"
-    rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|]{{0,4}}[./]?\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
+    rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|./]{{0,4}}\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
     rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"
     rf"|(?P<dm>{_FREE}{_DAY}\.{_MONTH}(?![\d%]|[.,/]\d))"
-    r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})++(?!\d)|\d++(?:[.,:]\d++)++)"
-    r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|])(?=[lIOОоoІ|]{0,3}\d)[\dlIOОоoІ|]{2,4}(?!\w))"
+    r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})++(?!\d)|(?!\d{1,2},(?:1[89]|20)\d\d(?!\d|[.,]\d))\d++(?:[.,:]\d++)++)"
+    r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|Зб])(?=[lIOОоoІ|Зб]{0,3}\d)[\dlIOОоoІ|Зб]{2,4}(?!\w))"
     r"|(?P<number>\d++(?:\u00ad\d++)*+)"
     rf"|(?P<letters>{_LETTER})"
 )
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
-_CUT = re.compile(r"(?:-\s{1,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
+_CUT = re.compile(r"(?:-\s{0,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
 _FEATURES = frozenset(FEATURES)
 
 
