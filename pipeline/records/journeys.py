@@ -9,7 +9,7 @@ from pipeline.dates import compatible
 from pipeline.records import counting
 from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import stage_date, visit_dates
+from pipeline.records.dating import phase_of, stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -103,8 +103,10 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = _kinds(scene, predicate)[0]
     date = in_year_of(meant[0], dated)
-    fits = date is None or meant[0].date is None or compatible(date, meant[0].date)
-    return [replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if fits else []
+    again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
+    if date and meant[0].date and not compatible(date, meant[0].date):
+        return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
+    return [again]
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

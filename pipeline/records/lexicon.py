@@ -84,6 +84,8 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    led_before: re.Pattern[str]
+    led_behind: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
@@ -200,6 +202,8 @@ def lexicon(code: str) -> Lexicon:
         connectors=frozenset(visits["connectors"]),
         joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
+        led_before=compile_pattern(visits["led"]["before"]),
+        led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,
         positional="positional" in visits,
         clauses=_clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,

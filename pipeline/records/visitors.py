@@ -21,13 +21,25 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if chosen is None:
         return []
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(a.actor)]
+    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
     """The people that a phrase means: those of a set where all are known."""
     return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+
+
+def _leader(scene: Scene, delegation: Argument) -> Actor | None:
+    """Who leads a delegation: "a delegation led by the speaker"."""
+    if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
+        return None
+    for other in scene.actors:
+        before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
+        behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
+        if other.actor and other.actor.name and (before or behind):
+            return other.actor
+    return None
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:
