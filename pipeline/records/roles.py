@@ -108,7 +108,19 @@ def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates:
     known = scene.subject(predicate)
     if known and chosen in known:
         return tuple(candidate for candidate in candidates if candidate in known)
-    return siblings(scene, chosen, candidates)
+    side = siblings(scene, chosen, candidates)
+    return (*side, *_listed_on(scene, side[-1], candidates)) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
+
+
+def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The objects that go on a list over what is told of each: "will bring A, for the opening on the 21st, and B for the close"."""
+    found = []
+    for candidate in candidates:
+        before = _TOKEN.findall(scene.folded[max(scene.start, candidate.start - 12) : candidate.start])[-1:]
+        verbs = any(last.stop <= verb.start < candidate.start and verb.form != "noun" for verb in scene.predicates)
+        if candidate.start >= last.stop and "obj" in candidate.marks and before and (before[0] in scene.lexicon.joining or before[0] == ",") and not verbs:
+            found.append(candidate)
+    return tuple(found)
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")

@@ -92,8 +92,23 @@ def _accompanies(scene: Scene, argument: Argument) -> bool:
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
     if actor.country:
         return actor
+    if actor.office == "delegation" and (state := _state_of(scene, actor)):
+        return replace(actor, country=state)
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def _state_of(scene: Scene, actor: Actor) -> str | None:
+    """The state whose delegation it is: "a delegation of the Georgian parliament"."""
+    return next((a.place.code for a in scene.places if a.place and {"of", "gen"} & set(a.marks) and 0 <= a.start - actor.stop <= 20), None)
+
+
+def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
+    """A traveller told by his office alone is no citizen of the country he comes to, if the subject told last has that office too and comes from abroad."""
+    last = discourse.subject
+    if country is None or actor.country != country or actor.reference != "office" or last is None:
+        return actor
+    return replace(last, reference=actor.reference) if last.country != country and last.office == actor.office else actor
 
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
