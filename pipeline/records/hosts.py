@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from pipeline.records.roles import fill, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
+_LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
 
 
@@ -34,15 +36,17 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
-    place = _pointed_at(scene, predicate, discourse, own)
+    place = pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
+    if place is None and (stops := _listed_stops(scene, predicate, candidates)):
+        return by_country(stops)
     if place is None and predicate.sense == "come":
         place = discourse.home
     return [host_at(place, predicate.start, predicate.stop)] if place else []
 
 
-def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)
     words = scene.lexicon
@@ -54,6 +58,16 @@ def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     if there := scene.search(words.there, low, high):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The places that are listed behind a colon, dash or bracket: "toured the region – Damascus, Amman, Cairo"."""
+    bare = [a for a in candidates if a.start >= predicate.stop and not any("+" in mark for mark in a.marks)]
+    for first in bare[:1]:
+        if _LIST.search(scene.folded[predicate.stop : first.start]):
+            stops = siblings(scene, first, bare)
+            return stops if len(stops) > 1 else ()
+    return ()
 
 
 def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
@@ -72,8 +86,9 @@ def _crossed(scene: Scene, start: int, stop: int) -> bool:
 
 def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
     """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
-    places = [a.place for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
-    return places[-1] if places else None
+    near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    return reached[-1] if reached else None
 
 
 def can_host(argument: Argument) -> bool:

@@ -74,6 +74,7 @@ class Lexicon:
     capital_of: re.Pattern[str]
     capital_cases: dict[str, tuple[str, ...]]
     there: re.Pattern[str]
+    origins: tuple[str, ...]
     generic: re.Pattern[str]
     pointer: re.Pattern[str]
     return_visit: re.Pattern[str]
@@ -218,6 +219,7 @@ def lexicon(code: str) -> Lexicon:
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),

@@ -93,7 +93,11 @@ def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool
 
 def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
-    candidates = [candidate for candidate in candidates if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate))]
+    candidates = [
+        candidate
+        for candidate in candidates
+        if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
+    ]
     at = candidates.index(chosen)
     first = last = at
     while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
@@ -101,6 +105,14 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     while last + 1 < len(candidates) and joined(scene, candidates[last], candidates[last + 1]):
         last += 1
     return tuple(candidates[first : last + 1])
+
+
+def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
+    """In a language whose prepositions govern cases, phrases that stand side by side agree in case."""
+    if not scene.lexicon.governs:
+        return True
+    one, other = ({mark.rpartition("+")[2] for mark in argument.marks} for argument in (chosen, candidate))
+    return bool(one & other)
 
 
 def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:

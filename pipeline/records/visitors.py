@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.discourse import Discourse
@@ -11,18 +12,28 @@ from pipeline.records.roles import cheapest, companions, distance, fill, wanted_
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
+_LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
 SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
 
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
-    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument)]
+    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument) and not _owns_event(scene, predicate, argument)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
+    chosen = _spelled_out(scene, chosen, candidates) or chosen
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
+    """The first of the people who are named behind a word for all of them: "the heads of state: A, B and C"."""
+    if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1:
+        return None
+    first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
+    return first if first and _LIST.fullmatch(scene.folded, chosen.stop, first.start) else None
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
@@ -81,6 +92,13 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
         if subjects:
             return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
     return None
+
+
+def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one whose event it is: he stands right behind the word for it ("at the inauguration of A"), and may be its subject by his form alone."""
+    if predicate.sense != "attend" or scene.lexicon.head_last or "gen" not in argument.marks:
+        return False
+    return any(0 <= argument.start - event.stop <= 1 for event in scene.events)
 
 
 def _accompanies(scene: Scene, argument: Argument) -> bool:
