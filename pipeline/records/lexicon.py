@@ -133,6 +133,8 @@ class Lexicon:
     with_marks: tuple[str, ...]
     private: re.Pattern[str]
     all_members: re.Pattern[str]
+    heads_before: re.Pattern[str]
+    heads_behind: re.Pattern[str]
     several_states: re.Pattern[str]
     collectives: dict[str, int]
     excepting: re.Pattern[str]
@@ -252,6 +254,8 @@ def lexicon(code: str) -> Lexicon:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
+        heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},
         numbers=values,
         number_units=frozenset([*numbers["units"], *numbers["times"]]),
