@@ -15,6 +15,9 @@ _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
 
 
+MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where a visit goes: a country, with the place in it where one is named."""
@@ -32,7 +35,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [argument for argument in scene.places if can_host(argument)]
+    candidates = [argument for argument in scene.places if can_host(argument) and not _is_of_another(scene, predicate, argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
@@ -41,7 +44,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
-    if place is None and predicate.sense == "come":
+    if place is None and predicate.sense in ("come", "bring"):
         place = discourse.home
     return [host_at(place, predicate.start, predicate.stop)] if place else []
 
@@ -95,6 +98,14 @@ def can_host(argument: Argument) -> bool:
     """A country or a place in one, named as such."""
     place = argument.place
     return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that another verb of travelling stands before: "stopped in Havana before going on to Brasília"."""
+    if not scene.lexicon.positional or predicate.form == "noun":
+        return False
+    between = [verb for verb in scene.told(*MOVING) if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
+    return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
 
 
 def by_country(arguments: Sequence[Argument]) -> list[Host]:

@@ -52,6 +52,7 @@ class ClauseWords:
     joining: frozenset[str]
     determiners: frozenset[str]
     alone: frozenset[str]
+    speakers: frozenset[str]
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
