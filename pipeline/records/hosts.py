@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
+from pipeline.records.events import find_events
 from pipeline.records.roles import fill, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
@@ -56,11 +57,23 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     relative = list(scene.finditer(words.where, low, predicate.start))
     if relative and not _crossed(scene, relative[-1].end(), predicate.start):
         return _named_before(scene, relative[-1].start(), frozenset())
+    event = list(scene.finditer(words.at_which, low, predicate.start))
+    if event and not _crossed(scene, event[-1].end(), predicate.start):
+        return _of_event(scene, event[-1].start(), discourse)
     if scene.search(words.here, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     if there := scene.search(words.there, low, high):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
+    """Where the event is held that a relative word points to: "a meeting to which A came"."""
+    events = [event for event in find_events(scene) if event.start < position]
+    if not events:
+        return None
+    there = scene.search(scene.lexicon.there, scene.start, position)
+    return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
 
 
 def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:

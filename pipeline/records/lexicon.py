@@ -75,6 +75,7 @@ class Lexicon:
     capital_of: re.Pattern[str]
     capital_cases: dict[str, tuple[str, ...]]
     there: re.Pattern[str]
+    at_which: re.Pattern[str]
     origins: tuple[str, ...]
     generic: re.Pattern[str]
     pointer: re.Pattern[str]
@@ -220,7 +221,7 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),

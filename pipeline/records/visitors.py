@@ -13,12 +13,13 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
+SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
 
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
-    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument) and not _owns_event(scene, predicate, argument)]
+    candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
@@ -92,6 +93,12 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
         if subjects:
             return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
     return None
+
+
+def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded."""
+    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks
+    return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
 
 def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
