@@ -124,5 +124,6 @@ class Browser:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png", **clip)["data"]))
 
     def paper(self) -> bytes:
-        """The page as PDF."""
+        """The page as PDF, in the form it has on paper."""
+        self.send("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-color-scheme", "value": "light"}])
         return base64.b64decode(self.send("Page.printToPDF", printBackground=False)["data"])
