@@ -24,10 +24,10 @@ const ARCS = 90;
 const NAMES = 20;
 const FIRST = 3; // names that may cover a dot: those of the countries with most visits
 const showMap = (list) => {
-  const visits = list.filter((record) => record.kind === "visit" && data.world.points[record.host_country]);
+  const visits = list.filter((record) => record.kind === "visit" && own(data.world.points, record.host_country));
   if (!visits.length) return put("map", el("p", { class: "note" }, t("page.none")));
   const hosts = ranked(count(visits, (record) => record.host_country));
-  const ways = ranked(count(visits.filter((r) => data.world.points[r.visitor_country] && r.visitor_country !== r.host_country), (r) => `${r.visitor_country} ${r.host_country}`)).slice(0, ARCS);
+  const ways = ranked(count(visits.filter((r) => own(data.world.points, r.visitor_country) && r.visitor_country !== r.host_country), (r) => `${r.visitor_country} ${r.host_country}`)).slice(0, ARCS);
   const spot = (code) => onMap(data.world.points[code]);
   const shown = [...new Set([...hosts.map(([code]) => code), ...ways.map(([way]) => way.slice(0, 3))])];
   const [left, top, width, height] = frame(shown.map(spot));
