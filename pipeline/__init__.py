@@ -5,7 +5,7 @@
 >>> document.doc_id
 'example'
 
-``extract(document)`` reads its records, ``load(folder)`` those of a run. Names are imported when they are first used.
+``extract(document)`` reads its records, ``load(folder)`` those of a run (also as pandas frames), ``show`` draws them into the text. Names are imported when they are first used.
 """
 
 from importlib import import_module
@@ -18,7 +18,8 @@ _PLACES = {
     "read_text": "pipeline.documents",
     "read_path": "pipeline.documents",
     "read_document": "pipeline.documents",
-    "load": "pipeline.storage.runs:read_run",
+    "load": "pipeline.report.notebook",
+    "show": "pipeline.report.notebook",
     "Settings": "pipeline.config",
     "read_settings": "pipeline.config",
 }

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 import shutil
@@ -32,11 +33,15 @@ class Browser:
     def __init__(self, width: int = 1280, height: int = 900, *, dark: bool = False, media: str = "screen", language: str = "en") -> None:
         assert PROGRAM, "no chromium on this machine"
         self.folder = tempfile.mkdtemp(prefix="elchi-browser-")
-        read, self.out = os.pipe()
-        self.into, write = os.pipe()
-        # the browser reads from descriptor 3 and writes to 4
-        command = ["/bin/sh", "-c", f'exec "$0" "$@" 3<&{read} 4>&{write}', PROGRAM, *FLAGS, f"--user-data-dir={self.folder}", f"--lang={language}", "about:blank"]
-        self.process = subprocess.Popen(command, pass_fds=(read, write), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        pipes = [fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10) for end in (*os.pipe(), *os.pipe())]  # away from the numbers that the browser wants
+        read, self.out, self.into, write = pipes
+
+        def connect() -> None:  # the browser reads from descriptor 3 and writes to 4
+            os.dup2(read, 3)
+            os.dup2(write, 4)
+
+        command = [PROGRAM, *FLAGS, f"--user-data-dir={self.folder}", f"--lang={language}", "about:blank"]
+        self.process = subprocess.Popen(command, preexec_fn=connect, close_fds=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(read)
         os.close(write)
         self.buffer, self.number, self.session = b"", 0, ""
@@ -124,5 +129,6 @@ class Browser:
         path.write_bytes(base64.b64decode(self.send("Page.captureScreenshot", format="png", **clip)["data"]))
 
     def paper(self) -> bytes:
-        """The page as PDF."""
+        """The page as PDF, in the form it has on paper."""
+        self.send("Emulation.setEmulatedMedia", media="", features=[{"name": "prefers-color-scheme", "value": "light"}])
         return base64.b64decode(self.send("Page.printToPDF", printBackground=False)["data"])

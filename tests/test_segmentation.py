@@ -16,6 +16,7 @@ from pipeline.documents.layout import find_label, is_imprint, labels
 from pipeline.errors import DocumentError
 from pipeline.languages import codes, load, shared, strict_yaml
 from pipeline.segmentation import segment
+from pipeline.segmentation.citations import is_bracket_citation
 from pipeline.segmentation.identification import identify
 from pipeline.segmentation.lexicon import lexicon
 from pipeline.segmentation.sentences import find_sentences
@@ -74,6 +75,12 @@ def test_proof_of_label(code: str, entry: dict) -> None:
 def test_proof_of_imprint(code: str, entry: dict) -> None:
     assert re.search(entry["match"], fold(entry["yes"]))
     assert is_imprint(entry["yes"]) and not is_imprint(entry["no"])
+
+
+@pytest.mark.parametrize(("code", "entry"), _entries("pointers"))
+def test_proof_of_pointer(code: str, entry: dict) -> None:
+    assert re.search(entry["match"], fold(entry["yes"]))
+    assert is_bracket_citation(entry["yes"]) and not re.search(entry["match"], fold(entry["no"]))
 
 
 @pytest.mark.parametrize(("code", "entry"), _entries("date_cells"))

@@ -67,7 +67,7 @@ def _may_lack(kind: str, name: str) -> bool:
 def problems_of(rule: dict[str, Any]) -> bool:
     """Whether a rule of the schema refuses null.
 
-    >>> problems_of({"enum": ["state", None]}), problems_of({"$ref": "#/$defs/name"}), problems_of({"type": "integer"})
+    >>> problems_of({"enum": ["state", None]}), problems_of({"$ref": "#/$defs/words"}), problems_of({"type": "integer"})
     (False, False, True)
     """
     if "$ref" in rule:

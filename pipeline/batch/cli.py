@@ -126,6 +126,22 @@ def _watch(options: argparse.Namespace) -> int:
     return code
 
 
+def _add_load(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a run folder")
+    command.add_argument("--to", metavar="URL", help="sqlite:///FILE, duckdb:///FILE, postgresql://USER@HOST/DATABASE, env:VARIABLE, file:PATH; without it the variable ELCHI_DATABASE")
+    command.add_argument("--complete", action="store_true", help="the run had all articles there are: documents it did not have are closed")
+
+
+def _load(options: argparse.Namespace) -> int:
+    import json
+
+    from pipeline.storage.warehouse.address import find_address
+    from pipeline.storage.warehouse.load import load_run
+
+    print(json.dumps(load_run(options.folder, find_address(options.to), complete=options.complete), ensure_ascii=False))
+    return DONE
+
+
 def _told(options: argparse.Namespace, counts: dict[str, int]) -> int:
     """Print what a run found; its exit code."""
     import json
@@ -216,6 +232,7 @@ def _dates(options: argparse.Namespace) -> int:
 Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
+    "load": ("put a run into a database", _add_load, _load),
     "watch": ("read what comes into a folder, as it comes", _add_watch, _watch),
     "evaluate": ("score records against gold", *_evaluating("run", "add_arguments")),
     "errors": ("list every error with its sentence, the rule that fired and its cause", *_evaluating("run_errors", "add_errors")),

@@ -80,6 +80,7 @@ class Lexicon:
     perfect_except: frozenset[str]
     verb_before: frozenset[str]
     noun_behind: frozenset[str]
+    passives: re.Pattern[str]
 
 
 def _entry(raw: dict[str, Any], noun: bool, where: str) -> Entry:
@@ -165,6 +166,7 @@ def lexicon(code: str) -> Lexicon:
         perfect_except=frozenset(data["perfect"]["except"]),
         verb_before=frozenset(data.get("verb_before", ())),
         noun_behind=frozenset(data.get("noun_behind", ())),
+        passives=re.compile(rf"(?:{data.get('passives', '(?!)')})\Z"),
     )
 
 

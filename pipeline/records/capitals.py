@@ -1,4 +1,4 @@
-"""Capitals that are named by their country: "the Belarusian capital", "the capital of Belarus"."""
+"""Capitals that are named by their country ("the Belarusian capital"), and cities that an adjective puts into theirs ("Iranian Sarakhs")."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.entities.gazetteer import load
 from pipeline.records.lexicon import Lexicon
@@ -16,6 +17,7 @@ NEXT = 2  # characters between a capital and its own name: "the Belarusian capit
 
 def name_capitals(words: Lexicon, folded: str, span: tuple[int, int], places: Sequence[Place]) -> tuple[Place, ...]:
     """The places of a sentence, with a city for each country that only tells whose capital is meant."""
+    places = _placed(folded, places)
     found: dict[int, Place] = {}
     for match in words.capital.finditer(folded, *span):
         owner = _owner(words, folded, match, places)
@@ -24,6 +26,16 @@ def name_capitals(words: Lexicon, folded: str, span: tuple[int, int], places: Se
             city = replace(owner, start=start, stop=stop, text=folded[start:stop], kind="city", base=base, form="noun")
             found[owner.start] = replace(city, cases=words.capital_cases.get(match[0], ()), rule="capital")
     return tuple(sorted((found.get(place.start, place) for place in places), key=lambda place: place.start)) if found else tuple(places)
+
+
+def _placed(folded: str, places: Sequence[Place]) -> tuple[Place, ...]:
+    """The places, a city right behind the adjective of a country in that country: "Iranian Sarakhs"."""
+    kept = list(places)
+    for at, (left, right) in enumerate(pairwise(places), 1):
+        beside = folded[left.stop : right.start].isspace() and left.kind == "country" and left.form == "adjective"
+        if beside and right.kind == "city" and right.form == "noun" and right.code != left.code:
+            kept[at] = replace(right, code=left.code)
+    return tuple(kept)
 
 
 def _owner(words: Lexicon, folded: str, match: re.Match[str], places: Sequence[Place]) -> Place | None:

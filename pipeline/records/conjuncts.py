@@ -36,7 +36,7 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     if not scene.lexicon.predicate_last:
         return []
     low = _clause_start(scene, predicate)
-    dates = [date for date in usable(scene) if low <= date.start and date.stop <= predicate.start]
+    dates = _without_wider([date for date in usable(scene) if low <= date.start and date.stop <= predicate.start])
     if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
         return []
     cuts = [cut for one, other in pairwise(dates) if (cut := _cut(scene, one, other)) is not None]
@@ -48,6 +48,11 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     visitors = _shared([_of_role(scene, predicate, "visitor", part) for part in parts])
     kinds = _kinds(scene, parts)
     return [Conjunct(who, to, date, kind) for who, to, date, kind in zip(visitors, hosts, dates, kinds, strict=True)]
+
+
+def _without_wider(dates: list[Date]) -> list[Date]:
+    """Leave out a date that the one behind it only makes more precise: "in 1999 twice, in March and October"."""
+    return [date for at, date in enumerate(dates) if at + 1 == len(dates) or not dates[at + 1].edtf.startswith(date.edtf)]
 
 
 def _clause_start(scene: Scene, predicate: Predicate) -> int:

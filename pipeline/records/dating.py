@@ -17,6 +17,7 @@ from pipeline.values import Date, Predicate
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
+_DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 
@@ -113,6 +114,23 @@ def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) ->
         return None
     chosen = min(distinct, key=lambda pairing: sum(_cost(scene, *host, date) for host, date in zip(hosts, pairing, strict=True) if date))
     return chosen
+
+
+def counted_from(scene: Scene, date: Date, arrival: str) -> str:
+    """The date of a departure counted from its own arrival, not from another date told between: "arrived on the 12th ... left the next day"."""
+    start = arrival.partition("/")[0]
+    if not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and date.source != "relative_to_previous":
+        return date.edtf
+    came = Day.fromisoformat(start)
+    if date.source == "relative_to_previous":
+        before = [part for other in scene.dates if other.stop <= date.start for part in other.edtf.split("/") if _DAY.match(part)]
+        anchor = before[-1] if before else ""
+        apart = (Day.fromisoformat(date.edtf) - Day.fromisoformat(anchor)).days if anchor else 0
+        return (came + timedelta(apart)).isoformat() if apart > 0 else date.edtf
+    day = int(date.edtf[-2:])
+    if day < came.day:
+        return date.edtf
+    return f"{start[:8]}{day:02}"
 
 
 def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:

@@ -16,7 +16,7 @@ from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
-from pipeline.records.stays import day_of
+from pipeline.records.stays import day_of, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -52,7 +52,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     visits = _visits_of(reading, signing)
     visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    counted = day_of(scene, visit, document.start) if visit else None
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]

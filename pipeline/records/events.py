@@ -95,7 +95,12 @@ def _place(scene: Scene, event: Event) -> Place | None:
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR]
-    return min(held, key=lambda entry: entry[:2])[2].place if held else None
+    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event)
+
+
+def _beside(scene: Scene, event: Event) -> Place | None:
+    """The city that stands right behind an event, parted by a comma alone: "the summit, Ashgabat"."""
+    return next((p for p in scene.all_places if p.kind == "city" and p.start >= event.stop and scene.folded[event.stop : p.start].strip() == ","), None)
 
 
 def _in_brackets(scene: Scene, event: Event) -> list[Place]:

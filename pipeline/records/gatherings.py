@@ -8,7 +8,7 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad, pointed_at
 from pipeline.records.journeys import Told, draft
 from pipeline.records.meant import event_meant
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
@@ -60,7 +60,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
-    if event is None:
+    if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)

@@ -13,6 +13,7 @@ from pipeline.text import fold
 from pipeline.values import Place
 
 Codes = tuple[str, ...]
+HEADS = 60  # characters before an organisation in which its heads of state are told
 EXCEPTED = 40  # characters around "except" in which the state left out is named
 
 
@@ -80,13 +81,26 @@ def members_of(code: str, year: int | None) -> Codes:
 def group_of(scene: Scene, discourse: Discourse, year: int | None) -> Codes:
     """The states meant by "the five states", "all members", less those that the sentence takes out."""
     organisations = [*[code for _, code in discourse.memberships], *members_told(scene)]
-    if scene.search(scene.lexicon.all_members) and organisations:
-        return codes(code for code in members_of(organisations[-1], year) if code not in _excepted(scene))
+    organisation = _whose_heads(scene) or (organisations[-1] if scene.search(scene.lexicon.all_members) and organisations else None)
+    if organisation:
+        return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
     number = _number_of_states(scene)
     if not number:
         return ()
     known = [*[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
+
+
+def _whose_heads(scene: Scene) -> str | None:
+    """The organisation whose members act together: "the CIS leaders", "the heads of state of GUAM"."""
+    known = load().organizations
+    for place in scene.all_places:
+        if place.kind != "organization" or place.code not in known or not known[place.code].members:
+            continue
+        before = scene.folded[max(scene.start, place.start - HEADS) : place.start]
+        if scene.lexicon.heads_behind.match(scene.folded, place.stop, scene.stop) or scene.lexicon.heads_before.search(before):
+            return place.code
+    return None
 
 
 def _number_of_states(scene: Scene) -> int:

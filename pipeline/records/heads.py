@@ -80,7 +80,7 @@ def _left_edge(scene: Scene, head: int, previous: int) -> int:
     edges += [stop for _, stop in _signed_words(scene) if low < stop <= head]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
     edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date)]
-    edges += [a.stop for a in scene.actors if low < a.stop <= head]
+    edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
     edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
     edge = _past_word(scene, max(edges), head)
     edge = _past_partner(scene, _past_comma(scene, edge, head), head)

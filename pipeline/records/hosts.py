@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
+from pipeline.records.events import find_events
 from pipeline.records.roles import fill, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
+_LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
+
+
+MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +36,54 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [argument for argument in scene.places if can_host(argument)]
+    candidates = [argument for argument in scene.places if can_host(argument) and not _is_of_another(scene, predicate, argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
-    place = _pointed_at(scene, predicate, discourse, own)
+    place = pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
-    if place is None and predicate.sense == "come":
+    if place is None and (stops := _listed_stops(scene, predicate, candidates)):
+        return by_country(stops)
+    if place is None and predicate.sense in ("come", "bring"):
         place = discourse.home
     return [host_at(place, predicate.start, predicate.stop)] if place else []
 
 
-def _pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)
     words = scene.lexicon
     relative = list(scene.finditer(words.where, low, predicate.start))
     if relative and not _crossed(scene, relative[-1].end(), predicate.start):
         return _named_before(scene, relative[-1].start(), frozenset())
+    event = list(scene.finditer(words.at_which, low, predicate.start))
+    if event and not _crossed(scene, event[-1].end(), predicate.start):
+        return _of_event(scene, event[-1].start(), discourse)
     if scene.search(words.here, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     if there := scene.search(words.there, low, high):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
+    """Where the event is held that a relative word points to: "a meeting to which A came"."""
+    events = [event for event in find_events(scene) if event.start < position]
+    if not events:
+        return None
+    there = scene.search(scene.lexicon.there, scene.start, position)
+    return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
+
+
+def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The places that are listed behind a colon, dash or bracket: "toured the region – Damascus, Amman, Cairo"."""
+    bare = [a for a in candidates if a.start >= predicate.stop and not any("+" in mark for mark in a.marks)]
+    for first in bare[:1]:
+        if _LIST.search(scene.folded[predicate.stop : first.start]):
+            stops = siblings(scene, first, bare)
+            return stops if len(stops) > 1 else ()
+    return ()
 
 
 def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
@@ -72,14 +102,23 @@ def _crossed(scene: Scene, start: int, stop: int) -> bool:
 
 def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
     """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
-    places = [a.place for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
-    return places[-1] if places else None
+    near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    return reached[-1] if reached else None
 
 
 def can_host(argument: Argument) -> bool:
     """A country or a place in one, named as such."""
     place = argument.place
     return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that another verb of travelling stands before: "stopped in Havana before going on to Brasília"."""
+    if not scene.lexicon.positional or predicate.form == "noun":
+        return False
+    between = [verb for verb in scene.told(*MOVING) if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
+    return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
 
 
 def by_country(arguments: Sequence[Argument]) -> list[Host]:

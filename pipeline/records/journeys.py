@@ -9,7 +9,7 @@ from pipeline.dates import compatible
 from pipeline.records import counting
 from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import stage_date, visit_dates
+from pipeline.records.dating import counted_from, phase_of, stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -19,7 +19,7 @@ from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.status import held_by
-from pipeline.records.visitors import find_visitors, understood
+from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
@@ -49,6 +49,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
+    if len(hosts) == 1 and predicate.sense != "stay":
+        visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "trip":
         return _told_again(scene, predicate, discourse)
     dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
@@ -103,8 +105,10 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = _kinds(scene, predicate)[0]
     date = in_year_of(meant[0], dated)
-    fits = date is None or meant[0].date is None or compatible(date, meant[0].date)
-    return [replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if fits else []
+    again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
+    if date and meant[0].date and not compatible(date, meant[0].date):
+        return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
+    return [again]
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
@@ -137,10 +141,17 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
+            date = _since(scene, date, known[-1].date) if known else date
         drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
     return drafts
+
+
+def _since(scene: Scene, date: str | None, arrival: str | None) -> str | None:
+    """The date of a departure, counted from the arrival where the text counts it."""
+    told = next((one for one in scene.dates if one.edtf == date), None)
+    return counted_from(scene, told, arrival) if told and arrival else date
 
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -52,6 +52,7 @@ class ClauseWords:
     joining: frozenset[str]
     determiners: frozenset[str]
     alone: frozenset[str]
+    speakers: frozenset[str]
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
@@ -74,6 +75,8 @@ class Lexicon:
     capital_of: re.Pattern[str]
     capital_cases: dict[str, tuple[str, ...]]
     there: re.Pattern[str]
+    at_which: re.Pattern[str]
+    origins: tuple[str, ...]
     generic: re.Pattern[str]
     pointer: re.Pattern[str]
     return_visit: re.Pattern[str]
@@ -84,6 +87,8 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    led_before: re.Pattern[str]
+    led_behind: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
@@ -130,6 +135,8 @@ class Lexicon:
     with_marks: tuple[str, ...]
     private: re.Pattern[str]
     all_members: re.Pattern[str]
+    heads_before: re.Pattern[str]
+    heads_behind: re.Pattern[str]
     several_states: re.Pattern[str]
     collectives: dict[str, int]
     excepting: re.Pattern[str]
@@ -200,6 +207,8 @@ def lexicon(code: str) -> Lexicon:
         connectors=frozenset(visits["connectors"]),
         joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
+        led_before=compile_pattern(visits["led"]["before"]),
+        led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,
         positional="positional" in visits,
         clauses=_clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
@@ -212,8 +221,9 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
@@ -246,6 +256,8 @@ def lexicon(code: str) -> Lexicon:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
+        heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},
         numbers=values,
         number_units=frozenset([*numbers["units"], *numbers["times"]]),

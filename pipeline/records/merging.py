@@ -16,8 +16,9 @@ from pipeline.text import fold
 
 Item = TypeVar("Item")
 _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"(\d{4}|XXXX)-\d{2}-\d{2}\Z")
 HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
+ONWARD = 3  # days between two places of one journey in a country
 LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
@@ -112,7 +113,7 @@ def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
         return (known.date or draft.date or "") if near or known.date == draft.date else None
     if staged := _staged(known, draft):
         return staged
-    return joined(known.date, draft.date)
+    return joined(known.date, draft.date) or _onward(known, draft)
 
 
 def joined(one: str, other: str) -> str | None:
@@ -139,8 +140,19 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
     return None
 
 
+def _onward(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """The days of a journey that goes on to another place of its host country: "to Bishkek, the next day to Osh"."""
+    if None in (known.host_place, draft.host_place) or known.host_place == draft.host_place or not 0 <= draft.scenes[0] - known.scenes[-1] <= 1:
+        return None
+    first, last, onward = (known.date or "").split("/")[0], (known.date or "").split("/")[-1], (draft.date or "").split("/")
+    if not all(_DAY.match(day) for day in (first, last, *onward)) or not 0 < _days(last, onward[0]) <= ONWARD:
+        return None
+    return f"{first}/{onward[-1]}"
+
+
 def _days(start: str, stop: str) -> int:
-    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days
+    first, last = (Day.fromisoformat(day.replace("XXXX", "2000")) for day in (start, stop))
+    return (last - first).days
 
 
 def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:

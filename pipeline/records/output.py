@@ -68,7 +68,7 @@ def _visit(draft: VisitDraft, context: Context) -> Record:
         "host_country": draft.host_country,
         "host_place": draft.host_place,
         "visit_type": draft.visit_type,
-        "occasion": draft.occasion,
+        "occasion": draft.occasion or None,
         "date": draft.date,
         "date_start": first,
         "date_end": last,

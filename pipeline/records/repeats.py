@@ -11,6 +11,7 @@ from pipeline.records.dating import pair_dates, usable
 from pipeline.records.scene import Scene
 from pipeline.values import Actor, Date, Predicate
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 MOST = 20  # dates that may be listed
 
@@ -78,5 +79,9 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
     spans = [(visitor.start, visitor.stop) for visitor in visitors]
     if len(spans) < 2 or any(start >= stop for start, stop in spans) or not all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)):
         return None
+    edges = [*(start for start, _ in spans[1:]), scene.stop]
+    behind = [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
+    if all(behind):
+        return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
     paired = pair_dates(scene, spans, usable(scene))
     return [date.edtf if date else None for date in paired] if paired else None

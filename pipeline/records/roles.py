@@ -93,7 +93,11 @@ def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool
 
 def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
-    candidates = [candidate for candidate in candidates if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate))]
+    candidates = [
+        candidate
+        for candidate in candidates
+        if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
+    ]
     at = candidates.index(chosen)
     first = last = at
     while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
@@ -103,12 +107,32 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     return tuple(candidates[first : last + 1])
 
 
+def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
+    """In a language whose prepositions govern cases, phrases that stand side by side agree in case."""
+    if not scene.lexicon.governs:
+        return True
+    one, other = ({mark.rpartition("+")[2] for mark in argument.marks} for argument in (chosen, candidate))
+    return bool(one & other)
+
+
 def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The one chosen for a role with those who do the same: of a known subject all phrases in it, else those side by side."""
     known = scene.subject(predicate)
     if known and chosen in known:
         return tuple(candidate for candidate in candidates if candidate in known)
-    return siblings(scene, chosen, candidates)
+    side = siblings(scene, chosen, candidates)
+    return (*side, *_listed_on(scene, side[-1], candidates)) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
+
+
+def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The objects that go on a list over what is told of each: "will bring A, for the opening on the 21st, and B for the close"."""
+    found = []
+    for candidate in candidates:
+        before = _TOKEN.findall(scene.folded[max(scene.start, candidate.start - 12) : candidate.start])[-1:]
+        verbs = any(last.stop <= verb.start < candidate.start and verb.form != "noun" for verb in scene.predicates)
+        if candidate.start >= last.stop and "obj" in candidate.marks and before and (before[0] in scene.lexicon.joining or before[0] == ",") and not verbs:
+            found.append(candidate)
+    return tuple(found)
 
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -128,7 +152,7 @@ def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:
     """True for two persons in the nominative before the verb that ends their clause: an adverb or two may stand between them."""
     if not scene.lexicon.predicate_last or not (left.actor and right.actor) or left.marks != ("nom",) or right.marks != ("nom",):
         return False
-    between = [*scene.predicates, *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
+    between = [*(verb for verb in scene.predicates if verb.form != "noun"), *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
     return not any(left.stop <= item.start < right.start for item in between)
 
 

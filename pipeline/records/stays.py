@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
-from pipeline.dates import bounds
+from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.discourse import Discourse
@@ -17,6 +17,7 @@ from pipeline.records.scene import Scene
 from pipeline.values import Date
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
+DAY = len("2012-09-01")
 NEAR = 12.0  # words between the word for a member and its date or kind
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
@@ -74,6 +75,13 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 
 
 # --- days -----------------------------------------------------------------------------------------------------------
+
+
+def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
+    """A visit as it was told with its days, where it was."""
+    same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
+    fitting = [one for one in same if visit.date is None or compatible(one.date or "", visit.date)]
+    return fitting[-1] if fitting and len(visit.date or "") < DAY else visit
 
 
 def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records.chunks import Chunk
 from pipeline.records.lexicon import ClauseWords
@@ -19,6 +19,7 @@ class Subject:
 
     items: tuple[int, ...]
     opener: int = -1
+    word: str = ""
 
 
 def find_subjects(
@@ -27,11 +28,15 @@ def find_subjects(
     """From the index of each verb to its subject, where anything can be told of it; and the verbs that are participles by their place."""
     found: dict[int, Subject] = {}
     reduced: set[int] = set()
+    speakers: list[tuple[int, ...]] = []
     for chunks in stretches:
         stretch = _Stretch(chunks, predicates, words)
         found |= stretch.read()
         reduced |= {chunks[at].item for at in stretch.reduced}
-    return found, frozenset(reduced)
+        speakers.append(stretch.speaker())
+    speaker = next((items for items in speakers if items), ())
+    spoken = {verb: replace(subject, items=speaker) for verb, subject in found.items() if subject.word in words.speakers and speaker}
+    return found | spoken, frozenset(reduced)
 
 
 class _Stretch:
@@ -54,6 +59,11 @@ class _Stretch:
             if self._form(at) != "finite":
                 self._known[at] = self._loose(at)
         return {self._chunks[at].item: subject for at, subject in self._known.items() if subject}
+
+    def speaker(self) -> tuple[int, ...]:
+        """The subject of the verb of saying in this stretch."""
+        said = [subject.items for at, subject in self._known.items() if subject and subject.items and self._chunks[at].word.split()[-1] in self._words.saying]
+        return said[-1] if said else ()
 
     def _form(self, at: int) -> str:
         return "participle" if at in self.reduced else self._predicates[self._chunks[at].item].form
@@ -225,8 +235,7 @@ class _Stretch:
             at = before
         if len(chain) > 1 and self._is_behind_verb(at):
             chain = self._behind_last_join(chain)
-        opener = self._opener(chain[0])
-        return Subject(self._items(chain), opener)
+        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word)
 
     def _opener(self, first: int) -> int:
         before = first - 1

@@ -45,11 +45,19 @@ def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
     if not [word for word in words if not _says_nothing(scene, word)]:
         return None
     if quoted is not None or _is_linked(scene, text):
-        return clean(text)
+        return clean(_without_number(scene, text))
     plural = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
     if counted or plural or document.kind == "document" or _is_pointed_at(scene, words):
         return None
     return clean(f"{text} {_head_word(scene, document)}")
+
+
+def _without_number(scene: Scene, text: str) -> str:
+    """A subject without the number of documents that stands behind it: "əməkdaşlığa dair 5"."""
+    words = text.split()
+    while words and (words[-1].isdigit() or fold(words[-1]) in scene.lexicon.numbers):
+        words.pop()
+    return " ".join(words)
 
 
 def _is_linked(scene: Scene, text: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.events import is_locative
+from pipeline.records.events import is_locative, occasion_near
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
@@ -24,8 +26,8 @@ def _clauses(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _is_told(scene: Scene, low: int, high: int) -> bool:
-    """True where a clause has a verb, or a noun that tells of a journey, a reception or an event."""
-    return any(low <= predicate.start < high and (predicate.form == "finite" or predicate.sense != "other") for predicate in scene.predicates)
+    """True where a clause has a verb, or a noun that tells of a journey or a reception."""
+    return any(low <= predicate.start < high and (predicate.form == "finite" or predicate.sense not in ("other", "event")) for predicate in scene.predicates)
 
 
 def _read_clause(scene: Scene, low: int, high: int) -> list[VisitDraft]:
@@ -35,7 +37,9 @@ def _read_clause(scene: Scene, low: int, high: int) -> list[VisitDraft]:
         return []
     actors = [a.actor for a in siblings(scene, people[0], people) if a.actor]
     hosts = [host_at(places[0].place)] if places[0].place else []
-    return [_draft(scene, actor, host) for host in hosts for actor in actors if _travels(actor, host)]
+    occasion = occasion_near(scene, people[0].start)
+    title = occasion.title if occasion else None
+    return [replace(_draft(scene, actor, host), occasion=title) for host in hosts for actor in actors if _travels(actor, host)]
 
 
 def _travels(actor: Actor, host: Host) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.discourse import Discourse
@@ -11,23 +12,46 @@ from pipeline.records.roles import cheapest, companions, distance, fill, wanted_
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
+_LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
+SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
 
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
-    candidates = [argument for argument in scene.actors if argument.actor and not _accompanies(scene, argument)]
+    candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
+    chosen = _spelled_out(scene, chosen, candidates) or chosen
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(a.actor)]
+    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
+    """The first of the people who are named behind a word for all of them: "the heads of state: A, B and C"."""
+    if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1:
+        return None
+    first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
+    return first if first and _LIST.fullmatch(scene.folded, chosen.stop, first.start) else None
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
     """The people that a phrase means: those of a set where all are known."""
     return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+
+
+def _leader(scene: Scene, delegation: Argument) -> Actor | None:
+    """Who leads a delegation: "a delegation led by the speaker"."""
+    if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
+        return None
+    for other in scene.actors:
+        before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
+        behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
+        if other.actor and other.actor.name and (before or behind):
+            return other.actor
+    return None
 
 
 def _distinct(actors: list[Actor]) -> list[Actor]:
@@ -71,6 +95,19 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     return None
 
 
+def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded."""
+    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks
+    return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
+
+
+def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one whose event it is: he stands right behind the word for it ("at the inauguration of A"), and may be its subject by his form alone."""
+    if predicate.sense != "attend" or scene.lexicon.head_last or "gen" not in argument.marks:
+        return False
+    return any(0 <= argument.start - event.stop <= 1 for event in scene.events)
+
+
 def _accompanies(scene: Scene, argument: Argument) -> bool:
     low = max(scene.start, argument.start - 30)
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
@@ -80,8 +117,23 @@ def _accompanies(scene: Scene, argument: Argument) -> bool:
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
     if actor.country:
         return actor
+    if actor.office == "delegation" and (state := _state_of(scene, actor)):
+        return replace(actor, country=state)
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def _state_of(scene: Scene, actor: Actor) -> str | None:
+    """The state whose delegation it is: "a delegation of the Georgian parliament"."""
+    return next((a.place.code for a in scene.places if a.place and {"of", "gen"} & set(a.marks) and 0 <= a.start - actor.stop <= 20), None)
+
+
+def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
+    """A traveller told by his office alone is no citizen of the country he comes to, if the subject told last has that office too and comes from abroad."""
+    last = discourse.subject
+    if country is None or actor.country != country or actor.reference != "office" or last is None:
+        return actor
+    return replace(last, reference=actor.reference) if last.country != country and last.office == actor.office else actor
 
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:

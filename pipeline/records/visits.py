@@ -16,7 +16,7 @@ from pipeline.values import Predicate
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
-    **dict.fromkeys(("invite", "expect"), journeys.read_invitation),
+    **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
@@ -43,7 +43,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     if not drafts:
         return []
-    status = "planned" if predicate.sense in ("invite", "expect") else status_of(scene, predicate)
+    status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
     if status is None:
         return []
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]

@@ -2,7 +2,11 @@
 const data = JSON.parse(document.getElementById("data").textContent);
 let language = data.language;
 
-const lookup = (path) => path.split(".").reduce((node, key) => node?.[key], data.words[language]);
+const own = (object, name) => (Object.hasOwn(object, name) ? object[name] : undefined); // a country named "constructor" is no function
+const lookup = (path) => {
+  const found = path.split(".").reduce((node, name) => (typeof node === "object" ? own(node, name) : undefined), data.words[language]);
+  return typeof found === "string" ? found : undefined;
+};
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
 const t = (path, values = {}) => filled(lookup(path) ?? path, values);
 

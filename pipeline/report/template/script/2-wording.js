@@ -1,5 +1,5 @@
 // A record in the words of a reader.
-const place = (code) => (code ? data.places[code]?.[language] ?? code.replace(/^org:/, "") : "");
+const place = (code) => (code ? own(data.places, code)?.[language] ?? code.replace(/^org:/, "") : "");
 const CODES = new Set(["visitor_country", "host_country", "parties"]);
 const CLOSED = new Set(["visitor_office", "visit_type", "doc_type", "status", "count_qualifier"]);
 const value = (field, content) => {

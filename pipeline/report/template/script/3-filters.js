@@ -13,7 +13,7 @@ const searchable = new Map();
 const textOf = (record) => {
   if (!searchable.has(record)) {
     const parts = [visitor(record), record.host_place, record.title, record.place, record.occasion, ...(record.signatories ?? []), docId(record),
-      ...countries(record).flatMap((code) => [code, ...Object.values(data.places[code] ?? {})]), ...record.evidence.map((_, at) => quote(record, at))];
+      ...countries(record).flatMap((code) => [code, ...Object.values(own(data.places, code) ?? {})]), ...record.evidence.map((_, at) => quote(record, at))];
     searchable.set(record, fold(parts.filter(Boolean).join(" ")));
   }
   return searchable.get(record);

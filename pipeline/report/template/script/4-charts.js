@@ -4,7 +4,7 @@ const showFigures = (list) => {
   const visits = list.filter((record) => record.kind === "visit");
   const years = list.map((record) => record.year).filter((year) => year !== null);
   const [first, last] = [years.reduce((a, b) => Math.min(a, b), Infinity), years.reduce((a, b) => Math.max(a, b), -Infinity)];
-  const overall = data.summary?.overall;
+  const overall = list.length === found.length ? data.summary?.overall : null; // the scores are those of the whole run
   const bounds = (row) => (row.interval ? row.interval.map(percent).join("–") : "");
   put("figures",
     figure("articles", new Set(list.map((record) => record.article)).size || (list === found ? data.articles.length : 0)),
@@ -25,7 +25,7 @@ const showTimeline = (list) => {
   const counts = { visit: count(dated.filter((r) => r.kind === "visit"), (r) => r.year), agreement: count(dated.filter((r) => r.kind === "agreement"), (r) => r.year) };
   const most = Math.max(1, ...counts.visit.values(), ...counts.agreement.values());
   const years = Array.from({ length: last - first + 1 }, (_, at) => first + at);
-  const step = Math.max(8, Math.floor(1160 / Math.max(years.length, 12)));
+  const step = Math.max(years.length > 70 ? 9 : 19, Math.floor((byId("timeline").clientWidth || 1160) / Math.max(years.length, 12)));
   const every = years.length <= 16 ? 1 : years.length <= 80 ? 5 : years.length <= 160 ? 10 : 25;
   const wide = Math.min(26, Math.round(step * 0.62));
   const bars = years.map((year, at) => {
@@ -37,8 +37,8 @@ const showTimeline = (list) => {
       draw("rect", { class: "hit", x: at * step, y: 0, width: step, height: 2 * HEIGHT + 46 }),
       draw("rect", { class: "visit", x, y: HEIGHT + 14 - high(up), width: wide, height: high(up), rx: 1.5 }),
       draw("rect", { class: "agreement", x, y: HEIGHT + 34, width: wide, height: high(down), rx: 1.5 }),
-      step >= 26 && up ? draw("text", { x: x + wide / 2, y: HEIGHT + 10 - high(up) }, String(up)) : null,
-      step >= 26 && down ? draw("text", { x: x + wide / 2, y: HEIGHT + 46 + high(down) }, String(down)) : null,
+      step >= 19 && up ? draw("text", { x: x + wide / 2, y: HEIGHT + 10 - high(up) }, String(up)) : null,
+      step >= 19 && down ? draw("text", { x: x + wide / 2, y: HEIGHT + 46 + high(down) }, String(down)) : null,
       year % every === 0 ? draw("text", { class: "tick", x: at * step + step / 2, y: HEIGHT + 28 }, String(year)) : null);
   });
   const label = t("overview.by_year");
@@ -46,7 +46,7 @@ const showTimeline = (list) => {
     el("tbody", {}, years.filter((year) => counts.visit.has(year) || counts.agreement.has(year)).map((year) =>
       el("tr", {}, el("th", { scope: "row" }, String(year)), ["visit", "agreement"].map((kind) => el("td", { class: "number" }, String(counts[kind].get(year) ?? 0)))))));
   put("timeline",
-    el("div", { class: "scroll" }, draw("svg", { viewBox: `0 0 ${years.length * step} ${2 * HEIGHT + 48}`, role: "img", "aria-label": label, class: "bars" }, bars)),
+    el("div", { class: "scroll" }, draw("svg", { viewBox: `0 0 ${years.length * step} ${2 * HEIGHT + 48}`, width: years.length * step, role: "img", "aria-label": label, class: "bars" }, bars)),
     el("p", { class: "note" }, t("overview.by_year_note", { undated: list.length - dated.length })),
     el("details", { class: "aside" }, el("summary", {}, t("overview.as_table")), table));
 };
@@ -70,14 +70,15 @@ const showMatrix = (list) => {
     if (from === OTHERS || to === OTHERS) return el("td", { class: "sum" }, n ? String(n) : "");
     return el("td", { class: shade(n, most) }, n ? button(String(n), () => change({ kind: "visit", from, to }), { title: label, "aria-label": label }) : null);
   };
-  const sum = (field, code) => el("td", { class: "sum" }, String(visits.filter((record) => group(record[field]) === code).length));
+  const sums = { from: count(visits, (record) => group(record.visitor_country)), to: count(visits, (record) => group(record.host_country)) };
+  const sum = (side, code) => el("td", { class: "sum" }, String(sums[side].get(code) ?? 0));
   put("matrix",
     el("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": t("overview.journeys") },
       el("table", { class: "matrix" },
         el("thead", {}, el("tr", {}, el("td", { class: "corner" }, `${t("overview.from")} ↓ ${t("overview.to")} →`),
           sides.map((code) => el("th", { scope: "col" }, el("span", {}, name(code)))), el("th", { scope: "col" }, el("span", {}, t("overview.total"))))),
-        el("tbody", {}, sides.map((from) => el("tr", {}, el("th", { scope: "row" }, name(from)), sides.map((to) => cell(from, to)), sum("visitor_country", from))),
-          el("tr", {}, el("th", { scope: "row" }, t("overview.total")), sides.map((to) => sum("host_country", to)), el("td", { class: "sum" }, String(visits.length)))))),
+        el("tbody", {}, sides.map((from) => el("tr", {}, el("th", { scope: "row" }, name(from)), sides.map((to) => cell(from, to)), sum("from", from))),
+          el("tr", {}, el("th", { scope: "row" }, t("overview.total")), sides.map((to) => sum("to", to)), el("td", { class: "sum" }, String(visits.length)))))),
     el("p", { class: "note" }, t("overview.journeys_note")));
 };
 

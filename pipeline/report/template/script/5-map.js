@@ -21,12 +21,13 @@ const arc = (from, to, bend) => {
   return `M${from.map((n) => n.toFixed(2)).join(" ")}Q${middle.map((n) => n.toFixed(2)).join(" ")} ${to.map((n) => n.toFixed(2)).join(" ")}`;
 };
 const ARCS = 90;
-const NAMES = 16;
+const NAMES = 20;
+const FIRST = 3; // names that may cover a dot: those of the countries with most visits
 const showMap = (list) => {
-  const visits = list.filter((record) => record.kind === "visit" && data.world.points[record.host_country]);
+  const visits = list.filter((record) => record.kind === "visit" && own(data.world.points, record.host_country));
   if (!visits.length) return put("map", el("p", { class: "note" }, t("page.none")));
   const hosts = ranked(count(visits, (record) => record.host_country));
-  const ways = ranked(count(visits.filter((r) => data.world.points[r.visitor_country] && r.visitor_country !== r.host_country), (r) => `${r.visitor_country} ${r.host_country}`)).slice(0, ARCS);
+  const ways = ranked(count(visits.filter((r) => own(data.world.points, r.visitor_country) && r.visitor_country !== r.host_country), (r) => `${r.visitor_country} ${r.host_country}`)).slice(0, ARCS);
   const spot = (code) => onMap(data.world.points[code]);
   const shown = [...new Set([...hosts.map(([code]) => code), ...ways.map(([way]) => way.slice(0, 3))])];
   const [left, top, width, height] = frame(shown.map(spot));
@@ -49,8 +50,10 @@ const showMap = (list) => {
 // Names stand to the right of their dot, or to the left; one that would cover another is left out.
 const labels = (hosts, spot, radius, unit, [left, top, width, height]) => {
   const size = 12 * unit;
-  const taken = hosts.map(([code, n]) => { const [x, y] = spot(code); const r = radius(n) * 0.9; return [x - r, y - r, x + r, y + r]; });
-  const free = (box) => box[0] > left && box[2] < left + width && box[1] > top && box[3] < top + height && taken.every((other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3]);
+  const dots = hosts.map(([code, n]) => { const [x, y] = spot(code); const r = radius(n) * 0.9; return [x - r, y - r, x + r, y + r]; });
+  const taken = [];
+  const apart = (box) => (other) => box[2] < other[0] || box[0] > other[2] || box[3] < other[1] || box[1] > other[3];
+  const free = (box) => box[0] > left && box[2] < left + width && box[1] > top && box[3] < top + height && taken.every(apart(box));
   const texts = [];
   for (const [code, n] of hosts.slice(0, NAMES)) {
     const [x, y] = spot(code);
@@ -59,7 +62,7 @@ const labels = (hosts, spot, radius, unit, [left, top, width, height]) => {
     const sides = [[x + gap, "start", x + gap, x + gap + long], [x - gap, "end", x - gap - long, x - gap]];
     for (const [at, anchor, from, to] of sides) {
       const box = [from, y - size * 0.6, to, y + size * 0.6];
-      if (!free(box)) continue;
+      if (!free(box) || (texts.length >= FIRST && !dots.every(apart(box)))) continue;
       taken.push(box);
       texts.push(draw("text", { x: at, y: y + size * 0.35, "text-anchor": anchor, "font-size": size, "stroke-width": 3 * unit }, place(code)));
       break;

@@ -48,7 +48,7 @@ const reasons = (record, article) => {
 const card = (record, article) => {
   const light = (on) => byId(`a${record.article + 1}`).querySelectorAll("mark").forEach((mark) => mark.classList.toggle("lit", on && mark.dataset.of.split(" ").includes(record.anchor)));
   return el("li", { class: `card ${tone(record)}`, id: record.anchor, tabindex: "-1", on: { pointerenter: () => light(true), pointerleave: () => light(false), focusin: () => light(true), focusout: () => light(false) } },
-    el("h4", {}, key(record), " ", heading(record), " ", badge(record.outcome)),
+    el("h3", {}, key(record), " ", heading(record), " ", badge(record.outcome)),
     el("dl", {}, FIELDS[record.kind].map((field) => fieldRow(record, field))),
     article.text ? null : record.evidence.map((item, at) => el("blockquote", { lang: item[2] }, quote(record, at))),
     record.outcome === "missed" ? (record.cause ? el("p", { class: "note" }, `${t("evaluation.cause")}: ${t(`causes.${record.cause}`)}`) : null) : reasons(record, article));

@@ -68,7 +68,7 @@ document.addEventListener("click", (event) => { // a second click on the same li
 });
 addEventListener("beforeprint", prepareForPaper);
 let width = innerWidth;
-addEventListener("resize", () => { if (Math.abs(innerWidth - width) > 80) { width = innerWidth; showMap(filtered()); } });
+addEventListener("resize", () => { if (Math.abs(innerWidth - width) > 80) { width = innerWidth; showTimeline(filtered()); showMap(filtered()); } });
 if (data.summary) { // the evaluation is far down the page: it is built when the rest stands
   const later = window.requestIdleCallback ?? ((task) => setTimeout(task, 1));
   later(() => { showEvaluation(); document.documentElement.dataset.ready = "all"; });

@@ -1,0 +1,227 @@
+"""What is particular to SQLite, DuckDB and PostgreSQL: how to open one, how to write its DDL, how to take in many rows at once."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, Protocol
+
+from pipeline.errors import ConfigError
+from pipeline.storage.warehouse.address import Address
+from pipeline.storage.warehouse.schema import BY_NAME, Column, Table
+
+BATCH = 20_000  # rows held in memory at a time
+Rows = Iterable[tuple[Any, ...]]
+
+
+class Database(Protocol):
+    """An open database. Everything between ``begin`` and ``commit`` happens or does not."""
+
+    name: str
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]: ...
+    def stage(self, table: Table, rows: Rows) -> None: ...
+    def ddl(self, table: Table) -> Iterator[str]: ...
+    def begin(self) -> None: ...
+    def commit(self) -> None: ...
+    def rollback(self) -> None: ...
+    def close(self) -> None: ...
+
+
+def quoted(name: str) -> str:
+    """An identifier of ours in quotation marks.
+
+    >>> quoted("end")
+    '"end"'
+    """
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(names: Iterable[str]) -> str:
+    """Identifiers, parted by commas."""
+    return ", ".join(map(quoted, names))
+
+
+def connect(address: Address) -> Database:
+    """Open the database of an address. ConfigError, without any secret, where it cannot be opened or its library is missing."""
+    return {"sqlite": Sqlite, "duckdb": DuckDb, "postgresql": Postgres}[address.kind](address)
+
+
+def _lines(table: Table, types: dict[str, str], *, keys: bool, comments: bool) -> str:
+    lines = [f"    {_line(column, types, keys=keys)},{'  -- ' + column.comment if comments else ''}" for column in table.columns]
+    return "\n".join([*lines, f"    PRIMARY KEY ({listed(table.key)})"])
+
+
+def _line(column: Column, types: dict[str, str], *, keys: bool) -> str:
+    parts = [quoted(column.name), types[column.kind]]
+    if column.required:
+        parts.append("NOT NULL")
+    if column.values:
+        parts.append(f"CHECK ({quoted(column.name)} IN ({', '.join(map(_text, column.values))}))")
+    if keys and column.refers:
+        key = BY_NAME[column.refers].key[0]
+        parts.append(f"REFERENCES {quoted(column.refers)} ({quoted(key)})")
+    return " ".join(parts)
+
+
+def _text(value: str) -> str:
+    """A text of ours as SQL. Only names and comments of the schema are ever written this way; values of records are parameters."""
+    return "'" + value.replace("'", "''") + "'"
+
+
+class Sqlite:
+    """SQLite, part of Python."""
+
+    name = "sqlite"
+    _types = {"text": "TEXT", "int": "INTEGER", "real": "REAL", "day": "TEXT", "json": "TEXT"}
+
+    def __init__(self, address: Address) -> None:
+        try:
+            self._connection = sqlite3.connect(address.path, isolation_level=None)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA foreign_keys = ON")
+            self._connection.execute("PRAGMA temp_store = MEMORY")
+        except sqlite3.Error as error:
+            raise _unopened(address, str(error)) from None
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement.replace("%s", "?"), values).fetchall()
+
+    def stage(self, table: Table, rows: Rows) -> None:
+        self.execute(f"CREATE TEMP TABLE {quoted('staged_' + table.name)} AS SELECT * FROM {quoted(table.name)} WHERE 0")
+        marks = ", ".join("?" * len(table.columns))
+        self._connection.executemany(f"INSERT INTO {quoted('staged_' + table.name)} VALUES ({marks})", rows)
+
+    def ddl(self, table: Table) -> Iterator[str]:
+        yield f"CREATE TABLE {quoted(table.name)} (  -- {table.comment}\n{_lines(table, self._types, keys=True, comments=True)}\n)"
+
+    def begin(self) -> None:
+        self.execute("BEGIN IMMEDIATE")
+        self.execute("PRAGMA defer_foreign_keys = ON")
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class DuckDb:
+    """DuckDB. It has no foreign keys here: it checks them row by row in the middle of an upsert and refuses what is right at its end."""
+
+    name = "duckdb"
+    _types = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE", "day": "DATE", "json": "VARCHAR"}
+
+    def __init__(self, address: Address) -> None:
+        try:
+            import duckdb
+        except ImportError as error:
+            raise ConfigError("extra-missing", "DuckDB is not installed", "pip install 'elchi[duckdb]'") from error
+        try:
+            self._connection = duckdb.connect(address.path)
+        except duckdb.Error as error:
+            raise _unopened(address, str(error)) from None
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        found: list[tuple[Any, ...]] = self._connection.execute(statement.replace("%s", "?"), values).fetchall()
+        return found
+
+    def stage(self, table: Table, rows: Rows) -> None:
+        """Rows come in through Arrow: one by one they would take a thousand times as long."""
+        import pyarrow
+
+        staged = quoted("staged_" + table.name)
+        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE false")
+        kinds = {"int": pyarrow.int64(), "real": pyarrow.float64()}
+        waiting = iter(rows)
+        while batch := list(islice(waiting, BATCH)):
+            columns = zip(*batch, strict=True)
+            arrays = [pyarrow.array(values, kinds.get(column.kind, pyarrow.string())) for column, values in zip(table.columns, columns, strict=True)]
+            self._connection.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(table.names)))
+            self.execute(f"INSERT INTO {staged} SELECT * FROM incoming")
+            self._connection.unregister("incoming")
+
+    def ddl(self, table: Table) -> Iterator[str]:
+        yield f"CREATE TABLE {quoted(table.name)} (\n{_lines(table, self._types, keys=False, comments=False)}\n)"
+        yield from _comments(table)
+
+    def begin(self) -> None:
+        self.execute("BEGIN TRANSACTION")
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+class Postgres:
+    """PostgreSQL, through COPY into tables of the session. Keys are checked at the end of a transaction."""
+
+    name = "postgresql"
+    _types = {"text": "text", "int": "bigint", "real": "double precision", "day": "date", "json": "jsonb"}
+
+    def __init__(self, address: Address) -> None:
+        try:
+            import psycopg
+        except ImportError as error:
+            raise ConfigError("extra-missing", "psycopg is not installed", "pip install 'elchi[postgres]'") from error
+        try:
+            self._connection = psycopg.connect(address.secret, autocommit=True, application_name="elchi", connect_timeout=20)
+            self._connection.execute("SET client_encoding TO 'UTF8'")
+        except psycopg.Error as error:
+            raise _unopened(address, str(error)) from None
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        cursor = self._connection.execute(statement.replace("%s", "%s") if values else statement, values or None)
+        return cursor.fetchall() if cursor.description else []
+
+    def stage(self, table: Table, rows: Rows) -> None:
+        staged = quoted("staged_" + table.name)
+        self.execute(f"CREATE TEMP TABLE {staged} ON COMMIT DROP AS SELECT * FROM {quoted(table.name)} WHERE false")
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY {staged} ({listed(table.names)}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row([value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row])  # its texts hold no NUL
+        self.execute(f"ANALYZE {staged}")
+
+    def ddl(self, table: Table) -> Iterator[str]:
+        lines = _lines(table, self._types, keys=True, comments=False).replace(")\n", ")\n")
+        yield f"CREATE TABLE {quoted(table.name)} (\n{lines}\n)"
+        yield from _comments(table)
+
+    def begin(self) -> None:
+        self.execute("BEGIN")
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+def _comments(table: Table) -> Iterator[str]:
+    yield f"COMMENT ON TABLE {quoted(table.name)} IS {_text(table.comment)}"
+    for column in table.columns:
+        yield f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS {_text(column.comment)}"
+
+
+def _unopened(address: Address, reason: str) -> ConfigError:
+    """The library's own error may quote the connection string; it is not chained, and what is secret is struck out."""
+    hint = "check the address, that the server runs, and your rights" if address.kind == "postgresql" else "check the path and your rights"
+    return ConfigError("database", f"{address.shown} cannot be opened: {address.without_secret(' '.join(reason.split()))[:300]}", hint)
+
+
+def path_exists(address: Address) -> bool:
+    """Whether the file of an embedded database is there."""
+    return bool(address.path) and Path(address.path).exists()

@@ -1,0 +1,78 @@
+"""Numbered steps from an empty database to the present one, each in a transaction of its own together with the note that it was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from pipeline.errors import ConfigError
+from pipeline.storage.warehouse.dialects import Database, listed, quoted
+from pipeline.storage.warehouse.schema import INDEXES, TABLES, VIEWS
+
+Step = Callable[[Database], Iterator[str]]
+NOTES = "schema_steps"
+
+
+def _tables(database: Database) -> Iterator[str]:
+    for table in TABLES:
+        yield from database.ddl(table)
+
+
+def _indexes(database: Database) -> Iterator[str]:
+    """DuckDB scans columns; an index would only turn its updates into deletions and insertions."""
+    for table, columns in INDEXES if database.name != "duckdb" else ():
+        yield f"CREATE INDEX {quoted('_'.join((table, 'by', *columns)))} ON {quoted(table)} ({listed(columns)})"
+
+
+def _views(database: Database) -> Iterator[str]:
+    for name, (comment, query) in VIEWS.items():
+        yield f"CREATE VIEW {quoted(name)} AS\n{query.replace('{parties}', PARTIES[database.name])}"
+        if database.name != "sqlite":
+            yield f"COMMENT ON VIEW {quoted(name)} IS '{comment.replace(chr(39), chr(39) * 2)}'"
+
+
+_JOINED = "(SELECT string_agg(p.party, ' ' ORDER BY p.party) FROM parties p WHERE p.record_id = r.record_id)"
+PARTIES = {
+    "sqlite": "(SELECT group_concat(party, ' ') FROM (SELECT p.party FROM parties p WHERE p.record_id = r.record_id ORDER BY p.party))",
+    "duckdb": _JOINED,
+    "postgresql": _JOINED,
+}
+STEPS: tuple[tuple[str, Step], ...] = (("tables", _tables), ("indexes", _indexes), ("views", _views))
+
+
+def version(database: Database) -> int:
+    """How many steps a database has made; 0 for an empty one."""
+    kind = {"sqlite": "SELECT name FROM sqlite_master", "duckdb": "SELECT table_name FROM duckdb_tables()",
+            "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"}  # fmt: skip
+    if (NOTES,) not in database.execute(kind[database.name]):
+        return 0
+    return int(database.execute(f"SELECT coalesce(max(number), 0) FROM {NOTES}")[0][0])
+
+
+def migrate(database: Database) -> list[str]:
+    """Bring a database to the present form; the names of the steps that were missing. After a failure it is as the last whole step left it.
+
+    ConfigError where the database is newer than this elchi.
+    """
+    done = version(database)
+    if done > len(STEPS):
+        raise ConfigError("database-newer", f"the database has form {done}, this elchi knows {len(STEPS)}", "use the newer elchi that made it")
+    made = []
+    for number, (name, step) in enumerate(STEPS, 1):
+        if number > done:
+            _make(database, number, name, step)
+            made.append(name)
+    return made
+
+
+def _make(database: Database, number: int, name: str, step: Step) -> None:
+    database.begin()
+    try:
+        if number == 1:
+            database.execute(f"CREATE TABLE {NOTES} (number INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL)")
+        for statement in step(database):
+            database.execute(statement)
+        database.execute(f"INSERT INTO {NOTES} VALUES (%s, %s)", (number, name))
+        database.commit()
+    except BaseException:
+        database.rollback()
+        raise

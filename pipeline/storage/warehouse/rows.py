@@ -1,0 +1,184 @@
+"""A run folder as the rows of a database."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pipeline.entities.identity import fold_name
+from pipeline.errors import ConfigError
+from pipeline.storage.lines import read_lines
+from pipeline.storage.runs import FILES
+from pipeline.storage.warehouse.schema import BY_NAME
+
+Record = dict[str, Any]
+Row = tuple[Any, ...]
+_FIELDS = frozenset(
+    {"record_id", "doc_id", "kind", "evidence", "parties", "signatories", "event_id"}
+    | {column for name in ("records", "visits", "agreements") for column in BY_NAME[name].names}
+)
+
+
+def identifier(*parts: object) -> str:
+    """A short name for what identifies something; the same everywhere.
+
+    >>> identifier("person", "heydər") == identifier("person", "heydər") != identifier("person", "ilham")
+    True
+    """
+    return hashlib.sha256("\x1f".join("" if part is None else str(part) for part in parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@lru_cache(maxsize=50_000)
+def person_id(name: str) -> str:
+    """The person of a name: spellings in the three scripts meet, the Heydər Əliyev of one text is the Гейдар Алиев of another."""
+    return identifier("person", fold_name(name))
+
+
+def place_id(name: str, country: str | None) -> str:
+    """The place of a name in a country."""
+    return identifier("place", name.casefold(), country)
+
+
+def event_id(record: Record) -> str:
+    """The event of a record: what different documents say of it in the same way. A record without a date is an event of its own."""
+    if record.get("event_id"):
+        return str(record["event_id"])
+    if not record.get("date") or str(record["date"]).startswith("XXXX") or record["count"] != 1:
+        return identifier("event", record["record_id"])
+    if record["kind"] == "visit":
+        who = fold_name(record["visitor_name"]).split(" ")[-1] if record["visitor_name"] else record["visitor_office"]
+        return identifier("visit", who, record["visitor_country"], record["host_country"], record["date"])
+    return identifier("agreement", record["doc_type"], " ".join(record["parties"]), record["date"], (record["title"] or "").casefold())
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A run folder that is to be loaded, and the name of its run, by which runs are ordered in time."""
+
+    path: Path
+    run_id: str
+    manifest: Record
+
+    def records(self) -> Iterator[Record]:
+        """Visits, then agreements."""
+        return chain(read_lines(self.path / FILES["visits"]), read_lines(self.path / FILES["agreements"]))
+
+    def rows(self, table: str) -> Iterator[Row]:
+        """The rows of a table; keys may come twice, always with the same values."""
+        return _ROWS[table](self)
+
+
+def open_folder(path: Path) -> Folder:
+    """A run folder. ConfigError where it is none or holds no ``run.json``."""
+    try:
+        manifest = json.loads((path / "run.json").read_text(encoding="utf-8"))
+        finished = manifest["timings"]["finished"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ConfigError("run-missing", f"{path} is no run folder: it has no run.json", "elchi run PATH... --out DIR") from error
+    content = json.dumps({name: value for name, value in manifest["files"].items()}, sort_keys=True)
+    return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest)
+
+
+def _runs(folder: Folder) -> Iterator[Row]:
+    manifest, counts = folder.manifest, folder.manifest["counts"]
+    yield (folder.run_id, manifest["timings"]["finished"], manifest["elchi"], manifest["configuration_hash"], counts["documents"], counts["visits"],
+           counts["agreements"])  # fmt: skip
+
+
+def _documents(folder: Folder) -> Iterator[Row]:
+    paths = {entry["doc_id"]: entry["path"] for entry in folder.manifest["inputs"]}
+    codes = {reject["doc_id"]: reject["code"] for reject in read_lines(folder.path / FILES["rejects"])}
+    for document in read_lines(folder.path / FILES["documents"]):
+        doc_id = document["doc_id"]
+        known = {"run_id": folder.run_id, "first_run": folder.run_id, "path": paths.get(doc_id)} | document | document.get("metadata", {})
+        known["code"] = codes.get(doc_id) if document["status"] == "rejected" else None
+        known["year"] = int(known["year"]) if known.get("year") else None
+        yield tuple(known.get(name) for name in BY_NAME["documents"].names)
+
+
+def _document_runs(folder: Folder) -> Iterator[Row]:
+    return ((document["doc_id"], folder.run_id, 1) for document in read_lines(folder.path / FILES["documents"]))
+
+
+def _events(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        parties = [record["visitor_country"], record["host_country"]] if record["kind"] == "visit" else record["parties"]
+        yield event_id(record), record["kind"], record["date"], " ".join(filter(None, parties)) or None, folder.run_id, folder.run_id
+
+
+def _records(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        extra = {key: value for key, value in record.items() if key not in _FIELDS}
+        known = record | {"run_id": folder.run_id, "first_run": folder.run_id, "closed_run": None, "event_id": event_id(record)}
+        known |= {"rules": _json(record.get("rules")), "extra": _json(extra) if extra else None}
+        yield tuple(known.get(name) for name in BY_NAME["records"].names)
+
+
+def _visits(folder: Folder) -> Iterator[Row]:
+    for record in read_lines(folder.path / FILES["visits"]):
+        name, place = record["visitor_name"], record["host_place"]
+        known = record | {"visitor_person": person_id(name) if name else None, "host_place_id": place_id(place, record["host_country"]) if place else None}
+        yield tuple(known.get(column) for column in BY_NAME["visits"].names)
+
+
+def _agreements(folder: Folder) -> Iterator[Row]:
+    for record in read_lines(folder.path / FILES["agreements"]):
+        known = record | {"place_id": place_id(record["place"], None) if record["place"] else None}
+        yield tuple(known.get(column) for column in BY_NAME["agreements"].names)
+
+
+def _parties(folder: Folder) -> Iterator[Row]:
+    for record in read_lines(folder.path / FILES["agreements"]):
+        yield from ((record["record_id"], at, party) for at, party in enumerate(record["parties"]))
+
+
+def _mentions(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        for at, (role, name, person, place) in enumerate(_named(record)):
+            yield record["record_id"], at, role, name, person, place
+
+
+def _named(record: Record) -> Iterator[tuple[str, str, str | None, str | None]]:
+    if record["kind"] == "visit":
+        if record["visitor_name"]:
+            yield "visitor", record["visitor_name"], person_id(record["visitor_name"]), None
+        if record["host_place"]:
+            yield "host_place", record["host_place"], None, place_id(record["host_place"], record["host_country"])
+        return
+    if record["place"]:
+        yield "place", record["place"], None, place_id(record["place"], None)
+    for name in record["signatories"]:
+        yield "signatory", name, person_id(name), None
+
+
+def _persons(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        yield from ((person, name) for _, name, person, _ in _named(record) if person)
+
+
+def _places(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        country = record["host_country"] if record["kind"] == "visit" else None
+        yield from ((place, name, country) for _, name, _, place in _named(record) if place)
+
+
+def _evidence(folder: Folder) -> Iterator[Row]:
+    for record in folder.records():
+        for at, item in enumerate(record["evidence"]):
+            yield record["record_id"], at, item["start"], item["end"], item["language"], item.get("page"), item.get("text")
+
+
+def _json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+_ROWS: dict[str, Callable[[Folder], Iterator[Row]]] = {
+    "runs": _runs, "documents": _documents, "document_runs": _document_runs, "events": _events, "persons": _persons, "places": _places,
+    "records": _records, "visits": _visits, "agreements": _agreements, "parties": _parties, "mentions": _mentions, "evidence": _evidence,
+}  # fmt: skip
