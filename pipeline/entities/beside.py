@@ -15,7 +15,8 @@ def name_behind(ground: Ground, at: int) -> Name | None:
     """The name that follows at once; titles of address may stand between."""
     honorifics = name_words(ground.code).patterns["honorifics"]
     for turn in range(3):
-        if not ground.near(at) and not (ground.gap(at) == "." and honorifics.match(ground.low(at - 1))):
+        bracketed = ground.gap(at) == ")" and ground.gap(at - 1) == "("
+        if not ground.near(at) and not bracketed and not (ground.gap(at) == "." and honorifics.match(ground.low(at - 1))):
             return None
         if at in ground.name_from:
             name = ground.name_from[at]
@@ -80,4 +81,8 @@ def name_apart(ground: Ground, phrase: Phrase) -> Name | None:
     name = ground.name_from.get(phrase.last)
     if name is None or ground.gap(phrase.last) not in APART or not name.sure and len(name.parts) < 2:
         return None
-    return name if closes(ground, name.last) else None
+    goes_on = phrase.first <= _OPENS and bool(phrase.countries) and bool(words(ground.code).patterns["breaks"].match(ground.low(name.last)))
+    return name if closes(ground, name.last) or goes_on else None
+
+
+_OPENS = 1  # the word at which a phrase begins that opens its sentence, with or without an article

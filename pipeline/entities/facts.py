@@ -22,7 +22,10 @@ def nearest(person: Person, at: int) -> Fact | None:
     facts = [fact for fact in person.facts if fact.office is not None or fact.former]
     if any(fact.local for fact in facts) and listed(person):
         facts = [fact for fact in facts if not fact.local]
-    return min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
+    best = min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
+    if best is not None and best.office == "minister" and any(fact.office == "foreign_minister" for fact in facts):
+        return replace(best, office="foreign_minister")  # "the minister" is what a foreign minister is called too
+    return best
 
 
 def country_told(person: Person, mention: Mention, office: str | None) -> tuple[str | None, Sources]:
@@ -79,7 +82,7 @@ def holds_office(person: Person, office: str | None, country: str | None, weak: 
         if fact.former or fact.office is None:
             continue
         same = fact.office == office or (weak and country is not None and fact.office == "head_of_government")
-        same = same or (office == "minister" and country is None and fact.office == "foreign_minister")
+        same = same or (office == "minister" and fact.office == "foreign_minister")
         if same and (country is None or fact.country == country or (fact.country is None and country in countries(person))):
             return True
     return False
@@ -96,7 +99,7 @@ def is_listed_holder(person: Person, office: str | None, country: str | None, ye
 
 def is_outdated(person: Person, office: str | None, country: str | None, year: Year) -> bool:
     """Whether the register knows a person in an office, but not in this year."""
-    if office is None or year.text is None:
+    if office is None or year.text is None or not year.sure:
         return False
     known = listed(person)
     return holds(known, office, country, NO_YEAR) and not holds(known, office, country, year)

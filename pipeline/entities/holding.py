@@ -61,6 +61,26 @@ def country_before(scene: Scene) -> str | None:
     return None
 
 
+def leader_country(scene: Scene) -> str | None:
+    """The country of a delegation that tells none: that of the one named right beside it, who leads it, or of "this country"."""
+    mention = scene.mention
+    if mention.draft.body == "state":
+        return spoken_of(mention)
+    beside = [other for other, _ in scene.last_told(0) if mention.draft.first - other.draft.last <= _LEADS][:1]
+    following = scene.state.following
+    if following is not None and following.sentence == mention.sentence and following.draft.first - mention.draft.last <= _LEADS:
+        beside.append(following)
+    for other in beside:
+        person = scene.story.people.person(other)
+        country = other.draft.country or (country_told(person, other, None)[0] if person is not None else None)
+        if country is not None:
+            return country
+    return None
+
+
+_LEADS = 4  # words between a delegation and who leads it
+
+
 def find_holder(scene: Scene, actor: Actor) -> Actor:
     """The actor that an office without a name is: with the name of its holder, where the document names one."""
     draft, entry = scene.mention.draft, scene.mention.draft.entry
@@ -84,7 +104,7 @@ def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
     mention, entry = scene.mention, scene.mention.draft.entry
     scene.story.people.assign(mention, person)
     fact = nearest(person, mention.start)
-    if actor.office == "minister" and fact is not None and fact.office == "foreign_minister" and mention.draft.country is None:
+    if actor.office == "minister" and fact is not None and fact.office == "foreign_minister":
         actor = replace(actor, office=fact.office)
     country, source = (actor.country, ()) if actor.country else country_told(person, mention, actor.office)
     reference = "counterpart" if entry is not None and entry.like else "office"
@@ -142,8 +162,11 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     if before is not None:
         before[1].facts.append(Fact(mention.start, None, country, False, False, "register"))
         return before[1]
-    later = min(current or only, key=lambda person: person.seen[0], default=None)
-    return later or _outdated_holder(scene, fitting, held)
+    reach = mention.start + (_SOON if country is None else len(scene.story.text))
+    later = [person for person in current or only if person.seen[0] <= reach]
+    if country is None and not later:
+        return None
+    return min(later, key=lambda person: person.seen[0], default=None) or _outdated_holder(scene, fitting, held)
 
 
 def _most_named(scene: Scene, office: str) -> Person | None:
@@ -154,6 +177,7 @@ def _most_named(scene: Scene, office: str) -> Person | None:
 
 
 _RECENT = 2  # sentences in which somebody was named just before
+_SOON = 500  # characters within which the holder of an office of no country is named behind it
 _LONG_AGO = 700  # characters over which somebody is long past
 
 

@@ -7,6 +7,7 @@ look-ups as its ending can be long. Several readings of a word are all kept: who
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -44,6 +45,7 @@ class Inflection:
     stems: dict[str, str]
     bears_last: bool
     weights: dict[str, float]
+    possessed: tuple[str, ...] = ()
 
     def sign(self, stem: str) -> str:
         """What of a stem an ending looks at: the class of its last vowel where vowels follow each other, and its last letter's kind or itself."""
@@ -76,6 +78,7 @@ def inflection(code: str) -> Inflection:
         stems={stem: base for base, stem in data.get("stems", {}).items()},
         bears_last=data["bears"] == "last",
         weights=_weights(data),
+        possessed=tuple(data.get("possessed", ())),
     )
 
 
@@ -130,9 +133,22 @@ def readings(word: str, code: str) -> tuple[Reading, ...]:
             for row in rows:
                 if row.signs is None or sign in row.signs:
                     found[Reading(hard, cut - 1, row.cases, row.marks | {"softened"}, row.genders, row.rule)] = None
+    if data.possessed:
+        found |= dict.fromkeys(_as_possessed(word, list(found), data))
     if not found and word:
         found[Reading(word, len(word), ("nom",) if data.classes else ())] = None
     return tuple(found)
+
+
+_OWNED = frozenset({"owned"})
+
+
+def _as_possessed(word: str, found: list[Reading], data: Inflection) -> Iterator[Reading]:
+    """The readings of a name that ends like something owned and takes the endings of it ("Çavuşoğluna"): its base is the owned form."""
+    for one in found:
+        whole = word[: one.kept + 1]
+        if one.marks == _OWNED and len(whole) < len(word) and whole.endswith(data.possessed):
+            yield Reading(whole, len(whole), one.cases)
 
 
 def _is_stem(stem: str, data: Inflection) -> bool:

@@ -92,7 +92,7 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         names = find_listed(ground, phrase.last)
         if names:
             return holders(ground, phrase, names)
-        return [] if not phrase.countries and _is_vague(phrase) else [office_alone(ground, phrase)]
+        return [] if not phrase.countries and (_is_vague(phrase) or _are_others(ground, phrase)) else [office_alone(ground, phrase)]
     if not phrase.countries and _is_vague(phrase) and name_behind(ground, phrase.last) is None and name_before(ground, phrase) is None:
         return []
     if is_role(ground, phrase):
@@ -112,7 +112,12 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
 def _as_holder(ground: Ground, phrase: Phrase) -> list[Draft]:
     """The person right before an office that is named as a role is its holder: "Heydər Əliyevin Azərbaycan Prezidenti kimi"."""
     name = ground.name_to.get(phrase.first)
-    return [named_draft(phrase, name, name.first, phrase.last)] if name is not None and ground.near(phrase.first) else []
+    return [replace(named_draft(phrase, name, name.first, phrase.last), cases=(), role=True)] if name is not None and ground.near(phrase.first) else []
+
+
+def _are_others(ground: Ground, phrase: Phrase) -> bool:
+    """Whether a word before several offices says that nobody named is meant: "foreign leaders"."""
+    return ground.near(phrase.first) and bool(words(ground.code).patterns["others"].match(ground.low(phrase.first - 1)))
 
 
 def _is_vague(phrase: Phrase) -> bool:

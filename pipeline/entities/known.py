@@ -15,8 +15,10 @@ from functools import lru_cache
 from pipeline.dates import compatible
 from pipeline.entities import register
 from pipeline.entities.offices import RANK
+from pipeline.text import fold
 
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20[0-4]\d)(?!\d)")
+SHORT = 5  # letters of a family name alone that the register must have letter for letter
 FAR = 2000  # characters over which a year told before still holds
 
 
@@ -63,6 +65,8 @@ def find_years(text: str) -> Years:
 @lru_cache(maxsize=4096)
 def bearers(names: tuple[str, ...]) -> tuple[register.Person, ...]:
     """The persons of the register that all of these names of one person can mean; those of the fullest name where that leaves none."""
+    if all(" " not in name and len(name) < SHORT for name in names):
+        return tuple(one for one in register.person(names[0]) if any(fold(names[0]) in fold(spelling).split() for spelling in one.spellings))
     fullest = max(names, key=lambda name: (sum(not word.endswith(".") for word in name.split()), len(name)))
     found = register.person(fullest)
     shared = [one for one in found if all(one in register.person(name) for name in names)]

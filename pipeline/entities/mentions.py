@@ -11,6 +11,7 @@ from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import find_drafts
+from pipeline.entities.known import NO_YEAR, bearers, holds
 from pipeline.entities.naming import Base, base_form, word_bases
 from pipeline.entities.offices import words
 from pipeline.entities.parts import Usage
@@ -79,7 +80,7 @@ def _governed(code: str) -> dict[str, frozenset[str]]:
 
 def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
     """The mentions of a sentence in order; ``folded`` is the folded text of the document."""
-    found = [_mention(ground, draft, usage) for draft in find_drafts(ground)]
+    found = [mention for draft in find_drafts(ground) for mention in _mentions(ground, draft, usage)]
     taken = {at for mention in found for at in range(mention.draft.first, mention.draft.last)}
     for first, last, pronoun in _pronouns(ground, folded):
         if taken.isdisjoint(range(first, last)) and not (pronoun.speaks and _is_said(folded, ground.tokens[first].start)):
@@ -136,10 +137,16 @@ def _spoken_endings(ground: Ground, folded: str) -> Iterator[Mention]:
             yield Mention(start, stop, ground, Draft(at, at + 1, None, None, None, ("nom",)), None, ("nom",), pronoun=True, speaks=True)
 
 
+@lru_cache(maxsize=None)
+def _first_words(code: str) -> frozenset[str]:
+    return frozenset(form.split()[0] for form in pronouns(code))
+
+
 def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]:
     """The words that point back, the longest at each place: (first token, token behind the last, what they are)."""
     known = pronouns(ground.code)
-    for at in range(len(ground.tokens)):
+    opening = _first_words(ground.code)
+    for at in (at for at, token in enumerate(ground.tokens) if token.low in opening):
         for length in range(_WORDS, 0, -1):
             phrase = ground.tokens[at : at + length]
             pronoun = known.get(" ".join(token.low for token in phrase)) if len(phrase) == length else None
@@ -151,6 +158,30 @@ def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]
 
 
 _WORDS = 3  # words of the longest phrase that points back
+
+
+def _mentions(ground: Ground, draft: Draft, usage: Usage) -> list[Mention]:
+    """The mention that a draft is; two where office and name cannot be those of one person: "the President | received Çavuşoğlu"."""
+    mention = _mention(ground, draft, usage)
+    name = draft.name
+    if mention.base is None or name is None or draft.entry is None or not inflection(ground.code).classes or not draft.first < name.first:
+        return [mention]
+    if draft.plural or "nom" in mention.base.cases or "nom" not in draft.cases or not _is_another(mention):
+        return [mention]
+    office = replace(draft, last=name.first, name=None)
+    return [_mention(ground, office, usage), _mention(ground, Draft(name.first, name.last, name, None, None, ()), usage)]
+
+
+def _is_another(mention: Mention) -> bool:
+    """Whether the register knows a name, but never in the office beside it."""
+    draft, base = mention.draft, mention.base
+    known = bearers((base.name,)) if base is not None and len(base.words) > 1 else ()
+    if not known or draft.office is None or draft.weak or draft.former:
+        return False
+    return draft.office in _FIRST and not any(holds(known, office, draft.country, NO_YEAR) for office in _FIRST)
+
+
+_FIRST = ("head_of_state", "head_of_government")  # offices whose holders the register has all
 
 
 def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:

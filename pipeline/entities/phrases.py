@@ -45,9 +45,14 @@ def find_phrases(ground: Ground) -> list[Phrase]:
         elif drafts:
             _reach_back(ground, drafts[-1], draft)
         grow_right(ground, draft)
-        draft.last = _over_being(ground, draft.last)
+        draft.last = _over_being(ground, _over_brackets(ground, draft.last))
         drafts.append(draft)
     return [_phrase(draft) for draft in drafts]
+
+
+def _over_brackets(ground: Ground, at: int) -> int:
+    """Where an office ends behind whose country its acronym stands in brackets."""
+    return at + 1 if ground.gap(at) == "(" and ground.tokens[at].caps and ground.after(at + 1)[:1] == ")" else at
 
 
 def _over_being(ground: Ground, at: int) -> int:
@@ -62,7 +67,7 @@ def _is_part(ground: Ground, before: Growing, draft: Growing) -> bool:
     """Whether the phrase before belongs to this one: "baş nazirin | müavini", "the president's | envoy"."""
     if before.last != draft.first or not ground.near(draft.first) or "adjective" in words(ground.code).country_before:
         return False
-    return "gen" in before.head.cases and (draft.head.entry.takes or draft.body is not None)
+    return "gen" in before.head.cases and (draft.head.entry.takes or draft.body is not None or (before.head.entry.collective and draft.head.entry.heads))
 
 
 def _absorb(before: Growing, draft: Growing) -> Growing:
@@ -72,6 +77,8 @@ def _absorb(before: Growing, draft: Growing) -> Growing:
 def _reach_back(ground: Ground, before: Growing, draft: Growing) -> None:
     """Take the portfolio between two offices of one holder: "deputy prime minister and | economy minister"."""
     at = before.last
+    if "gen" in words(ground.code).country_after:
+        return
     if draft.countries or not before.last < draft.first <= before.last + _BETWEEN:
         return
     if ground.near(at) and ground.low(at) in words(ground.code).conjunctions:

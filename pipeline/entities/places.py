@@ -67,8 +67,8 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     at = 0
     while at < len(tokens):
         here, following = _at(tokens, at, code)
-        led = bool(found) and found[-1].last == at and tokens[at].near and found[-1].first > 0 and tokens[found[-1].first - 1].kind == "lower" and tokens[found[-1].first].near
-        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if led or not _is_person(tokens, each, code, is_given)]
+        led = bool(found) and found[-1].last == at and tokens[at].near
+        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, code, is_given, led=led)]
         at = following
     return found
 
@@ -203,8 +203,8 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
     return _matches(tokens, at, "things", code)
 
 
-def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
-    """A place name is a family name behind a given name; a doubtful one is a name among other capitalised words."""
+def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool], *, led: bool) -> bool:
+    """A place name is a family name behind a given name (not behind a place: ``led``); a doubtful one is a name among other capitalised words."""
     first, last = found.first, found.last
     if found.place.form != "noun" or last - first > 1:
         return False
@@ -214,6 +214,6 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
-    if before is None or before.kind == "lower":
+    if before is None or before.kind == "lower" or led:
         return False
     return is_given(before, found.doubtful or found.place.kind == "city") or (found.doubtful and before.kind == "initial")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.entities.facts import country_listed, country_told, from_facts, from_register, nearest
 from pipeline.entities.ground import Ground
-from pipeline.entities.holding import country_before, find_holder, office_of, spoken_of
+from pipeline.entities.holding import country_before, find_holder, leader_country, office_of, spoken_of
 from pipeline.entities.known import find_years
 from pipeline.entities.mentions import Mention
 from pipeline.entities.narrating import find_narrator
@@ -68,7 +68,8 @@ def _actor(scene: Scene) -> Actor:
     if mention.pronoun:
         return point_back(scene, replace(actor, rule="pronoun"))
     if entry is not None and entry.collective:
-        return replace(actor, reference="office")
+        country = actor.country or leader_country(scene)
+        return replace(actor, reference="office", country=country, sources=(("country", "of its head"),) if country != actor.country else ())
     if entry is not None and entry.points:
         return point_back(scene, replace(actor, office=None))
     return find_holder(scene, actor)

@@ -129,8 +129,12 @@ def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
         if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
             return at
         if place is not None and place.place.form == "noun":
+            if not joined and ("gen" not in place.place.cases or draft.countries):
+                return None
             draft.far = True
-            return place.last if joined or "gen" in place.place.cases and _settle(draft, place) else None
+            if not joined:
+                draft.countries.append(place.place.code)
+            return place.last
         if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
             return at if joined and at > start + 1 else None
         at += 1
@@ -155,8 +159,3 @@ def _goes_on(ground: Ground, at: int) -> bool:
     if at + 1 in ground.place_from and ground.place_from[at + 1].place.form == "noun" and len(ground.low(at)) < 3:
         return True
     return bool(words(ground.code).patterns["describing"].match(ground.low(at - 1)))
-
-
-def _settle(draft: Growing, place: Found) -> bool:
-    draft.countries.append(place.place.code)
-    return True

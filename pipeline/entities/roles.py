@@ -16,6 +16,8 @@ def is_role(ground: Ground, phrase: Phrase) -> bool:
     patterns = words(ground.code).patterns
     behind = ground.near(phrase.last) and patterns["not_before"].match(ground.low(phrase.last))
     before = _before(ground, phrase)
+    if ground.near(before) and ground.low(before - 1) in words(ground.code).country_after:
+        before -= 1
     return bool(behind) or bool(ground.near(before) and patterns["not_after"].match(ground.low(before - 1))) or is_held(ground, phrase)
 
 
