@@ -170,7 +170,7 @@ def _written(entry: dict[str, Any], parts: dict[str, str], place: str) -> tuple[
 
 
 def _form(form: str, entry: dict[str, Any], alphabet: Alphabet, place: str) -> Form:
-    pattern = compile_form(form, alphabet.having, f"{place} {entry['id']}")
+    pattern = compile_form(form, alphabet, f"{place} {entry['id']}")
     if not isinstance(entry["yes"], dict):
         raise LanguageDataError("form-proof", f"{place} {entry['id']}: yes is no table of texts and values", "write yes: {text: value}")
     no = entry.get("no", [])

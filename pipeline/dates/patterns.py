@@ -9,7 +9,7 @@ classes that a token can have, so that a form is an ordinary regular expression 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from pipeline.errors import LanguageDataError
@@ -31,6 +31,7 @@ class Alphabet:
         self._letters: dict[frozenset[str], str] = {}
         self._having: dict[str, list[str]] = {}
         self._of: dict[frozenset[str], str] = {}
+        self._groups: dict[str, tuple[str, frozenset[str]]] = {}
 
     def letter(self, classes: frozenset[str]) -> str:
         """The letter of a set of classes, a new one where the set is new."""
@@ -43,6 +44,7 @@ class Alphabet:
         found = self._letters.get(classes)
         if found is None:
             found = self._letters[classes] = chr(_FIRST_LETTER + len(self._letters))
+            self._groups.clear()
             for name in classes:
                 self._having.setdefault(name, []).append(found)
         return found
@@ -50,6 +52,14 @@ class Alphabet:
     def having(self, name: str) -> list[str]:
         """All letters whose sets have a class."""
         return self._having.get(name, [])
+
+    def group(self, name: str) -> tuple[str, frozenset[str]]:
+        """The letters of a class as a set of a regular expression, and as a set."""
+        found = self._groups.get(name)
+        if found is None:
+            letters = self.having(name)
+            found = self._groups[name] = (_set_of(letters), frozenset(letters))
+        return found
 
     @property
     def letters(self) -> tuple[str, ...]:
@@ -120,16 +130,16 @@ def names_in(form: str) -> frozenset[str]:
     return frozenset(match["name"] for match in _SYNTAX.finditer(form) if match["name"])
 
 
-def compile_form(form: str, having: Callable[[str], list[str]], where: str) -> Pattern:
+def compile_form(form: str, alphabet: Alphabet, where: str) -> Pattern:
     """The pattern of a written-out form. LanguageDataError, naming ``where``, for unknown classes and for bad syntax."""
-    return _Compiler(having, where).compile(form)
+    return _Compiler(alphabet, where).compile(form)
 
 
 class _Compiler:
     """Turns one written-out form into the text of a regular expression, and collects its first letters on the way."""
 
-    def __init__(self, having: Callable[[str], list[str]], where: str) -> None:
-        self.having, self.where = having, where
+    def __init__(self, alphabet: Alphabet, where: str) -> None:
+        self.alphabet, self.where = alphabet, where
         self.slots: list[tuple[str, str]] = []
 
     def compile(self, form: str) -> Pattern:
@@ -190,10 +200,9 @@ class _Compiler:
         return piece
 
     def _token(self, sign: re.Match[str]) -> _Piece:
-        letters = self.having(sign["name"])
-        if not letters:
+        group, known = self.alphabet.group(sign["name"])
+        if not known:
             raise LanguageDataError("form-class", f"{self.where}: no token has the class {sign['name']!r}")
-        group, known = _set_of(letters), frozenset(letters)
         if sign["look"]:
             return _Piece(_LOOKS[sign["look"]].format(group), frozenset(), True, () if "!" in sign["look"] else (known,))
         if sign["slot"]:
