@@ -124,12 +124,14 @@ def _month_days(edtf: str) -> tuple[str, str] | None:
 def compatible(a: str, b: str) -> bool:
     """True where both can be of the same event: equal, one inside the other, or overlapping.
 
-    >>> compatible("1996-09-16", "1996-09-16/1996-09-17"), compatible("1996", "1997-01"), compatible("XXXX-10-19", "1994-10-19")
-    (True, False, True)
+    >>> compatible("1996-09-16", "1996-09-16/1996-09-17"), compatible("1996", "1997-01"), compatible("XXXX-10-19", "1994-10-19"), compatible("XX05", "1996")
+    (True, False, True, False)
     """
-    if "XXXX" in a or "XXXX" in b:
+    if "XX" in (a[:2], b[:2]):
         first, second = _month_days(a), _month_days(b)
-        return first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+        same_days = first is None or second is None or (first[0] <= second[1] and second[0] <= first[1])
+        ends = {value[2:4] for value in (a, b) if "/" not in value and "X" not in value[2:4]}
+        return same_days and len(ends) < 2
     (a_first, a_last), (b_first, b_last) = bounds(a), bounds(b)
     return not ((a_last and b_first and a_last < b_first) or (b_last and a_first and b_last < a_first))
 
