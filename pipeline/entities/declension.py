@@ -79,6 +79,16 @@ def is_word(word: str) -> bool:
     return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
 
 
+@lru_cache(maxsize=16384)
+def is_genitive(word: str) -> bool:
+    """Whether a word of the analyser's dictionary is a noun or adjective in the genitive.
+
+    >>> is_genitive("обороны"), is_genitive("вчера")
+    (True, False)
+    """
+    return any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in analyzer().parse(word))
+
+
 def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
     """The forms of a phrase with their cases; ``form`` is that of the gazetteer (noun, acronym, adjective, demonym), or ``plural`` for the forms
     of several; ``holder`` and ``holders`` are nouns for people.

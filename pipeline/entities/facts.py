@@ -23,7 +23,7 @@ def nearest(person: Person, at: int) -> Fact | None:
     if any(fact.local for fact in facts) and listed(person):
         facts = [fact for fact in facts if not fact.local]
     best = min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
-    if best is not None and best.office == "minister" and any(fact.office == "foreign_minister" for fact in facts):
+    if best is not None and not best.portfolio and best.office == "minister" and any(fact.office == "foreign_minister" for fact in facts):
         return replace(best, office="foreign_minister")  # "the minister" is what a foreign minister is called too
     return best
 
@@ -76,16 +76,25 @@ def countries(person: Person) -> set[str]:
     return {fact.country for fact in person.facts if fact.country is not None}
 
 
-def holds_office(person: Person, office: str | None, country: str | None, weak: bool) -> bool:
-    """Whether a person holds an office by some fact of the document; with a country told, it must be the person's."""
+def holds_office(person: Person, office: str | None, country: str | None, *, weak: bool = False, portfolio: frozenset[str] | None = None) -> bool:
+    """Whether a person holds an office by some fact of the document; with a country told, it must be the person's. A minister who is told to be one
+    for something is no other; one of whom that is not told may be one of foreign affairs."""
     for fact in person.facts:
         if fact.former or fact.office is None:
             continue
         same = fact.office == office or (weak and country is not None and fact.office == "head_of_government")
-        same = same or (office == "minister" and fact.office == "foreign_minister")
+        if office == "minister" and portfolio is not None:
+            same = _same_portfolio(fact, portfolio)
         if same and (country is None or fact.country == country or (fact.country is None and country in countries(person))):
             return True
     return False
+
+
+def _same_portfolio(fact: Fact, portfolio: frozenset[str]) -> bool:
+    """Whether a fact makes somebody the minister for what a portfolio tells; where one side tells nothing, nothing speaks against it."""
+    if fact.office == "foreign_minister":
+        return not portfolio
+    return fact.office == "minister" and (not portfolio or not fact.portfolio or not fact.portfolio.isdisjoint(portfolio))
 
 
 def is_listed_holder(person: Person, office: str | None, country: str | None, year: Year) -> bool:

@@ -104,7 +104,7 @@ def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
     mention, entry = scene.mention, scene.mention.draft.entry
     scene.story.people.assign(mention, person)
     fact = nearest(person, mention.start)
-    if actor.office == "minister" and fact is not None and fact.office == "foreign_minister":
+    if not mention.draft.portfolio and actor.office == "minister" and fact is not None and fact.office == "foreign_minister":
         actor = replace(actor, office=fact.office)
     country, source = (actor.country, ()) if actor.country else country_told(person, mention, actor.office)
     reference = "counterpart" if entry is not None and entry.like else "office"
@@ -146,7 +146,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     """
     office, country = held
     mention, persons = scene.mention, scene.story.people.persons
-    fitting = [person for person in persons if holds_office(person, office, country, mention.draft.weak)]
+    fitting = [person for person in persons if holds_office(person, office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
     current = [person for person in fitting if not is_outdated(person, office, country, scene.year)]
     called = _last_before(mention, current)
     if called is None or called[0] < mention.start - _LONG_AGO:
@@ -172,7 +172,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
 def _most_named(scene: Scene, office: str) -> Person | None:
     """Of those named before who hold an office, by the document or the register, the one named most often."""
     before = [person for person in scene.story.people.persons if min(person.seen) < scene.mention.start]
-    fitting = [person for person in before if holds_office(person, office, None, False) or is_listed_holder(person, office, None, scene.year)]
+    fitting = [person for person in before if holds_office(person, office, None) or is_listed_holder(person, office, None, scene.year)]
     return max(fitting, key=lambda person: len(person.seen), default=None)
 
 
@@ -205,7 +205,7 @@ def _learned(scene: Scene, office: str | None) -> Person | None:
     if draft.country is None or office is None or (draft.entry is not None and draft.entry.like):
         return None
     for _, person in scene.last_told(_RECENT):
-        if not countries(person) and holds_office(person, office, None, draft.weak):
+        if not countries(person) and holds_office(person, office, None, weak=draft.weak):
             if not holds(listed(person), office, None, NO_YEAR) or holds(listed(person), office, draft.country, NO_YEAR):
                 person.facts.append(Fact(scene.mention.start, None, draft.country, False, False))
                 return person

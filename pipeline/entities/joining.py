@@ -17,7 +17,8 @@ from pipeline.entities.lists import find_listed, holders
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
-from pipeline.entities.phrases import Phrase
+from pipeline.entities.phrases import Phrase, higher
+from pipeline.entities.places import Found
 from pipeline.entities.roles import is_held, is_role, with_roles
 
 
@@ -28,6 +29,9 @@ def find_drafts(ground: Ground) -> list[Draft]:
     drafts: list[Draft] = []
     for number, phrase in enumerate(phrases):
         if _is_taken(ground, phrase, drafts, used):
+            continue
+        if (at := _explained(ground, phrase, drafts, used)) is not None:
+            drafts[at] = _with_title(drafts[at], phrase)
             continue
         taken = _joined(ground, phrase, used, phrases[number + 1] if number + 1 < len(phrases) else None)
         drafts += taken
@@ -65,8 +69,30 @@ def _with_country_behind(ground: Ground, draft: Draft) -> Draft:
     return draft
 
 
-def _inside(name: Name, phrases: list[Phrase]) -> bool:
-    return any(phrase.first <= name.first < phrase.last for phrase in phrases)
+def _explained(ground: Ground, phrase: Phrase, drafts: list[Draft], used: set[int]) -> int | None:
+    """Which of the drafts a second title explains behind a comma: "General A, Minister of Defence, ..."."""
+    name = name_before(ground, phrase) if not phrase.plural else None
+    if name is None or id(name) not in used or name_behind(ground, phrase.last) is not None:
+        return None
+    at = next((at for at, draft in enumerate(drafts[-_BACK:], max(0, len(drafts) - _BACK)) if draft.name is name and draft.last == name.last), None)
+    if at is None or drafts[at].office is None:
+        return None
+    goes_on_so = drafts[at].first == 0 and bool(words(ground.code).patterns["breaks"].match(ground.low(phrase.last)))
+    return at if closes(ground, phrase.last) or goes_on_so else None
+
+
+def _with_title(draft: Draft, phrase: Phrase) -> Draft:
+    """A draft with a second title of its person: the higher office counts."""
+    country = draft.country or (phrase.countries[0] if phrase.countries else None)
+    if phrase.former or phrase.weak or higher(draft.office, phrase.office) == draft.office:
+        return replace(draft, last=phrase.last, country=country)
+    return replace(draft, last=phrase.last, country=country, office=phrase.office, entry=phrase.head.entry, body=phrase.body, weak=False,
+                   portfolio=phrase.portfolio)  # fmt: skip
+
+
+def _is_of(ground: Ground, place: Found) -> bool:
+    """Whether a country in the genitive may own what follows it, as its language has it."""
+    return place.place.cases == ("gen",) and place.place.kind == "country" and "gen" in words(ground.code).country_before
 
 
 def _nationality(ground: Ground, at: int) -> str | None:
@@ -133,6 +159,6 @@ def _alone(ground: Ground, name: Name) -> Draft:
     while ground.near(first) and honorifics.match(ground.low(first - 1)) and first - 1 not in ground.place_at and not is_somebodys(ground, first - 1):
         first -= 1
     place = ground.place_to.get(first)
-    if place is not None and ground.near(first) and name.sure and (place.place.form != "noun" or (place.place.cases == ("gen",) and place.place.kind == "country")):
+    if place is not None and ground.near(first) and name.sure and (place.place.form != "noun" or _is_of(ground, place)):
         first, country = place.first, place.place.code
     return Draft(first, name.last, name, None, country, ())

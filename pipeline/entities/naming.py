@@ -41,7 +41,8 @@ def base_form(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) 
     """
     sight = Sight(tuple(parts), code, usage, setting)
     read = read_last(sight) if inflection(code).bears_last else read_all(sight)
-    chosen = [_written(part, reading) for part, reading in zip(parts, read.readings, strict=True)]
+    shouted = all(part.token.caps for part in parts if part.kind == "word")
+    chosen = [_written(part, reading, shouted) for part, reading in zip(parts, read.readings, strict=True)]
     kept = _without_patronymic(parts, chosen, code)
     return Base(" ".join(kept), read.cases, read.gender, kept)
 
@@ -60,12 +61,12 @@ def word_bases(part: Part, code: str) -> list[Base]:
     return [Base(written, cases, "", (written,)) for written, cases in found.items()]
 
 
-def _written(part: Part, reading: Reading | None) -> str:
+def _written(part: Part, reading: Reading | None, shouted: bool = False) -> str:
     text = part.token.text
     if part.kind in ("initial", "numeral"):
         return text
     written = restore(reading, text) if reading else text
-    return _capitalised(written, reading.base if reading else part.token.low) if part.token.caps and len(written) > 2 else written
+    return _capitalised(written, reading.base if reading else part.token.low) if part.token.caps and (shouted or len(written) > 2) else written
 
 
 def _capitalised(written: str, low: str) -> str:

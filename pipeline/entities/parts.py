@@ -43,9 +43,23 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
     if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and _opens_only(tokens[0], code):
         parts[0] = None
+    if not capitals:
+        for at, token in enumerate(tokens):
+            if parts[at] is None and token.caps and not blocked[at] and _is_shouted(tokens, parts, at, blocked):
+                parts[at] = Part(token, "word")
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     parts = [part or (None if blocked[at] else _doubtful_given(tokens, parts, at, code)) for at, part in enumerate(parts)]
     return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+
+
+def _is_shouted(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:
+    """Whether an unknown word in capitals is a name: in a pair behind an office ("Premier ZHAO ZIYANG"), or behind a given name ("Jean DUPONT")."""
+    if not tokens[at].text.isalpha() or not tokens[at].near or not at:
+        return False
+    before = parts[at - 1]
+    if before is not None and before.kind == "word":
+        return before.token.caps and blocked[at - 2] if at > 1 and before.given is None else before.given is not None and len(tokens[at].text) > SHORT
+    return blocked[at - 1] and not tokens[at - 1].caps and at + 1 < len(tokens) and tokens[at + 1].caps and tokens[at + 1].near and not blocked[at + 1]
 
 
 def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:

@@ -15,7 +15,8 @@ from pipeline.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told."""
+    """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told;
+    ``portfolio`` tells what a minister is for."""
 
     at: int
     office: str | None
@@ -24,6 +25,7 @@ class Fact:
     weak: bool
     source: str = "told elsewhere"
     local: bool = False
+    portfolio: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class People:
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
         if draft.office is not None or draft.country is not None or draft.former:
             like = draft.entry is not None and (draft.entry.like or draft.entry.points or draft.entry.follows)
-            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role))
+            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role, portfolio=draft.portfolio))
 
     def add(self) -> Person:
         """A new person of the document."""

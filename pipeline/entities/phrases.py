@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.entities.declension import is_genitive
 from pipeline.entities.ground import Ground
 from pipeline.entities.growing import Growing
 from pipeline.entities.leftward import grow_left
@@ -17,7 +18,8 @@ from pipeline.entities.rightward import grow_right
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """An office phrase: the tokens from ``first`` to before ``last``; ``office`` is None for one that is over. ``countries`` in order of the text."""
+    """An office phrase: the tokens from ``first`` to before ``last``; ``office`` is None for one that is over. ``countries`` in order of the text; ``portfolio``
+    tells what a minister is for."""
 
     first: int
     last: int
@@ -30,6 +32,7 @@ class Phrase:
     weak: bool
     body: str = ""
     count: int = 1
+    portfolio: frozenset[str] = frozenset()
 
 
 def find_phrases(ground: Ground) -> list[Phrase]:
@@ -47,7 +50,7 @@ def find_phrases(ground: Ground) -> list[Phrase]:
         grow_right(ground, draft)
         draft.last = _over_being(ground, _over_brackets(ground, draft.last))
         drafts.append(draft)
-    return [_phrase(draft) for draft in drafts]
+    return [_phrase(ground, draft) for draft in drafts]
 
 
 def _over_brackets(ground: Ground, at: int) -> int:
@@ -67,6 +70,8 @@ def _is_part(ground: Ground, before: Growing, draft: Growing) -> bool:
     """Whether the phrase before belongs to this one: "baş nazirin | müavini", "the president's | envoy"."""
     if before.last != draft.first or not ground.near(draft.first) or "adjective" in words(ground.code).country_before:
         return False
+    if "nom" in before.head.cases and not before.countries and draft.head.owned and draft.head.entry.takes:
+        return True
     return "gen" in before.head.cases and (draft.head.entry.takes or draft.body is not None or (before.head.entry.collective and draft.head.entry.heads))
 
 
@@ -101,7 +106,7 @@ def _stops(ground: Ground, at: int) -> bool:
 # --- what it all means ----------------------------------------------------------------------------------------------
 
 
-def _phrase(draft: Growing) -> Phrase:
+def _phrase(ground: Ground, draft: Growing) -> Phrase:
     entry = draft.head.entry
     country = draft.countries[0] if draft.countries else None
     office, weak = _office(draft, country), entry.weak
@@ -111,8 +116,24 @@ def _phrase(draft: Growing) -> Phrase:
     cases = tuple(case for case in draft.head.cases if case != "acc" or not (draft.head.owned and draft.countries)) or draft.head.cases
     return Phrase(
         draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,
-        draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1,
+        draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, _portfolio(ground, draft) if office == "minister" else frozenset(),
     )  # fmt: skip
+
+
+def _portfolio(ground: Ground, draft: Growing) -> frozenset[str]:
+    """What an office is for, as the beginnings of the words that tell it: nothing for "the minister", "Russian minister"."""
+    data, head = words(ground.code), draft.head
+    inside = [*range(draft.first, head.first), *range(head.first + 1, head.last), *range(head.last, draft.last)]
+    told = [at for at in inside if at not in ground.place_at and ground.low(at) not in data.country_after | data.articles | data.conjunctions]
+    before, behind = draft.first - 1, head.last
+    if not data.country_after and ground.near(draft.first) and ground.tokens[before].kind == "lower" and not data.patterns["breaks"].match(ground.low(before)):
+        told.append(before)
+    if draft.last == behind and not data.country_before - {"adjective"} and ground.near(behind) and is_genitive(ground.low(behind)):
+        told.append(behind)
+    return frozenset(ground.low(at)[:_BEGINS] for at in told if not data.patterns["modifiers"].match(ground.low(at)))
+
+
+_BEGINS = 4  # letters by which words of a portfolio are compared
 
 
 def _office(draft: Growing, country: str | None) -> str:

@@ -136,7 +136,7 @@ def find_group(scene: Scene, actor: Actor) -> Actor:
 
 def _member(scene: Scene, actor: Actor, country: str) -> Actor:
     mention = scene.mention
-    fitting = [person for person in scene.story.people.persons if holds_office(person, mention.draft.office, country, mention.draft.weak)]
+    fitting = [person for person in scene.story.people.persons if holds_office(person, mention.draft.office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
     alone = replace(actor, country=country, count=1, reference="unresolved", members=())
     if not fitting or mention.draft.former:
         return alone
@@ -160,7 +160,7 @@ def _last_named(scene: Scene) -> list[Person]:
     far = scene.mention.sentence + 1 if _are_two(scene) else FAR if draft.count else 2
     found: list[Person] = []
     for other, person in scene.last_told(far):
-        if person not in found and (draft.office is None or draft.weak or _holds_by_any(person, draft.office, scene.story.year(other))):
+        if person not in found and (draft.office is None or draft.weak or _holds_by_any(person, draft.office, scene.story.year(other), draft.portfolio)):
             found.append(person)
         if len(found) == wanted:
             break
@@ -173,14 +173,14 @@ def _are_two(scene: Scene) -> bool:
     if office is None:
         return False
     near = scene.last_told(_NEAR)
-    return len({id(person) for other, person in near if _holds_by_any(person, office, scene.story.year(other))}) == 2
+    return len({id(person) for other, person in near if _holds_by_any(person, office, scene.story.year(other), scene.mention.draft.portfolio)}) == 2
 
 
 _NEAR = 8  # sentences in which two holders of an office are "the presidents"
 
 
-def _holds_by_any(person: Person, office: str, year: Year) -> bool:
+def _holds_by_any(person: Person, office: str, year: Year, portfolio: frozenset[str] | None = None) -> bool:
     """Whether a person holds an office, by the document or by the register."""
-    if holds_office(person, office, None, False):
+    if holds_office(person, office, None, portfolio=portfolio):
         return True
     return not any(fact.office for fact in person.facts) and holds(listed(person), office, None, year)

@@ -85,7 +85,7 @@ def _named(scene: Scene, actor: Actor, person: Person) -> Actor:
     reference = "named" if len(base.words) > 1 else "surname"
     actor = replace(actor, name=full if _says_less(base.name, full) else base.name, reference=reference, gender=person.gender or mention.gender)
     own = office_of(scene)
-    if own == "minister" and any(each.office == "foreign_minister" for each in person.facts):
+    if not draft.portfolio and own == "minister" and any(each.office == "foreign_minister" for each in person.facts):
         own = "foreign_minister"
         actor = replace(actor, office=own)
     if own is not None and not draft.weak:

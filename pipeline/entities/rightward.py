@@ -127,7 +127,8 @@ def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
     while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):
         name, place = ground.name_from.get(at), ground.place_from.get(at)
         if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
-            return at
+            if not joined or name.sure or len(name.parts) > 1:
+                return at
         if place is not None and place.place.form == "noun":
             if not joined and ("gen" not in place.place.cases or draft.countries):
                 return None
@@ -136,8 +137,10 @@ def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
                 draft.countries.append(place.place.code)
             return place.last
         if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
-            return at if joined and at > start + 1 else None
+            break
         at += 1
+    while at > start and ground.low(at - 1) in data.conjunctions:
+        at -= 1
     return at if joined and at > start + 1 else None
 
 
