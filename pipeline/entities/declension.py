@@ -190,24 +190,26 @@ def _variants(shape: tuple[list[str], list[Any], int | None], case: str, plural:
     if head is None:
         return [list(words)] if case in CASES else []
     tag = parses[head].tag if parses[head] is not None else None
-    number, gender = (tag.number or "sing", tag.gender) if tag else ("sing", "masc")
+    number, gender, animacy = (tag.number or "sing", tag.gender, tag.animacy) if tag else ("sing", "masc", "inan")
     number = "plur" if plural else number
     front = []
     for word, parse in zip(words[: head + 1], parses[: head + 1], strict=True):
-        changed = _changed(word, parse, (case, number, gender), code)
+        changed = _changed(word, parse, (case, number, gender, animacy), code)
         if changed is None:
             return []
         front.append(changed)
     rest = words[head + 1 :]
+    if rest and (behind := parses[head + 1]) is not None and behind.tag.POS == "ADJF" and behind.tag.gender == gender and number == "sing":
+        rest[0] = _changed(rest[0], behind, (case, number, gender, animacy), code) or rest[0]
     variants = [[*front, *rest]]
     if len(rest) == 1 and (behind := parses[-1]) is not None and "sing" in behind.tag and "Geox" in behind.tag:
-        changed = _changed(rest[0], behind, (case, "sing", behind.tag.gender), code)
+        changed = _changed(rest[0], behind, (case, "sing", behind.tag.gender, "inan"), code)
         variants += [[*front, changed]] if changed and changed != rest[0] else []
     return variants
 
 
-def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None], code: str) -> str | None:
-    case, number, gender = wanted
+def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None, str | None], code: str) -> str | None:
+    case, number, gender, animacy = wanted
     first, hyphen, last = word.rpartition("-")
     if hyphen and _by_its_end(word, parse, code):
         changed_last = _changed(last, _nominative(last, code), wanted, code)
@@ -219,7 +221,7 @@ def _changed(word: str, parse: Any, wanted: tuple[str, str, str | None], code: s
     grammemes = {case, number}
     if "NOUN" not in parse.tag:
         grammemes |= {gender} if number == "sing" and gender else set()
-        grammemes |= {"inan"} if case == "accs" and (number == "plur" or gender == "masc") else set()
+        grammemes |= {animacy or "inan"} if case == "accs" and (number == "plur" or gender == "masc") else set()
     changed = parse.inflect(grammemes)
     if changed is None or case in _SECOND and changed.tag.case != case:
         return None

@@ -59,7 +59,7 @@ def from_register(actor: Actor, person: Person, year: Year) -> Actor:
         return actor
     if actor.office is None and (office := office_at(known, year, actor.country)) is not None:
         actor = replace(actor, office=office, sources=(*actor.sources, ("office", "register")))
-    if actor.country is None and (country := country_of(known, year)) is not None:
+    if actor.country is None and (country := country_of(known, year, actor.office)) is not None:
         actor = replace(actor, country=country, sources=(*actor.sources, ("country", "register")))
     return actor
 
@@ -67,7 +67,7 @@ def from_register(actor: Actor, person: Person, year: Year) -> Actor:
 def country_listed(person: Person, office: str | None, year: Year) -> tuple[str, Sources] | None:
     """The country for which the register knows a person in an office, in a year."""
     known = chosen(listed(person), year, (office, None))
-    country = country_of(known, year) if known else None
+    country = country_of(known, year, office) if known else None
     return (country, (("country", "register"),)) if country else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.entities.namebook import given, is_usual_given
+from pipeline.entities.namebook import given, is_usual_given, opens_name
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
 from pipeline.entities.persons import Name, find_names
@@ -81,7 +81,7 @@ class Where:
 def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None) -> Ground:
     """The ground of a sentence; ``previous`` is that of the sentence before."""
     code = where.code
-    found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code)))
+    found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)))
     places = [each for each in found if not each.silent]
     offices = find_offices(tokens, code)
     blocked = [False] * len(tokens)

@@ -18,6 +18,7 @@ from pipeline.entities.known import NO_YEAR, holds
 from pipeline.entities.mentions import Mention
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, Person
+from pipeline.entities.sides import side_at
 from pipeline.entities.state import Scene, plain
 from pipeline.languages import load
 from pipeline.values import Actor
@@ -123,7 +124,7 @@ def _told_country(scene: Scene) -> str | None:
         return ours
     other, country = scene.state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
-        return None
+        return side_at(mention.ground.sides, mention.draft.first, mention.draft.last)
     ground, last = mention.ground, other.draft.last
     joined = mention.draft.first - last <= 1 and (ground.gap(last) == "," or ground.low(last) in words(ground.code).conjunctions)
     return country if joined and mention.draft.office in _BESIDE else None

@@ -119,7 +119,7 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         if names:
             return holders(ground, phrase, names)
         return [] if not phrase.countries and (_is_vague(phrase) or _are_others(ground, phrase)) else [office_alone(ground, phrase)]
-    if not phrase.countries and _is_vague(phrase) and name_behind(ground, phrase.last) is None and name_before(ground, phrase) is None:
+    if not phrase.countries and _is_vague(phrase) and not any(find(ground, phrase) for find in (_behind, name_before, name_apart)):
         return []
     if is_role(ground, phrase):
         return _as_holder(ground, phrase)
@@ -133,6 +133,10 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
     if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
         return [named_draft(phrase, apart, phrase.first, apart.last)]
     return [office_alone(ground, phrase)]
+
+
+def _behind(ground: Ground, phrase: Phrase) -> Name | None:
+    return name_behind(ground, phrase.last)
 
 
 def _as_holder(ground: Ground, phrase: Phrase) -> list[Draft]:

@@ -103,10 +103,10 @@ def office_at(people: tuple[register.Person, ...], year: Year, country: str | No
     return min(found, key=lambda office: RANK[office], default=None)
 
 
-def country_of(people: tuple[register.Person, ...], year: Year) -> str | None:
-    """The one country (or organisation) that the bearers of a name stood for in a year, else in all their terms."""
+def country_of(people: tuple[register.Person, ...], year: Year, office: str | None = None) -> str | None:
+    """The one country (or organisation) that the bearers of a name stood for in a year (in an office), else in all their terms."""
     for terms in (terms_at(people, year), terms_at(people, NO_YEAR)):
-        found = {term.country for term in terms}
+        found = {term.country for term in terms if office == term.office} or {term.country for term in terms}
         states = {country for country in found if not country.startswith("org:")}
         if len(found) == 1:
             return next(iter(found))

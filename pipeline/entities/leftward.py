@@ -30,9 +30,48 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
             if found is None:
                 break
             at, reach = found, 1
+    if draft.head.entry.office == "minister" and draft.first == draft.head.first:
+        draft.first = _portfolio_before(ground, draft, low)
     while draft.first < draft.head.first and ground.low(draft.first) in data.conjunctions:
         draft.first += 1
     _count_before(ground, draft)
+
+
+def _portfolio_before(ground: Ground, draft: Growing, low: int) -> int:
+    """Where the words begin that tell what a minister without a country is for: "Energetika naziri", "the | trade and industry minister"."""
+    data, at = words(ground.code), draft.first
+    owned = draft.head.owned
+    reach = _NEAR if owned else REACH
+    while at > max(low, draft.first - reach) and ground.near(at) and not _ends_portfolio(ground, at - 1):
+        word = ground.tokens[at - 1]
+        joins = word.low in data.conjunctions
+        if not joins and not owned and word.kind == "lower" and not _led_by_article(ground, at - 1):
+            break
+        if owned and not joins and at < draft.first and ground.low(at) not in data.conjunctions:
+            break
+        at -= 1
+    return at
+
+
+_NEAR = 3  # words of a portfolio without an owner, in a language that marks what is owned
+
+
+def _ends_portfolio(ground: Ground, at: int) -> bool:
+    """Whether a word cannot tell what a minister is for."""
+    data, word = words(ground.code), ground.low(at)
+    if at in ground.place_at or at + 1 in ground.office_to or word in data.articles or (at + 1 in ground.name_to and ground.name_to[at + 1].sure):
+        return True
+    return word not in data.conjunctions and bool(data.patterns["breaks"].match(word) or data.patterns["modifiers"].match(word))
+
+
+def _led_by_article(ground: Ground, at: int) -> bool:
+    """Whether an article stands shortly before a word, so that what lies between belongs to the noun behind."""
+    for before in range(at - 1, max(-1, at - _NEAR), -1):
+        if not ground.near(before + 1) or ground.tokens[before].kind != "lower":
+            return False
+        if ground.low(before) in words(ground.code).articles:
+            return True
+    return False
 
 
 def _behind_acronym(ground: Ground, at: int) -> bool:

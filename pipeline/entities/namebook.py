@@ -15,6 +15,7 @@ from pipeline.entities.compiled import Part
 from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.identity import fold_name
 from pipeline.entities.inflection import Reading, inflection, readings, shared_start
+from pipeline.entities.spelling import bare, spellings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 
@@ -123,6 +124,16 @@ def is_usual_given(word: str, code: str) -> bool:
     """Whether a folded word is, as it stands or in some case, a given name that this language's own list has."""
     own = words(code).usual
     return any(one.base in own for one in readings(word, code) if not one.marks)
+
+
+@lru_cache(maxsize=16384)
+def opens_name(word: str, code: str) -> bool:
+    """Whether a folded word is, as it stands or in some case, a family name that stands before the given name: Ван И, Kim Jong Un.
+
+    >>> opens_name("вана", "ru"), opens_name("путин", "ru")
+    (True, False)
+    """
+    return any(bare(one.base) in spellings().family_first for one in readings(word, code) if not one.marks)
 
 
 def given_base(base: str, code: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, words
+from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, opens_name, words
 from pipeline.entities.tokens import Token
 
 _NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|X(?:I{1,3}|IV|VI{0,3}|IX)?)\Z")  # of a monarch or pope; a single I is too much else
@@ -47,9 +47,30 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
         for at, token in enumerate(tokens):
             if parts[at] is None and token.caps and not blocked[at] and _is_shouted(tokens, parts, at, blocked):
                 parts[at] = Part(token, "word")
+    for at in range(1, len(tokens)):
+        before = parts[at - 1]
+        if parts[at] is None and before is not None and not blocked[at] and (_is_syllable(tokens[at], before, code) or _is_surname(tokens, at, before)):
+            parts[at] = Part(tokens[at], "word")
+    if len(parts) > 1 and parts[0] is not None and parts[1] is None and tokens[0].low in words(code).not_names:
+        parts[0] = None
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     parts = [part or (None if blocked[at] else _doubtful_given(tokens, parts, at, code)) for at, part in enumerate(parts)]
     return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+
+
+def _is_syllable(token: Token, before: Part, code: str) -> bool:
+    """Whether a word that is a common one too ("son", "и") goes on with a name of the East: its capital tells."""
+    if not token.near or token.kind != "word" or (token.caps and len(token.text) > 1) or len(token.low) > SHORT:
+        return False
+    return before.kind == "word" and not before.closed and opens_name(before.token.low, code)
+
+
+def _is_surname(tokens: Sequence[Token], at: int, before: Part) -> bool:
+    """Whether a word that is a common one too ("Winter") is the family name behind a given name: its capital tells, and that no other follows."""
+    token = tokens[at]
+    if not token.near or token.kind != "word" or token.caps or len(token.low) <= SHORT or before.given is None or before.closed:
+        return False
+    return at + 1 >= len(tokens) or tokens[at + 1].kind == "lower" or not tokens[at + 1].near
 
 
 def _is_shouted(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:

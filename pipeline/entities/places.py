@@ -206,12 +206,14 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
 def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool], *, led: bool) -> bool:
     """A place name is a family name behind a given name (not behind a place: ``led``); a doubtful one is a name among other capitalised words."""
     first, last = found.first, found.last
-    if found.place.form != "noun" or last - first > 1:
+    if last - first > 1 or found.place.form == "adjective":
         return False
     before = tokens[first - 1] if first and tokens[first].near else None
     after = tokens[last] if last < len(tokens) and tokens[last].near else None
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
         return True
+    if found.place.form == "demonym":
+        return before is not None and before.kind == "word" and tokens[first].kind == "word" and not before.caps and is_given(before, True)
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
     if before is None or before.kind == "lower" or led:

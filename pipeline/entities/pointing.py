@@ -46,13 +46,13 @@ def _not_meant(scene: Scene) -> list[Person]:
     return others
 
 
-def _is_at_home(scene: Scene, person: Person) -> bool:
-    """Whether a person belongs to the country that the document is written in, and so is nobody's guest there."""
-    home = scene.story.home
-    if scene.mention.pronoun or home is None:
+def _is_of_elsewhere(scene: Scene, person: Person) -> bool:
+    """Whether a person's country speaks against a word such as "guest": another one than it tells, or that in which the document is written."""
+    home, wanted = scene.story.home, scene.mention.draft.country
+    if scene.mention.pronoun or (home is None and wanted is None):
         return False
-    told = countries(person)
-    return home in told if told else home == country_of(listed(person), scene.year)
+    told = countries(person) or {country_of(listed(person), scene.year)} - {None}
+    return bool(told) and wanted not in told if wanted is not None else home in told
 
 
 def _announced(scene: Scene) -> Person | None:
@@ -81,7 +81,7 @@ def _salient(scene: Scene, others: list[Person]) -> Person | None:
     persons = {id(person): person for _, person in scene.last_told(FAR)}
     firsts = _firsts(scene)
     for order, (other, person) in enumerate(reversed(scene.last_told(FAR))):
-        if person in others or not _agrees_in_gender(scene.mention, person) or _is_at_home(scene, person):
+        if person in others or not _agrees_in_gender(scene.mention, person) or _is_of_elsewhere(scene, person):
             continue
         distance = scene.mention.sentence - other.sentence
         score = order * 0.01 + _DISTANCE[distance] + _weight(other) + (_FIRST if firsts.get(other.sentence) is other else 0.0)

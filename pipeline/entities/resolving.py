@@ -66,7 +66,7 @@ def _actor(scene: Scene) -> Actor:
     if draft.plural:
         return find_group(scene, actor)
     if mention.pronoun:
-        return point_back(scene, replace(actor, rule="pronoun"))
+        return point_back(scene, actor)
     if entry is not None and entry.collective:
         country = actor.country or leader_country(scene)
         return replace(actor, reference="office", country=country, sources=(("country", "of its head"),) if country != actor.country else ())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.declension import is_genitive
 from pipeline.entities.ground import Ground
 from pipeline.entities.growing import REACH, Growing, body_of, counts
 from pipeline.entities.offices import Mention, words
@@ -114,6 +115,22 @@ def _next_place(ground: Ground, at: int) -> Found | None:
 
 
 def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
+    """Where the words behind a head end that tell what its office is for."""
+    stop = _led_tail(ground, draft, at)
+    if stop is not None or draft.head.entry.office != "minister" or draft.last > draft.head.last or "gen" not in words(ground.code).country_after:
+        return stop
+    stop = at
+    while ground.near(stop) and stop < at + _PORTFOLIO and ground.tokens[stop].kind == "lower" and (is_genitive(ground.low(stop)) or (stop > at and ground.low(stop) in words(ground.code).conjunctions)):
+        stop += 1
+    while stop > at and ground.low(stop - 1) in words(ground.code).conjunctions:
+        stop -= 1
+    return stop if stop > at else None
+
+
+_PORTFOLIO = 5  # words of a portfolio that leads to no name or country
+
+
+def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
     """Where a portfolio behind the head ends ("министр сельского хозяйства", "envoy for energy security"): it must lead to a name or a country."""
     data = words(ground.code)
     start = at
@@ -128,6 +145,10 @@ def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
         name, place = ground.name_from.get(at), ground.place_from.get(at)
         if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
             if not joined or name.sure or len(name.parts) > 1:
+                return at
+        if joined and at > start + 1 and ground.low(at) in data.country_after:
+            following = at + 2 if ground.low(at + 1) in data.articles else at + 1
+            if following in ground.place_from:
                 return at
         if place is not None and place.place.form == "noun":
             if not joined and ("gen" not in place.place.cases or draft.countries):

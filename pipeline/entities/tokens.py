@@ -72,7 +72,8 @@ def _token(word: str, span: tuple[int, int], before: tuple[str, bool], dotless: 
         return Token(*span, word, fold(word), "lower", near, False, gap)
     if word[-1] == "." and _INITIALS.match(word):
         return Token(*span, word, fold(word), "initial", near, False, gap)
-    caps = len(word) > 1 and word.isupper()
+    bare = word[:-2] if word.endswith("'s") else word
+    caps = len(bare) > 1 and bare.isupper()
     return Token(*span, word, fold_az(word) if caps and dotless else fold(word), "word", near, caps, gap)
 
 
