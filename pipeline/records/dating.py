@@ -79,7 +79,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    dates = [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]
+    dates = _of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
@@ -88,6 +88,16 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
         for start, stop in hosts
     ]
     return [date.edtf if date else None for date in found]
+
+
+def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
+    """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
+    if not scene.lexicon.predicate_last or predicate.form != "finite":
+        return dates
+    low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
+    own = [date for date in dates if low <= date.start < predicate.start]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
+    return own or [date for date in dates if date.start < predicate.start or not any(start > date.start for start in verbs)]
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:

@@ -86,7 +86,7 @@ def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, to
     for conjunct in conjuncts:
         actors = [a.actor for a in conjunct.visitors if a.actor] or found
         hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
-        own = Told(conjunct.date.edtf, conjunct.kind)
+        own = Told(conjunct.date.edtf, conjunct.kind, None, conjunct.occasion)
         drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
     return drafts
 

@@ -73,8 +73,11 @@ def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Nam
 
 
 def _closed(scene: Scene, low: int, high: int) -> bool:
-    """In a language that ends its clauses with the predicate, a comma or break after it opens another clause."""
-    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK and ":" not in scene.folded[low:high]
+    """In a language that ends its clauses with the predicate, a comma or break after it opens another clause; a colon opens a list."""
+    colon = scene.folded.find(":", low, high)
+    if colon >= 0:
+        return any(colon < verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK
 
 
 def find_signers(scene: Scene, signing: Signing) -> list[Argument]:

@@ -44,7 +44,7 @@ def _is_held_late(governors: list[Predicate]) -> bool:
 
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if predicate.mood == "thwarted":
-        return "cancelled"
+        return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated or predicate.mood:
         return None
     if predicate.time == "future":
