@@ -24,13 +24,19 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     actor = argument.actor
     if actor is None or actor.rule != RULE or actor.count != 1:
         return argument
-    stay = _last_stay(scene, discourse)
+    stay = _last_stay(scene, discourse, _nationality(scene, argument))
     return replace(argument, actor=_as(actor, stay)) if stay else argument
 
 
-def _last_stay(scene: Scene, discourse: Discourse) -> VisitDraft | None:
-    """The visit told last, to the place the text is written in where it has one."""
-    near = [visit for visit in discourse.visits if visit.visitor_name and scene.index - visit.scenes[-1] <= REACH and visit.status == "occurred"]
+def _nationality(scene: Scene, argument: Argument) -> str | None:
+    """The country that the phrase itself tells: "the Austrian guest"."""
+    return next((place.code for place in scene.all_places if argument.start <= place.start < argument.stop and place.form != "noun"), None)
+
+
+def _last_stay(scene: Scene, discourse: Discourse, country: str | None) -> VisitDraft | None:
+    """The visit told last, to the place the text is written in where it has one, of a traveller from a country where it is told."""
+    told = [visit for visit in discourse.visits if visit.visitor_name and scene.index - visit.scenes[-1] <= REACH and visit.status == "occurred"]
+    near = [visit for visit in told if country in (None, visit.visitor_country)]
     here = [visit for visit in near if discourse.home and visit.host_country == discourse.home.code]
     chosen = here or near
     return chosen[-1] if chosen else None

@@ -101,6 +101,7 @@ class Lexicon:
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
     event_stops: frozenset[str]
+    event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
@@ -222,6 +223,8 @@ def lexicon(code: str) -> Lexicon:
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
+        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
