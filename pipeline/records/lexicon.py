@@ -224,7 +224,6 @@ def lexicon(code: str) -> Lexicon:
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "return_visit", "capital_owner", "capital_of")},
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
