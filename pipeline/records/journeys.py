@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.dates import compatible
 from pipeline.records import counting
-from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import counted_from, phase_of, stage_date, visit_dates
 from pipeline.records.discourse import Discourse
@@ -124,8 +124,9 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
     if not marked or marked.end() < predicate.start:
         return False
-    movers = scene.told("go", "come", "stay", "visit")
-    return any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers if verb.form != "noun")
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    near = any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers)
+    return near or bool(movers) and not has_goal(scene, predicate)
 
 
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
