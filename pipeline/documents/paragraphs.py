@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.joining import INDENT, MIN_PROSE, SPEAKER, Page, Paragraph, is_joined
+from pipeline.documents.layout import find_label
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables, row_starts
@@ -45,7 +46,27 @@ def _survey(text: str) -> Page:
     lines = split_lines(text)
     wraps = _wrapping_gaps(lines)
     full = _full_lines(lines)
-    return Page(lines, wraps, full, row_starts(lines, full), _tabled(lines), known_words(text), _has_indents(lines), _speakers(lines))
+    return Page(
+        lines,
+        wraps,
+        full,
+        row_starts(lines, full),
+        _tabled(lines),
+        known_words(text),
+        _has_indents(lines),
+        _speakers(lines),
+        _references(lines),
+    )
+
+
+def _references(lines: list[Line]) -> int:
+    """The line that heads the list of literature; behind the last line where there is none."""
+    return next((index for index, line in enumerate(lines) if _heads_references(line.text)), len(lines))
+
+
+def _heads_references(text: str) -> bool:
+    label = find_label(text)
+    return label is not None and label[0].kind == "references" and label[1] >= len(text)
 
 
 def _speakers(lines: list[Line]) -> frozenset[str]:

@@ -20,6 +20,7 @@ _REFERENCE = re.compile(
     r"^\W?\d{1,3}[\].)]\s|\s//\s|https?://|№\s?\d|\b(?:[sсpc]|pp|səh|стр)\.?\s?\d|\d\s?(?:[sсp]|pp|səh|стр)\."
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
 )
+_PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 _HEAD = 6  # lines among which the title stands
@@ -61,17 +62,23 @@ def find_parts(text: str) -> list[Part]:
     found: list[Part] = []
     for index, (start, stop, line) in enumerate(lines):
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
-        kind, body, language = _kind(section, line, following, _Place(index == title and len(lines) > 1, index in rows))
+        kind, body, language = _kind(
+            section,
+            line,
+            following,
+            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0),
+        )
         found.append(Part(start, stop, line, kind, start + body, language))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Whether a line is where the title stands, and whether it is among the rows of a table or a chronicle."""
+    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list."""
 
     is_title: bool
     is_row: bool
+    in_list: bool
 
 
 def _title_index(lines: list[str]) -> int:
@@ -121,7 +128,7 @@ def _marker(line: str) -> int:
 def _kind(section: _Section, line: str, following: str, place: _Place) -> tuple[str, int, str]:
     """Kind of a line, where its own text begins, and the language if the label tells it."""
     label = find_label(line)
-    if label and (label[0].kind != "references" or label[1] >= len(line) or _REFERENCE.search(line)):
+    if label and (label[0].kind != "references" or label[1] >= len(line) or _REFERENCE.search(line) or _PRINTED.search(line)):
         return (*_labelled(section, line, label[0].kind, label[1]), label[0].language)
     if section.kind == "references":
         if _REFERENCE.search(line) or len(line) < 150 or not ends_sentence(line):
@@ -176,7 +183,8 @@ def _note(line: str, following: str, place: _Place) -> str:
 def _list(line: str, following: str, place: _Place) -> str:
     if not _marker(line):
         return ""
-    is_heading = _NUMBER.match(line) and _has_no_end(line) and len(line) < 80 and len(following) > 2 * len(line)
+    apart = not place.in_list and ends_sentence(following) or len(following) > 2 * len(line)
+    is_heading = apart and _NUMBER.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING
     return "heading" if is_heading and not _marker(following) else "list"
 
 

@@ -22,7 +22,9 @@ def open_archive(data: bytes, limits: LimitSettings) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, IndexError, UnicodeDecodeError) as error:
         raise DocumentError("archive-broken", f"the zip is damaged: {error}", "make it anew") from error
     if len(entries) > limits.members:
-        raise DocumentError("archive-size", f"the zip has {len(entries)} files, the limit is {limits.members}", "split it, or raise limits.members")
+        raise DocumentError(
+            "archive-size", f"the zip has {len(entries)} files, the limit is {limits.members}", "split it, or raise limits.members"
+        )
     for entry in entries:
         _check_name(entry.filename)
     total = sum(entry.file_size for entry in entries)

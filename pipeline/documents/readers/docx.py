@@ -140,7 +140,9 @@ def _parse(reader: _Body, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DocumentError("docx-broken", f"the XML of the DOCX is damaged: {error}", "open and save it again in a word processor") from error
+        raise DocumentError(
+            "docx-broken", f"the XML of the DOCX is damaged: {error}", "open and save it again in a word processor"
+        ) from error
 
 
 def _local(name: str) -> str:
@@ -150,7 +152,9 @@ def _local(name: str) -> str:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise DocumentError("docx-broken", "the XML of the DOCX declares a document type, which no word processor writes", "do not trust this file")
+    raise DocumentError(
+        "docx-broken", "the XML of the DOCX declares a document type, which no word processor writes", "do not trust this file"
+    )
 
 
 def _metadata(archive: ZipFile, names: set[str], settings: Settings) -> dict[str, str]:

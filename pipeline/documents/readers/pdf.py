@@ -28,13 +28,17 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     except pypdfium2.PdfiumError as error:
         raise _refusal(str(error)) from error
     if count > settings.limits.pages:
-        raise DocumentError("pdf-pages", f"the PDF has {count} pages, the limit is {settings.limits.pages}", "split it, or raise limits.pages")
+        raise DocumentError(
+            "pdf-pages", f"the PDF has {count} pages, the limit is {settings.limits.pages}", "split it, or raise limits.pages"
+        )
     pages, characters = [], 0
     for number in range(count):
         lines = _page(pdf, number)
         characters += sum(len(line.text) for line in lines)
         if characters > settings.limits.characters:
-            raise DocumentError("too-long", f"the PDF has more than {settings.limits.characters} characters", "split it, or raise limits.characters")
+            raise DocumentError(
+                "too-long", f"the PDF has more than {settings.limits.characters} characters", "split it, or raise limits.characters"
+            )
         pages.append(lines)
     letters = sum(character.isalpha() for lines in pages for line in lines for character in line.text)
     if letters < _LEAST * max(1, count):
