@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, ends_sentence
-from pipeline.text import fold, is_cyrillic, is_latin
+from pipeline.text import fold
 
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
@@ -72,11 +74,12 @@ def _dateline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 
 
 def _other_script(page: Page, index: int, paragraph: Paragraph) -> bool | None:
-    return False if _script(page.lines[index - 1].text) * _script(page.lines[index].text) < 0 else None
+    return False if _script(page.lines[index - 1].text[:80]) * _script(page.lines[index].text[:80]) < 0 else None
 
 
+@lru_cache(maxsize=1024)
 def _script(text: str) -> int:
-    cyrillic, latin = sum(map(is_cyrillic, text[:80])), sum(map(is_latin, text[:80]))
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     return 0 if cyrillic + latin < 10 else 1 if cyrillic > 3 * latin else -1 if latin > 3 * cyrillic else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,6 +15,7 @@ from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables, row_starts
 from pipeline.documents.words import known_words
 
+_PARTED = re.compile(r"[-‐¬\u00ad]\s*\n")
 _WINDOW = 5  # lines on either side that tell how wide the type area is here
 _FULL = 0.9  # of the width: proportional type makes the count of letters differ by about a tenth
 
@@ -51,8 +53,8 @@ def _survey(text: str) -> Page:
         wraps,
         full,
         row_starts(lines, full),
-        _tabled(lines),
-        known_words(text),
+        _tabled(text),
+        known_words(text) if _PARTED.search(text) else frozenset(),
         _has_indents(lines),
         _speakers(lines),
         _references(lines),
@@ -74,10 +76,10 @@ def _speakers(lines: list[Line]) -> frozenset[str]:
     return frozenset(name for name, count in found.items() if count > 1)
 
 
-def _tabled(lines: list[Line]) -> dict[int, bool]:
+def _tabled(text: str) -> dict[int, bool]:
     """For the lines of tables, whether each goes on with the line before it."""
     found: dict[int, bool] = {}
-    for table in find_tables(lines):
+    for table in find_tables(text):
         for index in table.heads:
             found |= {index: False, index + 1: False}
         for start, stop in table.rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, columns, figures, furniture, hyphens, paragraphs, unfolding, words
+from pipeline.documents import characters, columns, figures, furniture, gluing, hyphens, paragraphs, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -32,6 +32,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     paragraphs.join_lines,
     hyphens.join_parted_words,
     words.part_glued_words,
+    gluing.part_lower_words,
     words.space_out,
 )
 

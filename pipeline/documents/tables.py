@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.documents.cells import Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.layout import find_label, small_words
-from pipeline.documents.lines import Line, ends_sentence
+from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.text import fold
 
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
@@ -27,14 +28,15 @@ class Table:
     rows: tuple[tuple[int, int], ...]
 
 
-def find_tables(lines: Sequence[Line]) -> list[Table]:
-    """The tables that a caption or a line of column heads announces, and whose rows begin with dates.
+@lru_cache(maxsize=2)  # asked for by several repairs in a row
+def find_tables(text: str) -> list[Table]:
+    """The tables of a text that a caption or column heads announce, and whose rows begin with dates; they count the lines that are not blank.
 
-    >>> from pipeline.documents.lines import split_lines
     >>> text = "Table 1. Visits\\nDate Visitor\\n5 May 1998 The minister\\nof trade\\n7 May 1998 The speaker\\nSource: the press"
-    >>> find_tables(split_lines(text))
+    >>> find_tables(text)
     [Table(heads=(1,), rows=((2, 4), (4, 5)))]
     """
+    lines = split_lines(text)
     found: list[Table] = []
     index = 0
     while index < len(lines):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -93,6 +94,12 @@ def _by_word() -> dict[str, tuple[int, ...]]:
     return {word: tuple(numbers) for word, numbers in found.items()}
 
 
+@lru_cache(maxsize=65_536)
+def _by_ending(word: str) -> tuple[int, ...]:
+    """The languages in which words end like this one; words come again and again."""
+    return tuple(number for number, speech in enumerate(speeches()) if word.endswith(speech.endings))
+
+
 def identify(text: str) -> Guess:
     """The language of a text.
 
@@ -140,9 +147,10 @@ def _scores(sample: str, script: str) -> list[tuple[float, Speech]]:
     lacks_own = len(folded) >= _ENOUGH_LETTERS and sum(letter > "\x7f" and letter.isalpha() for letter in folded) >= _FULL_SPELLING
     letters = {letter: folded.count(letter) for letter in sorted(set(folded))}
     found = []
+    ended = Counter(number for word in words if len(word) > 4 for number in _by_ending(word))
     for number, speech in enumerate(speeches()):
         if speech.script == script:
-            endings = sum(len(word) > 4 and word.endswith(speech.endings) for word in words)
+            endings = ended[number]
             own = sum(letters.get(letter, 0) for letter in speech.own)
             strange = sum(letters.get(letter, 0) for letter in speech.absent)
             score = counts[number] + _ENDING * endings + _OWN_LETTER * own + _STRANGE_LETTER * strange
