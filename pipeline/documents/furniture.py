@@ -94,12 +94,13 @@ def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
         return ""
     if is_imprint(line.text) and not ends_sentence(line.text):
         return "imprint"
-    if again:
-        return "again"
-    if not top or ends_sentence(line.text):
-        return ""
-    named = _names(line.text)
-    return "echo" if len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS and top.issuperset(named) else ""
+    return "echo" if top and _is_echo(line.text, top) else "again" if again else ""
+
+
+def _is_echo(text: str, top: frozenset[str]) -> bool:
+    """Whether a line holds nothing but words of the author and the title."""
+    names = _names(text)
+    return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and top.issuperset(names)
 
 
 def _names(text: str) -> list[str]:
@@ -149,7 +150,7 @@ def _heads(survey: _Survey) -> frozenset[int]:
     """The lines that come again and stand at page ends at least twice, and at half of their places."""
     places: dict[str, list[int]] = {}
     for index, sign in enumerate(survey.signs):
-        if sign in ("again", "imprint") and survey.shapes[index]:
+        if sign in ("again", "imprint", "echo") and survey.shapes[index]:
             places.setdefault(survey.shapes[index], []).append(index)
     found = set()
     for where in places.values():

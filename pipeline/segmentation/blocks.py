@@ -16,6 +16,8 @@ from pipeline.text import trim
 _BULLET = re.compile(r"(?:[•▪●◦■□♦➢✓*·]|[-–—](?=\s))\s*")
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s+(?=\D)")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}\s?|\*{1,3}\s?(?=[^\W\d_])")
+_NUMBERED_NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3})\s+[^\W\d_a-zа-яё]")
+_NOTE_HEAD = 5  # characters of a number in which no reference is looked for
 _REFERENCE = re.compile(
     r"^\W?\d{1,3}[\].)]\s|\s//\s|https?://|№\s?\d|\b(?:[sсpc]|pp|səh|стр)\.?\s?\d|\d\s?(?:[sсp]|pp|səh|стр)\."
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
@@ -27,6 +29,7 @@ _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
+_CELLS = 6  # of a row, in which a date is looked for
 _ABSTRACT_BLOCKS = 3  # paragraphs an abstract has at most when its label is a heading
 
 
@@ -82,9 +85,9 @@ class _Place:
 
 
 def _title_index(lines: list[str]) -> int:
-    """The first line that is neither imprint nor author; before it the head of a document may have the journal and the names."""
+    """The first line that is no imprint, no author and no row of links; the head of a document may have those before it."""
     for index, line in enumerate(lines[:_HEAD]):
-        if not is_imprint(line) and not _AUTHOR.fullmatch(line):
+        if BORDER not in line and not is_imprint(line) and not _AUTHOR.fullmatch(line):
             return index
     return 0
 
@@ -100,13 +103,21 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _rows(lines: list[str]) -> frozenset[int]:
     """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
-    like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
+    beside = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    like = [index for index, (before, line, following) in enumerate(beside) if _looks_like_row(line, before, following)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | frozenset(_announced(lines))
 
 
-def _looks_like_row(line: str) -> bool:
-    return len(line) <= _LONGEST_ROW and (BORDER in line or opening_date(line[_marker(line) :]) is not None)
+def _looks_like_row(line: str, before: str, following: str) -> bool:
+    """A date at its head, or at the head of one of its cells, or as many cells as a line beside it has."""
+    if len(line) > _LONGEST_ROW:
+        return False
+    borders = line.count(BORDER)
+    if not borders:
+        return opening_date(line[_marker(line) :]) is not None
+    dated = any(opening_date(cell, loose=True) for cell in line.split(BORDER)[:_CELLS])
+    return dated or (borders > 1 and borders in (before.count(BORDER), following.count(BORDER)))
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
@@ -177,7 +188,9 @@ def _title(line: str, following: str, place: _Place) -> str:
 
 
 def _note(line: str, following: str, place: _Place) -> str:
-    return "footnote" if _NOTE.match(line) and not _BULLET.match(line) else ""
+    raised = _NOTE.match(line) and not _BULLET.match(line)
+    numbered = _NUMBERED_NOTE.match(line) and (_REFERENCE.search(line[_NOTE_HEAD:]) or _PRINTED.search(line)) and not place.is_row
+    return "footnote" if raised or numbered else ""
 
 
 def _list(line: str, following: str, place: _Place) -> str:
