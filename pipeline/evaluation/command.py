@@ -85,12 +85,12 @@ def run_errors(options: argparse.Namespace) -> int:
     texts = texts_of(options.records, options.articles, gold)
     problems = find_problems(score(gold, read_found(options.records)), texts, diagnose_with(texts))
     problems = [problem for problem in problems if _wanted(problem, options)]
-    content = {"causes": count_causes(problems), "errors": [as_data(problem) for problem in problems]}
-    if _as_json(content, options.json):
+    causes = count_causes(problems)
+    if _as_json({"causes": causes, "errors": [as_data(problem) for problem in problems]}, options.json):
         return 0
     if not options.counts:
         print("\n".join([*error_lines(problems), ""]))
-    print("\n".join(cause_lines(content["causes"])))
+    print("\n".join(cause_lines(causes)))
     return 0
 
 
@@ -133,7 +133,7 @@ def run_gate(options: argparse.Namespace) -> int:
     scores = _scored(articles, gold, options.records)
     figures, corpus, known = gate.measure(scores), gate.hash_corpus(articles, gold), gate.read_gate(path)
     if options.raising:
-        gate.write_gate(path, gate.raised(known, figures, corpus, options.reason))
+        gate.write_gate(path, gate.raised(known, figures, corpus, options.reason or ""))
         print(f"floors of {len(figures)} groups -> {path}")
         return 0
     if options.reason:
