@@ -68,7 +68,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     low, high = scene.clause(document.start)
     if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
         return []
-    count = counting.count_before(scene, document.start, scene.lexicon.modifiers)
+    count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:
         title = _title_of_kind(scene, document)
@@ -83,6 +83,13 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier)]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
     return [replace(base, title=part) for part in titles]
+
+
+def _count_of_kind(scene: Scene, document: Named) -> counting.Count | None:
+    """The number of documents of one kind: "three air services agreements"."""
+    if scene.lexicon.head_last or not scene.lexicon.plural.search(scene.folded[document.start : document.stop]):
+        return None
+    return counting.count_before(scene, document.start, scene.lexicon.attributes)
 
 
 def _title_of_kind(scene: Scene, document: Named) -> str | None:
@@ -102,7 +109,8 @@ def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:
     words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
-    return any(scene.lexicon.anaphoric.fullmatch(word) for word in words)
+    pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]
+    return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)
 
 
 def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:

@@ -21,7 +21,8 @@ BREAKS = ";:–—…!?"
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """One link of a sentence. ``kind``: ``noun`` (without preposition), ``governed`` (with one), ``verb``, ``adverb``, ``date``, ``comma``, ``join``,
-    ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word.
+    ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word;
+    ``negated``: "neither A", "no minister".
     """
 
     kind: str
@@ -29,6 +30,7 @@ class Chunk:
     stop: int
     item: int = -1
     word: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +209,8 @@ class _Builder:
             item = last.item if last.kind == "mention" and not _POSSESSIVE.search(last.word) else -1
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
-            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word))
+            negated = any(token.word in self._words.negating for token in self._run)
+            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated))
         self._run, self._preposition = [], None
 
     def _close(self, kind: str, token: _Token) -> None:

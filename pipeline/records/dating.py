@@ -14,6 +14,7 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
 
+ARRIVALS = ("go", "come", "visit")
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
@@ -104,15 +105,26 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if predicate.form == "noun" or not scene.lexicon.positional:
         return False
+    if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
+        return True
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
     if not between:
         return False
     owner = max(between, key=lambda verb: verb.start)
-    if not scene.subject(owner) or scene.barriers.between(owner.stop, date.start) >= 5:
+    if not scene.subject(owner) or any(a.event and a.event.sense != "trip" for a in scene.subject(owner) or ()) or scene.barriers.between(owner.stop, date.start) >= 5:
         return False
     if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:
+    """True for an arrival between a day and another arrival: "On 12 June he flew to Vienna and from there to Prague"."""
+    if verb.form == "noun" or not date.stop <= verb.start < predicate.start:
+        return False
+    places = [a for a in scene.places if a.place and a.place.kind != "organization"]
+    own = any(verb.start < a.start < predicate.start for a in places) and any(a.start > predicate.start for a in places)
+    return own and scene.subject(verb) == scene.subject(predicate)
 
 
 def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:

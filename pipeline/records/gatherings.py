@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.records.counting import times
 from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
@@ -17,6 +18,9 @@ from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
 
+AROUND = 60  # characters around a word for a reception in which "four times" may stand
+
+
 def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
     if predicate.sense == "guest" and _is_at_event(scene, predicate):
@@ -27,7 +31,14 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
-    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    count = times(scene, *_around(scene, predicate))
+    return [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+
+
+def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
+    """The stretch of a predicate's clause in which it may be told how often."""
+    low, high = scene.clause(predicate.start)
+    return max(low, predicate.start - AROUND), min(high, predicate.stop + AROUND)
 
 
 def _is_at_event(scene: Scene, predicate: Predicate) -> bool:

@@ -36,7 +36,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [argument for argument in scene.places if can_host(argument) and not _is_of_another(scene, predicate, argument)]
+    candidates = [argument for argument in scene.places if can_host(argument) and not _is_excluded(scene, argument) and not _is_of_another(scene, predicate, argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
@@ -111,6 +111,11 @@ def can_host(argument: Argument) -> bool:
     """A country or a place in one, named as such."""
     place = argument.place
     return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def _is_excluded(scene: Scene, argument: Argument) -> bool:
+    """True for a place that one did not go to: "neither Minsk nor Kyiv", "not to Minsk"."""
+    return scene.lexicon.excluded.search(scene.folded[max(scene.start, argument.start - 30) : argument.start]) is not None
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

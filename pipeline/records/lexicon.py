@@ -53,6 +53,7 @@ class ClauseWords:
     determiners: frozenset[str]
     alone: frozenset[str]
     speakers: frozenset[str]
+    negating: frozenset[str]
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
@@ -103,6 +104,7 @@ class Lexicon:
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
+    excluded: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
     of_series: re.Pattern[str]
@@ -131,6 +133,7 @@ class Lexicon:
     tail: re.Pattern[str]
     title_stops: re.Pattern[str]
     anaphoric: re.Pattern[str]
+    definite: re.Pattern[str]
     signers: tuple[str, ...]
     agents: tuple[str, ...]
     with_marks: tuple[str, ...]
@@ -230,6 +233,7 @@ def lexicon(code: str) -> Lexicon:
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
+        excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),
         conditional=compile_pattern(_words(status["conditional"])),
@@ -254,6 +258,7 @@ def lexicon(code: str) -> Lexicon:
         tail=compile_pattern(agreements["tail"]),
         title_stops=compile_pattern(agreements["title_stops"]),
         anaphoric=compile_pattern(agreements["anaphoric"]),
+        definite=compile_pattern(agreements["definite"]),
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),

@@ -57,6 +57,8 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     if low > high or not before and _has_own_verb(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
+    own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
+    wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
     ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, apart))]
     if not ranks:
         return None
@@ -142,6 +144,7 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
     return tuple(found)
 
 
+_NEXT = re.compile(r"\s+(\w+)")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 

@@ -190,7 +190,8 @@ def _subjects(
     verbs = [(at, predicate) for at, predicate in enumerate(predicates) if predicate.form != "noun"]
     found = Phrases([(p.start, p.stop) for p in phrases], events, [(d.start, d.stop) for d in dates], verbs)
     subjects, reduced = find_subjects(find_chunks(folded, span, found, words.clauses), predicates, words.clauses)
-    return subjects, tuple(replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates))
+    told = [replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates)]
+    return subjects, tuple(replace(p, negated=not p.negated) if at in subjects and subjects[at].negated else p for at, p in enumerate(told))
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

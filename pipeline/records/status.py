@@ -26,6 +26,13 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
     return _own(scene, predicate)
 
 
+def is_called_off(scene: Scene, predicate: Predicate) -> bool:
+    """True where the one who was expected is said to have stayed away: "he was due in Prague but stayed at home"."""
+    subject = scene.subject(predicate)
+    verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
+    return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
 def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The verb that says that an event took place."""
     return next((g for g in reversed(_governors(scene, predicate)) if _is_holding(g)), None)

@@ -20,6 +20,7 @@ class Subject:
     items: tuple[int, ...]
     opener: int = -1
     word: str = ""
+    negated: bool = False
 
 
 def find_subjects(
@@ -66,7 +67,10 @@ class _Stretch:
         return said[-1] if said else ()
 
     def _form(self, at: int) -> str:
-        return "participle" if at in self.reduced else self._predicates[self._chunks[at].item].form
+        form = self._predicates[self._chunks[at].item].form
+        if form == "infinitive" and self._chunks[at].word.split()[0] not in self._words.prepositions:
+            return "finite"  # "had intended to fly"
+        return "participle" if at in self.reduced else form
 
     # --- participles that look finite -------------------------------------------------------------------------------
 
@@ -235,7 +239,8 @@ class _Stretch:
             at = before
         if len(chain) > 1 and self._is_behind_verb(at):
             chain = self._behind_last_join(chain)
-        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word)
+        first = self._chunks[chain[0]]
+        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word, first.negated)
 
     def _opener(self, first: int) -> int:
         before = first - 1

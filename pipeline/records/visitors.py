@@ -24,9 +24,19 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
+    if cataphor := _named_later(scene, chosen, candidates):
+        chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
+    """Whom a pronoun before its name means: "after his trip to Prague, the minister ..."."""
+    if chosen.actor is None or chosen.actor.name or chosen.actor.reference != "unresolved" or chosen.actor.rule != "pronoun":
+        return None
+    verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and scene.subject(verb)]
+    return next((c for verb in verbs[:1] for c in candidates if c in (scene.subject(verb) or ()) and c.actor and c.actor.name), None)
 
 
 def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
@@ -50,7 +60,7 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
         before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
         behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
         if other.actor and other.actor.name and (before or behind):
-            return other.actor
+            return replace(other.actor, country=other.actor.country or delegation.actor.country)
     return None
 
 

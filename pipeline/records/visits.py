@@ -9,7 +9,7 @@ from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
-from pipeline.records.status import after, status_of
+from pipeline.records.status import after, is_called_off, status_of
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
@@ -44,6 +44,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if not drafts:
         return []
     status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
+    if status == "planned" and is_called_off(scene, predicate):
+        status = "cancelled"
     if status is None:
         return []
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]
