@@ -21,6 +21,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_YEAR_LETTERS = 4
 
 
 def read(text: str, language: str) -> tuple[Date, ...]:
@@ -50,7 +51,8 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
 def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
-    mentions = find_mentions(text, passage[1:], language)
+    context.headed = context.headed or _is_heading(text, *passage[1:])
+    mentions = find_mentions(text, passage[1:], language) or _heading(text, passage[1:], language)
     if not mentions:
         return
     context.named_decades = load_lexicon(language).settings["named_decades"]
@@ -63,11 +65,24 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             resolved = resolve(pair, context)
             if resolved is None:
                 continue
-            line = context.dateline is None and is_dateline(text, passage, pair.item, language)
+            line = context.dateline is None and not context.headed and is_dateline(text, passage, pair.item, language)
             context.remember(resolved.value)
             if line:
                 context.set_dateline(resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _is_heading(text: str, start: int, stop: int) -> bool:
+    """Whether a passage is a year and nothing else, between other lines."""
+    return stop - start == _YEAR_LETTERS and _YEAR.match(text, start, stop) is not None and start > 0 and stop < len(text)
+
+
+def _heading(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
+    """A year that is a whole passage heads what follows, as in a chronicle; in brackets every language reads a bare year."""
+    start, stop = span
+    if not _is_heading(text, start, stop):
+        return ()
+    return find_mentions(f"{text[: start - 1]}({text[start:stop]}){text[stop + 1 :]}", (start - 1, stop + 1), language)
 
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
