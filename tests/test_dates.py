@@ -144,7 +144,7 @@ def test_the_dateline_is_marked() -> None:
 @pytest.mark.parametrize("code", codes())
 def test_a_year_as_heading_holds_for_the_entries_below(code: str) -> None:
     """"1993" on a line of its own; the day that follows opens an entry of the chronicle, it is no dateline."""
-    text = "A\n\n1992\n\n5.06. B.\n\n1993\n\n07.08. C."
+    text = "A\n\n1992\n\n5.06.1992 B.\n\n1993:\n\n07.08.1993 C.\n\n09.08.1993 D."
     passages = [(match.start(), match.end(), code) for match in re.finditer(r"[^\n]+", text)]
     dates = read_dates(text, passages)
     assert [date.edtf for date in dates if date.precision == "year"] == ["1992", "1993"]
