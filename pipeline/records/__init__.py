@@ -16,6 +16,7 @@ from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.stays import note_series
+from pipeline.records.stage import find_stage
 from pipeline.records.visits import read_visits
 from pipeline.values import Date, Document, Entities, Segmentation
 
@@ -41,7 +42,7 @@ def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
 def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> Records:
     """The visits and agreements that a document reports, each once, with their evidence."""
     scenes = build_scenes(document, segmentation, entities, dates)
-    discourse, announced = Discourse(main=_main_countries(scenes)), Enumeration()
+    discourse, announced = Discourse(main=_main_countries(scenes), stage=find_stage(scenes)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for read in scenes:

@@ -35,6 +35,7 @@ class Discourse:
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
+    stage: Event | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     memberships: list[tuple[int, str]] = field(default_factory=list)
 
@@ -116,9 +117,14 @@ class Discourse:
             return event
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
         known = next((known for known in reversed(self.events) if known.head == event.head), near[-1] if near else None)
+        known = known or (self.stage if self._is_stage(event) else None)
         if known is None:
             return event
         return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
+
+    def _is_stage(self, event: Event) -> bool:
+        """True for an event that may be the one the whole text is about: named in its opening, or with no name of its own."""
+        return self.stage is not None and (event.is_bare or event.scene == self.stage.scene and event.start == self.stage.start)
 
     def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
         """Note a signing as a ceremony that one may have come to."""

@@ -118,4 +118,5 @@ def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
     """The event told last, where a verb of attending names none."""
     last = discourse.events[-1] if discourse.events else None
-    return last if last and predicate.sense in ("attend", "represent") and scene.index - last.scene <= REACH else None
+    near = last if last and scene.index - last.scene <= REACH else discourse.stage
+    return near if predicate.sense in ("attend", "represent") else None

@@ -46,7 +46,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
     if place is None and predicate.sense in ("come", "bring"):
-        place = discourse.home
+        place = discourse.home or (discourse.stage.place if discourse.stage else None)
     return [host_at(place, predicate.start, predicate.stop)] if place else []
 
 

@@ -18,6 +18,7 @@ from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
+from pipeline.records.stage import stage_day
 from pipeline.records.status import held_by
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
@@ -53,7 +54,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "trip":
         return _told_again(scene, predicate, discourse)
-    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
@@ -70,6 +71,14 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
+    """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+    if predicate.sense != "come" or discourse.entry_date(scene):
+        return dates
+    return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
 
 
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
