@@ -145,7 +145,7 @@ def declared() -> tuple[set[str], set[str]]:
     return names(project["dependencies"]), names([item for extra in project["optional-dependencies"].values() for item in extra])
 
 
-DISTRIBUTIONS = {"dask": "distributed", "yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs", "markupsafe": "jinja2"}
+DISTRIBUTIONS = {"cassis": "dkpro-cassis", "dask": "distributed", "yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs", "markupsafe": "jinja2"}
 
 
 def foreign(paths: list[Path]) -> set[str]:
