@@ -115,6 +115,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
         return False
+    if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
+        return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
 
 

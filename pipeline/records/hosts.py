@@ -19,6 +19,9 @@ RETURN = 40  # characters around a word of travelling in which it is told to be 
 MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 
 
+USUAL = 4  # visits that have to agree on where one comes to
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where a visit goes: a country, with the place in it where one is named."""
@@ -45,9 +48,17 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
-    if place is None and predicate.sense in ("come", "bring"):
+    if place is None and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or (discourse.stage.place if discourse.stage else None)
+    if place is None and predicate.sense == "come" and (country := usual_host(discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that the text has let travellers of one country come to, if it is always the same."""
+    known = [visit.host_country for visit in discourse.visits if visit.visitor_country in own][-USUAL:]
+    return known[-1] if known and len(set(known)) == 1 else None
 
 
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date as Day
 
-from pipeline.dates import compatible
+from pipeline.dates import bounds, compatible
 from pipeline.records import counting
 from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
@@ -13,16 +14,17 @@ from pipeline.records.dating import counted_from, phase_of, stage_date, visit_da
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
-from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.stage import stage_day
-from pipeline.records.status import held_by
+from pipeline.records.status import held_by, is_governed
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
+LONGEST_STAY = 31  # days behind which who returns comes anew
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -53,7 +55,11 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "trip":
-        return _told_again(scene, predicate, discourse)
+        again = _told_again(scene, predicate, discourse)
+        country = None if again else _usual(scene, predicate, discourse, visitors)
+        if country is None:
+            return again
+        hosts = [Host(country, None, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
     if len(hosts) == 1 and len(kinds) == 1:
@@ -79,6 +85,13 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
+    if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+        return None
+    return usual_host(discourse, frozenset({visitors[0].country or ""}))
 
 
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
@@ -152,10 +165,19 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
             date = _since(scene, date, known[-1].date) if known else date
+            if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
+                drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
+                continue
         drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
     return drafts
+
+
+def _is_new(date: str | None, known: str | None) -> bool:
+    """True for a date so long after a visit that who returned then had not stayed: "he returned the following year"."""
+    first, last = bounds(date)[0] if date else None, bounds(known)[1] if known else None
+    return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
 
 
 def _since(scene: Scene, date: str | None, arrival: str | None) -> str | None:
@@ -218,6 +240,10 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
 
 
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
+    for verb in scene.told("stay"):
+        said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
+        if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
+            return said[0]  # "his next visit, in May, was a state visit"
     near = []
     for start, stop, kind in found:
         if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):

@@ -51,7 +51,8 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if gathered := _gathered(deal):
         return gathered
-    pair = codes([deal.visit.visitor_country, deal.visit.host_country]) if deal.visit else ()
+    visit = deal.visit or (deal.visits[0] if deal.visits else None)
+    pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
     if len(pair) == 2 and (not acting or acting[0] in pair):
         return pair
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)

@@ -9,6 +9,7 @@ from pipeline.values import Predicate
 JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "visitors", "attendance", "participants", "reception")
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+FAR = 34.0  # the same for a denial, which may stand in the next clause
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
@@ -31,6 +32,11 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
+def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
+    """True where a verb of these senses bears on an event."""
+    return any(governor.sense in senses for governor in _governors(scene, predicate))
 
 
 def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
@@ -92,7 +98,7 @@ def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
-        if apart <= REACH and (best is None or apart < best[0]):
+        if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
     return scene.predicates[best[1]] if best else None
 

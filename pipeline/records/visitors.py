@@ -121,7 +121,8 @@ def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
 def _accompanies(scene: Scene, argument: Argument) -> bool:
     low = max(scene.start, argument.start - 30)
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
-    return bool(ends) and scene.words_between(ends[-1], argument.start) <= 1
+    told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
+    return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1
 
 
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
@@ -150,7 +151,13 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
-    return [_as_actor(visit) for visit in last]
+    return [_as_actor(visit) for visit in _of_subject(last, discourse)]
+
+
+def _of_subject(visits: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:
+    """The visits told by the word that told that of the last subject: those who joined him are not meant."""
+    own = [visit.rules for visit in visits if discourse.subject and visit.visitor_name == discourse.subject.name]
+    return [visit for visit in visits if visit.rules == own[-1]] if own else visits
 
 
 def _as_actor(visit: VisitDraft) -> Actor:
