@@ -51,7 +51,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if gathered := _gathered(deal):
         return gathered
-    visit = deal.visit or (deal.visits[0] if deal.visits else None)
+    visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else None)
     pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
     if len(pair) == 2 and (not acting or acting[0] in pair):
         return pair
