@@ -48,7 +48,7 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
-    inside = [date for date in usable(scene) if not any(_is_of_subject(document, date) for document, _ in pairs)]
+    inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
     return {document.start: nearest_date(scene, signing.start, signing.stop, inside) for document, signing in pairs if signing}
@@ -58,6 +58,12 @@ def _is_of_subject(document: Named, date: Date) -> bool:
     """True for a date in the subject of a document, or an end right behind it: "on supplies until 2028"."""
     ends = date.edtf.startswith("..") and 0 <= date.start - document.subject_stop <= 2
     return document.subject_start <= date.start < document.subject_stop or ends
+
+
+def _dates_a_stage(scene: Scene, date: Date) -> bool:
+    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
+    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
 
 
 # --- signed ---------------------------------------------------------------------------------------------------------

@@ -50,7 +50,8 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = _visits_of(reading, signing)
-    visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
+    day = in_year_of(visits[0] if visits else None, date)
+    visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
@@ -64,7 +65,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         signatories=tuple(dict.fromkeys(names)),
         date=told,
         status=status,
-        visit=visit if len({(v.visitor_name, v.host_country) for v in visits}) == 1 else None,
+        visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
         borrowed=own is None,
         scenes=(scene.index,),
         rules=("signing",),
@@ -82,7 +83,11 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
     """The first visit whose days hold the date of the signing."""
-    return next((visit for visit in visits if date is None or visit.date is None or compatible(visit.date, date)), None)
+    return next((visit for visit in visits if _holds(visit, date)), None)
+
+
+def _holds(visit: VisitDraft, date: str | None) -> bool:
+    return date is None or visit.date is None or compatible(visit.date, date)
 
 
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:

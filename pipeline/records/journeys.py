@@ -126,7 +126,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = _kinds(scene, predicate)[0]
-    date = in_year_of(meant[0], dated)
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []

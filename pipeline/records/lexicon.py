@@ -129,6 +129,7 @@ class Lexicon:
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
     asides: re.Pattern[str]
+    makers: re.Pattern[str]
     attributes: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
@@ -254,7 +255,7 @@ def lexicon(code: str) -> Lexicon:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
+from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
@@ -48,7 +49,19 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "cancelled"
     if status is None:
         return []
-    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]
+    if scene.kind == "row" and status == "occurred":
+        status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft)]
+    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:
+    """A draft without a date with that of its line of a chronicle, and the length that its words tell."""
+    entry = discourse.entry_date(scene)
+    if draft.date or draft.echo or entry is None:
+        return draft
+    date, phase = stage_date(scene, predicate, entry)
+    return replace(draft, date=date, phase=phase)
 
 
 def _is_somebody(draft: VisitDraft) -> bool:
