@@ -19,7 +19,7 @@ _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "comment"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CORE = {"title": "title", "creator": "author", "created": "year"}
+_CORE = {"title": "title", "creator": "author"}
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 
 
@@ -158,7 +158,7 @@ def _refuse_doctype(*_: object) -> None:
 
 
 def _metadata(archive: ZipFile, names: set[str], settings: Settings) -> dict[str, str]:
-    """Title, author and year of the file's properties."""
+    """Title and author of the file's properties."""
     if "docProps/core.xml" not in names:
         return {}
     found: dict[str, str] = {}
