@@ -1,6 +1,6 @@
 """DOCX: one walk through its XML. Tracked changes are read as accepted; table rows are lines, their cells parted by tabs; notes stand at the end.
 
-Written on the parser of the standard library: the usual library reads every paragraph through objects of its own, which takes 40 s where this takes 2.
+Written on the parser of the standard library: the usual library reads every paragraph through objects of its own, which takes 32 to 42 s for a million paragraphs where this takes 8.
 """
 
 from __future__ import annotations
