@@ -15,6 +15,7 @@ from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
+STAYS = (*ARRIVALS, "stay", "return", "attend")
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
@@ -103,7 +104,9 @@ def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Da
 
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
-    if predicate.form == "noun" or not scene.lexicon.positional:
+    if not scene.lexicon.positional:
+        return not scene.lexicon.predicate_last and _is_in_aside(scene, predicate, date)
+    if predicate.form == "noun":
         return False
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
@@ -118,6 +121,15 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date between commas with a participle of another journey: "X, who had been to Prague in May, invited Y"."""
+    low = max(scene.folded.rfind(sign, scene.start, date.start) for sign in ",(;")
+    high = min((at for sign in ",);" if (at := scene.folded.find(sign, date.stop, scene.stop)) >= 0), default=scene.stop)
+    if low <= predicate.start < high:
+        return False
+    return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)
 
 
 def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:

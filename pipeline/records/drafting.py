@@ -11,6 +11,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.records.anaphora import in_year_of, visits_meant
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.events import is_locative
 from pipeline.records.heads import Named
 from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
@@ -78,7 +79,18 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     near = reading.discourse.current(reading.scene)
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or near
-    return visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported()
+    return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
+
+
+def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of several visits those to the country in which the document is signed, if there are any."""
+    there = [visit for visit in visits if visit.host_country in codes]
+    return there or visits
+
+
+def _signed_in(scene: Scene) -> list[str]:
+    """The countries of the places where something is told to happen in a sentence."""
+    return [a.place.code for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:

@@ -112,6 +112,7 @@ class Lexicon:
     of_series: re.Pattern[str]
     likewise: re.Pattern[str]
     conditional: re.Pattern[str]
+    real_past: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -240,6 +241,7 @@ def lexicon(code: str) -> Lexicon:
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),
         conditional=compile_pattern(_words(status["conditional"])),
+        real_past=compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
         planned=compile_pattern(_words(status["planned"])),
         unsure=compile_pattern(_words(status["unsure"])),
         kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),

@@ -105,7 +105,7 @@ def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
 
 def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
     """A finite verb is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
-    if event.form == "finite":
+    if event.form == "finite" or event.form == "participle" and event.time == "past" and not event.passive and scene.lexicon.governs:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
@@ -117,7 +117,11 @@ def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
-    return opening is not None and scene.barriers.between(opening.end(), predicate.group_start) < 5
+    if opening is None:
+        return False
+    if predicate.time == "past" and not predicate.mood and scene.lexicon.real_past.fullmatch(opening[0]):
+        return False
+    return predicate.time == "future" or scene.barriers.between(opening.end(), predicate.group_start) < 5
 
 
 def _in_name(scene: Scene, position: int) -> bool:
