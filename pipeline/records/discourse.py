@@ -36,6 +36,7 @@ class Discourse:
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
+    speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     memberships: list[tuple[int, str]] = field(default_factory=list)
 

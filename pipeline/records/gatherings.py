@@ -17,7 +17,6 @@ from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
-
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
 

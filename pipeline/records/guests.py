@@ -44,3 +44,17 @@ def _last_stay(scene: Scene, discourse: Discourse, country: str | None) -> Visit
 
 def _as(actor: Actor, visit: VisitDraft) -> Actor:
     return replace(actor, name=visit.visitor_name, office=visit.visitor_office, country=visit.visitor_country, reference="office")
+
+
+def with_speaker(scene: Scene, speaker: Actor | None) -> Scene:
+    """A scene in which the one who tells the text has the country that he is known to be of."""
+    if speaker is None or not any(a.actor and a.actor.name == speaker.name and not a.actor.country for a in scene.actors):
+        return scene
+    return replace(scene, actors=tuple(_of_country(argument, speaker) for argument in scene.actors))
+
+
+def _of_country(argument: Argument, speaker: Actor) -> Argument:
+    actor = argument.actor
+    if actor is None or actor.name != speaker.name or actor.country:
+        return argument
+    return replace(argument, actor=replace(actor, country=speaker.country))

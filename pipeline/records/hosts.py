@@ -43,6 +43,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
+    if discourse.main and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
+        return [Host(discourse.main[0], None, predicate.start, predicate.stop)]
     place = pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]

@@ -88,6 +88,9 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    speaker: re.Pattern[str]
+    ours: re.Pattern[str]
+    speaking_verb: re.Pattern[str]
     led_before: re.Pattern[str]
     led_behind: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
@@ -215,6 +218,9 @@ def lexicon(code: str) -> Lexicon:
         connectors=frozenset(visits["connectors"]),
         joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
+        speaker=compile_pattern(visits["speaker"]["self"]),
+        ours=compile_pattern(visits["speaker"]["ours"]),
+        speaking_verb=compile_pattern(visits["speaker"]["verb"] + r"\Z"),
         led_before=compile_pattern(visits["led"]["before"]),
         led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,

@@ -149,6 +149,8 @@ def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Acto
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
+    if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
+        return [discourse.speaker] if discourse.speaker else []
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)]

@@ -38,7 +38,13 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
-    return drafts
+    return _without_totals(drafts)
+
+
+def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """A number of visits that the same sentence tells one by one is no record of its own."""
+    whose = [(draft.visitor_name, draft.host_country) for draft in drafts if draft.count == 1]
+    return [draft for draft in drafts if draft.count == 1 or whose.count((draft.visitor_name, draft.host_country)) != draft.count]
 
 
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
