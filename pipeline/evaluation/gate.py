@@ -121,5 +121,5 @@ def write_gate(path: Path, gate: Gate) -> None:
     from pipeline.storage.files import write_text
 
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(values)}" for name, values in gate.floors.items())
-    reasons = json.dumps(list(gate.reasons), ensure_ascii=False, indent=1)
-    write_text(path, f'{{\n"corpus": {json.dumps(gate.corpus)},\n"floors": {{\n{lines}\n}},\n"reasons": {reasons}\n}}\n')
+    reasons = ",\n".join(f"  {json.dumps(reason, ensure_ascii=False)}" for reason in gate.reasons)
+    write_text(path, f'{{\n"corpus": {json.dumps(gate.corpus)},\n"floors": {{\n{lines}\n}},\n"reasons": [\n{reasons}\n]\n}}\n')
