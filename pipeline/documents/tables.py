@@ -156,7 +156,7 @@ def row_starts(lines: Sequence[Line], full: Sequence[bool]) -> frozenset[int]:
     A date that only happens to open a line of broken prose stands behind a full line.
     """
     dated = {index: cell.id for index, line in enumerate(lines) if (cell := opening_date(line.text))}
-    sure = [index for index in dated if index == 0 or not full[index - 1]]
+    sure = [index for index in dated if index == 0 or (not full[index - 1] and not _is_open(lines[index - 1].text))]
     known = sorted({index for pair in pairwise(sure) if pair[1] - pair[0] <= _NEAR for index in pair})
     places = sorted(dated)
     return frozenset(known) | {
@@ -175,5 +175,9 @@ def _is_among_rows(dated: dict[int, str], places: Sequence[int], index: int) -> 
 
 
 def _is_free(lines: Sequence[Line], index: int) -> bool:
-    before, after = lines[index - 1].text if index else ".", lines[index].text
-    return not after[0].islower() and before[-1] not in ",-–" and fold(before[-30:]).split()[-1] not in small_words()
+    return not lines[index].text[0].islower() and not (index and _is_open(lines[index - 1].text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot be the last of its sentence."""
+    return text[-1] in ",-–" or fold(text[-30:]).split()[-1] in small_words()

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
 from pipeline.documents.columns import BORDER
-from pipeline.documents.layout import find_label, is_imprint
+from pipeline.documents.layout import find_label, inner_labels, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
 
@@ -95,9 +95,11 @@ def _title_index(lines: list[str]) -> int:
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     offset = 0
     for piece in text.split("\n"):
-        start, stop = trim(text, offset, offset + len(piece))
-        if start < stop:
-            yield start, stop, text[start:stop]
+        cuts = [0, *inner_labels(piece), len(piece)]
+        for first, last in pairwise(cuts):
+            start, stop = trim(text, offset + first, offset + last)
+            if start < stop:
+                yield start, stop, text[start:stop]
         offset += len(piece) + 1
 
 
