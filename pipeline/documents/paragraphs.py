@@ -17,6 +17,7 @@ from pipeline.documents.words import known_words
 
 _PARTED = re.compile(r"[-‐¬\u00ad]\s*\n")
 _WINDOW = 5  # lines on either side that tell how wide the type area is here
+_COMPANY = 0.7  # of a line's length: without another line that long near it, it is a title among short lines
 _FULL = 0.9  # of the width: proportional type makes the count of letters differ by about a tenth
 
 
@@ -111,6 +112,7 @@ def _full_lines(lines: list[Line]) -> list[bool]:
         behind = sorted(lengths[max(0, index - _WINDOW + 1) : index + 1])
         ahead = sorted(lengths[index : index + _WINDOW])
         width = min(side[-2] if len(side) > 1 else side[-1] for side in (behind, ahead) if len(side) > 2 or side is ahead)
+        alone = max(side[-2] if len(side) > 1 else 0 for side in (behind, ahead)) < _COMPANY * lengths[index]
         first_word = lines[index + 1].text.split(maxsplit=1)[0]
-        found.append(lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
+        found.append(not alone and lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
     return [*found, False]
