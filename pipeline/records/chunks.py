@@ -76,7 +76,7 @@ def find_chunks(folded: str, span: tuple[int, int], phrases: Phrases, words: Cla
 
 def _tokens(folded: str, span: tuple[int, int], phrases: Phrases) -> Iterator[_Token]:
     spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns)]
-    spans += [(start, stop, "date", -1) for start, stop in phrases.dates]
+    spans += [(start, stop, "date", -1) for start, stop in phrases.dates if not any(low <= start < high for low, high in phrases.nouns)]
     taken = sorted(spans)
     starts = [start for start, *_ in taken]
     verbs = [(verb.group_start, verb.stop, "verb", at) for at, verb in phrases.verbs if not _covered(starts, taken, verb.start)]

@@ -27,8 +27,25 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if cataphor := _named_later(scene, chosen, candidates):
         chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
+    found = [member for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates)) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """People without the phrases that only say what the one before is: "A, the president of B and chairman of C, came"."""
+    kept: list[Argument] = []
+    described = False
+    for number, argument in enumerate(people):
+        before = people[number - 1] if number else None
+        gap = scene.folded[before.stop : argument.start].split() if before else []
+        described = bool(kept) and _is_office(argument) and (scene.folded[before.stop : argument.start].lstrip().startswith(",") and not set(gap) & scene.lexicon.joining or described and bool(set(gap) & scene.lexicon.joining))
+        if not described:
+            kept.append(argument)
+    return tuple(kept)
+
+
+def _is_office(argument: Argument) -> bool:
+    return argument.actor is not None and argument.actor.reference == "office" and argument.actor.name_start < 0
 
 
 def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
