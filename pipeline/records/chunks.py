@@ -35,7 +35,8 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Where the phrases of a sentence stand: those that can be subjects (by index), dates, and verbs (by index of the predicate)."""
+    """Where the phrases of a sentence stand: those that can be subjects (by index; an empty stretch for one that cannot), dates, and verbs (by index of
+    the predicate)."""
 
     nouns: Sequence[tuple[int, int]]
     events: frozenset[int]
@@ -75,7 +76,7 @@ def find_chunks(folded: str, span: tuple[int, int], phrases: Phrases, words: Cla
 
 
 def _tokens(folded: str, span: tuple[int, int], phrases: Phrases) -> Iterator[_Token]:
-    spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns)]
+    spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns) if start < stop]
     spans += [(start, stop, "date", -1) for start, stop in phrases.dates if not any(low <= start < high for low, high in phrases.nouns)]
     taken = sorted(spans)
     starts = [start for start, *_ in taken]

@@ -25,7 +25,19 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])
+    return _whole(scene, _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]))
+
+
+def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Dates without those that the next one only makes more precise: "in 1998, on 3 November"."""
+    kept = []
+    for at, date in enumerate(dates):
+        after = dates[at + 1] if at + 1 < len(dates) else None
+        halved = after is not None and after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf)
+        gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
+        if not halved or not all(token == "," or token in scene.lexicon.prepositions for token in gap):
+            kept.append(date)
+    return kept
 
 
 def _stays(scene: Scene, dates: list[Date]) -> list[Date]:

@@ -26,6 +26,7 @@ class Discourse:
     places: list[tuple[int, Place]] = field(default_factory=list)
     day: str | None = None
     block: int = -1
+    heading: int = -1
     entry: tuple[int, str] | None = None
     subject: Actor | None = None
     people: list[Actor] = field(default_factory=list)
@@ -43,6 +44,8 @@ class Discourse:
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
         self.note_entry(scene)
+        if scene.kind == "heading":
+            self.heading = scene.index
         for date in scene.dates:
             if date.is_dateline and self.written is None:
                 self.written = date.edtf
@@ -85,7 +88,7 @@ class Discourse:
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""
-        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach:
+        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach or self.visits[-1].scenes[-1] < self.heading:
             return []
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
@@ -106,6 +109,10 @@ class Discourse:
             return False
         begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
         return begun or compatible(visit.date, self.written)
+
+    def here(self, block: int) -> list[str]:
+        """The countries of a paragraph, in order."""
+        return list(dict.fromkeys(code for at, code in self.seen if at == block))
 
     def of_paragraph(self, block: int) -> list[str]:
         """The countries of a paragraph, the first first, then those before it, the nearest first."""

@@ -95,7 +95,8 @@ def _signed_in(scene: Scene) -> list[str]:
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
     """The first visit whose days hold the date of the signing."""
-    return next((visit for visit in visits if _holds(visit, date)), None)
+    fitting = [visit for visit in visits if _holds(visit, date)]
+    return next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
 
 
 def _holds(visit: VisitDraft, date: str | None) -> bool:

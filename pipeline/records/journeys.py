@@ -16,7 +16,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.meant import event_meant
-from pipeline.records.repeats import Occurrence, occurrences, own_dates
+from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.stage import stage_day
@@ -62,6 +62,9 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         hosts = [Host(country, None, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
+    if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
+        each = list(zip(hosts, dates, counts, strict=True))
+        return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
             shared = None if any(one.kind for one in several) else kinds[0][0]

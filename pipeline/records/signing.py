@@ -49,7 +49,19 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
         apart = scene.words_between(low, high)
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
-    return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None
+    if not fitting:
+        return None
+    chosen = min(fitting, key=lambda entry: entry[:2])[2]
+    return _signed_later(scene, chosen, signings) or chosen
+
+
+def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
+    """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
+    first = signing.predicate
+    if first is None or first.sense != "initial" or scene.subject(first) is None:
+        return None
+    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
+    return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
 
 
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
