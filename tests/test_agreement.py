@@ -133,9 +133,11 @@ def test_the_commands_go_from_two_annotations_to_one(elchi: Any, tmp_path: Path)
             record.update({"during_visit": None} if record["kind"] == "agreement" and record["during_visit"] not in visits else {})
         write(tmp_path / "a" / f"{name}.jsonl", *gold[name])
         write(tmp_path / "b" / f"{name}.jsonl", *kept)
+    write(tmp_path / "b" / "single.jsonl")
     file = tmp_path / "decisions.yaml"
     result = elchi("agreement", tmp_path / "a", tmp_path / "b", "--articles", CORPUS / "articles", "--decisions", file)
     assert result.code == 0 and "Which sentences tell a record" in result.out
+    assert "only one of the two has them: single" in result.err
     assert elchi("adjudicate", tmp_path / "a", tmp_path / "b", file, "--out", tmp_path / "c").code == 2
     file.write_text(file.read_text(encoding="utf-8").replace('decision: ""', "decision: first"), encoding="utf-8")
     assert elchi("adjudicate", tmp_path / "a", tmp_path / "b", file, "--out", tmp_path / "c").code == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -173,6 +174,7 @@ def run_agreement(options: argparse.Namespace) -> int:
         write_text(options.decisions, "\n".join(difference_lines(first, second, texts)) + "\n")
     if not _as_json(content, options.json):
         print("\n".join(agreement_lines(content)))
+    _say_single(first, second)
     return 0
 
 
@@ -180,8 +182,17 @@ def run_adjudicate(options: argparse.Namespace) -> int:
     """``elchi adjudicate``: two annotations and the decisions about their differences to one gold."""
     from pipeline.evaluation.adjudication import merge, write_gold
 
-    gold = merge(read_gold(options.first), read_gold(options.second), options.decisions)
+    first, second = read_gold(options.first), read_gold(options.second)
+    gold = merge(first, second, options.decisions)
     write_gold(options.out, gold)
+    _say_single(first, second)
     read_gold(options.out)  # a third value may be none that the contract knows: said at once, with file and line
     print(f"{sum(map(len, gold.values()))} records of {len(gold)} documents -> {options.out}")
     return 0
+
+
+def _say_single(first: Documents, second: Documents) -> None:
+    """Name the documents that only one of two annotators has: they are neither measured nor merged."""
+    single = sorted(set(first) ^ set(second))
+    if single:
+        print(f"left out, for only one of the two has them: {', '.join(single)}", file=sys.stderr)
