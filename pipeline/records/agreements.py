@@ -51,7 +51,15 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
     inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
-    return {document.start: nearest_date(scene, signing.start, signing.stop, inside) for document, signing in pairs if signing}
+    return {document.start: nearest_date(scene, signing.start, signing.stop, inside) or _day_there(scene, signing, inside) for document, signing in pairs if signing}
+
+
+def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | None:
+    """The date of the part before, where the part of a signing takes up its place: "the summit was held on 5 May; there they signed"."""
+    low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
+    words = (scene.lexicon.there, scene.lexicon.here)
+    before = [date for date in dates if date.stop <= low]
+    return before[-1] if before and any(scene.search(pattern, low, signing.start) for pattern in words) else None
 
 
 def _is_of_subject(document: Named, date: Date) -> bool:

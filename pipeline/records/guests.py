@@ -58,3 +58,32 @@ def _of_country(argument: Argument, speaker: Actor) -> Argument:
     if actor is None or actor.name != speaker.name or actor.country:
         return argument
     return replace(argument, actor=replace(actor, country=speaker.country))
+
+
+def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which a subject pronoun does not mean somebody named in its own clause: "with X he signed" is another one, the subject told last."""
+    last = discourse.subject
+    if last is None:
+        return scene
+    bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
+    if not bound:
+        return scene
+    return replace(scene, actors=tuple(replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors))
+
+
+def _is_subject_pronoun(argument: Argument) -> bool:
+    actor = argument.actor
+    return actor is not None and actor.reference == "pronoun" and actor.rule != RULE and bool({"nom", "subj"} & set(argument.marks))
+
+
+def _is_named_beside(scene: Scene, pronoun: Argument) -> bool:
+    """True where the person that a pronoun was taken for is the one with whom its subject acts, between the finite verbs around it."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite"]
+    low = max([verb.stop for verb in verbs if verb.stop <= pronoun.start], default=scene.start)
+    high = min([verb.start for verb in verbs if verb.start >= pronoun.stop], default=scene.stop)
+    beside = [a.actor for a in scene.actors if low <= a.start < high and set(scene.lexicon.with_marks) & set(a.marks) and a.actor]
+    return any(pronoun.actor and actor.name == pronoun.actor.name for actor in beside)
+
+
+def _meaning(actor: Actor, other: Actor) -> Actor:
+    return replace(actor, name=other.name, office=other.office, country=other.country, gender=other.gender)

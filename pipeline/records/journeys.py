@@ -51,7 +51,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
-        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "trip":
@@ -80,6 +80,14 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
+    """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
+    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
+        return []
+    place = discourse.nearest_place(scene, frozenset(visitor.country for visitor in visitors if visitor.country), reach=1)
+    return [host_at(place, predicate.start, predicate.stop)] if place and place.code in discourse.main[:1] else []
 
 
 def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
