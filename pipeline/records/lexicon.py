@@ -145,6 +145,7 @@ class Lexicon:
     agents: tuple[str, ...]
     with_marks: tuple[str, ...]
     private: re.Pattern[str]
+    firm: re.Pattern[str]
     all_members: re.Pattern[str]
     heads_before: re.Pattern[str]
     heads_behind: re.Pattern[str]
@@ -273,7 +274,7 @@ def lexicon(code: str) -> Lexicon:
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
-        **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        **{name: compile_pattern(agreements[name]) for name in ("private", "firm", "all_members", "several_states", "excepting", "noise")},
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},

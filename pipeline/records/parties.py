@@ -55,6 +55,8 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
     if len(pair) == 2 and (not acting or acting[0] in pair):
         return pair
+    if acting and deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start)):
+        return acting
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]))
 
