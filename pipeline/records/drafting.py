@@ -57,11 +57,13 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
-    names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
+    parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
+    people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
+    names = [person.name for person in people if person.name]
     return AgreementDraft(
         doc_type=document.kind,
         title=None,
-        parties=parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse),
+        parties=parties,
         place=_place(scene, document) or (visit.host_place if visit else None),
         signatories=tuple(dict.fromkeys(names)),
         date=told,

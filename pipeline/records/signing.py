@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.records.clauses import BREAK
 from pipeline.records.heads import Named
-from pipeline.records.roles import distance
+from pipeline.records.roles import distance, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS, status_of
 from pipeline.values import Predicate
@@ -97,9 +97,12 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     passive = signing.predicate is not None and signing.predicate.passive
     wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
     low, high = scene.clause(signing.start)
-    near = [a for a in scene.actors if low <= a.start < high and wanted & set(a.marks) and a.actor]
+    clause = [a for a in scene.actors if low <= a.start < high and a.actor]
+    near = [a for a in clause if wanted & set(a.marks)]
     found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
+    if passive:
+        found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
 
