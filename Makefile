@@ -36,8 +36,10 @@ test: lint ## lint, types, all quick tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q
 
-test-long: $(READY) ## the tests that take minutes
-	@$(BIN)/python -m pytest -q -m long
+test-long: $(READY) ## the tests that take minutes, with spaCy, Spark, Frictionless; ELCHI_TEST_DOCUMENTS=1000 makes the largest smaller
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,exchange,spacy,spark]'
+	@$(BIN)/python -m pytest -q -s -m long --show-capture=no
+	@$(BIN)/python -m pytest -q tests/test_exchange.py tests/test_spacy.py tests/test_spark.py
 
 lint: $(READY) ## ruff and mypy
 	@echo "== lint and types"

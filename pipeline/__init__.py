@@ -5,7 +5,9 @@
 >>> document.doc_id
 'example'
 
-``extract(document)`` reads its records, ``load(folder)`` those of a run (also as pandas frames), ``show`` draws them into the text. Names are imported when they are first used.
+``extract(document)`` reads its records, ``extract_file(path)`` those of a file of any format, ``run(paths, folder)`` those of many; ``load(folder)``
+reads a run back (also as pandas frames), ``show`` draws records into the text; ``load_into(folder, address)`` puts a run into a database,
+``export(folder, form, out)`` writes it in a form that others read. Names are imported when they are first used.
 """
 
 from importlib import import_module
@@ -20,6 +22,11 @@ _PLACES = {
     "read_document": "pipeline.documents",
     "load": "pipeline.report.notebook",
     "show": "pipeline.report.notebook",
+    "run": "pipeline.batch.api:run",
+    "read_file": "pipeline.batch.api:read_file",
+    "extract_file": "pipeline.batch.api:extract_file",
+    "load_into": "pipeline.batch.api:load_into",
+    "export": "pipeline.batch.api:export",
     "Settings": "pipeline.config",
     "read_settings": "pipeline.config",
 }

@@ -141,6 +141,16 @@ def test_the_dateline_is_marked() -> None:
     assert [(date.edtf, date.is_dateline) for date in dates] == [("2004-05-12", True), ("2004-05-05", False)]
 
 
+@pytest.mark.parametrize("code", codes())
+def test_a_year_as_heading_holds_for_the_entries_below(code: str) -> None:
+    """"1993" on a line of its own; the day that follows opens an entry of the chronicle, it is no dateline."""
+    text = "A\n\n1992\n\n5.06.1992 B.\n\n1993:\n\n07.08.1993 C.\n\n09.08.1993 D."
+    passages = [(match.start(), match.end(), code) for match in re.finditer(r"[^\n]+", text)]
+    dates = read_dates(text, passages)
+    assert [date.edtf for date in dates if date.precision == "year"] == ["1992", "1993"]
+    assert not any(date.is_dateline for date in dates)
+
+
 def test_unknown_language_is_an_error() -> None:
     with pytest.raises(LanguageDataError, match="no language"):
         read("5 May 1996", "xx")

@@ -140,6 +140,15 @@ def test_text_without_the_marks_of_its_letters_is_not_turkish() -> None:
     assert {sentence.language for sentence in segment(read_text(text, "a")).sentences} == {"az"}
 
 
+def test_a_sentence_may_be_in_another_language_than_its_paragraph() -> None:
+    text = (
+        "Nazir Osloya getdi və həmkarı ilə görüşdü. Görüşdə ticarət haqqında saziş imzalandı və əlaqələr müzakirə olundu. "
+        "The minister said that this was an important visit for both of the countries. Стороны подписали соглашение о торговле и о визах. "
+        "Sonra o, vətənə qayıtdı və səfərin nəticələri haqqında danışdı."
+    )
+    assert [sentence.language for sentence in segment(read_text(text, "a")).sentences] == ["az", "az", "en", "ru", "az"]
+
+
 def test_a_wrapped_row_is_one_row_with_the_raw_span_of_all_its_lines() -> None:
     raw = "Nazirlər\n\n1997-ci il 10 iyun Nazir Praqaya rəsmi səfər \n\netmişdir \n\n1998-ci il 4 may Nazir Vyanaya səfər etmişdir \n\n"
     document = read_text(raw, "a")

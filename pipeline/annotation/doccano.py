@@ -61,4 +61,4 @@ def _sheet(document: dict[str, Any], losses: Losses) -> Sheet:
         losses.note(document["doc_id"], f"a mark was made in doccano that has no fields: {region.label} {region.start}-{region.stop}")
     keys = {region.key for region in kept}
     links = [Link(*link) for link in meta["links"] if link[0] in keys and link[1] in keys]
-    return Sheet(document["doc_id"], document["text"], tuple([*kept, *(r for r in added if r.label not in KINDS)]), tuple(links))
+    return Sheet(document["doc_id"], document["text"], (*kept, *(r for r in added if r.label not in KINDS)), tuple(links))

@@ -147,7 +147,7 @@ def _complete(region: dict[str, Any]) -> dict[str, Any]:
     if region["label"] not in KINDS:
         return dict(given)
     names = [name for name in FIELDS[region["label"]] if name != DURING]
-    fields = {name: [] if name in LISTS else None for name in names} | {"count": 1, "count_qualifier": "exact"}
-    return fields | given
+    fields: dict[str, Any] = {name: [] if name in LISTS else None for name in names} | {"count": 1, "count_qualifier": "exact"}
+    return {**fields, **given}
 
 

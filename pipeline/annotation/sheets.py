@@ -94,17 +94,19 @@ def to_sheet(doc_id: str, text: str, records: list[Record], losses: Losses) -> S
         for number, item in enumerate(record["evidence"], 1):
             key, label = (head, record["kind"]) if number == 1 else (f"{head}e{number}", EVIDENCE)
             own = _fields(record, doc_id, losses) if number == 1 else {}
-            regions.append(_region(text, key, label, item, f"{doc_id}, {head}", {**own, "language": item["language"]}))
+            words = text[item["start"] : item["end"]]
+            regions.append(_inside(text, Region(key, item["start"], item["end"], label, words, {**own, "language": item["language"]}), doc_id))
             links += [Link(head, key, EVIDENCE)] if number > 1 else []
         if record.get(DURING):
             links.append(Link(head, heads[record[DURING]], DURING))
     return Sheet(doc_id, text, (*regions, *_shown(text, records)), tuple(links))
 
 
-def _region(text: str, key: str, label: str, item: dict[str, Any], where: str, fields: dict[str, Any]) -> Region:  # noqa: PLR0913
-    if not 0 <= item["start"] < item["end"] <= len(text):
-        raise GoldError("anchor-lost", f"{where}: evidence {item['start']}-{item['end']} lies outside the text", "is it the article of this gold?")
-    return Region(key, item["start"], item["end"], label, text[item["start"] : item["end"]], fields)
+def _inside(text: str, region: Region, doc_id: str) -> Region:
+    if not 0 <= region.start < region.stop <= len(text):
+        message = f"{doc_id}, {region.key}: evidence {region.start}-{region.stop} lies outside the text"
+        raise GoldError("anchor-lost", message, "is it the article of this gold?")
+    return region
 
 
 def _fields(record: Record, doc_id: str, losses: Losses) -> dict[str, Any]:

@@ -142,6 +142,21 @@ def _load(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_export(command: argparse.ArgumentParser) -> None:
+    command.add_argument("folder", type=Path, metavar="DIR", help="a run folder")
+    command.add_argument("--as", dest="form", required=True, metavar="FORM", help="parquet, package, datasette, colt, plover, cameo, wti, ggo, quickstatements or jsonld")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the export")
+
+
+def _export(options: argparse.Namespace) -> int:
+    import json
+
+    from pipeline.storage.exchange import export_run
+
+    print(json.dumps(export_run(options.folder, options.form, options.out), ensure_ascii=False))
+    return DONE
+
+
 def _told(options: argparse.Namespace, counts: dict[str, int]) -> int:
     """Print what a run found; its exit code."""
     import json
@@ -233,6 +248,7 @@ Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argpar
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
     "load": ("put a run into a database", _add_load, _load),
+    "export": ("write a run in a form that others read", _add_export, _export),
     "watch": ("read what comes into a folder, as it comes", _add_watch, _watch),
     "evaluate": ("score records against gold", *_evaluating("run", "add_arguments")),
     "errors": ("list every error with its sentence, the rule that fired and its cause", *_evaluating("run_errors", "add_errors")),

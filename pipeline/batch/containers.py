@@ -119,6 +119,8 @@ def read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
     reach("read-after")
     if source.inner and source.inner[-1].startswith("row:"):
         return data, read_row(header, data, suffix_of(name), settings.columns)
+    if source.inner and suffix_of(name) in SUFFIXES:
+        list(_walk(data, name, source.inner, settings))  # a collection in a zip that could not be opened: say why
     return data, read_bytes(data, PurePosixPath(name).name, settings)
 
 

@@ -7,6 +7,8 @@ with an executor it does again; what it gives up stays pending in the ledger, an
 from __future__ import annotations
 
 import json
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +34,8 @@ def on_spark(sources: Iterable[Source], settings: Settings, where: str, work: Wo
         raise ConfigError("extra-missing", "Spark needs pyspark, pandas and Java", "pip install 'elchi[spark]'") from error
     builder: Any = SparkSession.builder
     master = "local[2,4]" if where == "spark" else where
+    if master.startswith("local"):
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # else Spark takes whatever python3 it finds, which may not have elchi
     try:
         session = (
             builder.master(master).appName("elchi").config("spark.ui.enabled", "false").config("spark.sql.execution.arrow.maxRecordsPerBatch", str(ROWS)).getOrCreate()

@@ -15,7 +15,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``headed`` in a chronicle: days open entries there, not reports."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -24,6 +24,7 @@ class Context:
     year_source: str = "year_from_previous"
     future: bool = False
     day_here: bool = False
+    headed: bool = False
     seen: list[Value] = field(default_factory=list)
 
     def remember(self, value: Value) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline
@@ -15,12 +16,15 @@ from pipeline.dates.merging import merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve
 from pipeline.dates.titles import find_titles, is_part_of_title
+from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_YEAR_LETTERS, _LONGEST_HEADING = 4, 16
+_ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
 def read(text: str, language: str) -> tuple[Date, ...]:
@@ -37,7 +41,8 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     stretches in which none is read (citations). What is said of time in one passage holds for the next, whatever its language."""
     blanked = blank(text, masks)
     year = _YEAR.search(blanked)
-    context = Context(some_year=int(year[0]) if year else None)
+    passages = tuple(passages)
+    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages))
     dates: list[Date] = []
     before = 0
     for number, (start, stop, language) in enumerate(passages):
@@ -50,7 +55,8 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
 def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
-    mentions = find_mentions(text, passage[1:], language)
+    context.headed = context.headed or _is_heading(text, *passage[1:])
+    mentions = find_mentions(text, passage[1:], language) or _heading(text, passage[1:], language)
     if not mentions:
         return
     context.named_decades = load_lexicon(language).settings["named_decades"]
@@ -63,11 +69,36 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             resolved = resolve(pair, context)
             if resolved is None:
                 continue
-            line = context.dateline is None and is_dateline(text, passage, pair.item, language)
+            opens_entry = context.headed and pair.item.start == passage[1]
+            line = context.dateline is None and not opens_entry and is_dateline(text, passage, pair.item, language)
             context.remember(resolved.value)
             if line:
                 context.set_dateline(resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _is_heading(text: str, start: int, stop: int) -> bool:
+    """Whether a passage is a year and nothing else, with its word and a stop at most."""
+    return (
+        stop - start <= _LONGEST_HEADING
+        and (length := opening_year(text[start:stop])) > 0
+        and not text[start + length : stop].strip(" .:–—-")
+    )
+
+
+def _heading(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
+    """A year that is a whole passage heads what follows, as in a chronicle; in brackets every language reads a bare year."""
+    start, stop = span
+    if not _is_heading(text, start, stop) or start == 0:
+        return ()
+    behind = start + _YEAR_LETTERS
+    return find_mentions(f"{text[: start - 1]}({text[start:behind]}){text[behind + 1 :]}", (start - 1, behind + 1), language)
+
+
+def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
+    """Whether some passages open with a date, as the entries of a chronicle and the rows of a table do."""
+    opened = (start for start, stop, _ in passages if opening_date(text[start : min(stop, start + _LONGEST_OPENING)]) is not None)
+    return len(tuple(islice(opened, _ENTRIES))) == _ENTRIES
 
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:

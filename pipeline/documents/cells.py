@@ -119,7 +119,7 @@ def opening_year(text: str) -> int:
     >>> opening_year("2001 г. президент"), opening_year("2001 nəfər"), opening_year("12 nəfər")
     (7, 4, 0)
     """
-    if not (text[:4].isdigit() and 1850 <= int(text[:4]) <= 2060):
+    if not (text[:4].isdecimal() and 1850 <= int(text[:4]) <= 2060):
         return 0
     folded = fold(text[:20])
     return max((match.end() for pattern in _years() if (match := pattern.match(folded))), default=0)

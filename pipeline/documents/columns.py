@@ -32,7 +32,7 @@ def unfold_columns(text: str) -> Iterator[Edit]:
     ['5 May 1998 | A. Brown, speaker | Oslo']
     """
     lines = split_lines(text)
-    rows = sorted({row for table in find_tables(lines) for row in table.rows} | set(_dated_rows(lines))) if "  " in text else []
+    rows = sorted({row for table in find_tables(text) for row in table.rows} | set(_dated_rows(lines))) if "  " in text else []
     words = known_words(text) if rows else frozenset()
     done = 0
     for start, stop in rows:

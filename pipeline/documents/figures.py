@@ -10,14 +10,19 @@ from pipeline.documents.offsets import Edit
 from pipeline.languages import codes, load
 from pipeline.text import fold
 
+# Each pattern begins with the figure and looks back from there: a pattern that begins by looking back is tried at every letter of a text.
+_RAISED_FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹"
 _RAISED = re.compile(
-    r"(?<=[^\W\d])[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–-][¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}){0,4}|(?<=[.,;:!?»”)\"])[¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}(?:[,–-][¹²³⁰⁴⁵⁶⁷⁸⁹]{1,3}){0,4}"
+    rf"[{_RAISED_FIGURES}](?:(?<=[^\W\d].)|(?<=[.,;:!?»”)\"].))[{_RAISED_FIGURES}]{{0,2}}(?:[,–-][{_RAISED_FIGURES}]{{1,3}}){{0,4}}"
 )
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?<![^\W\d_a-zа-яёəıöüğşç])\d{1,3}(?=[\s.,;:!?)»”]|$)")
-_BEHIND_STOP = re.compile(r"(?<=[^\W\d_]{3}[.,;!?»”)])\d{1,3}(?=\s|$)|(?<=(?:19|20)\d\d[.,;])\d{1,3}(?=\s+[^\W\d_]|\s*$)", re.MULTILINE)
-_STARS = re.compile(r"(?<=[^\W\d_]{3})\*{1,3}(?=[\s.,;:!?)»”]|$)")
+_GLUED = re.compile(r"\d(?<=[^\W\d_]{3}.)(?<![^\W\d_a-zа-яёəıöüğşç].)\d{0,2}(?=[\s.,;:!?)»”]|$)")
+_BEHIND_STOP = re.compile(
+    r"\d(?<=[^\W\d_]{3}[.,;!?»”)].)\d{0,2}(?=\s|$)|\d(?<=(?:19|20)\d\d[.,;].)\d{0,2}(?=\s+[^\W\d_]|\s*$)", re.MULTILINE
+)
+_HAS_RAISED = re.compile(f"[{_RAISED_FIGURES}]")
+_STARS = re.compile(r"\*(?<=[^\W\d_]{3}.)\*{0,2}(?=[\s.,;:!?)»”]|$)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,30}$")
-_DAY = re.compile(r"(?<=[^\W\d_]{3})(?=(?:[12]?\d|3[01])(?:-\w{1,4})?(?![\w.]))")
+_DAY = re.compile(r"(?:(?:[12]\d|3[01])(?<=[^\W\d_]{3}..)|\d(?<=[^\W\d_]{3}.))(?:-\w{1,4})?(?![\w.])")
 _UNITS = frozenset({"m", "km", "sm", "cm", "mm", "dm", "м", "км", "см", "мм", "дм"})
 _SPREAD = 3  # between the numbers of two notes that stand near each other
 _YEAR_LIKE = re.compile(r"(?<![\w.,])(?=\S{0,3}\d)(?:[1lIі|][9](?:[\dlOОоoЗ]){2}|2[0OОоo][0-2OОоo][\dlOОоoЗ])(?![\w])")
@@ -33,8 +38,8 @@ def drop_note_marks(text: str) -> Iterator[Edit]:
     >>> [(edit.start, edit.stop) for edit in drop_note_marks("Nazir Bakıda12 oldu.13 COP29 iclası⁵ 30 km² sahədə keçdi")]
     [(12, 14), (20, 22), (35, 36)]
     """
-    raised = [match.span() for match in _RAISED.finditer(text) if not _is_unit(text, match)]
-    stars = [match.span() for match in _STARS.finditer(text)]
+    raised = [match.span() for match in _RAISED.finditer(text) if not _is_unit(text, match)] if _HAS_RAISED.search(text) else []
+    stars = [match.span() for match in _STARS.finditer(text)] if "*" in text else []
     behind = [match.span() for match in _BEHIND_STOP.finditer(text)]
     glued = [(match.span(), word) for match in _GLUED.finditer(text) if (word := _word_before(text, match.start())) and _takes_note(word)]
     sure = {int(text[start:stop]) for (start, stop), word in glued if word.islower()} | {int(text[start:stop]) for start, stop in behind}

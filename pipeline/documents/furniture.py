@@ -14,26 +14,25 @@ from pipeline.documents.offsets import Edit
 from pipeline.text import fold
 
 _PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
+_NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})\s+\d{1,4}$")
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
     r"(?:https?://|www\.|doi\.org|doi:)\S{0,300}|\S{1,100}@\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,30}){1,5}/\S{0,300}", re.IGNORECASE
 )
 _LINK_LABEL = re.compile(r"(?:[^\W\d]{1,8}(?:-[^\W\d]{2,6})?):|10\.\d{4,5}/\S{1,100}", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s?\S|\*{1,3}\s?[^\W\d_]|(?P<plain>\d{1,3})\.?\s[^\W\d_a-zа-я]")
-_PRINTED = re.compile(r"(?:18|19|20)\d\d|\b(?:[sсpc]|pp|səh|стр|ibid|см|bax|see)\b", re.IGNORECASE)
 _LONGEST_HEAD = 120  # a running head is one line of title or author
 _LEAST_REPEATS = 3
 _LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the cell of a table
 _FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
 _LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
 _APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
-_LONGEST_NOTES = 12  # lines of notes at the foot of a page
 _TOP = 6  # lines in which the author and the title stand
 
 
 @dataclass(frozen=True, slots=True)
-class _Survey:
-    """The lines, what each looks like (``number``, ``link``, ``rule``, ``imprint``, ``echo``, ``again`` or nothing), its shape, and the numbers."""
+class Survey:
+    """What the repairs of page ends know: the lines, what each looks like (``number``, ``link``, ``rule``, ``imprint``, ``echo``, ``numbered`` (a head with its page number),
+    ``again`` or nothing), its shape, and the numbers."""
 
     lines: list[Line]
     signs: list[str]
@@ -42,32 +41,24 @@ class _Survey:
     counted: frozenset[int]
 
 
-def drop_page_notes(text: str) -> Iterator[Edit]:
-    """The notes at the foot of a page go where they break a sentence that goes on behind them.
-
-    Leaves alone notes between sentences, and numbered lines that do not look like references to literature.
-    """
-    survey = _survey(text)
-    found: list[tuple[int, int]] = []
-    for start in range(1, len(survey.lines)):
-        if (not found or start >= found[-1][1]) and (stop := _notes_stop(survey, start)):
-            found.append((start, stop))
-    return _without(survey.lines, found)
-
-
 def drop_furniture(text: str) -> Iterator[Edit]:
     """Page numbers, addresses, running heads and imprints go where a page ends: several of them together, one that breaks a sentence,
     one beside a form feed, numbers that count on from page to page, heads that come again at such places.
 
     Leaves alone years as headings, numbers and names in the cells of a table, addresses between sentences, the head of the document.
     """
-    survey = _survey(text)
+    survey = survey_pages(text)
     found = list(_runs(survey, _heads(survey)))
-    return _without(survey.lines, found if sum(stop - start for start, stop in found) < len(survey.lines) else ())
+    return without(survey.lines, found if sum(stop - start for start, stop in found) < len(survey.lines) else ())
 
 
 @lru_cache(maxsize=1)  # both repairs look at the same text where the first has nothing to do
-def _survey(text: str) -> _Survey:
+def survey_pages(text: str) -> Survey:
+    """What each line of a text looks like, and which numbers count the pages.
+
+    >>> survey_pages("See\\n- 5 -\\nwww.a.example").signs
+    ['', 'number', 'link']
+    """
     lines = split_lines(text)
     numbers = {
         index: int(match[1]) for index, line in enumerate(lines) if len(line.text) < 24 and (match := _PAGE_NUMBER.fullmatch(line.text))
@@ -77,14 +68,11 @@ def _survey(text: str) -> _Survey:
     counts = Counter(shapes)
     again = [bool(shape) and counts[shape] > 1 for shape in shapes]
     top = frozenset(word for line in lines[:_TOP] for word in _names(line.text[:300]))
-    signs = [
-        ("number" if index in numbers else _sign(line, again[index], top if index >= _TOP else frozenset()))
-        for index, line in enumerate(lines)
-    ]
-    return _Survey(lines, signs, shapes, numbers, counted)
+    signs = [("number" if index in numbers else _sign(line, again[index], top, late=index >= _TOP)) for index, line in enumerate(lines)]
+    return Survey(lines, signs, shapes, numbers, counted)
 
 
-def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
+def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
     if _RULE.fullmatch(line.text):
         return "rule"
     words = line.text.split()
@@ -92,14 +80,18 @@ def _sign(line: Line, again: bool, top: frozenset[str]) -> str:
         return "link"
     if len(line.text) > _LONGEST_HEAD:
         return ""
+    bare = _NUMBERED.sub("", line.text)
     if is_imprint(line.text) and not ends_sentence(line.text):
-        return "imprint"
-    if again:
-        return "again"
-    if not top or ends_sentence(line.text):
-        return ""
-    named = _names(line.text)
-    return "echo" if len(named) > 1 and sum(map(len, named)) >= _LEAST_LETTERS and top.issuperset(named) else ""
+        return "imprint" if bare == line.text or not late else "numbered"
+    if late and bare != line.text and _is_echo(bare, top):
+        return "numbered"
+    return "echo" if late and _is_echo(line.text, top) else "again" if again else ""
+
+
+def _is_echo(text: str, top: frozenset[str]) -> bool:
+    """Whether a line holds nothing but words of the author and the title."""
+    names = _names(text)
+    return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and top.issuperset(names)
 
 
 def _names(text: str) -> list[str]:
@@ -133,23 +125,23 @@ def _is_year(number: int) -> bool:
     return _FIRST_YEAR <= number <= _LAST_YEAR
 
 
-def _is_page_number(survey: _Survey, index: int) -> bool:
+def _is_page_number(survey: Survey, index: int) -> bool:
     """Whether a number alone may be that of a page: no year, a line of prose beside it, and no other number within some lines."""
     near = [other for other in range(max(0, index - _APART + 1), min(len(survey.lines), index + _APART)) if other != index]
     has_prose = any(len(survey.lines[other].text) >= _LEAST_PROSE for other in near)
     return has_prose and not _is_year(survey.numbers[index]) and not any(other in survey.numbers for other in near)
 
 
-def _is_mark(survey: _Survey, index: int) -> bool:
+def _is_mark(survey: Survey, index: int) -> bool:
     """Whether a line tells the end of a page by itself."""
-    return survey.signs[index] == "link" or (survey.signs[index] == "number" and _is_page_number(survey, index))
+    return survey.signs[index] in ("link", "numbered") or (survey.signs[index] == "number" and _is_page_number(survey, index))
 
 
-def _heads(survey: _Survey) -> frozenset[int]:
+def _heads(survey: Survey) -> frozenset[int]:
     """The lines that come again and stand at page ends at least twice, and at half of their places."""
     places: dict[str, list[int]] = {}
     for index, sign in enumerate(survey.signs):
-        if sign in ("again", "imprint") and survey.shapes[index]:
+        if sign in ("again", "imprint", "echo") and survey.shapes[index]:
             places.setdefault(survey.shapes[index], []).append(index)
     found = set()
     for where in places.values():
@@ -160,21 +152,21 @@ def _heads(survey: _Survey) -> frozenset[int]:
     return frozenset(found)
 
 
-def _is_at_joint(survey: _Survey, index: int) -> bool:
+def _is_at_joint(survey: Survey, index: int) -> bool:
     """At the edge of a page, beside a mark of its end, or in the middle of a sentence."""
     inside = is_inside_sentence(survey.lines, index, index + 1)
     return inside or _begins_page(survey, index, index + 1) or _has_mark(survey, index)
 
 
-def _has_mark(survey: _Survey, index: int) -> bool:
+def _has_mark(survey: Survey, index: int) -> bool:
     return any(_is_mark(survey, near) for near in range(max(0, index - 2), min(len(survey.lines), index + 3)) if near != index)
 
 
-def _begins_page(survey: _Survey, start: int, stop: int) -> bool:
+def _begins_page(survey: Survey, start: int, stop: int) -> bool:
     return any(line.page for line in survey.lines[start : stop + 1])
 
 
-def _runs(survey: _Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
+def _runs(survey: Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
     """The stretches of lines to drop, in order."""
     index = 0
     while index < len(survey.lines):
@@ -188,11 +180,11 @@ def _runs(survey: _Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
         index = max(stop, index + 1)
 
 
-def _may_go(survey: _Survey, index: int, heads: frozenset[int]) -> bool:
-    return index in heads or survey.signs[index] in ("number", "link", "rule", "imprint", "echo")
+def _may_go(survey: Survey, index: int, heads: frozenset[int]) -> bool:
+    return index in heads or survey.signs[index] in ("number", "link", "rule", "imprint", "echo", "numbered")
 
 
-def _is_page_end(survey: _Survey, start: int, stop: int, heads: frozenset[int]) -> bool:
+def _is_page_end(survey: Survey, start: int, stop: int, heads: frozenset[int]) -> bool:
     """Whether lines that look like furniture stand at the end of a page."""
     places = range(start, stop)
     if any(place in heads for place in places) and all(place in heads or _is_sure(survey, place) for place in places):
@@ -200,7 +192,7 @@ def _is_page_end(survey: _Survey, start: int, stop: int, heads: frozenset[int]) 
     if start == 0 and not _begins_page(survey, start, stop):
         return False
     kinds = {survey.signs[place] for place in places}
-    if is_inside_sentence(survey.lines, start, stop) or (len(kinds) > 1 and "link" in kinds):
+    if is_inside_sentence(survey.lines, start, stop) or "numbered" in kinds or (len(kinds) > 1 and "link" in kinds):
         return True
     numbers = [place for place in places if survey.signs[place] == "number" and place not in survey.counted]
     if any(_is_year(survey.numbers[place]) for place in numbers):
@@ -210,30 +202,14 @@ def _is_page_end(survey: _Survey, start: int, stop: int, heads: frozenset[int]) 
     return len(kinds) > 1 and all(_is_page_number(survey, place) for place in numbers)
 
 
-def _is_sure(survey: _Survey, index: int) -> bool:
+def _is_sure(survey: Survey, index: int) -> bool:
     return survey.signs[index] != "number" or _is_page_number(survey, index)
 
 
-def _notes_stop(survey: _Survey, start: int) -> int:
-    """Where the notes that begin with a line end, together with the end of the page; 0 where none begin, or where no sentence is broken."""
-    ruled = survey.signs[start] == "rule" and start + 1 < len(survey.lines)
-    mark = _NOTE_MARK.match(survey.lines[start + ruled].text)
-    if not mark or ends_sentence(survey.lines[start - 1].text):
-        return 0
-    for stop in range(start + 1, min(len(survey.lines), start + _LONGEST_NOTES)):
-        if _NOTE_MARK.match(survey.lines[stop].text) or survey.signs[stop]:
-            continue
-        notes_stop = stop
-        while notes_stop > start + 1 and survey.signs[notes_stop - 1] in ("number", "link", "rule", "imprint", "echo", "again"):
-            notes_stop -= 1
-        if is_inside_sentence(survey.lines, start, stop) and survey.lines[notes_stop - 1].text[-1] in ".»”)]":
-            notes = " ".join(line.text for line in survey.lines[start:notes_stop])
-            return stop if ruled or not mark["plain"] or _PRINTED.search(notes) else 0
-    return 0
-
-
-def _without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[Edit]:
-    """Drop stretches of lines; what stands before and behind one gets the smaller of the two distances it had."""
+def without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[Edit]:
+    """Edits that drop stretches of lines; what stands before and behind one gets the smaller of the two distances it had, and in
+    mid-sentence no more than lines have here as a rule."""
+    usual = Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0
     merged: list[tuple[int, int]] = []
     for start, stop in runs:
         merged.append((merged.pop()[0] if merged and merged[-1][1] == start else start, stop))
@@ -241,5 +217,5 @@ def _without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator
         if start == 0 or stop >= len(lines):
             yield Edit(lines[start - 1].stop if start else 0, lines[stop - 1].stop, "")
         else:
-            distance = min(lines[start].gap, lines[stop].gap)
+            distance = min(lines[start].gap, lines[stop].gap, 99 if ends_sentence(lines[start - 1].text) else usual)
             yield Edit(lines[start - 1].stop, lines[stop].start - lines[stop].indent, "\n" * (distance + 1))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, ends_sentence
-from pipeline.text import fold, is_cyrillic, is_latin
+from pipeline.text import fold
 
+_CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
+_REFERENCE = re.compile(r"\[?\d{1,3}[\].)]\s")
 SPEAKER = re.compile(r"([^\W\d_a-zа-яёəıöüğşç][^\W\d_]{0,20}(?:[. ]{1,2}[^\W\d_]{1,20}){0,3}\.?)\s?: ")
 _WORDS_A_KEY = 5  # words between two commas of an enumeration, at most
 _SHORT_KEY = 25  # letters; shorter, the end of an enumeration
@@ -33,6 +36,7 @@ class Page:
     words: frozenset[str]
     indents: bool
     speakers: frozenset[str]
+    references: int
 
 
 @dataclass(slots=True)
@@ -70,11 +74,12 @@ def _dateline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 
 
 def _other_script(page: Page, index: int, paragraph: Paragraph) -> bool | None:
-    return False if _script(page.lines[index - 1].text) * _script(page.lines[index].text) < 0 else None
+    return False if _script(page.lines[index - 1].text[:80]) * _script(page.lines[index].text[:80]) < 0 else None
 
 
+@lru_cache(maxsize=1024)
 def _script(text: str) -> int:
-    cyrillic, latin = sum(map(is_cyrillic, text[:80])), sum(map(is_latin, text[:80]))
+    cyrillic, latin = len(_CYRILLIC.findall(text)), len(_LATIN.findall(text))
     return 0 if cyrillic + latin < 10 else 1 if cyrillic > 3 * latin else -1 if latin > 3 * cyrillic else 0
 
 
@@ -131,6 +136,20 @@ def _number(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     if not _NUMBERED.match(page.lines[index].text):
         return None
     return False if ends_sentence(page.lines[index - 1].text) or not page.full[index - 1] else None
+
+
+def _reference(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """In the list of literature each number begins a reference."""
+    return False if index > page.references and _REFERENCE.match(page.lines[index].text) else None
+
+
+def _last_item(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """An item that ends with a full stop, where the items before it ended with a semicolon, was the last one."""
+    first = page.lines[paragraph.first].text
+    before, after = page.lines[index - 1].text, page.lines[index].text
+    if not (_BULLET.match(first) or _NUMBERED.match(first)) or paragraph.first == 0:
+        return None
+    return False if before[-1] == "." and not after[0].islower() and page.lines[paragraph.first - 1].text[-1] == ";" else None
 
 
 def _row(page: Page, index: int, paragraph: Paragraph) -> bool | None:
@@ -214,6 +233,8 @@ RULES: tuple[Rule, ...] = (
     _speaker,
     _bullet,
     _number,
+    _reference,
+    _last_item,
     _row,
     _parted_word,
     _capitals,

@@ -12,6 +12,7 @@ from pipeline.text import fold
 from pipeline.values import BLOCK_KINDS
 
 _LONGEST_LABEL = 60
+_INNER_KINDS = ("abstract", "keywords")
 _LONGEST_IMPRINT = 150
 
 
@@ -36,6 +37,10 @@ def labels() -> tuple[Label, ...]:
                 raise LanguageDataError("entry-value", f"{where}: no kind {entry['kind']!r}", f"known: {', '.join(BLOCK_KINDS)}")
             found.append(Label(entry["kind"], re.compile(rf"(?:{entry['match']})(?=\s?(?P<mark>[.:]|[–—-]\s)|$)\s?[.:–—-]*\s*"), code))
     return tuple(found)
+
+
+def _label_patterns() -> list[tuple[str, str]]:
+    return [(entry["kind"], entry["match"]) for code in codes() for entry in load(code).read("segmentation")["labels"]]
 
 
 @lru_cache(maxsize=4096)
@@ -66,6 +71,21 @@ def first_labels(text: str, *, alone: bool = False) -> bool:
     """
     found = find_label(text)
     return found is not None and (not alone or found[1] >= len(text))
+
+
+@lru_cache(maxsize=1)
+def _inner_labels() -> re.Pattern[str]:
+    either = "|".join(f"(?:{pattern})" for kind, pattern in _label_patterns() if kind in _INNER_KINDS)
+    return re.compile(rf"[.!?…][\"”»]?\s+(?=(?:{either})\s?[.:]\s)")
+
+
+def inner_labels(text: str) -> list[int]:
+    """Where labels of abstracts and keywords stand inside a line, behind a sentence: several abstracts ran into one paragraph.
+
+    >>> inner_labels("Mətn bitdi. Summary. The text. Keywords: visit")
+    [12, 31]
+    """
+    return [match.end() for match in _inner_labels().finditer(fold(text)) if text[match.end()].isupper()]
 
 
 @lru_cache(maxsize=1)

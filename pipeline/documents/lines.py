@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.text import trim
 
@@ -25,6 +26,7 @@ class Line:
     text: str
 
 
+@lru_cache(maxsize=2)  # several repairs look at one text where those between them have nothing to do
 def split_lines(text: str) -> list[Line]:
     """The lines of a text that are not blank.
 

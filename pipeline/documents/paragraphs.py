@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.joining import INDENT, MIN_PROSE, SPEAKER, Page, Paragraph, is_joined
+from pipeline.documents.layout import find_label
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables, row_starts
 from pipeline.documents.words import known_words
 
+_PARTED = re.compile(r"[-‐¬\u00ad]\s*\n")
 _WINDOW = 5  # lines on either side that tell how wide the type area is here
+_COMPANY = 0.7  # of a line's length: without another line that long near it, it is a title among short lines
 _FULL = 0.9  # of the width: proportional type makes the count of letters differ by about a tenth
 
 
@@ -45,7 +49,27 @@ def _survey(text: str) -> Page:
     lines = split_lines(text)
     wraps = _wrapping_gaps(lines)
     full = _full_lines(lines)
-    return Page(lines, wraps, full, row_starts(lines, full), _tabled(lines), known_words(text), _has_indents(lines), _speakers(lines))
+    return Page(
+        lines,
+        wraps,
+        full,
+        row_starts(lines, full),
+        _tabled(text),
+        known_words(text) if _PARTED.search(text) else frozenset(),
+        _has_indents(lines),
+        _speakers(lines),
+        _references(lines),
+    )
+
+
+def _references(lines: list[Line]) -> int:
+    """The line that heads the list of literature; behind the last line where there is none."""
+    return next((index for index, line in enumerate(lines) if _heads_references(line.text)), len(lines))
+
+
+def _heads_references(text: str) -> bool:
+    label = find_label(text)
+    return label is not None and label[0].kind == "references" and label[1] >= len(text)
 
 
 def _speakers(lines: list[Line]) -> frozenset[str]:
@@ -53,10 +77,10 @@ def _speakers(lines: list[Line]) -> frozenset[str]:
     return frozenset(name for name, count in found.items() if count > 1)
 
 
-def _tabled(lines: list[Line]) -> dict[int, bool]:
+def _tabled(text: str) -> dict[int, bool]:
     """For the lines of tables, whether each goes on with the line before it."""
     found: dict[int, bool] = {}
-    for table in find_tables(lines):
+    for table in find_tables(text):
         for index in table.heads:
             found |= {index: False, index + 1: False}
         for start, stop in table.rows:
@@ -88,6 +112,7 @@ def _full_lines(lines: list[Line]) -> list[bool]:
         behind = sorted(lengths[max(0, index - _WINDOW + 1) : index + 1])
         ahead = sorted(lengths[index : index + _WINDOW])
         width = min(side[-2] if len(side) > 1 else side[-1] for side in (behind, ahead) if len(side) > 2 or side is ahead)
+        alone = max(side[-2] if len(side) > 1 else 0 for side in (behind, ahead)) < _COMPANY * lengths[index]
         first_word = lines[index + 1].text.split(maxsplit=1)[0]
-        found.append(lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
+        found.append(not alone and lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
     return [*found, False]

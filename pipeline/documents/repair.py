@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, columns, figures, furniture, hyphens, paragraphs, unfolding, words
+from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, hyphens, paragraphs, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -26,12 +26,13 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     figures.mend_figures,
     figures.drop_note_marks,
     figures.part_glued_days,
-    furniture.drop_page_notes,
+    footnotes.drop_page_notes,
     furniture.drop_furniture,
     unfolding.unfold_rows,
     paragraphs.join_lines,
     hyphens.join_parted_words,
     words.part_glued_words,
+    gluing.part_lower_words,
     words.space_out,
 )
 

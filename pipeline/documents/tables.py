@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.documents.cells import Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.layout import find_label, small_words
-from pipeline.documents.lines import Line, ends_sentence
+from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.text import fold
 
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
@@ -27,14 +28,15 @@ class Table:
     rows: tuple[tuple[int, int], ...]
 
 
-def find_tables(lines: Sequence[Line]) -> list[Table]:
-    """The tables that a caption or a line of column heads announces, and whose rows begin with dates.
+@lru_cache(maxsize=2)  # asked for by several repairs in a row
+def find_tables(text: str) -> list[Table]:
+    """The tables of a text that a caption or column heads announce, and whose rows begin with dates; they count the lines that are not blank.
 
-    >>> from pipeline.documents.lines import split_lines
     >>> text = "Table 1. Visits\\nDate Visitor\\n5 May 1998 The minister\\nof trade\\n7 May 1998 The speaker\\nSource: the press"
-    >>> find_tables(split_lines(text))
+    >>> find_tables(text)
     [Table(heads=(1,), rows=((2, 4), (4, 5)))]
     """
+    lines = split_lines(text)
     found: list[Table] = []
     index = 0
     while index < len(lines):
@@ -154,7 +156,7 @@ def row_starts(lines: Sequence[Line], full: Sequence[bool]) -> frozenset[int]:
     A date that only happens to open a line of broken prose stands behind a full line.
     """
     dated = {index: cell.id for index, line in enumerate(lines) if (cell := opening_date(line.text))}
-    sure = [index for index in dated if index == 0 or not full[index - 1]]
+    sure = [index for index in dated if index == 0 or (not full[index - 1] and not _is_open(lines[index - 1].text))]
     known = sorted({index for pair in pairwise(sure) if pair[1] - pair[0] <= _NEAR for index in pair})
     places = sorted(dated)
     return frozenset(known) | {
@@ -173,5 +175,9 @@ def _is_among_rows(dated: dict[int, str], places: Sequence[int], index: int) -> 
 
 
 def _is_free(lines: Sequence[Line], index: int) -> bool:
-    before, after = lines[index - 1].text if index else ".", lines[index].text
-    return not after[0].islower() and before[-1] not in ",-–" and fold(before[-30:]).split()[-1] not in small_words()
+    return not lines[index].text[0].islower() and not (index and _is_open(lines[index - 1].text))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a line cannot be the last of its sentence."""
+    return text[-1] in ",-–" or fold(text[-30:]).split()[-1] in small_words()

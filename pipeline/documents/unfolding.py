@@ -34,7 +34,7 @@ def unfold_rows(text: str) -> Iterator[Edit]:
     ['5–7 May 1998 | A. Brown, the speaker | Oslo official two documents']
     """
     lines = split_lines(text)
-    tables = find_tables(lines)
+    tables = find_tables(text)
     words = _Words.of(text) if tables else _Words()
     for table in tables:
         rows = [[line.text for line in lines[start:stop]] for start, stop in table.rows]

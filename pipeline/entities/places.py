@@ -182,7 +182,7 @@ def _first_part(token: Token) -> Token:
 def _is_other(tokens: Sequence[Token], found: Found, code: str) -> bool:
     """Whether the name of a place names a thing or a language here."""
     if found.place.form != "noun":
-        return _matches(tokens, found.last, "languages", code)
+        return _matches(tokens, found.last, "languages", code) or found.place.kind == "city" and _matches(tokens, found.last, "things", code)
     return found.place.kind == "city" and _names_a_thing(tokens, found, code)
 
 

@@ -49,9 +49,9 @@ def find_differences(first: Documents, second: Documents) -> list[Difference]:
     """The differences over the common documents, in the order of the text; ids are the same for the same annotations."""
     found = []
     for doc_id in sorted(set(first) & set(second)):
-        sides = [(*pair, fields) for *pair, fields in _sides(doc_id, first[doc_id], second[doc_id]) if fields is not None]
-        sides.sort(key=lambda side: _order(side[0] or side[1]))
-        found += [Difference(f"{doc_id} {at}", doc_id, *side) for at, side in enumerate(sides, 1)]  # type: ignore[arg-type]
+        sides = [(one, other, fields) for one, other, fields in _sides(doc_id, first[doc_id], second[doc_id]) if fields is not None]
+        sides.sort(key=lambda side: _order(side[0] or side[1] or {}))
+        found += [Difference(f"{doc_id} {at}", doc_id, *side) for at, side in enumerate(sides, 1)]
     return found
 
 
@@ -170,11 +170,10 @@ def _document(doc_id: str, sides: tuple[list[Record], list[Record]], decided: di
     names: dict[tuple[int, str], str] = {}
     for one, other, fields in _sides(doc_id, *sides):
         records = [one] if fields is None and one else decided[id(one or other)]
-        for record in records:
-            kept.append((int(record is other or one is None), dict(record)))
-        for side, record in enumerate((one, other)):
-            if record and records and record.get("record_id"):
-                names[side, record["record_id"]] = str(len(kept) - len(records) + min(side, len(records) - 1))
+        kept += [(int(record is other or one is None), dict(record)) for record in records]
+        for side, own in enumerate((one, other)):
+            if own and records and own.get("record_id"):
+                names[side, own["record_id"]] = str(len(kept) - len(records) + min(side, len(records) - 1))
     return _linked(sorted(enumerate(kept), key=lambda item: _order(item[1][1])), names)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -85,12 +86,12 @@ def run_errors(options: argparse.Namespace) -> int:
     texts = texts_of(options.records, options.articles, gold)
     problems = find_problems(score(gold, read_found(options.records)), texts, diagnose_with(texts))
     problems = [problem for problem in problems if _wanted(problem, options)]
-    content = {"causes": count_causes(problems), "errors": [as_data(problem) for problem in problems]}
-    if _as_json(content, options.json):
+    causes = count_causes(problems)
+    if _as_json({"causes": causes, "errors": [as_data(problem) for problem in problems]}, options.json):
         return 0
     if not options.counts:
         print("\n".join([*error_lines(problems), ""]))
-    print("\n".join(cause_lines(content["causes"])))
+    print("\n".join(cause_lines(causes)))
     return 0
 
 
@@ -133,7 +134,7 @@ def run_gate(options: argparse.Namespace) -> int:
     scores = _scored(articles, gold, options.records)
     figures, corpus, known = gate.measure(scores), gate.hash_corpus(articles, gold), gate.read_gate(path)
     if options.raising:
-        gate.write_gate(path, gate.raised(known, figures, corpus, options.reason))
+        gate.write_gate(path, gate.raised(known, figures, corpus, options.reason or ""))
         print(f"floors of {len(figures)} groups -> {path}")
         return 0
     if options.reason:
@@ -173,6 +174,7 @@ def run_agreement(options: argparse.Namespace) -> int:
         write_text(options.decisions, "\n".join(difference_lines(first, second, texts)) + "\n")
     if not _as_json(content, options.json):
         print("\n".join(agreement_lines(content)))
+    _say_single(first, second)
     return 0
 
 
@@ -180,8 +182,17 @@ def run_adjudicate(options: argparse.Namespace) -> int:
     """``elchi adjudicate``: two annotations and the decisions about their differences to one gold."""
     from pipeline.evaluation.adjudication import merge, write_gold
 
-    gold = merge(read_gold(options.first), read_gold(options.second), options.decisions)
+    first, second = read_gold(options.first), read_gold(options.second)
+    gold = merge(first, second, options.decisions)
     write_gold(options.out, gold)
+    _say_single(first, second)
     read_gold(options.out)  # a third value may be none that the contract knows: said at once, with file and line
     print(f"{sum(map(len, gold.values()))} records of {len(gold)} documents -> {options.out}")
     return 0
+
+
+def _say_single(first: Documents, second: Documents) -> None:
+    """Name the documents that only one of two annotators has: they are neither measured nor merged."""
+    single = sorted(set(first) ^ set(second))
+    if single:
+        print(f"left out, for only one of the two has them: {', '.join(single)}", file=sys.stderr)

@@ -43,14 +43,17 @@ def contrast(first: Scores, second: Scores, diagnose: Diagnose = unknown) -> dic
     changes = find_changes(first, second, diagnose)
     rows: dict[str, Any] = {"overall": _row(first, second, lambda cell: True)}
     for axis in ("by_kind", "by_language", "by_kind_and_language"):
-        key = AXES[axis]
-        names = sorted({key(cell) for cell in (*first.cells, *second.cells)})
-        rows[axis] = {name: _row(first, second, lambda cell, name=name: key(cell) == name) for name in names}  # type: ignore[misc]
+        names = sorted({AXES[axis](cell) for cell in (*first.cells, *second.cells)})
+        rows[axis] = {name: _row(first, second, _belongs(axis, name)) for name in names}
     counts = Counter((change.what, change.cause) for change in changes)
     causes: dict[str, dict[str, int]] = {}
     for (what, cause), number in sorted(counts.items(), key=lambda item: (item[0][0], -item[1], item[0][1])):
         causes.setdefault(what, {})[cause] = number
     return {"documents": len(first.doc_ids), **rows, "causes": causes, "changes": [_plain(change) for change in changes]}
+
+
+def _belongs(axis: str, name: str) -> Callable[[Cell], bool]:
+    return lambda cell: AXES[axis](cell) == name
 
 
 def _row(first: Scores, second: Scores, where: Callable[[Cell], bool]) -> dict[str, Any]:

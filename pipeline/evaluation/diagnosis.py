@@ -101,4 +101,5 @@ def _fits(parts: Iterable[tuple[int, int, Any]], item: dict[str, Any]) -> bool:
 
 def _shared(part: tuple[int, int, Any], item: dict[str, Any]) -> float:
     start, stop, _ = part
-    return (min(stop, item["end"]) - max(start, item["start"])) / (max(stop, item["end"]) - min(start, item["start"]))
+    shared, whole = min(stop, item["end"]) - max(start, item["start"]), max(stop, item["end"]) - min(start, item["start"])
+    return float(shared / whole)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ConfigError
-from pipeline.evaluation.scoring import Scores
+from pipeline.evaluation.scoring import Counts, Scores
 
 NAME = "floors.json"
 MEASURES = ("detection", "strict")
@@ -50,9 +50,12 @@ def measure(scores: Scores) -> Floors:
     names = sorted({(cell.kind, cell.language) for cell in scores.cells})
     figures = {"all": {name: _down(scores.total(name).f1) for name in MEASURES}}
     for kind, language in names:
-        totals = {name: scores.total(name, lambda cell, of=(kind, language): (cell.kind, cell.language) == of) for name in MEASURES}
-        figures[f"{kind} {language}"] = {name: _down(total.f1) for name, total in totals.items()}
+        figures[f"{kind} {language}"] = {name: _down(_total(scores, name, (kind, language)).f1) for name in MEASURES}
     return figures
+
+
+def _total(scores: Scores, measured: str, group: tuple[str, str]) -> Counts:
+    return scores.total(measured, lambda cell: (cell.kind, cell.language) == group)
 
 
 def _down(value: float | None) -> float:
@@ -118,5 +121,5 @@ def write_gate(path: Path, gate: Gate) -> None:
     from pipeline.storage.files import write_text
 
     lines = ",\n".join(f"  {json.dumps(name)}: {json.dumps(values)}" for name, values in gate.floors.items())
-    reasons = json.dumps(list(gate.reasons), ensure_ascii=False, indent=1)
-    write_text(path, f'{{\n"corpus": {json.dumps(gate.corpus)},\n"floors": {{\n{lines}\n}},\n"reasons": {reasons}\n}}\n')
+    reasons = ",\n".join(f"  {json.dumps(reason, ensure_ascii=False)}" for reason in gate.reasons)
+    write_text(path, f'{{\n"corpus": {json.dumps(gate.corpus)},\n"floors": {{\n{lines}\n}},\n"reasons": [\n{reasons}\n]\n}}\n')

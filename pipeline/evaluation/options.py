@@ -47,7 +47,7 @@ def add_gate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--corpus", type=Path, default=Path("corpus"), metavar="DIR", help="folder with articles/, gold/ and floors.json (default: corpus)")
     parser.add_argument("--records", type=Path, metavar="DIR", help="a run over the corpus; without it the articles are read now")
     parser.add_argument("--raise", dest="raising", action="store_true", help="write today's figures as the new floors; none sinks without a reason")
-    parser.add_argument("--reason", type=reason, default="", metavar="TEXT", help="why floors may sink; kept in floors.json")
+    parser.add_argument("--reason", type=reason, default=None, metavar="TEXT", help="why floors may sink; kept in floors.json")
 
 
 def reason(text: str) -> str:

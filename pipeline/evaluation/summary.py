@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from pipeline.evaluation.comparison import KINDS
@@ -12,6 +12,7 @@ from pipeline.evaluation.slots import slot_counts
 
 Row = dict[str, Any]
 DIGITS = 4
+ONE = "by_document"
 AXES: dict[str, Callable[[Cell], str]] = {
     "by_kind": lambda cell: cell.kind,
     "by_language": lambda cell: cell.language,
@@ -32,7 +33,7 @@ def summarize(scores: Scores) -> Row:
         "documents": len(scores.doc_ids),
         "interval": {"level": LEVEL, "resamples": RESAMPLES, "seed": SEED, "unit": "document"},
         "optional_found": sum(len(pairing.neutral) for pairing in scores.pairings),
-        "overall": _group(scores, lambda cell: True),
+        "overall": _group(scores, scores.cells),
         "fields": {kind: _fields(scores, kind) for kind in KINDS},
         "slots": {kind: _ratios(counts) for kind, counts in slot_counts(scores).items()},
     }
@@ -40,27 +41,33 @@ def summarize(scores: Scores) -> Row:
 
 
 def _axis(scores: Scores, axis: str) -> dict[str, Row]:
-    key = AXES[axis]
-    names = sorted({key(cell) for cell in scores.cells} | (set(scores.doc_ids) if axis == "by_document" else set()))
-    return {name: _group(scores, lambda cell, name=name: key(cell) == name) for name in names}  # type: ignore[misc]
+    """The figures of each group. A single document has no interval: drawing it again and again tells nothing."""
+    groups: dict[str, list[Cell]] = {name: [] for name in scores.doc_ids} if axis == ONE else {}
+    for cell in scores.cells:
+        groups.setdefault(AXES[axis](cell), []).append(cell)
+    return {name: _group(scores, cells, many=axis != ONE) for name, cells in sorted(groups.items())}
 
 
-def _group(scores: Scores, where: Callable[[Cell], bool]) -> Row:
-    return {measure: figures(scores, measure, where) for measure in ("detection", "strict")}
+def _group(scores: Scores, cells: Iterable[Cell], *, many: bool = True) -> Row:
+    own = list(cells)
+    return {measure: figures(scores, (cell for cell in own if cell.measure == measure), many=many) for measure in ("detection", "strict")}
 
 
 def _fields(scores: Scores, kind: str) -> dict[str, Row]:
-    return {field: figures(scores, field, lambda cell: cell.kind == kind) for field in measures(kind)[2:]}
-
-
-def figures(scores: Scores, measure: str, where: Callable[[Cell], bool]) -> Row:
-    """Counts, ratios and interval of one measure over some cells."""
-    by_document = {doc_id: Counts() for doc_id in scores.doc_ids}
+    by_measure: dict[str, list[Cell]] = {}
     for cell in scores.cells:
-        if cell.measure == measure and where(cell):
-            by_document[cell.doc_id] += cell.counts
+        if cell.kind == kind:
+            by_measure.setdefault(cell.measure, []).append(cell)
+    return {field: figures(scores, by_measure.get(field, ())) for field in measures(kind)[2:]}
+
+
+def figures(scores: Scores, cells: Iterable[Cell], *, many: bool = True) -> Row:
+    """Counts, ratios and interval of some cells of one measure."""
+    by_document = dict.fromkeys(scores.doc_ids, Counts())
+    for cell in cells:
+        by_document[cell.doc_id] += cell.counts
     total = sum(by_document.values(), Counts())
-    bounds = interval(list(by_document.values())) if total.gold or total.found else None
+    bounds = interval(list(by_document.values())) if many and (total.gold or total.found) else None
     return _ratios(total) | {"interval": [_rounded(end) for end in bounds] if bounds else None}
 
 

@@ -197,6 +197,8 @@ def _fits(expression: Expression, folded: str, start: int, stop: int) -> bool:
         return False
     if entry.not_behind and entry.not_behind.search(folded, low, start):
         return False
+    if entry.idioms and any(match.start() < stop and match.end() > start for match in entry.idioms.finditer(folded, low, high)):
+        return False
     return not (entry.against and entry.against.search(folded, low, high))
 
 

@@ -20,7 +20,7 @@ SENSES = (
 )  # fmt: skip
 FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
-_ALLOWED = ("words", "fixed", "with", "without", "not_behind", "phase", "voice", "weak", "frame")
+_ALLOWED = ("words", "fixed", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
 
 
 class Engine(Protocol):
@@ -31,7 +31,8 @@ class Engine(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A meaning. ``beside`` and ``against`` are patterns for its surroundings, ``not_behind`` for what stands right before it; ``weak``: it needs visitor and host in its own sentence."""
+    """A meaning. ``beside`` and ``against`` are patterns for its surroundings, ``not_behind`` for what stands right before it,
+    ``idioms`` for sayings it is part of; ``weak``: it needs visitor and host in its own sentence."""
 
     id: str
     sense: str
@@ -43,6 +44,7 @@ class Entry:
     beside: re.Pattern[str] | None = None
     against: re.Pattern[str] | None = None
     not_behind: re.Pattern[str] | None = None
+    idioms: re.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,10 @@ def _entry(raw: dict[str, Any], noun: bool, where: str) -> Entry:
     require(raw, _KEYS, _ALLOWED, f"{where}: {raw.get('id')}")
     if raw["sense"] not in SENSES:
         raise LanguageDataError("sense-unknown", f"{where}: {raw['id']}: no sense {raw['sense']!r}", f"there are {', '.join(SENSES)}")
-    beside, against = (re.compile(rf"(?<!\w)(?:{raw[key]})") if key in raw else None for key in ("with", "without"))
+    beside, against, idioms = (re.compile(rf"(?<!\w)(?:{raw[key]})") if key in raw else None for key in ("with", "without", "except"))
     behind = re.compile(rf"(?<!\w)(?:{raw['not_behind']})\w*(?:\s+\w+)?\s*\Z") if "not_behind" in raw else None
     voice, frame = raw.get("voice") == "passive", raw.get("frame", raw["sense"])
-    return Entry(raw["id"], raw["sense"], noun, "weak" in raw, raw.get("phase", ""), voice, frame, beside, against, behind)
+    return Entry(raw["id"], raw["sense"], noun, "weak" in raw, raw.get("phase", ""), voice, frame, beside, against, behind, idioms)
 
 
 def _expression(text: str, entry: Entry, where: str) -> tuple[str, Expression]:

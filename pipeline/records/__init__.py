@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.discourse import Discourse
@@ -11,13 +11,14 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.eras import agreements_then, visits_then
 from pipeline.records.events import find_events
 from pipeline.records.groups import groups_told, members_told
-from pipeline.records.guests import resolve_guests
+from pipeline.records.guests import free_pronouns, resolve_guests, with_speaker
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
+from pipeline.records.stage import find_stage
 from pipeline.records.stays import note_series
 from pipeline.records.visits import read_visits
-from pipeline.values import Date, Document, Entities, Segmentation
+from pipeline.values import Actor, Date, Document, Entities, Segmentation
 
 __all__ = ["Records", "assemble"]
 
@@ -38,17 +39,28 @@ def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
     return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def _speaker(scenes: tuple[Scene, ...], main: list[str]) -> Actor | None:
+    """Who tells the text, where he is known by name; of an untold country he is of that the text speaks of most."""
+    for scene in scenes:
+        for argument in scene.actors:
+            actor = argument.actor
+            if actor and actor.name and scene.lexicon.speaker.fullmatch(scene.folded, actor.start, actor.stop):
+                return actor if actor.country or not main else replace(actor, country=main[0])
+    return None
+
+
 def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> Records:
     """The visits and agreements that a document reports, each once, with their evidence."""
     scenes = build_scenes(document, segmentation, entities, dates)
-    discourse, announced = Discourse(main=_main_countries(scenes)), Enumeration()
+    main = _main_countries(scenes)
+    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for read in scenes:
         if read.kind in SILENT:
             continue
         discourse.begin(read)
-        scene = resolve_guests(read, discourse)
+        scene = free_pronouns(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse)
         told = visits_then(read_visits(scene, discourse), scenes)
         signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
         agreements += signed_here

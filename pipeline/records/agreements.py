@@ -48,16 +48,30 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
-    inside = [date for date in usable(scene) if not any(_is_of_subject(document, date) for document, _ in pairs)]
+    inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
-    return {document.start: nearest_date(scene, signing.start, signing.stop, inside) for document, signing in pairs if signing}
+    return {document.start: nearest_date(scene, signing.start, signing.stop, inside) or _day_there(scene, signing, inside) for document, signing in pairs if signing}
+
+
+def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | None:
+    """The date of the part before, where the part of a signing takes up its place: "the summit was held on 5 May; there they signed"."""
+    low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
+    words = (scene.lexicon.there, scene.lexicon.here)
+    before = [date for date in dates if date.stop <= low]
+    return before[-1] if before and any(scene.search(pattern, low, signing.start) for pattern in words) else None
 
 
 def _is_of_subject(document: Named, date: Date) -> bool:
     """True for a date in the subject of a document, or an end right behind it: "on supplies until 2028"."""
     ends = date.edtf.startswith("..") and 0 <= date.start - document.subject_stop <= 2
     return document.subject_start <= date.start < document.subject_stop or ends
+
+
+def _dates_a_stage(scene: Scene, date: Date) -> bool:
+    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
+    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
 
 
 # --- signed ---------------------------------------------------------------------------------------------------------
@@ -68,7 +82,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     low, high = scene.clause(document.start)
     if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
         return []
-    count = counting.count_before(scene, document.start, scene.lexicon.modifiers)
+    count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:
         title = _title_of_kind(scene, document)
@@ -83,6 +97,13 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier)]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
     return [replace(base, title=part) for part in titles]
+
+
+def _count_of_kind(scene: Scene, document: Named) -> counting.Count | None:
+    """The number of documents of one kind: "three air services agreements"."""
+    if scene.lexicon.head_last or not scene.lexicon.plural.search(scene.folded[document.start : document.stop]):
+        return None
+    return counting.count_before(scene, document.start, scene.lexicon.attributes)
 
 
 def _title_of_kind(scene: Scene, document: Named) -> str | None:
@@ -102,7 +123,8 @@ def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:
     words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
-    return any(scene.lexicon.anaphoric.fullmatch(word) for word in words)
+    pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]
+    return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)
 
 
 def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:

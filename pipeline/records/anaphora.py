@@ -27,7 +27,7 @@ def visits_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 
 def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
     """The visit told before that one word for a visit points back to: by a pronoun, by its number, by its traveller or its year."""
-    if predicate.form != "noun" or _has_goal(scene, predicate):
+    if predicate.form != "noun" or has_goal(scene, predicate):
         return []
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year = _owner(scene, predicate), _year(scene, predicate)
@@ -44,7 +44,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
 
 
-def _has_goal(scene: Scene, predicate: Predicate) -> bool:
+def has_goal(scene: Scene, predicate: Predicate) -> bool:
     """True for a visit that is told with where it goes: it needs no other sentence."""
     return any(can_host(a) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
 

@@ -21,7 +21,8 @@ BREAKS = ";:–—…!?"
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """One link of a sentence. ``kind``: ``noun`` (without preposition), ``governed`` (with one), ``verb``, ``adverb``, ``date``, ``comma``, ``join``,
-    ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word.
+    ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word;
+    ``negated``: "neither A", "no minister".
     """
 
     kind: str
@@ -29,11 +30,13 @@ class Chunk:
     stop: int
     item: int = -1
     word: str = ""
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Where the phrases of a sentence stand: those that can be subjects (by index), dates, and verbs (by index of the predicate)."""
+    """Where the phrases of a sentence stand: those that can be subjects (by index; an empty stretch for one that cannot), dates, and verbs (by index of
+    the predicate)."""
 
     nouns: Sequence[tuple[int, int]]
     events: frozenset[int]
@@ -73,8 +76,8 @@ def find_chunks(folded: str, span: tuple[int, int], phrases: Phrases, words: Cla
 
 
 def _tokens(folded: str, span: tuple[int, int], phrases: Phrases) -> Iterator[_Token]:
-    spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns)]
-    spans += [(start, stop, "date", -1) for start, stop in phrases.dates]
+    spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns) if start < stop]
+    spans += [(start, stop, "date", -1) for start, stop in phrases.dates if not any(low <= start < high for low, high in phrases.nouns)]
     taken = sorted(spans)
     starts = [start for start, *_ in taken]
     verbs = [(verb.group_start, verb.stop, "verb", at) for at, verb in phrases.verbs if not _covered(starts, taken, verb.start)]
@@ -207,7 +210,8 @@ class _Builder:
             item = last.item if last.kind == "mention" and not _POSSESSIVE.search(last.word) else -1
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
-            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word))
+            negated = any(token.word in self._words.negating for token in self._run)
+            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated))
         self._run, self._preposition = [], None
 
     def _close(self, kind: str, token: _Token) -> None:

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from pipeline.dates import compatible
 from pipeline.records.dating import usable
+from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import can_host
 from pipeline.records.roles import frame_of, siblings
 from pipeline.records.scene import Argument, Scene
@@ -29,6 +30,7 @@ class Conjunct:
     hosts: tuple[Argument, ...]
     date: Date
     kind: str | None
+    occasion: Event | None = None
 
 
 def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
@@ -47,7 +49,8 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     hosts = _shared([_of_role(scene, predicate, "host", part) for part in parts])
     visitors = _shared([_of_role(scene, predicate, "visitor", part) for part in parts])
     kinds = _kinds(scene, parts)
-    return [Conjunct(who, to, date, kind) for who, to, date, kind in zip(visitors, hosts, dates, kinds, strict=True)]
+    occasions = [next((event for event in find_events(scene) if part[0] <= event.start < part[1] and event.is_occasion), None) for part in parts]
+    return [Conjunct(*each) for each in zip(visitors, hosts, dates, kinds, occasions, strict=True)]
 
 
 def _without_wider(dates: list[Date]) -> list[Date]:
@@ -84,11 +87,12 @@ def _of_role(scene: Scene, predicate: Predicate, role: str, part: tuple[int, int
 
 
 def _kinds(scene: Scene, parts: list[tuple[int, int]]) -> list[str | None]:
-    """The kind of each journey; one said behind the last holds for all that say none."""
+    """The kind of each journey; one said of the last holds for those before it that say nothing but who, where and when."""
     words = [(low, low + len(scene.folded[low:high].rstrip(" ,;–—\n"))) for low, high in parts]
     found = [next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern, *part)), None) for part in words]
     for at in range(len(found) - 2, -1, -1):
-        found[at] = found[at] or found[at + 1]
+        attends = any(parts[at][0] <= event.start < parts[at][1] for event in scene.events)
+        found[at] = found[at] or (None if attends else found[at + 1])
     return found
 
 

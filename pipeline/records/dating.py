@@ -14,6 +14,8 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
 
+ARRIVALS = ("go", "come", "visit")
+STAYS = (*ARRIVALS, "stay", "return", "attend")
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
@@ -23,7 +25,19 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])
+    return _whole(scene, _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]))
+
+
+def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Dates without those that the next one only makes more precise: "in 1998, on 3 November"."""
+    kept = []
+    for at, date in enumerate(dates):
+        after = dates[at + 1] if at + 1 < len(dates) else None
+        halved = after is not None and after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf)
+        gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
+        if not halved or not all(token == "," or token in scene.lexicon.prepositions for token in gap):
+            kept.append(date)
+    return kept
 
 
 def _stays(scene: Scene, dates: list[Date]) -> list[Date]:
@@ -79,7 +93,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    dates = [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]
+    dates = _of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
@@ -90,19 +104,53 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     return [date.edtf if date else None for date in found]
 
 
+def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
+    """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
+    if not scene.lexicon.predicate_last or predicate.form != "finite":
+        return dates
+    low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
+    own = [date for date in dates if low <= date.start < predicate.start]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
+    return own or [date for date in dates if date.start < predicate.start or not any(start > date.start for start in verbs)]
+
+
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
-    if predicate.form == "noun" or not scene.lexicon.positional:
+    if not scene.lexicon.positional:
+        return not scene.lexicon.predicate_last and _is_in_aside(scene, predicate, date)
+    if predicate.form == "noun":
         return False
+    if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
+        return True
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
     if not between:
         return False
     owner = max(between, key=lambda verb: verb.start)
-    if not scene.subject(owner) or scene.barriers.between(owner.stop, date.start) >= 5:
+    if not scene.subject(owner) or any(a.event and a.event.sense != "trip" for a in scene.subject(owner) or ()) or scene.barriers.between(owner.stop, date.start) >= 5:
         return False
     if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
         return False
+    if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
+        return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date between commas with a participle of another journey: "X, who had been to Prague in May, invited Y"."""
+    low = max(scene.folded.rfind(sign, scene.start, date.start) for sign in ",(;")
+    high = min((at for sign in ",);" if (at := scene.folded.find(sign, date.stop, scene.stop)) >= 0), default=scene.stop)
+    if low <= predicate.start < high:
+        return False
+    return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)
+
+
+def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:
+    """True for an arrival between a day and another arrival: "On 12 June he flew to Vienna and from there to Prague"."""
+    if verb.form == "noun" or not date.stop <= verb.start < predicate.start:
+        return False
+    places = [a for a in scene.places if a.place and a.place.kind != "organization"]
+    own = any(verb.start < a.start < predicate.start for a in places) and any(a.start > predicate.start for a in places)
+    return own and scene.subject(verb) == scene.subject(predicate)
 
 
 def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:

@@ -26,6 +26,7 @@ class Discourse:
     places: list[tuple[int, Place]] = field(default_factory=list)
     day: str | None = None
     block: int = -1
+    heading: int = -1
     entry: tuple[int, str] | None = None
     subject: Actor | None = None
     people: list[Actor] = field(default_factory=list)
@@ -35,12 +36,16 @@ class Discourse:
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
+    stage: Event | None = None
+    speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
         self.note_entry(scene)
+        if scene.kind == "heading":
+            self.heading = scene.index
         for date in scene.dates:
             if date.is_dateline and self.written is None:
                 self.written = date.edtf
@@ -83,7 +88,7 @@ class Discourse:
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""
-        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach:
+        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach or self.visits[-1].scenes[-1] < self.heading:
             return []
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
@@ -105,6 +110,10 @@ class Discourse:
         begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
         return begun or compatible(visit.date, self.written)
 
+    def here(self, block: int) -> list[str]:
+        """The countries of a paragraph, in order."""
+        return list(dict.fromkeys(code for at, code in self.seen if at == block))
+
     def of_paragraph(self, block: int) -> list[str]:
         """The countries of a paragraph, the first first, then those before it, the nearest first."""
         here = [code for at, code in self.seen if at == block]
@@ -116,9 +125,14 @@ class Discourse:
             return event
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
         known = next((known for known in reversed(self.events) if known.head == event.head), near[-1] if near else None)
+        known = known or (self.stage if self._is_stage(event) else None)
         if known is None:
             return event
         return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
+
+    def _is_stage(self, event: Event) -> bool:
+        """True for an event that may be the one the whole text is about: named in its opening, or with no name of its own."""
+        return self.stage is not None and (event.is_bare or event.scene == self.stage.scene and event.start == self.stage.start)
 
     def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
         """Note a signing as a ceremony that one may have come to."""

@@ -11,6 +11,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.records.anaphora import in_year_of, visits_meant
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
+from pipeline.records.events import is_locative
 from pipeline.records.heads import Named
 from pipeline.records.parties import Deal, parties_of
 from pipeline.records.scene import Scene
@@ -50,21 +51,24 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = _visits_of(reading, signing)
-    visit = _matching(visits, in_year_of(visits[0] if visits else None, date))
+    day = in_year_of(visits[0] if visits else None, date)
+    visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
-    names = [person.name for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if person.name]
+    parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
+    people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
+    names = [person.name for person in people if person.name]
     return AgreementDraft(
         doc_type=document.kind,
         title=None,
-        parties=parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse),
+        parties=parties,
         place=_place(scene, document) or (visit.host_place if visit else None),
         signatories=tuple(dict.fromkeys(names)),
         date=told,
         status=status,
-        visit=visit if len({(v.visitor_name, v.host_country) for v in visits}) == 1 else None,
+        visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
         borrowed=own is None,
         scenes=(scene.index,),
         rules=("signing",),
@@ -77,18 +81,35 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     near = reading.discourse.current(reading.scene)
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or near
-    return visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported()
+    return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
+
+
+def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of several visits those to the country in which the document is signed, if there are any."""
+    there = [visit for visit in visits if visit.host_country in codes]
+    return there or visits
+
+
+def _signed_in(scene: Scene) -> list[str]:
+    """The countries of the places where something is told to happen in a sentence."""
+    return [a.place.code for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
     """The first visit whose days hold the date of the signing."""
-    return next((visit for visit in visits if date is None or visit.date is None or compatible(visit.date, date)), None)
+    fitting = [visit for visit in visits if _holds(visit, date)]
+    return next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+
+
+def _holds(visit: VisitDraft, date: str | None) -> bool:
+    return date is None or visit.date is None or compatible(visit.date, date)
 
 
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
     first, last = _stay(visit)
-    for day in (discourse.day, discourse.written):
+    left = {one.date for one in discourse.visits if one.phase == "end"}
+    for day in (discourse.day if discourse.day not in left else None, discourse.written):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pipeline.records.dating import nearest_date
 from pipeline.records.roles import distance
 from pipeline.records.scene import Argument, Scene
+from pipeline.text import fold
 from pipeline.values import Place
 
 LONGEST = 160  # characters of an event's name; longer ones are clauses
@@ -36,16 +37,30 @@ def find_events(scene: Scene) -> list[Event]:
     """The events that a sentence names, in order, with place and date of their own sentence."""
     found = []
     for argument in scene.events:
-        if not any(actor.start <= argument.start < actor.stop for actor in scene.actors):
+        if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not _names_another(scene, argument):
             event = _event(scene, argument)
             found.append(replace(event, place=_place(scene, event), date=_date(scene, event)))
     return found
 
 
+def _names_another(scene: Scene, argument: Argument) -> bool:
+    """True for a word that only tells what event the next one is: "jubilee summit"."""
+    return any(not scene.folded[argument.stop : other.start].strip() for other in scene.events if other.start > argument.start)
+
+
+def _nominative(scene: Scene, title: str, marks: tuple[str, ...]) -> str:
+    """The name of an event with its last word in the nominative, as the data of its language tells it."""
+    *before, last = title.split()
+    if "nom" in marks or not last:
+        return title
+    match = next((match for pattern in scene.lexicon.event_cases if (match := pattern.fullmatch(fold(last)))), None)
+    return " ".join([*before, last[: match.end(1)]]) if match else title
+
+
 def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
-    title = " ".join(scene.text[start:stop].split())
+    title = _nominative(scene, " ".join(scene.text[start:stop].split()), argument.marks)
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
     return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument), scene=scene.index)
@@ -62,7 +77,7 @@ def _left_edge(scene: Scene, head: int) -> int:
     edges = [low] + [m.end() for m in _BOUNDARY.finditer(scene.folded, low, head)]
     edges += [date.stop for date in scene.dates if low < date.stop <= head]
     edges += [argument.stop for argument in scene.actors if low < argument.stop <= head]
-    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head]
+    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event"]
     edges += [argument.stop for argument in scene.places if low < argument.stop <= head and not _is_attribute(argument)]
     stops = scene.lexicon.event_stops | set(scene.lexicon.prepositions)
     edges += [m.end() for m in _TOKEN.finditer(scene.folded, low, head) if m[0] in stops]
@@ -137,5 +152,10 @@ def occasion_near(scene: Scene, start: int) -> Event | None:
     if event := bracketed(scene, start):
         return event
     low, high = scene.clause(start)
-    events = [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and not event.is_bare]
+    events = [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and not event.is_bare and _is_aim(scene, event)]
     return min(events, key=lambda e: abs(e.start - start)) if events else None
+
+
+def _is_aim(scene: Scene, event: Event) -> bool:
+    """In a language that ends its clauses with the verb, one travels to or is at an event: it stands in a local case."""
+    return not scene.lexicon.predicate_last or bool({"loc", "dat"} & set(event.marks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.records.counting import times
 from pipeline.records.dating import visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
@@ -16,6 +17,8 @@ from pipeline.records.scene import Scene
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
+AROUND = 60  # characters around a word for a reception in which "four times" may stand
+
 
 def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
@@ -27,7 +30,14 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
-    return [draft(scene, predicate, guest, host, Told(date)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    count = times(scene, *_around(scene, predicate))
+    return [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+
+
+def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
+    """The stretch of a predicate's clause in which it may be told how often."""
+    low, high = scene.clause(predicate.start)
+    return max(low, predicate.start - AROUND), min(high, predicate.stop + AROUND)
 
 
 def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
@@ -107,4 +117,5 @@ def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
     """The event told last, where a verb of attending names none."""
     last = discourse.events[-1] if discourse.events else None
-    return last if last and predicate.sense in ("attend", "represent") and scene.index - last.scene <= REACH else None
+    near = last if last and scene.index - last.scene <= REACH else discourse.stage
+    return near if predicate.sense in ("attend", "represent") else None

@@ -61,8 +61,10 @@ def _side_by_side(scene: Scene, left: Argument, right: Argument) -> bool:
 
 
 def groups_told(scene: Scene) -> list[Codes]:
-    """The groups of three states and more that a sentence enumerates."""
-    distinct = tuple(dict.fromkeys(p.code for p in scene.all_places if p.kind == "country"))
+    """The groups of three states and more that a sentence names together, by themselves or by their people."""
+    named = [(p.start, p.code) for p in scene.all_places if p.kind == "country"]
+    named += [(a.start, a.actor.country) for a in scene.actors if a.actor and a.actor.name and a.actor.country and not a.actor.country.startswith("org:")]
+    distinct = tuple(dict.fromkeys(code for _, code in sorted(named)))
     return [distinct] if len(distinct) > 2 else []
 
 

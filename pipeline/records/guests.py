@@ -24,13 +24,19 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     actor = argument.actor
     if actor is None or actor.rule != RULE or actor.count != 1:
         return argument
-    stay = _last_stay(scene, discourse)
+    stay = _last_stay(scene, discourse, _nationality(scene, argument))
     return replace(argument, actor=_as(actor, stay)) if stay else argument
 
 
-def _last_stay(scene: Scene, discourse: Discourse) -> VisitDraft | None:
-    """The visit told last, to the place the text is written in where it has one."""
-    near = [visit for visit in discourse.visits if visit.visitor_name and scene.index - visit.scenes[-1] <= REACH and visit.status == "occurred"]
+def _nationality(scene: Scene, argument: Argument) -> str | None:
+    """The country that the phrase itself tells: "the Austrian guest"."""
+    return next((place.code for place in scene.all_places if argument.start <= place.start < argument.stop and place.form != "noun"), None)
+
+
+def _last_stay(scene: Scene, discourse: Discourse, country: str | None) -> VisitDraft | None:
+    """The visit told last, to the place the text is written in where it has one, of a traveller from a country where it is told."""
+    told = [visit for visit in discourse.visits if visit.visitor_name and scene.index - visit.scenes[-1] <= REACH and visit.status == "occurred"]
+    near = [visit for visit in told if country in (None, visit.visitor_country)]
     here = [visit for visit in near if discourse.home and visit.host_country == discourse.home.code]
     chosen = here or near
     return chosen[-1] if chosen else None
@@ -38,3 +44,46 @@ def _last_stay(scene: Scene, discourse: Discourse) -> VisitDraft | None:
 
 def _as(actor: Actor, visit: VisitDraft) -> Actor:
     return replace(actor, name=visit.visitor_name, office=visit.visitor_office, country=visit.visitor_country, reference="office")
+
+
+def with_speaker(scene: Scene, speaker: Actor | None) -> Scene:
+    """A scene in which the one who tells the text has the country that he is known to be of."""
+    if speaker is None or not any(a.actor and a.actor.name == speaker.name and not a.actor.country for a in scene.actors):
+        return scene
+    return replace(scene, actors=tuple(_of_country(argument, speaker) for argument in scene.actors))
+
+
+def _of_country(argument: Argument, speaker: Actor) -> Argument:
+    actor = argument.actor
+    if actor is None or actor.name != speaker.name or actor.country:
+        return argument
+    return replace(argument, actor=replace(actor, country=speaker.country))
+
+
+def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which a subject pronoun does not mean somebody named in its own clause: "with X he signed" is another one, the subject told last."""
+    last = discourse.subject
+    if last is None:
+        return scene
+    bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
+    if not bound:
+        return scene
+    return replace(scene, actors=tuple(replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors))
+
+
+def _is_subject_pronoun(argument: Argument) -> bool:
+    actor = argument.actor
+    return actor is not None and actor.reference == "pronoun" and actor.rule != RULE and bool({"nom", "subj"} & set(argument.marks))
+
+
+def _is_named_beside(scene: Scene, pronoun: Argument) -> bool:
+    """True where the person that a pronoun was taken for is the one with whom its subject acts, between the finite verbs around it."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite"]
+    low = max([verb.stop for verb in verbs if verb.stop <= pronoun.start], default=scene.start)
+    high = min([verb.start for verb in verbs if verb.start >= pronoun.stop], default=scene.stop)
+    beside = [a.actor for a in scene.actors if low <= a.start < high and set(scene.lexicon.with_marks) & set(a.marks) and a.actor]
+    return any(pronoun.actor and actor.name == pronoun.actor.name for actor in beside)
+
+
+def _meaning(actor: Actor, other: Actor) -> Actor:
+    return replace(actor, name=other.name, office=other.office, country=other.country, gender=other.gender)

@@ -118,8 +118,9 @@ def _past_partner(scene: Scene, edge: int, head: int) -> int:
     cuts += [_past_postposition(scene, a, head) for a in scene.places if edge <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
     if not cuts or scene.search(scene.lexicon.between, max(cuts), head):
         return edge
+    makers = [m.end() for m in scene.lexicon.makers.finditer(scene.folded, max(cuts), head)]
     bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
-    return _past_word(scene, max([*cuts, *bodies]), head)
+    return _past_word(scene, max([*cuts, *bodies, *makers]), head)
 
 
 def _past_postposition(scene: Scene, argument: Argument, head: int) -> int:

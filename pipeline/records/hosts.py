@@ -19,6 +19,9 @@ RETURN = 40  # characters around a word of travelling in which it is told to be 
 MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 
 
+USUAL = 4  # visits that have to agree on where one comes to
+
+
 @dataclass(frozen=True, slots=True)
 class Host:
     """Where a visit goes: a country, with the place in it where one is named."""
@@ -36,18 +39,28 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [argument for argument in scene.places if can_host(argument) and not _is_of_another(scene, predicate, argument)]
+    candidates = [argument for argument in scene.places if can_host(argument) and not _is_excluded(scene, argument) and not _is_of_another(scene, predicate, argument)]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
+    if discourse.main and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
+        return [Host(discourse.main[0], None, predicate.start, predicate.stop)]
     place = pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
-    if place is None and predicate.sense in ("come", "bring"):
-        place = discourse.home
+    if place is None and predicate.sense in ("come", "bring", "expect"):
+        place = discourse.home or (discourse.stage.place if discourse.stage else None)
+    if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that the text has let travellers of one country come to, if it is always the same."""
+    known = [visit.host_country for visit in discourse.visits if visit.visitor_country in own][-USUAL:]
+    return known[-1] if known and len(set(known)) == 1 else None
 
 
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
@@ -111,6 +124,11 @@ def can_host(argument: Argument) -> bool:
     """A country or a place in one, named as such."""
     place = argument.place
     return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def _is_excluded(scene: Scene, argument: Argument) -> bool:
+    """True for a place that one did not go to: "neither Minsk nor Kyiv", "not to Minsk"."""
+    return scene.lexicon.excluded.search(scene.folded[max(scene.start, argument.start - 30) : argument.start]) is not None
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

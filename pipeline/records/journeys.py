@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date as Day
 
-from pipeline.dates import compatible
+from pipeline.dates import bounds, compatible
 from pipeline.records import counting
-from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import counted_from, phase_of, stage_date, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
-from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad
+from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.meant import event_meant
-from pipeline.records.repeats import Occurrence, occurrences, own_dates
+from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
-from pipeline.records.status import held_by
+from pipeline.records.stage import stage_day
+from pipeline.records.status import held_by, is_governed
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
+LONGEST_STAY = 31  # days behind which who returns comes anew
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -48,13 +51,20 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
-        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else []
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "trip":
-        return _told_again(scene, predicate, discourse)
-    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+        again = _told_again(scene, predicate, discourse)
+        country = None if again else _usual(scene, predicate, discourse, visitors)
+        if country is None:
+            return again
+        hosts = [Host(country, None, predicate.start, predicate.stop)]
+    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
+    if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
+        each = list(zip(hosts, dates, counts, strict=True))
+        return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
     if len(hosts) == 1 and len(kinds) == 1:
         if several := occurrences(scene, predicate, kinds[0][1]):
             shared = None if any(one.kind for one in several) else kinds[0][0]
@@ -72,6 +82,29 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     ]
 
 
+def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
+    """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
+    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
+        return []
+    place = discourse.nearest_place(scene, frozenset(visitor.country for visitor in visitors if visitor.country), reach=1)
+    return [host_at(place, predicate.start, predicate.stop)] if place and place.code in discourse.main[:1] else []
+
+
+def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
+    """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+    if predicate.sense != "come" or discourse.entry_date(scene):
+        return dates
+    return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
+    if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+        return None
+    return usual_host(discourse, frozenset({visitors[0].country or ""}))
+
+
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
     """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
     held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
@@ -86,7 +119,7 @@ def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, to
     for conjunct in conjuncts:
         actors = [a.actor for a in conjunct.visitors if a.actor] or found
         hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
-        own = Told(conjunct.date.edtf, conjunct.kind)
+        own = Told(conjunct.date.edtf, conjunct.kind, None, conjunct.occasion)
         drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
     return drafts
 
@@ -104,7 +137,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = _kinds(scene, predicate)[0]
-    date = in_year_of(meant[0], dated)
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
@@ -124,8 +157,9 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
     if not marked or marked.end() < predicate.start:
         return False
-    movers = scene.told("go", "come", "stay", "visit")
-    return any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers if verb.form != "noun")
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    near = any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers)
+    return near or bool(movers) and not has_goal(scene, predicate)
 
 
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -142,10 +176,19 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
             date = _since(scene, date, known[-1].date) if known else date
+            if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
+                drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
+                continue
         drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
     return drafts
+
+
+def _is_new(date: str | None, known: str | None) -> bool:
+    """True for a date so long after a visit that who returned then had not stayed: "he returned the following year"."""
+    first, last = bounds(date)[0] if date else None, bounds(known)[1] if known else None
+    return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
 
 
 def _since(scene: Scene, date: str | None, arrival: str | None) -> str | None:
@@ -208,6 +251,10 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
 
 
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
+    for verb in scene.told("stay"):
+        said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
+        if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
+            return said[0]  # "his next visit, in May, was a state visit"
     near = []
     for start, stop, kind in found:
         if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):

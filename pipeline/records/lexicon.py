@@ -53,6 +53,7 @@ class ClauseWords:
     determiners: frozenset[str]
     alone: frozenset[str]
     speakers: frozenset[str]
+    negating: frozenset[str]
     adverbs: re.Pattern[str]
     saying: frozenset[str]
     steering: frozenset[str]
@@ -87,6 +88,9 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    speaker: re.Pattern[str]
+    ours: re.Pattern[str]
+    speaking_verb: re.Pattern[str]
     led_before: re.Pattern[str]
     led_behind: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
@@ -101,12 +105,17 @@ class Lexicon:
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
     event_stops: frozenset[str]
+    event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
+    at_that_time: re.Pattern[str]
+    predicative: re.Pattern[str]
+    excluded: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
     of_series: re.Pattern[str]
     likewise: re.Pattern[str]
     conditional: re.Pattern[str]
+    real_past: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -124,16 +133,19 @@ class Lexicon:
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
     asides: re.Pattern[str]
+    makers: re.Pattern[str]
     attributes: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
     tail: re.Pattern[str]
     title_stops: re.Pattern[str]
     anaphoric: re.Pattern[str]
+    definite: re.Pattern[str]
     signers: tuple[str, ...]
     agents: tuple[str, ...]
     with_marks: tuple[str, ...]
     private: re.Pattern[str]
+    firm: re.Pattern[str]
     all_members: re.Pattern[str]
     heads_before: re.Pattern[str]
     heads_behind: re.Pattern[str]
@@ -207,6 +219,9 @@ def lexicon(code: str) -> Lexicon:
         connectors=frozenset(visits["connectors"]),
         joining=frozenset(visits["joining"]),
         companions=compile_pattern(visits["companions"]),
+        speaker=compile_pattern(visits["speaker"]["self"]),
+        ours=compile_pattern(visits["speaker"]["ours"]),
+        speaking_verb=compile_pattern(visits["speaker"]["verb"] + r"\Z"),
         led_before=compile_pattern(visits["led"]["before"]),
         led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,
@@ -221,16 +236,19 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
         manner=compile_pattern(visits["manner"]),
+        excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),
         conditional=compile_pattern(_words(status["conditional"])),
+        real_past=compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
         planned=compile_pattern(_words(status["planned"])),
         unsure=compile_pattern(_words(status["unsure"])),
         kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
@@ -246,16 +264,17 @@ def lexicon(code: str) -> Lexicon:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
         title_stops=compile_pattern(agreements["title_stops"]),
         anaphoric=compile_pattern(agreements["anaphoric"]),
+        definite=compile_pattern(agreements["definite"]),
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
-        **{name: compile_pattern(agreements[name]) for name in ("private", "all_members", "several_states", "excepting", "noise")},
+        **{name: compile_pattern(agreements[name]) for name in ("private", "firm", "all_members", "several_states", "excepting", "noise")},
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},

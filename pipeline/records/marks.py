@@ -38,9 +38,9 @@ def mark_phrases(
     return [_marks(words, folded, span, phrase, verbs, barriers) for phrase in phrases]
 
 
-def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int]) -> list[tuple[str, ...]]:
-    """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects."""
-    return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told else told for at, told in enumerate(marks)]
+def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int], verbless: frozenset[int]) -> list[tuple[str, ...]]:
+    """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects; in clauses without a verb they stay."""
+    return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told and at not in verbless else told for at, told in enumerate(marks)]
 
 
 def _marks(
@@ -49,13 +49,23 @@ def _marks(
     after = _NEXT_WORD.match(folded, phrase.stop, span[1])
     if after and after[1] in words.postpositions:
         return (after[1],)
-    before = _preposition(words, folded[max(span[0], phrase.floor, phrase.start - 70) : phrase.start])
+    floor = max(span[0], phrase.floor, phrase.start - 70, _verb_before(words, folded, verbs, phrase.start))
+    before = _preposition(words, folded[floor : phrase.start])
     governed = [case for case in phrase.cases if case in words.governs.get(before, words.any_case)]
     if before and (governed or not phrase.cases):
         return tuple(f"{before}+{case}" for case in governed) + (before,)
     if phrase.cases or not words.positional:
         return phrase.cases or words.any_case
     return ("subj", "bare") if _is_subject(folded, span, phrase, verbs, barriers) else ("obj", "bare")
+
+
+def _verb_before(words: Lexicon, folded: str, verbs: Sequence[Predicate], position: int) -> int:
+    """Where the verb right before a phrase ends, if no preposition is part of it: "to visit Prague" has none."""
+    if not words.positional:
+        return 0
+    at = bisect_right([verb.start for verb in verbs], position - 1) - 1
+    verb = verbs[at] if at >= 0 else None
+    return verb.stop if verb and verb.stop <= position and folded[verb.start : verb.stop].split()[-1] not in words.prepositions else 0
 
 
 def _preposition(words: Lexicon, before: str) -> str:

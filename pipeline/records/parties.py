@@ -51,9 +51,12 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if gathered := _gathered(deal):
         return gathered
-    pair = codes([deal.visit.visitor_country, deal.visit.host_country]) if deal.visit else ()
+    visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else None)
+    pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
     if len(pair) == 2 and (not acting or acting[0] in pair):
         return pair
+    if acting and deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start)):
+        return acting
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]))
 
@@ -144,7 +147,8 @@ def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
 
 def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
-    ranked = [*discourse.of_paragraph(scene.sentence.block), *discourse.main]
+    own = [p.code for p in scene.all_places if p.kind in ("country", "city")] if scene.kind == "row" else []
+    ranked = [*own, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:")]
     if len(known) >= 2:
         return known

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.records.counting import Count
+from pipeline.records.counting import Count, times
 from pipeline.records.dating import pair_dates, usable
 from pipeline.records.scene import Scene
 from pipeline.values import Actor, Date, Predicate
@@ -72,6 +72,13 @@ def _with_kinds(scene: Scene, dates: list[Date]) -> list[Occurrence]:
         kind = next((value for start, _, value in found if low <= start < high), None)
         told.append(Occurrence(date.edtf, kind, low, high))
     return told
+
+
+def counts_in_step(scene: Scene, hosts: Sequence[tuple[int, int]]) -> list[Count]:
+    """How often one went to each of several places, where all are told: "Minsk twice and Kyiv three times"."""
+    edges = [*(start for start, _ in hosts[1:]), scene.stop]
+    found = [times(scene, stop, edge) for (_, stop), edge in zip(hosts, edges, strict=True)]
+    return [count for count in found if count] if all(found) else []
 
 
 def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | None:

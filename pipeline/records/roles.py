@@ -54,9 +54,11 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high:
+    if low > high or not before and _has_own_verb(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
+    own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
+    wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
     ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, apart))]
     if not ranks:
         return None
@@ -67,6 +69,13 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
 def _is_loose(scene: Scene, apart: int) -> bool:
     """True where a possessor is too far away: in languages without case he stands right before what is his."""
     return scene.lexicon.positional and apart > POSSESSOR
+
+
+def _has_own_verb(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """In a language that ends its clauses with the verb: what stands behind one finite verb and before the next belongs to the next."""
+    if not scene.lexicon.predicate_last or predicate.form != "finite":
+        return False
+    return any(verb.start > candidate.start and verb.form == "finite" and verb is not predicate for verb in scene.predicates)
 
 
 def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = None) -> float:
@@ -135,6 +144,7 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
     return tuple(found)
 
 
+_NEXT = re.compile(r"\s+(\w+)")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 

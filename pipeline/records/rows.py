@@ -9,6 +9,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import bracketed
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Date
 
@@ -65,18 +66,35 @@ def read_itinerary(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -
     known = {(visit.host_country, visit.date) for visit in told}
     if len(stops) < STOPS or not scene.told("go", "come", "visit", "trip", "stay") or len({date.start for _, date in stops}) < len(stops):
         return []
-    traveller = told[-1] if told else None
-    subject = discourse.subject if traveller is None else None
-    actor = next((a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks)), subject)
-    who = (traveller.visitor_name, traveller.visitor_office, traveller.visitor_country) if traveller else _who(actor) if actor else None
+    who = _traveller(scene, discourse, told)
     if who is None:
         return []
     found = []
-    for argument, date in stops:
-        if argument.place and argument.place.code != who[2] and (argument.place.code, date.edtf) not in known:
+    for argument, day in [(argument, date.edtf) for argument, date in stops] + [(argument, None) for argument in _undated(scene, [a for a, _ in stops])]:
+        if argument.place and argument.place.code != who[2] and (argument.place.code, day) not in known:
             host = host_at(argument.place)
-            found.append(VisitDraft(*who, host.country, host.place, date=date.edtf, scenes=(scene.index,), rules=("itinerary",)))
+            found.append(VisitDraft(*who, host.country, host.place, date=day, status=_status(scene), scenes=(scene.index,), rules=("itinerary",)))
     return found
+
+
+def _traveller(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> tuple[str | None, str | None, str | None] | None:
+    """Who makes the journey of an itinerary: the traveller of its sentence, its subject, the one whose journey it is, or the subject before."""
+    if told:
+        return told[-1].visitor_name, told[-1].visitor_office, told[-1].visitor_country
+    named = [a for a in scene.actors if a.actor and a.actor.name]
+    chosen = next((a for mark in ({"nom", "subj"}, {"gen"}) for a in named if mark & set(a.marks)), None)
+    actor = chosen.actor if chosen else discourse.subject
+    return _who(actor) if actor else None
+
+
+def _undated(scene: Scene, dated: list[Argument]) -> list[Argument]:
+    """The stops of the same list that have no date of their own."""
+    listed = siblings(scene, dated[0], [a for a in scene.places if can_host(a)])
+    return [argument for argument in listed if argument not in dated]
+
+
+def _status(scene: Scene) -> str:
+    return "planned" if any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates) else "occurred"
 
 
 def _own_date(scene: Scene, argument: Argument) -> Date | None:

@@ -129,6 +129,7 @@ def _scene(
     index, sentence, kind = where
     words, span = lexicon(sentence.language), (sentence.start, sentence.stop)
     named = name_capitals(words, folded, span, places)
+    actors = tuple(actor for actor in actors if not _is_predicated(actor, folded))
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
     plain = sorted((item.start, item.stop) for item in (*(a for a in actors if not _is_anybody(a)), *free, *dates))
@@ -137,12 +138,13 @@ def _scene(
     ends = [date.stop for date in dates]
     phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in (*actors, *free, *events)]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
-    nouns = [*phrases, *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
+    attributes = frozenset(place.start for place in free if place.form == "adjective")
+    nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
     subjects, predicates = _subjects(words, folded, span, nouns, (frozenset(range(len(actors) + len(free), len(nouns))), dates, predicates))
     barriers = find_barriers(folded, span, predicates, spans, words)
     marks = mark_phrases(words, folded, span, phrases, predicates, barriers)
     if subjects:
-        marks = with_subjects(marks, frozenset(item for subject in subjects.values() for item in subject.items))
+        marks = with_subjects(marks, frozenset(item for subject in subjects.values() for item in subject.items), _verbless(phrases, span, predicates, barriers))
     cut = (len(actors), len(actors) + len(free))
     arguments = (
         tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),
@@ -169,9 +171,24 @@ def _scene(
     )
 
 
+def _is_predicated(actor: Actor, folded: str) -> bool:
+    """True for "the guest of A": what somebody is, not somebody."""
+    return actor.rule == "guest" and actor.name_start < 0 and re.match(r"\s+of\s", folded[actor.stop : actor.stop + 5]) is not None
+
+
 def _is_anybody(actor: Actor) -> bool:
     """True for people who have neither name nor office: "visitors", "guests"."""
     return actor.rule == "guest" and not (actor.name or actor.office or actor.members)
+
+
+def _verbless(phrases: list[Phrase], span: tuple[int, int], predicates: tuple[Predicate, ...], barriers: Barriers) -> frozenset[int]:
+    """The phrases of clauses in which there is no finite verb."""
+    found = []
+    for at, phrase in enumerate(phrases):
+        low, high = barriers.clause(phrase.start, *span)
+        if not any(low <= predicate.start < high and predicate.form == "finite" for predicate in predicates):
+            found.append(at)
+    return frozenset(found)
 
 
 def _last_before(ends: list[int], position: int) -> int:
@@ -190,7 +207,8 @@ def _subjects(
     verbs = [(at, predicate) for at, predicate in enumerate(predicates) if predicate.form != "noun"]
     found = Phrases([(p.start, p.stop) for p in phrases], events, [(d.start, d.stop) for d in dates], verbs)
     subjects, reduced = find_subjects(find_chunks(folded, span, found, words.clauses), predicates, words.clauses)
-    return subjects, tuple(replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates))
+    told = [replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates)]
+    return subjects, tuple(replace(p, negated=not p.negated) if at in subjects and subjects[at].negated else p for at, p in enumerate(told))
 
 
 def _inside(position: int, spans: list[tuple[int, int]]) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pipeline.records.clauses import BREAK
 from pipeline.records.heads import Named
-from pipeline.records.roles import distance
+from pipeline.records.roles import distance, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS, status_of
 from pipeline.values import Predicate
@@ -49,7 +49,19 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
         apart = scene.words_between(low, high)
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
-    return min(fitting, key=lambda entry: entry[:2])[2] if fitting else None
+    if not fitting:
+        return None
+    chosen = min(fitting, key=lambda entry: entry[:2])[2]
+    return _signed_later(scene, chosen, signings) or chosen
+
+
+def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
+    """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
+    first = signing.predicate
+    if first is None or first.sense != "initial" or scene.subject(first) is None:
+        return None
+    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
+    return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
 
 
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
@@ -73,8 +85,11 @@ def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Nam
 
 
 def _closed(scene: Scene, low: int, high: int) -> bool:
-    """In a language that ends its clauses with the predicate, a comma or break after it opens another clause."""
-    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK and ":" not in scene.folded[low:high]
+    """In a language that ends its clauses with the predicate, a comma or break after it opens another clause; a colon opens a list."""
+    colon = scene.folded.find(":", low, high)
+    if colon >= 0:
+        return any(colon < verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK
 
 
 def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
@@ -82,9 +97,12 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     passive = signing.predicate is not None and signing.predicate.passive
     wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
     low, high = scene.clause(signing.start)
-    near = [a for a in scene.actors if low <= a.start < high and wanted & set(a.marks) and a.actor]
+    clause = [a for a in scene.actors if low <= a.start < high and a.actor]
+    near = [a for a in clause if wanted & set(a.marks)]
     found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
+    if passive:
+        found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
 

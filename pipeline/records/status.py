@@ -9,6 +9,7 @@ from pipeline.values import Predicate
 JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "visitors", "attendance", "participants", "reception")
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+FAR = 34.0  # the same for a denial, which may stand in the next clause
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
@@ -24,6 +25,18 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
             if governor.sense == sense and (told := _told_by(governor)) != "":
                 return told
     return _own(scene, predicate)
+
+
+def is_called_off(scene: Scene, predicate: Predicate) -> bool:
+    """True where the one who was expected is said to have stayed away: "he was due in Prague but stayed at home"."""
+    subject = scene.subject(predicate)
+    verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
+    return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
+def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
+    """True where a verb of these senses bears on an event."""
+    return any(governor.sense in senses for governor in _governors(scene, predicate))
 
 
 def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
@@ -44,7 +57,7 @@ def _is_held_late(governors: list[Predicate]) -> bool:
 
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if predicate.mood == "thwarted":
-        return "cancelled"
+        return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated or predicate.mood:
         return None
     if predicate.time == "future":
@@ -85,14 +98,14 @@ def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
-        if apart <= REACH and (best is None or apart < best[0]):
+        if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
     return scene.predicates[best[1]] if best else None
 
 
 def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
     """A finite verb is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
-    if event.form == "finite":
+    if event.form == "finite" or event.form == "participle" and event.time == "past" and not event.passive and scene.lexicon.governs:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
@@ -104,7 +117,11 @@ def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
-    return opening is not None and scene.barriers.between(opening.end(), predicate.group_start) < 5
+    if opening is None:
+        return False
+    if predicate.time == "past" and not predicate.mood and scene.lexicon.real_past.fullmatch(opening[0]):
+        return False
+    return predicate.time == "future" or scene.barriers.between(opening.end(), predicate.group_start) < 5
 
 
 def _in_name(scene: Scene, position: int) -> bool:

@@ -20,6 +20,7 @@ class Subject:
     items: tuple[int, ...]
     opener: int = -1
     word: str = ""
+    negated: bool = False
 
 
 def find_subjects(
@@ -66,7 +67,10 @@ class _Stretch:
         return said[-1] if said else ()
 
     def _form(self, at: int) -> str:
-        return "participle" if at in self.reduced else self._predicates[self._chunks[at].item].form
+        form = self._predicates[self._chunks[at].item].form
+        if form == "infinitive" and self._chunks[at].word.split()[0] not in self._words.prepositions:
+            return "finite"  # "had intended to fly"
+        return "participle" if at in self.reduced else form
 
     # --- participles that look finite -------------------------------------------------------------------------------
 
@@ -235,7 +239,8 @@ class _Stretch:
             at = before
         if len(chain) > 1 and self._is_behind_verb(at):
             chain = self._behind_last_join(chain)
-        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word)
+        first = self._chunks[chain[0]]
+        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word, first.negated)
 
     def _opener(self, first: int) -> int:
         before = first - 1
@@ -296,6 +301,15 @@ class _Stretch:
 
     # --- participles and infinitives --------------------------------------------------------------------------------
 
+    def _identified(self, noun: int, verb: int) -> Subject | None:
+        """Who is said to be the one that a phrase describes: "the first minister to come to Kyiv was A"."""
+        for at in range(verb + 1, len(self._chunks)):
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                behind = at + 1
+                is_being = self._chunks[at].word.split()[-1] in self._words.after_verb
+                return Subject(self._items([behind])) if is_being and self._kind(behind) == "noun" and self._items([behind]) else None
+        return None
+
     def _loose(self, verb: int) -> Subject | None:
         """The subject of a participle or infinitive: the phrase it follows, or the subject of the verb that governs it."""
         at = verb - 1
@@ -303,6 +317,8 @@ class _Stretch:
             at -= 1
         if self._kind(at) == "noun" and self._form(verb) == "participle":
             return Subject(self._items([at]))
+        if self._kind(at) == "noun" and self._chunks[at].item < 0 and (named := self._identified(at, verb)):
+            return named
         if self._kind(at) == "noun" and self._kind(at - 1) == "verb" and self._chunks[at - 1].word.split()[-1] in self._words.steering:
             return Subject(self._items([at]))  # "asked him to come"
         while at >= 0:

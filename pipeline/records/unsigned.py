@@ -42,7 +42,8 @@ def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) 
     if among is None or among.end() > document.start:
         return None
     near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED else None
-    known = next((draft for draft in before if draft.count > 1), before[0] if before else near)
+    total = next((draft for draft in before if draft.count > 1), near if near and near.count > 1 else None)
+    known = total or (before[0] if before else near)
     return replace(known, doc_type=document.kind, count=1, count_qualifier="exact", scenes=(scene.index,), signatories=()) if known else None
 
 

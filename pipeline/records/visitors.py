@@ -24,9 +24,36 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
+    if cataphor := _named_later(scene, chosen, candidates):
+        chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    found = [member for a in companions(scene, carrier, chosen, candidates) if a.actor for member in _people(_leader(scene, a) or a.actor)]
+    found = [member for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates)) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    """People without the phrases that only say what the one before is: "A, the president of B and chairman of C, came"."""
+    kept: list[Argument] = []
+    described = False
+    for number, argument in enumerate(people):
+        before = people[number - 1] if number else None
+        gap = scene.folded[before.stop : argument.start].split() if before else []
+        described = bool(kept) and _is_office(argument) and (scene.folded[before.stop : argument.start].lstrip().startswith(",") and not set(gap) & scene.lexicon.joining or described and bool(set(gap) & scene.lexicon.joining))
+        if not described:
+            kept.append(argument)
+    return tuple(kept)
+
+
+def _is_office(argument: Argument) -> bool:
+    return argument.actor is not None and argument.actor.reference == "office" and argument.actor.name_start < 0
+
+
+def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
+    """Whom a pronoun before its name means: "after his trip to Prague, the minister ..."."""
+    if chosen.actor is None or chosen.actor.name or chosen.actor.reference != "unresolved" or chosen.actor.rule != "pronoun":
+        return None
+    verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and scene.subject(verb)]
+    return next((c for verb in verbs[:1] for c in candidates if c in (scene.subject(verb) or ()) and c.actor and c.actor.name), None)
 
 
 def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
@@ -50,7 +77,7 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
         before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
         behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
         if other.actor and other.actor.name and (before or behind):
-            return other.actor
+            return replace(other.actor, country=other.actor.country or delegation.actor.country)
     return None
 
 
@@ -111,7 +138,8 @@ def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
 def _accompanies(scene: Scene, argument: Argument) -> bool:
     low = max(scene.start, argument.start - 30)
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
-    return bool(ends) and scene.words_between(ends[-1], argument.start) <= 1
+    told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
+    return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1
 
 
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
@@ -138,9 +166,17 @@ def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Acto
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
+    if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
+        return [discourse.speaker] if discourse.speaker else []
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
-    return [_as_actor(visit) for visit in last]
+    return [_as_actor(visit) for visit in _of_subject(last, discourse)]
+
+
+def _of_subject(visits: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:
+    """The visits told by the word that told that of the last subject: those who joined him are not meant."""
+    own = [visit.rules for visit in visits if discourse.subject and visit.visitor_name == discourse.subject.name]
+    return [visit for visit in visits if visit.rules == own[-1]] if own else visits
 
 
 def _as_actor(visit: VisitDraft) -> Actor:

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
+from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Scene
-from pipeline.records.status import after, status_of
+from pipeline.records.status import after, is_called_off, status_of
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
@@ -37,16 +38,36 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
-    return drafts
+    return _without_totals(drafts)
+
+
+def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """A number of visits that the same sentence tells one by one is no record of its own."""
+    whose = [(draft.visitor_name, draft.host_country) for draft in drafts if draft.count == 1]
+    return [draft for draft in drafts if draft.count == 1 or whose.count((draft.visitor_name, draft.host_country)) != draft.count]
 
 
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     if not drafts:
         return []
     status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
+    if status == "planned" and is_called_off(scene, predicate):
+        status = "cancelled"
     if status is None:
         return []
-    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in drafts if _is_somebody(draft)]
+    if scene.kind == "row" and status == "occurred":
+        status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft)]
+    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:
+    """A draft without a date with that of its line of a chronicle, and the length that its words tell."""
+    entry = discourse.entry_date(scene)
+    if draft.date or draft.echo or entry is None:
+        return draft
+    date, phase = stage_date(scene, predicate, entry)
+    return replace(draft, date=date, phase=phase)
 
 
 def _is_somebody(draft: VisitDraft) -> bool:

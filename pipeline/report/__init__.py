@@ -17,8 +17,8 @@ def write_report(folder: Path, gold: Path | None, settings: ReportSettings) -> P
     Raises ConfigError where the folder is no run, GoldError where the gold is malformed.
     """
     from pipeline.report.assessment import assess
-    from pipeline.report.page import render
     from pipeline.report.data import build
+    from pipeline.report.page import render
     from pipeline.storage.files import write_text
     from pipeline.storage.runs import read_run
 

@@ -49,7 +49,7 @@ class Labels:
         """
         if record["count"] == 1 and record["count_qualifier"] == "exact":
             return ""
-        return str(self.words["counts"][record["count_qualifier"]]).format(n=record["count"])
+        return str(self.words["counts"].get(record["count_qualifier"], "{n}")).format(n=record["count"])
 
 
 def place_names(codes_named: list[str]) -> dict[str, dict[str, str]]:

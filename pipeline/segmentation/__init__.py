@@ -8,7 +8,7 @@ from pipeline.errors import DocumentError
 from pipeline.languages import codes
 from pipeline.segmentation.blocks import Part, find_parts
 from pipeline.segmentation.citations import find_citations
-from pipeline.segmentation.identification import Guess, closest_read, identify
+from pipeline.segmentation.identification import Guess, closest_read, identify, language_of_sentence, outside_of_quotations
 from pipeline.segmentation.lexicon import lexicon
 from pipeline.segmentation.sentences import find_sentences
 from pipeline.values import Block, Document, Segmentation, Sentence
@@ -43,12 +43,14 @@ def _sentences(text: str, parts: Sequence[Part], languages: Sequence[str]) -> It
         if language not in codes() or part.body >= part.stop:
             continue
         spans = [(part.body, part.stop)] if part.kind in _WHOLE else find_sentences(text, part.body, part.stop, lexicon(language))
-        yield from (Sentence(start, stop, language, index) for start, stop in spans)
+        for start, stop in spans:
+            own = language if part.kind in _WHOLE else language_of_sentence(text[start:stop], language)
+            yield Sentence(start, stop, own, index)
 
 
 def _languages(parts: Sequence[Part]) -> list[str]:
     """The language of each block: its own where it is sure, otherwise that of the nearest sure block in the same script."""
-    guesses = [identify(part.text) for part in parts]
+    guesses = [identify(outside_of_quotations(part.text)) for part in parts]
     _refuse_unknown(guesses)
     _refuse_foreign(parts, guesses)
     sure = [guess.sure or bool(part.language) for part, guess in zip(parts, guesses, strict=True)]

@@ -9,23 +9,27 @@ from itertools import pairwise
 
 from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
 from pipeline.documents.columns import BORDER
-from pipeline.documents.layout import find_label, is_imprint
+from pipeline.documents.layout import find_label, inner_labels, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
 
 _BULLET = re.compile(r"(?:[•▪●◦■□♦➢✓*·]|[-–—](?=\s))\s*")
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s+(?=\D)")
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}\s?|\*{1,3}\s?(?=[^\W\d_])")
+_NUMBERED_NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3})\s+[^\W\d_a-zа-яё]")
+_NOTE_HEAD = 5  # characters of a number in which no reference is looked for
 _REFERENCE = re.compile(
     r"^\W?\d{1,3}[\].)]\s|\s//\s|https?://|№\s?\d|\b(?:[sсpc]|pp|səh|стр)\.?\s?\d|\d\s?(?:[sсp]|pp|səh|стр)\."
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
 )
+_PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
+_CELLS = 6  # of a row, in which a date is looked for
 _ABSTRACT_BLOCKS = 3  # paragraphs an abstract has at most when its label is a heading
 
 
@@ -61,23 +65,29 @@ def find_parts(text: str) -> list[Part]:
     found: list[Part] = []
     for index, (start, stop, line) in enumerate(lines):
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
-        kind, body, language = _kind(section, line, following, _Place(index == title and len(lines) > 1, index in rows))
+        kind, body, language = _kind(
+            section,
+            line,
+            following,
+            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0),
+        )
         found.append(Part(start, stop, line, kind, start + body, language))
     return found
 
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Whether a line is where the title stands, and whether it is among the rows of a table or a chronicle."""
+    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list."""
 
     is_title: bool
     is_row: bool
+    in_list: bool
 
 
 def _title_index(lines: list[str]) -> int:
-    """The first line that is neither imprint nor author; before it the head of a document may have the journal and the names."""
+    """The first line that is no imprint, no author and no row of links; the head of a document may have those before it."""
     for index, line in enumerate(lines[:_HEAD]):
-        if not is_imprint(line) and not _AUTHOR.fullmatch(line):
+        if BORDER not in line and not is_imprint(line) and not _AUTHOR.fullmatch(line):
             return index
     return 0
 
@@ -85,21 +95,31 @@ def _title_index(lines: list[str]) -> int:
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
     offset = 0
     for piece in text.split("\n"):
-        start, stop = trim(text, offset, offset + len(piece))
-        if start < stop:
-            yield start, stop, text[start:stop]
+        cuts = [0, *inner_labels(piece), len(piece)]
+        for first, last in pairwise(cuts):
+            start, stop = trim(text, offset + first, offset + last)
+            if start < stop:
+                yield start, stop, text[start:stop]
         offset += len(piece) + 1
 
 
 def _rows(lines: list[str]) -> frozenset[int]:
     """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
-    like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
+    beside = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
+    like = [index for index, (before, line, following) in enumerate(beside) if _looks_like_row(line, before, following)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | frozenset(_announced(lines))
 
 
-def _looks_like_row(line: str) -> bool:
-    return len(line) <= _LONGEST_ROW and (BORDER in line or opening_date(line[_marker(line) :]) is not None)
+def _looks_like_row(line: str, before: str, following: str) -> bool:
+    """A date at its head, or at the head of one of its cells, or as many cells as a line beside it has."""
+    if len(line) > _LONGEST_ROW:
+        return False
+    borders = line.count(BORDER)
+    if not borders:
+        return opening_date(line[_marker(line) :]) is not None
+    dated = any(opening_date(cell, loose=True) for cell in line.split(BORDER)[:_CELLS])
+    return dated or (borders > 1 and borders in (before.count(BORDER), following.count(BORDER)))
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
@@ -121,7 +141,7 @@ def _marker(line: str) -> int:
 def _kind(section: _Section, line: str, following: str, place: _Place) -> tuple[str, int, str]:
     """Kind of a line, where its own text begins, and the language if the label tells it."""
     label = find_label(line)
-    if label and (label[0].kind != "references" or label[1] >= len(line) or _REFERENCE.search(line)):
+    if label and (label[0].kind != "references" or label[1] >= len(line) or _REFERENCE.search(line) or _PRINTED.search(line)):
         return (*_labelled(section, line, label[0].kind, label[1]), label[0].language)
     if section.kind == "references":
         if _REFERENCE.search(line) or len(line) < 150 or not ends_sentence(line):
@@ -170,13 +190,16 @@ def _title(line: str, following: str, place: _Place) -> str:
 
 
 def _note(line: str, following: str, place: _Place) -> str:
-    return "footnote" if _NOTE.match(line) and not _BULLET.match(line) else ""
+    raised = _NOTE.match(line) and not _BULLET.match(line)
+    numbered = _NUMBERED_NOTE.match(line) and (_REFERENCE.search(line[_NOTE_HEAD:]) or _PRINTED.search(line)) and not place.is_row
+    return "footnote" if raised or numbered else ""
 
 
 def _list(line: str, following: str, place: _Place) -> str:
     if not _marker(line):
         return ""
-    is_heading = _NUMBER.match(line) and _has_no_end(line) and len(line) < 80 and len(following) > 2 * len(line)
+    apart = not place.in_list and ends_sentence(following) or len(following) > 2 * len(line)
+    is_heading = apart and _NUMBER.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING
     return "heading" if is_heading and not _marker(following) else "list"
 
 

@@ -141,6 +141,6 @@ def _is_author(inside: str, outside: frozenset[str]) -> bool:
 
 def _narrative(text: str, known: frozenset[str]) -> Iterator[tuple[int, int]]:
     """The year behind an author who is named in the sentence: "as Brown (1999) shows"."""
-    for match in _AFTER_AUTHOR.finditer(text):
+    for match in _AFTER_AUTHOR.finditer(text) if known else ():
         if match[1][0].isupper() and fold(match[1]) in known and fold(match[1]) not in _places():
             yield match.start(2) - 1, match.end()

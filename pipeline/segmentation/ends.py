@@ -11,7 +11,9 @@ from pipeline.documents.cells import opening_date
 from pipeline.segmentation.lexicon import Lexicon
 from pipeline.text import OPENERS, fold
 
-END = re.compile(r"[.!?…]{1,6}[\"”»’)\]]{0,4}(?=\s)|(?<=[^\W\d_]{3})[.!?…]\d{1,3}(?=\s)|[.!?…]{1,6}[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s)")
+END = re.compile(
+    r"[.!?…]{1,6}[\"”»’)\]]{0,4}(?=\s)|(?<=[^\W\d_]{3})[.!?…]\d{1,3}(?=\s)|[.!?…]{1,6}[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s)|[.!?…](?=\[\d{1,3}[^\[\]\n]{0,30}\]\s)"
+)
 _TOKEN = re.compile(r"[^\s(\[«“\"„]{1,30}$")
 _TWO_TOKENS = re.compile(r"(?<!\w)[\w.]{1,8} [\w.]{1,8}$")
 _WORD = re.compile(r"[\w’'-]{1,40}")

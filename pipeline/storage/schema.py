@@ -42,13 +42,29 @@ def problems(record: object) -> list[str]:
     return list(_check(record, load_schema()["$defs"][kind], ""))
 
 
+def violations(value: object, rule: Rule) -> list[str]:
+    """What is wrong with a value by another schema, written in the same words and without references.
+
+    >>> violations({"a": 1}, {"type": "object", "properties": {"a": {"type": "string"}}, "additionalProperties": False})
+    ['a: 1 where string is expected']
+    """
+    return list(_check(value, rule, ""))
+
+
 def _check(value: object, rule: Rule, where: str) -> Iterator[str]:
     if "$ref" in rule:
         yield from _check(value, load_schema()["$defs"][rule["$ref"].rpartition("/")[2]], where)
         return
     for word, wanted in rule.items():
-        if word not in SILENT:
+        if word == "additionalProperties":
+            yield from _no_others(value, rule, where)
+        elif word not in SILENT:
             yield from CHECKS[word](value, wanted, where)
+
+
+def _no_others(value: object, rule: Rule, where: str) -> Iterator[str]:
+    if isinstance(value, dict) and rule["additionalProperties"] is False:
+        yield from (f"{_under(where, name)}: not known" for name in value if name not in rule.get("properties", {}))
 
 
 def _type(value: object, wanted: str | list[str], where: str) -> Iterator[str]:

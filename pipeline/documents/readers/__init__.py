@@ -17,7 +17,9 @@ from pipeline.errors import DocumentError
 
 __all__ = ["Reading", "read_bytes", "sniff"]
 
-_HTML = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_HTML = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+)
 _READERS = {"pdf": "pdf:read_pdf", "html": "html:read_html", "docx": "docx:read_docx"}
 _SUFFIXES = {".html": "html", ".htm": "html", ".xhtml": "html"}
 

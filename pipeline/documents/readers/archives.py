@@ -22,7 +22,9 @@ def open_archive(data: bytes, limits: LimitSettings) -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, RuntimeError, IndexError, UnicodeDecodeError) as error:
         raise DocumentError("archive-broken", f"the zip is damaged: {error}", "make it anew") from error
     if len(entries) > limits.members:
-        raise DocumentError("archive-size", f"the zip has {len(entries)} files, the limit is {limits.members}", "split it, or raise limits.members")
+        raise DocumentError(
+            "archive-size", f"the zip has {len(entries)} files, the limit is {limits.members}", "split it, or raise limits.members"
+        )
     for entry in entries:
         _check_name(entry.filename)
     total = sum(entry.file_size for entry in entries)
@@ -64,9 +66,9 @@ def read_member(archive: zipfile.ZipFile, name: str, limits: LimitSettings, most
         raise DocumentError("archive-broken", f"there is no {name} in the zip", "make it anew") from error
     if entry.flag_bits & 1:
         raise DocumentError("encrypted", f"{name} is encrypted", "unpack the zip with its password first")
+    _check_ratio(entry, limits)
     if entry.file_size > most:
         raise DocumentError("too-large", f"{name} has {entry.file_size} bytes, the limit is {most}", "split it, or raise input.max_bytes")
-    _check_ratio(entry, limits)
     found = bytearray()
     try:
         with archive.open(entry) as file:

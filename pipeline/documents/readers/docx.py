@@ -1,6 +1,6 @@
 """DOCX: one walk through its XML. Tracked changes are read as accepted; table rows are lines, their cells parted by tabs; notes stand at the end.
 
-Written on the parser of the standard library: the usual library reads every paragraph through objects of its own, which takes 40 s where this takes 2.
+Written on the parser of the standard library: the usual library reads every paragraph through objects of its own, which takes 32 to 42 s for a million paragraphs where this takes 8.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _MATH = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 _HIDDEN = frozenset({"del", "moveFrom", "instrText", "delText", "Fallback", "rPrChange", "pPrChange", "tblPrChange", "comment"})
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\u00ad", "ptab": "\t"}
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_CORE = {"title": "title", "creator": "author", "created": "year"}
+_CORE = {"title": "title", "creator": "author"}
 _NOTES = {"word/footnotes.xml": "footnote", "word/endnotes.xml": "endnote"}
 
 
@@ -140,7 +140,9 @@ def _parse(reader: _Body, data: bytes) -> None:
     try:
         parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise DocumentError("docx-broken", f"the XML of the DOCX is damaged: {error}", "open and save it again in a word processor") from error
+        raise DocumentError(
+            "docx-broken", f"the XML of the DOCX is damaged: {error}", "open and save it again in a word processor"
+        ) from error
 
 
 def _local(name: str) -> str:
@@ -150,11 +152,13 @@ def _local(name: str) -> str:
 
 
 def _refuse_doctype(*_: object) -> None:
-    raise DocumentError("docx-broken", "the XML of the DOCX declares a document type, which no word processor writes", "do not trust this file")
+    raise DocumentError(
+        "docx-broken", "the XML of the DOCX declares a document type, which no word processor writes", "do not trust this file"
+    )
 
 
 def _metadata(archive: ZipFile, names: set[str], settings: Settings) -> dict[str, str]:
-    """Title, author and year of the file's properties."""
+    """Title and author of the file's properties."""
     if "docProps/core.xml" not in names:
         return {}
     found: dict[str, str] = {}

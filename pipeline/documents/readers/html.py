@@ -51,10 +51,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
 def _check(size: int, text: str, limits: LimitSettings) -> None:
     """Refuse what parsers take minutes for, before they see it."""
     if size > limits.html_bytes:
-        raise DocumentError("html-size", f"the page has {size} bytes, the limit is {limits.html_bytes}", "split it, or raise limits.html_bytes")
+        raise DocumentError(
+            "html-size", f"the page has {size} bytes, the limit is {limits.html_bytes}", "split it, or raise limits.html_bytes"
+        )
     tags = text.count("<")
     if tags > limits.html_tags:
-        raise DocumentError("html-size", f"the page has {tags} tags, the limit is {limits.html_tags}", "split it, or raise limits.html_tags")
+        raise DocumentError(
+            "html-size", f"the page has {tags} tags, the limit is {limits.html_tags}", "split it, or raise limits.html_tags"
+        )
     for match in _TAG.finditer(text):
         if match.end() - match.start() > 2 * limits.html_attributes and len(_QUOTED.sub('" ', match[0]).split()) > limits.html_attributes:
             message = f"one tag of the page has more than {limits.html_attributes} attributes"

@@ -54,9 +54,9 @@ def lines_of(pieces: Sequence[Piece]) -> list[Line]:
     for turn in range(4):
         turned = [piece for piece in pieces if piece.turn == turn and piece.text.strip()]
         if turned:
-            lines = _ordered(turned, 0)
+            lines = _with_notes(_ordered(turned, 0))
             found += [replace(lines[0], apart=True), *lines[1:]] if found else lines
-    return _with_notes(found)
+    return found
 
 
 def _ordered(pieces: list[Piece], depth: int) -> list[Line]:

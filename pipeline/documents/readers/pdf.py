@@ -12,7 +12,7 @@ from pipeline.documents.readers.pages import Line, Piece, drop_furniture, lines_
 from pipeline.documents.readers.reading import Reading, tidy
 from pipeline.errors import DocumentError
 
-_MEANT = {"Title": "title", "Author": "author", "CreationDate": "year"}
+_MEANT = {"Title": "title", "Author": "author"}  # when a file was made says nothing about when its article appeared
 _LEAST = 8  # letters a page: a scan often carries a stamp or a running number as text
 _QUARTER = pi / 2
 _GAP = 0.2  # of an em between two letters of turned text: a blank
@@ -28,13 +28,17 @@ def read_pdf(data: bytes, settings: Settings) -> Reading:
     except pypdfium2.PdfiumError as error:
         raise _refusal(str(error)) from error
     if count > settings.limits.pages:
-        raise DocumentError("pdf-pages", f"the PDF has {count} pages, the limit is {settings.limits.pages}", "split it, or raise limits.pages")
+        raise DocumentError(
+            "pdf-pages", f"the PDF has {count} pages, the limit is {settings.limits.pages}", "split it, or raise limits.pages"
+        )
     pages, characters = [], 0
     for number in range(count):
         lines = _page(pdf, number)
         characters += sum(len(line.text) for line in lines)
         if characters > settings.limits.characters:
-            raise DocumentError("too-long", f"the PDF has more than {settings.limits.characters} characters", "split it, or raise limits.characters")
+            raise DocumentError(
+                "too-long", f"the PDF has more than {settings.limits.characters} characters", "split it, or raise limits.characters"
+            )
         pages.append(lines)
     letters = sum(character.isalpha() for lines in pages for line in lines for character in line.text)
     if letters < _LEAST * max(1, count):
@@ -69,9 +73,8 @@ def _pieces(textpage: Any) -> Iterator[Piece]:
     """The runs of characters of a page: each on one baseline, going on to the right, without a gap."""
     import pypdfium2.raw as raw
 
-    box = [ctypes.c_double() for _ in range(6)]
-    left, right, bottom, top, x, y = box
-    refs = [ctypes.byref(value) for value in box]
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    at_x, at_y, at_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
     letters: list[str] = []
     run: list[float] = []  # x where it starts, x where it stops, baseline, size, angle
     for at in range(raw.FPDFText_CountChars(textpage)):
@@ -83,10 +86,10 @@ def _pieces(textpage: Any) -> Iterator[Piece]:
         if code == 32 or raw.FPDFText_IsGenerated(textpage, at) == 1:
             letters.append(" ")
             continue
-        raw.FPDFText_GetCharOrigin(textpage, at, refs[4], refs[5])
-        raw.FPDFText_GetCharBox(textpage, at, *refs[:4])
+        raw.FPDFText_GetCharOrigin(textpage, at, at_x, at_y)
+        raw.FPDFText_GetLooseCharBox(textpage, at, at_box)  # as wide as the letter's place, not as its ink
         angle = round(raw.FPDFText_GetCharAngle(textpage, at) / _QUARTER) % 4
-        start, stop, base = _turned(angle, (left.value, right.value, bottom.value, top.value), (x.value, y.value))
+        start, stop, base = _turned(angle, (box.left, box.right, box.bottom, box.top), (x.value, y.value))
         if run and not _goes_on(run, start, base, angle):
             yield Piece("".join(letters), run[0], run[1], run[2], run[3], int(run[4]))
             letters, run = [], []

@@ -29,10 +29,10 @@ class Reading:
     def page_of(self, offset: int) -> int | None:
         """The number of the page, from 1, on which a character stands; None where there are no pages.
 
-        >>> Reading("first\\fsecond", "pdf", pages=(0, 6)).page_of(7)
+        >>> Reading("first second", "pdf", pages=((0, 1), (6, 2))).page_of(7)
         2
         """
-        return bisect_right(self.pages, offset) if self.pages else None
+        return self.pages[max(0, bisect_right(self.pages, (offset, len(self.text))) - 1)][1] if self.pages else None
 
 
 def tidy(values: Mapping[str, Any]) -> dict[str, str]:

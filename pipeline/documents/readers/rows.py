@@ -79,7 +79,9 @@ def _table_rows(file: BinaryIO, separator: str, columns: ColumnSettings) -> Iter
 def _require_text(header: list[str], columns: ColumnSettings) -> None:
     if not set(header) & set(columns.text):
         message = f"no column for the text: there are {', '.join(header)[:200]}"
-        raise DocumentError("column-missing", message, f"one of {', '.join(columns.text)} is expected; name yours in columns.text of the configuration")
+        raise DocumentError(
+            "column-missing", message, f"one of {', '.join(columns.text)} is expected; name yours in columns.text of the configuration"
+        )
 
 
 class _Lines:
@@ -118,7 +120,9 @@ def read_row(header: bytes, data: bytes, suffix: str, columns: ColumnSettings) -
         raise DocumentError("row-broken", f"the row cannot be read: {error}"[:300], "mend the row") from error
     text = _first(values, columns.text, strip=False)
     if not text.strip():
-        raise DocumentError("empty", "the row has no text", f"it is expected in one of {', '.join(columns.text)} (columns.text of the configuration)")
+        raise DocumentError(
+            "empty", "the row has no text", f"it is expected in one of {', '.join(columns.text)} (columns.text of the configuration)"
+        )
     metadata = tidy({name: _value(values, getattr(columns, name)) for name in FIELDS})
     return Reading(text.replace("\r\n", "\n").replace("\r", "\n"), "row", metadata=metadata)
 

@@ -8,7 +8,15 @@ from pipeline.documents.readers.reading import tidy
 from pipeline.errors import DocumentError
 
 SUFFIX = ".meta.json"
-_CSL = {"container-title": "journal", "issued": "year", "DOI": "doi", "URL": "url", "authors": "author", "date": "year", "publication": "journal"}
+_CSL = {
+    "container-title": "journal",
+    "issued": "year",
+    "DOI": "doi",
+    "URL": "url",
+    "authors": "author",
+    "date": "year",
+    "publication": "journal",
+}
 
 
 def names_for(name: str) -> tuple[str, str]:

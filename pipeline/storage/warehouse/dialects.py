@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from pipeline.errors import ConfigError
 from pipeline.storage.warehouse.address import Address
@@ -46,7 +46,8 @@ def listed(names: Iterable[str]) -> str:
 
 def connect(address: Address) -> Database:
     """Open the database of an address. ConfigError, without any secret, where it cannot be opened or its library is missing."""
-    return {"sqlite": Sqlite, "duckdb": DuckDb, "postgresql": Postgres}[address.kind](address)
+    kinds: dict[str, Callable[[Address], Database]] = {"sqlite": Sqlite, "duckdb": DuckDb, "postgresql": Postgres}
+    return kinds[address.kind](address)
 
 
 def _lines(table: Table, types: dict[str, str], *, keys: bool, comments: bool) -> str:
@@ -75,7 +76,7 @@ class Sqlite:
     """SQLite, part of Python."""
 
     name = "sqlite"
-    _types = {"text": "TEXT", "int": "INTEGER", "real": "REAL", "day": "TEXT", "json": "TEXT"}
+    _types: ClassVar[dict[str, str]] = {"text": "TEXT", "int": "INTEGER", "real": "REAL", "day": "TEXT", "json": "TEXT"}
 
     def __init__(self, address: Address) -> None:
         try:
@@ -115,7 +116,7 @@ class DuckDb:
     """DuckDB. It has no foreign keys here: it checks them row by row in the middle of an upsert and refuses what is right at its end."""
 
     name = "duckdb"
-    _types = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE", "day": "DATE", "json": "VARCHAR"}
+    _types: ClassVar[dict[str, str]] = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE", "day": "DATE", "json": "VARCHAR"}
 
     def __init__(self, address: Address) -> None:
         try:
@@ -167,7 +168,7 @@ class Postgres:
     """PostgreSQL, through COPY into tables of the session. Keys are checked at the end of a transaction."""
 
     name = "postgresql"
-    _types = {"text": "text", "int": "bigint", "real": "double precision", "day": "date", "json": "jsonb"}
+    _types: ClassVar[dict[str, str]] = {"text": "text", "int": "bigint", "real": "double precision", "day": "date", "json": "jsonb"}
 
     def __init__(self, address: Address) -> None:
         try:

@@ -17,6 +17,9 @@ SHARED = ("runs", "documents", "document_runs", "events", "persons", "places", "
 
 REPEATED = ("events", "persons", "places")  # the same key comes from many records
 
+ABSENT = """INSERT INTO document_runs (doc_id, run_id, present) SELECT d.doc_id, %s, 0 FROM documents d
+WHERE NOT EXISTS (SELECT 1 FROM staged_documents s WHERE s.doc_id = d.doc_id) ON CONFLICT (doc_id, run_id) DO NOTHING"""
+
 
 def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[str, Any]:
     """Load a run folder; how many rows each table has afterwards, and the steps that brought the database to the present form.
@@ -62,10 +65,7 @@ def _statements(run_id: str, *, complete: bool, least: str) -> Iterator[tuple[st
         yield _upsert(table, least, winners=True), (run_id,)
         yield _surplus(table), (run_id,)
     if complete:
-        yield (
-            "INSERT INTO document_runs (doc_id, run_id, present) SELECT d.doc_id, %s, 0 FROM documents d "
-            "WHERE NOT EXISTS (SELECT 1 FROM staged_documents s WHERE s.doc_id = d.doc_id) ON CONFLICT (doc_id, run_id) DO NOTHING", (run_id,)
-        )  # fmt: skip
+        yield ABSENT, (run_id,)
     scope = "" if complete else " AND doc_id IN (SELECT doc_id FROM staged_documents)"
     for name in ("documents", "records"):
         yield _close(name) + scope, ()

@@ -81,7 +81,7 @@ def open_folder(path: Path) -> Folder:
         finished = manifest["timings"]["finished"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError("run-missing", f"{path} is no run folder: it has no run.json", "elchi run PATH... --out DIR") from error
-    content = json.dumps({name: value for name, value in manifest["files"].items()}, sort_keys=True)
+    content = json.dumps(manifest["files"], sort_keys=True)
     return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest)
 
 

@@ -22,7 +22,7 @@ const arc = (from, to, bend) => {
 };
 const ARCS = 90;
 const NAMES = 20;
-const FIRST = 3; // names that may cover a dot: those of the countries with most visits
+const FIRST = 1; // names that may cover a dot: that of the country with most visits
 const showMap = (list) => {
   const visits = list.filter((record) => record.kind === "visit" && own(data.world.points, record.host_country));
   if (!visits.length) return put("map", el("p", { class: "note" }, t("page.none")));
