@@ -39,7 +39,7 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
-    return Entities(tuple(resolve(kept, people, text, (grounds, _home(grounds)))), _places(grounds))
+    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds))
 
 
 def _without_citations(text: str, segmentation: Segmentation) -> str:
@@ -67,16 +67,26 @@ def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Us
     return {code: Usage(frozenset(small[code]), {base: frozenset(seen) for base, seen in forms[code].items()}) for code in small}
 
 
-def _home(grounds: list[Ground]) -> str | None:
-    """The country of the dateline: of the city that a sentence near the beginning opens with, before a comma."""
-    for ground in grounds[:_DATELINES]:
+def _homes(grounds: list[Ground]) -> tuple[tuple[int, str], ...]:
+    """The countries of the datelines, each with the sentence from which it holds: of a city that opens a sentence near the beginning, before a
+    comma, or a block further on, in capitals or before a date."""
+    found = []
+    blocks: set[int] = set()
+    for ground in grounds:
         place = ground.place_from.get(0)
-        if place is not None and place.place.kind == "city" and ground.after(place.last)[:1] in (",", ".", "–", "—", "/", "("):
-            return place.place.code
-    return None
+        opens = ground.block not in blocks
+        blocks.add(ground.block)
+        if place is None or place.place.kind != "city" or ground.after(place.last)[:1] not in _MARKS:
+            continue
+        dated = any(letter.isdigit() for letter in ground.text[place.place.stop : place.place.stop + _DATED])
+        if ground.index < _DATELINES or (opens and (ground.tokens[0].caps or dated)):
+            found.append((ground.index, place.place.code))
+    return tuple(found)
 
 
+_MARKS = frozenset(",.–—/(")
 _DATELINES = 4  # sentences in which a dateline stands: behind a title and the author's name
+_DATED = 20  # characters behind a city in which the date of a dateline stands
 
 
 def _places(grounds: list[Ground]) -> tuple[Place, ...]:

@@ -135,12 +135,15 @@ def _head(words: list[str], parses: list[Any], code: str) -> int | None:
         if parse is None or "NOUN" not in parse.tag:
             continue
         behind = parses[at + 1] if at + 1 < len(parses) else None
+        if "Fixd" in parse.tag and not parse.is_known and words[at][-1].lower() in endings(code).unknown:
+            parses[at] = None
+            continue
         borrowed = words[at][-1] in endings(code).borrowed and "plur" in parse.tag and behind is not None and "sing" in behind.tag
         if borrowed or ("Fixd" in parse.tag and behind is not None and words[at + 1][0].isupper()):
             parses[at] = None
             continue
         return at
-    return len(words) - 1 if len(words) == 1 and parses[0] is None and words[0][-1].lower() in endings(code).unknown else None
+    return len(words) - 1 if parses[-1] is None and words[-1][-1].lower() in endings(code).unknown and not any(parses) else None
 
 
 def _lexeme(words: list[str]) -> dict[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.entities.namebook import given, is_usual_given, opens_name
+from pipeline.entities.namebook import given, is_family, is_usual_given, opens_name
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
 from pipeline.entities.persons import Name, find_names
@@ -83,7 +83,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)))
     places = [each for each in found if not each.silent]
-    offices = find_offices(tokens, code)
+    offices = [each for each in find_offices(tokens, code) if not _is_given(tokens, each, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -99,3 +99,12 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
         where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code),
     )  # fmt: skip
+
+
+def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
+    """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
+    at = office.first
+    if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
+        return False
+    following = tokens[office.last]
+    return following.near and following.kind == "word" and bool(is_family(following.low, code))

@@ -120,7 +120,7 @@ def _told_country(scene: Scene) -> str | None:
     if mention.draft.body == "state":
         return spoken_of(mention)
     if mention.draft.body == "ours":
-        ours: str | None = load(mention.ground.code).read("references").get("ours", scene.story.home)
+        ours: str | None = load(mention.ground.code).read("references").get("ours", scene.story.home(mention))
         return ours
     other, country = scene.state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
@@ -149,6 +149,10 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     mention, persons = scene.mention, scene.story.people.persons
     fitting = [person for person in persons if holds_office(person, office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
     current = [person for person in fitting if not is_outdated(person, office, country, scene.year)]
+    hero = scene.story.hero
+    if hero is not None and country is None and (hero in current or is_listed_holder(hero, office, None, scene.year)):
+        if not any(person is not hero and holds_office(person, office, None) for _, person in scene.last_told(0)):
+            return hero
     called = _last_before(mention, current)
     if called is None or called[0] < mention.start - _LONG_AGO:
         near = [person for other, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year)]

@@ -153,6 +153,17 @@ def family(base: str, code: str) -> Shape | None:
     return next((shape for shape in words(code).shapes if shape.pattern.match(base)), None)
 
 
+@lru_cache(maxsize=16384)
+def is_family(word: str, code: str) -> bool:
+    """Whether a folded word is, as it stands or in some case, a family name by its shape.
+
+    >>> is_family("quliyevlə", "az"), is_family("kitab", "az")
+    (True, False)
+    """
+    found = (family(one.base, code) for one in readings(word, code) if not one.marks)
+    return any(shape is not None and not shape.weak for shape in found)
+
+
 @lru_cache(maxsize=None)
 def known_words(code: str) -> tuple[str, ...]:
     """Words of names as this language writes them: given names, and family names twice."""

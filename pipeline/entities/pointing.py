@@ -21,13 +21,22 @@ _SUBJECT, _FIRST, _OBJECT, _AGAIN = 1.5, 0.5, -0.8, 0.4
 def point_back(scene: Scene, actor: Actor) -> Actor:
     """The actor that a pronoun or the like means: the person last spoken of."""
     mention = scene.mention
-    person = _narrator(scene) if mention.speaks else _announced(scene) or _salient(scene, _not_meant(scene))
+    person = _narrator(scene) if mention.speaks else _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene))
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     scene.story.people.assign(mention, person)
     found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
     found = from_register(found, person, scene.year)
     return replace(found, reference="pronoun", sources=(("name", "the author" if mention.speaks else "named before"), *found.sources))
+
+
+def _hero(scene: Scene) -> Person | None:
+    """Whom the document is about, unless somebody else is what the sentence is about."""
+    hero, mention = scene.story.hero, scene.mention
+    if hero is None or not mention.pronoun or not _agrees_in_gender(mention, hero) or mention.start < min(hero.seen):
+        return None
+    others = [person for other, person in scene.last_told(0) if other.subject and person is not hero and _agrees_in_gender(mention, person)]
+    return None if others else hero
 
 
 def _narrator(scene: Scene) -> Person | None:
@@ -48,7 +57,7 @@ def _not_meant(scene: Scene) -> list[Person]:
 
 def _is_of_elsewhere(scene: Scene, person: Person) -> bool:
     """Whether a person's country speaks against a word such as "guest": another one than it tells, or that in which the document is written."""
-    home, wanted = scene.story.home, scene.mention.draft.country
+    home, wanted = scene.story.home(scene.mention), scene.mention.draft.country
     if scene.mention.pronoun or (home is None and wanted is None):
         return False
     told = countries(person) or {country_of(listed(person), scene.year)} - {None}

@@ -10,23 +10,24 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.holding import country_before, find_holder, leader_country, office_of, spoken_of
 from pipeline.entities.known import find_years
 from pipeline.entities.mentions import Mention
-from pipeline.entities.narrating import find_narrator
+from pipeline.entities.narrating import find_hero, find_narrator
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, People, Person
 from pipeline.entities.pointing import find_group, point_back
 from pipeline.entities.sides import side_at
-from pipeline.entities.state import Scene, Sources, State, Story, plain, topics
+from pipeline.entities.state import Homes, Scene, Sources, State, Story, plain, topics
 from pipeline.values import Actor
 
 
-def resolve(mentions: Sequence[Mention], people: People, text: str, setting: tuple[Sequence[Ground], str | None]) -> list[Actor]:
-    """The actors that the mentions of a document are, in order; ``setting`` are its sentences and the country it is written in, where it says so.
+def resolve(mentions: Sequence[Mention], people: People, text: str, setting: tuple[Sequence[Ground], Homes]) -> list[Actor]:
+    """The actors that the mentions of a document are, in order; ``setting`` are its sentences and the countries it is written in,
+    each from a sentence on.
 
     The document is read twice: what the first reading finds out of a person (that "the Polish leader" is the president named before) holds for
     mentions before it too.
     """
-    grounds, home = setting
-    story = Story(text, people, home, find_years(text), topics(grounds), find_narrator(mentions, people))
+    grounds, homes = setting
+    story = Story(text, people, homes, find_years(text), topics(grounds), find_narrator(mentions, people, grounds), find_hero(mentions, people))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
     _read(meant, story)
     return _read(meant, story)
@@ -92,7 +93,8 @@ def _named(scene: Scene, actor: Actor, person: Person) -> Actor:
         country, source = _country_of_holder(scene, person, own)
         if draft.entry is not None and (draft.entry.like or draft.entry.follows):
             person.facts.append(Fact(mention.start, own, country, False, False))
-        return replace(actor, office=own, country=country, sources=source)
+        by_country = dict(draft.entry.by_country) if draft.entry is not None and own == draft.entry.office else {}
+        return replace(actor, office=by_country.get(country or "", own), country=country, sources=source)
     if draft.former:
         country, source = (draft.country, ()) if draft.country else country_told(person, mention, None)
         return from_register(replace(actor, office=None, country=country, sources=source), person, scene.year)
@@ -140,7 +142,7 @@ _HOME_OFFICES = ("head_of_government", "foreign_minister", "minister", "speaker"
 
 def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     """The country of an office that names none: "the country's president" is of the country spoken of, a minister of the one written in."""
-    mention, home = scene.mention, scene.story.home
+    mention, home = scene.mention, scene.story.home(scene.mention)
     if mention.draft.body == "state" and (spoken := spoken_of(mention)) is not None:
         return spoken, (("country", "spoken of"),)
     if (country := country_before(scene)) is not None:

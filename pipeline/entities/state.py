@@ -11,19 +11,26 @@ from pipeline.entities.mentions import Mention
 from pipeline.entities.people import People, Person
 from pipeline.values import Actor
 
+Homes = tuple[tuple[int, str], ...]
 Sources = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What holds for a document as a whole. ``home`` is the country it is written in; ``topics`` are the countries that the blocks first name."""
+    """What holds for a document as a whole. ``homes`` are the countries it is written in, each from a sentence on; ``topics`` are the countries that the blocks first name;
+    ``narrator`` is who says "I", ``hero`` whom it is about as a whole."""
 
     text: str
     people: People
-    home: str | None
+    homes: tuple[tuple[int, str], ...]
     years: Years
     topics: dict[int, tuple[int, str]]
     narrator: Person | None = None
+    hero: Person | None = None
+
+    def home(self, mention: Mention) -> str | None:
+        """The country in which the text around a mention is written."""
+        return next((country for sentence, country in reversed(self.homes) if sentence <= mention.sentence), None)
 
     def year(self, mention: Mention) -> Year:
         """The year that the text around a mention speaks of."""

@@ -12,8 +12,8 @@ from pipeline.text import fold, fold_az
 
 _MARKS = str.maketrans("‐‑−’‘‚‛ʼ′`", "---'''''''")
 # Letters with full stops ("U.S.", "N.A.") are one word, a single letter with its full stop is an initial.
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W\d_](?:\.|[^\W\d_]\.)(?=-?\s?[^\W\d_])|[^\W\d_][^\W_]*(?:['-][^\W_]+)*")
-_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.)+\Z")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W\d_](?:\.|[^\W\d_]\.)(?=-?\s?[^\W\d_])|[^\W\d_][^\W_]*(?:['-][^\W_]+)*")
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+\Z")
 _NEAR = re.compile(r"\s*\Z")
 
 
