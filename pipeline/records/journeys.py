@@ -54,6 +54,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+    if not hosts and predicate.sense in ("come", "stay") and told:
+        hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "trip":
         again = _told_again(scene, predicate, discourse)
         country = None if again else _usual(scene, predicate, discourse, visitors)
@@ -96,6 +98,12 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
+    """Where somebody came of whom the sentence has just told where he goes: "visitors to Minsk included A, who arrived on the 5th"."""
+    known = [visit for visit in told if visitors and visit.visitor_name and visit.visitor_name == visitors[-1].name and visit.host_country]
+    return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
 
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
@@ -175,7 +183,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
-            date = _since(scene, date, known[-1].date) if known else date
+            date = _since(scene, predicate, date, known[-1].date) if known else date
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
                 continue
@@ -191,9 +199,10 @@ def _is_new(date: str | None, known: str | None) -> bool:
     return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
 
 
-def _since(scene: Scene, date: str | None, arrival: str | None) -> str | None:
+def _since(scene: Scene, predicate: Predicate, date: str | None, arrival: str | None) -> str | None:
     """The date of a departure, counted from the arrival where the text counts it."""
-    told = next((one for one in scene.dates if one.edtf == date), None)
+    same = [one for one in scene.dates if one.edtf == date]
+    told = min(same, key=lambda one: abs(one.start - predicate.start), default=None)
     return counted_from(scene, told, arrival) if told and arrival else date
 
 

@@ -107,6 +107,7 @@ class Lexicon:
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
+    whose: re.Pattern[str]
     at_that_time: re.Pattern[str]
     predicative: re.Pattern[str]
     excluded: re.Pattern[str]
@@ -236,7 +237,7 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),

@@ -59,16 +59,16 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
     wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
-    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, apart))]
+    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, low, high))]
     if not ranks:
         return None
     total = distance(scene, low, high, predicate) + RANK * ranks[0]
     return total if total <= FARTHEST else None
 
 
-def _is_loose(scene: Scene, apart: int) -> bool:
+def _is_loose(scene: Scene, low: int, high: int) -> bool:
     """True where a possessor is too far away: in languages without case he stands right before what is his."""
-    return scene.lexicon.positional and apart > POSSESSOR
+    return scene.lexicon.positional and (scene.words_between(low, high) > POSSESSOR or "," in scene.folded[low:high])
 
 
 def _has_own_verb(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:

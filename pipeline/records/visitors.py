@@ -97,8 +97,17 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
     if not scene.lexicon.positional:
         return fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
+    if owner := _whose(scene, predicate, candidates):
+        return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
+
+
+def _whose(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """The antecedent of a relative possessor: "the minister, whose visit had been put off"."""
+    matches = list(scene.finditer(scene.lexicon.whose, max(scene.start, predicate.start - 30), predicate.start))
+    before = [c for c in candidates if matches and c.stop <= matches[-1].start()]
+    return before[-1] if before and scene.words_between(matches[-1].end(), predicate.start) <= 2 else None
 
 
 def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -168,6 +177,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
         return [discourse.speaker] if discourse.speaker else []
+    if predicate.sense == "stay" and scene.subject(predicate) is not None:
+        return []  # it is something else that was there
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)]
