@@ -64,7 +64,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         doc_type=document.kind,
         title=None,
         parties=parties,
-        place=_place(scene, document) or (visit.host_place if visit else None),
+        place=_place(scene, document) or (visit.host_place if visit else _at_stage(discourse, told)),
         signatories=tuple(dict.fromkeys(names)),
         date=told,
         status=status,
@@ -73,6 +73,12 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _at_stage(discourse: Discourse, date: str | None) -> str | None:
+    """The place of the event that a text is about, for what is signed on its days."""
+    stage = discourse.stage
+    return stage.place.base if stage and stage.place and stage.date and date and compatible(stage.date, date) else None
 
 
 def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
