@@ -57,11 +57,13 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and predicate.sense in ("come", "stay") and told:
         hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "trip":
-        again = _told_again(scene, predicate, discourse)
+        again = _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)
         if country is None:
             return again
         hosts = [Host(country, None, predicate.start, predicate.stop)]
+    if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
+        hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
@@ -137,9 +139,11 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
     return occasion if occasion and one.start <= occasion.start < one.stop else None
 
 
-def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
-    """More of a visit told before, its kind or its days: "the first of these journeys, from 12 to 17 December, was a state visit"."""
+def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
     meant = visits_meant_by(scene, predicate, discourse)
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen"):
+        meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
         return []
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -148,6 +152,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
+        if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
+            return [replace(again, status="occurred", echo=False)]
         return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
     return [again]
 
@@ -255,6 +261,8 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
     if len(numbered) > 1:
         return list(numbered)
     count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
+        return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
     return [(_kind_of(scene, predicate, found), count)]
 

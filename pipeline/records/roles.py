@@ -54,7 +54,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high or not before and _has_own_verb(scene, predicate, candidate):
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
@@ -64,6 +64,14 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
         return None
     total = distance(scene, low, high, predicate) + RANK * ranks[0]
     return total if total <= FARTHEST else None
+
+
+def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for the subject of another verb before a semicolon, in a language that tells subjects by their case."""
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
+        return False
+    low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
+    return 0 <= high <= predicate.start and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.roles import cheapest, companions, distance, fill, wanted_marks
+from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
@@ -20,6 +20,8 @@ SUPPORTS = ("support", "begin", "end", "happen", "plan")
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
+    if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
+        return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
@@ -54,6 +56,14 @@ def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
         return None
     verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and scene.subject(verb)]
     return next((c for verb in verbs[:1] for c in candidates if c in (scene.subject(verb) or ()) and c.actor and c.actor.name), None)
+
+
+def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
+    if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
+        return None
+    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb")]
+    return fill(scene, verbs[-1], "visitor", candidates) if verbs and verbs[-1].sense == "invite" else None
 
 
 def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:

@@ -9,6 +9,7 @@ from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, status_of
 from pipeline.records.stays import read_members
@@ -29,7 +30,10 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if drafts:
         return drafts
     told: list[gapping.Told] = []
+    subjects = _subjects_of_documents(scene)
     for predicate in scene.predicates:
+        if any(low <= predicate.start < high for low, high in subjects):
+            continue
         if reader := READERS.get(predicate.sense):
             told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
@@ -45,6 +49,13 @@ def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
     """A number of visits that the same sentence tells one by one is no record of its own."""
     whose = [(draft.visitor_name, draft.host_country) for draft in drafts if draft.count == 1]
     return [draft for draft in drafts if draft.count == 1 or whose.count((draft.visitor_name, draft.host_country)) != draft.count]
+
+
+def _subjects_of_documents(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches in which the subjects of documents stand that a noun of travelling may belong to: "a protocol on mutual visits"."""
+    if not scene.told("trip"):
+        return []
+    return [(document.subject_start, document.subject_stop) for document in find_documents(scene) if is_linked(scene, document)]
 
 
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
