@@ -88,6 +88,7 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    posting: re.Pattern[str]
     speaker: re.Pattern[str]
     ours: re.Pattern[str]
     speaking_verb: re.Pattern[str]
@@ -223,6 +224,7 @@ def lexicon(code: str) -> Lexicon:
         speaker=compile_pattern(visits["speaker"]["self"]),
         ours=compile_pattern(visits["speaker"]["ours"]),
         speaking_verb=compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        posting=compile_pattern(visits["posting"]),
         led_before=compile_pattern(visits["led"]["before"]),
         led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,

@@ -58,7 +58,7 @@ def _is_held_late(governors: list[Predicate]) -> bool:
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if predicate.mood == "thwarted":
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
-    if predicate.negated or predicate.mood:
+    if predicate.negated or predicate.mood or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.time == "future":
         return "planned"
@@ -109,7 +109,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
-    return event.start < operator.start if operator.form in ("finite", "converb", "infinitive") else operator.start < event.start
+    behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
+    return event.start < operator.start if behind else operator.start < event.start
 
 
 def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:

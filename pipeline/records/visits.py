@@ -68,8 +68,17 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
-    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft)]
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _lives_there(scene: Scene, draft: VisitDraft) -> bool:
+    """True for an ambassador in the country he is posted to: it is named with his office, or he takes up his post."""
+    if draft.visitor_office != "envoy":
+        return False
+    posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
+    named = any(a.start <= p.start < a.stop and p.code == draft.host_country for a in posted for p in scene.all_places)
+    return named or scene.search(scene.lexicon.posting) is not None
 
 
 def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:
