@@ -24,6 +24,7 @@ _LONGEST_HEAD = 120  # a running head is one line of title or author
 _LEAST_REPEATS = 3
 _LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the cell of a table
 _FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
+_CUT = 3  # words of a head of which the last may be cut
 _LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
 _APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
 _TOP = 6  # lines in which the author and the title stand
@@ -89,8 +90,10 @@ def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
 
 
 def _is_echo(text: str, top: frozenset[str]) -> bool:
-    """Whether a line holds nothing but words of the author and the title."""
+    """Whether a line holds nothing but words of the author and the title; the last may have been cut off."""
     names = _names(text)
+    if len(names) > _CUT and any(word.startswith(names[-1]) for word in top):
+        names.pop()
     return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and top.issuperset(names)
 
 

@@ -17,6 +17,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
+_BYLINE = re.compile(r"(?:[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{0,20}[ ,]{1,2}){1,5}[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{1,20}")
+_LAST_BYLINE = 4
 _REFERENCE = re.compile(r"\[?\d{1,3}[\].)]\s")
 SPEAKER = re.compile(r"([^\W\d_a-zа-яёəıöüğşç][^\W\d_]{0,20}(?:[. ]{1,2}[^\W\d_]{1,20}){0,3}\.?)\s?: ")
 _WORDS_A_KEY = 5  # words between two commas of an enumeration, at most
@@ -87,6 +89,15 @@ def _imprint(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """The journal and its issue, or a mark of classification, in the head of a document."""
     before, after = page.lines[index - 1].text, page.lines[index].text
     return False if not after[0].islower() and before[-1] not in ",-–" and (is_imprint(before) or is_imprint(after)) else None
+
+
+def _byline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """In the head of a document a short line of nothing but names is the author's."""
+    if index > _LAST_BYLINE:
+        return None
+    before, after = page.lines[index - 1].text, page.lines[index].text
+    open_end = before[-1] in ",-–:" or fold(before[-30:]).split()[-1] in small_words()
+    return False if _BYLINE.fullmatch(after) and not open_end and not ends_sentence(after) else None
 
 
 def _label(page: Page, index: int, paragraph: Paragraph) -> bool | None:
@@ -227,6 +238,7 @@ RULES: tuple[Rule, ...] = (
     _dateline,
     _other_script,
     _imprint,
+    _byline,
     _label,
     _keywords,
     _caption,

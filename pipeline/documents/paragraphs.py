@@ -109,10 +109,9 @@ def _full_lines(lines: list[Line]) -> list[bool]:
     lengths = [line.stop - line.start for line in lines]
     found = []
     for index in range(len(lines) - 1):
-        behind = sorted(lengths[max(0, index - _WINDOW + 1) : index + 1])
-        ahead = sorted(lengths[index : index + _WINDOW])
-        width = min(side[-2] if len(side) > 1 else side[-1] for side in (behind, ahead) if len(side) > 2 or side is ahead)
-        alone = max(side[-2] if len(side) > 1 else 0 for side in (behind, ahead)) < _COMPANY * lengths[index]
+        behind, ahead = lengths[max(0, index - _WINDOW + 1) : index], lengths[index + 1 : index + _WINDOW]
+        sides = [sorted(side)[-2:][0] for side in (behind, ahead) if len(side) > 2 or side is ahead]
+        width, alone = min(sides), max(*behind, *ahead, 0) < _COMPANY * lengths[index]
         first_word = lines[index + 1].text.split(maxsplit=1)[0]
         found.append(not alone and lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
     return [*found, False]
