@@ -46,12 +46,14 @@ def join_mark(text: str, seam: tuple[int, int], words: frozenset[str]) -> tuple[
     left, right = _LEFT.search(text, max(0, start - 41), start - 1), _RIGHT.match(text, stop)
     if not left or not right:
         return start, stop, " " if not right else ""
-    near = fold(text[max(0, start - _AROUND) : stop + _AROUND])
-    return start - (not _keeps_hyphen(left[0], right[0], words, near)), stop, ""
+    kept = _settled(left[0], right[0], words)
+    if kept is None:
+        kept = _is_compound(fold(left[0]), fold(right[0]), words, fold(text[max(0, start - _AROUND) : stop + _AROUND]))
+    return start - (not kept), stop, ""
 
 
-def _keeps_hyphen(left: str, right: str, words: frozenset[str], near: str) -> bool:
-    """Whether ``left-right`` is written with a hyphen anyway: figures, abbreviations, pairs of names and of words, compounds."""
+def _settled(left: str, right: str, words: frozenset[str]) -> bool | None:
+    """Whether ``left-right`` is written with a hyphen anyway: figures, abbreviations, pairs of names, words that stand so elsewhere."""
     if left[-1].isdigit() or right[0].isdigit():
         return True
     whole, small_left, small_right = fold(left + right), fold(left), fold(right)
@@ -61,7 +63,17 @@ def _keeps_hyphen(left: str, right: str, words: frozenset[str], near: str) -> bo
         return small_left in words and small_right in words and len(left) > 3
     if right[0].isupper() or (left.isupper() and len(left) > 1):
         return True
-    if small_left in words and small_right in words and min(len(left) + 1, len(right)) >= _LEAST_PAIR and small_left not in small_words():
+    return None
+
+
+def _is_compound(small_left: str, small_right: str, words: frozenset[str], near: str) -> bool:
+    """Pairs of words that stand elsewhere, first parts and whole words that the languages list; ``near``: the text around."""
+    if (
+        small_left in words
+        and small_right in words
+        and min(len(small_left) + 1, len(small_right)) >= _LEAST_PAIR
+        and small_left not in small_words()
+    ):
         return True
     always, before_words, whole_words = _hyphened(_languages(near))
     if small_left in always or f"{small_left}-{small_right}".startswith(whole_words):

@@ -14,7 +14,9 @@ from pipeline.text import fold
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
+MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
+_SHORT_LINE = 0.7  # of the usual width
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
 _BYLINE = re.compile(r"(?:[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{0,20}[ ,]{1,2}){1,5}[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{1,20}")
@@ -39,6 +41,7 @@ class Page:
     indents: bool
     speakers: frozenset[str]
     references: int
+    width: int
 
 
 @dataclass(slots=True)
@@ -163,6 +166,14 @@ def _last_item(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if before[-1] == "." and not after[0].islower() and page.lines[paragraph.first - 1].text[-1] == ";" else None
 
 
+def _numbered_heading(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """A numbered line without a stop, too short to be broken here, is a heading."""
+    before, after = page.lines[index - 1].text, page.lines[index].text
+    if paragraph.first != index - 1 or not _NUMBERED.match(before) or ends_sentence(before) or before[-1] in ",-–":
+        return None
+    return False if not after[0].islower() and len(before) < _SHORT_LINE * page.width else None
+
+
 def _row(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if index in page.rows else None
 
@@ -182,7 +193,8 @@ def _small_letter(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     before, after = page.lines[index - 1], page.lines[index]
     if not after.text[0].islower():
         return None
-    if ends_sentence(before.text):
+    in_list = _BULLET.match(page.lines[paragraph.first].text) or _NUMBERED.match(page.lines[paragraph.first].text)
+    if ends_sentence(before.text) and (in_list or before.text[-1] not in ";:" or _NUMBERED.match(after.text)):
         return page.full[index - 1] and after.gap in page.wraps
     return after.gap in page.wraps or len(before.text) > MIN_PROSE
 
@@ -247,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     _number,
     _reference,
     _last_item,
+    _numbered_heading,
     _row,
     _parted_word,
     _capitals,
