@@ -171,6 +171,9 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
     if not marked or marked.end() < predicate.start:
         return False
+    before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
+    if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
+        return False  # "is on a visit to Kyiv, will travel on"
     movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
     near = any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)

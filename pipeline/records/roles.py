@@ -153,12 +153,14 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
 
 
 _NEXT = re.compile(r"\s+(\w+)")
+_ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
-    tokens = _TOKEN.findall(_gap(scene, left, right))
+    gap = _gap(scene, left, right)
+    tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
     allowed = scene.lexicon.connectors | set(scene.lexicon.prepositions)
     others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):

@@ -85,10 +85,10 @@ def _told_by(governor: Predicate) -> str | None:
 
 def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
     """The operators that bear on a predicate: each operator bears on the event nearest to it."""
-    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and _governed(scene, operator) is predicate]
+    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and governed(scene, operator) is predicate]
 
 
-def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
+def governed(scene: Scene, operator: Predicate) -> Predicate | None:
     if told := [a.event for a in scene.subject(operator) or () if a.event and a.event.sense in JOURNEYS]:
         return told[-1]
     other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place

@@ -20,6 +20,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
+    "cancel": gatherings.read_absence,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 
@@ -61,6 +62,8 @@ def _subjects_of_documents(scene: Scene) -> list[tuple[int, int]]:
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     if not drafts:
         return []
+    if predicate.sense == "cancel":
+        return drafts
     status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
