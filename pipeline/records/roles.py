@@ -161,7 +161,8 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
     gap = _gap(scene, left, right)
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
-    allowed = scene.lexicon.connectors | set(scene.lexicon.prepositions)
+    words = scene.lexicon
+    allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times if words.positional else set())
     others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False
