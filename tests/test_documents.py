@@ -149,12 +149,41 @@ def test_repairing_twice_reaches_rest(pieces: list[str]) -> None:
         assert len(read_text(once, "b").text) <= len(once) + once.count("zadəQ")
 
 
-@pytest.mark.parametrize("attack", [" ", "\n", "a", "-", "a-\n", ".", "(", "[1", "é", "u\u0308", "1", "A.", "\f", "cс", "“", "aB", "a.B"])
+@pytest.mark.parametrize(
+    "attack",
+    [
+        " ",
+        "\n",
+        "a",
+        "-",
+        "a-\n",
+        ".",
+        "(",
+        "[1",
+        "é",
+        "u\u0308",
+        "1",
+        "A.",
+        "\f",
+        "cс",
+        "“",
+        "aB",
+        "a.B",
+        "\t",
+        "a\t",
+        "¹",
+        "may1 ",
+        "Date Visitor\n",
+        "5 May 1998  a  b\n",
+        "Table 1. ",
+        "12\nab cdefghij\n",
+    ],
+)
 def test_time_grows_with_length_only(attack: str) -> None:
-    """64 kB of anything are read well within the half second that quadratic work would exceed many times."""
+    """64 kB of anything, in 22,000 lines too, are read in about a second; quadratic work took 14 and more."""
     import time
 
     text = "Nazir getdi. " + attack * (65_536 // len(attack))
     start = time.process_time()
     read_text(text, "a")
-    assert time.process_time() - start < 1.5
+    assert time.process_time() - start < 4.0

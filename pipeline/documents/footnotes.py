@@ -39,7 +39,8 @@ def _notes_stop(survey: Survey, start: int) -> int:
         notes_stop = stop
         while notes_stop > start + 1 and survey.signs[notes_stop - 1] in ("number", "link", "rule", "imprint", "echo", "numbered", "again"):
             notes_stop -= 1
-        if is_inside_sentence(survey.lines, start, stop) and survey.lines[notes_stop - 1].text[-1] in ".»”)]":
+        goes_on = survey.lines[stop].text[0].islower() and is_inside_sentence(survey.lines, start, stop)
+        if goes_on and survey.lines[notes_stop - 1].text[-1] in ".»”)]":
             notes = " ".join(line.text for line in survey.lines[start:notes_stop])
             return stop if ruled or not mark["plain"] or _PRINTED.search(notes) else 0
     return 0

@@ -14,6 +14,7 @@ from pipeline.documents.offsets import Edit
 from pipeline.text import fold
 
 _PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
+_DECORATED = re.compile(r"([-–—|~*•·])\s?\d{1,4}\s?\1")
 _NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})\s+\d{1,4}$")
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
@@ -24,8 +25,10 @@ _LONGEST_HEAD = 120  # a running head is one line of title or author
 _LEAST_REPEATS = 3
 _LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the cell of a table
 _FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
+_CUT = 3  # words of a head of which the last may be cut
 _LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
 _APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
+_HEAD = 2  # lines of title and author, where an imprint is no furniture
 _TOP = 6  # lines in which the author and the title stand
 
 
@@ -89,8 +92,10 @@ def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
 
 
 def _is_echo(text: str, top: frozenset[str]) -> bool:
-    """Whether a line holds nothing but words of the author and the title."""
+    """Whether a line holds nothing but words of the author and the title; the last may have been cut off."""
     names = _names(text)
+    if len(names) > _CUT and any(word.startswith(names[-1]) for word in top):
+        names.pop()
     return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and top.issuperset(names)
 
 
@@ -192,7 +197,9 @@ def _is_page_end(survey: Survey, start: int, stop: int, heads: frozenset[int]) -
     if start == 0 and not _begins_page(survey, start, stop):
         return False
     kinds = {survey.signs[place] for place in places}
-    if is_inside_sentence(survey.lines, start, stop) or "numbered" in kinds or (len(kinds) > 1 and "link" in kinds):
+    if is_inside_sentence(survey.lines, start, stop) and (start > _HEAD or not kinds <= {"imprint", "echo"}):
+        return True
+    if "numbered" in kinds or (len(kinds) > 1 and "link" in kinds) or _breaks_prose(survey, start, stop):
         return True
     numbers = [place for place in places if survey.signs[place] == "number" and place not in survey.counted]
     if any(_is_year(survey.numbers[place]) for place in numbers):
@@ -200,6 +207,15 @@ def _is_page_end(survey: Survey, start: int, stop: int, heads: frozenset[int]) -
     if _begins_page(survey, start, stop) or all(place in survey.counted for place in places):
         return True
     return len(kinds) > 1 and all(_is_page_number(survey, place) for place in numbers)
+
+
+def _breaks_prose(survey: Survey, start: int, stop: int) -> bool:
+    """Whether a number alone stands between two lines of prose of which the first is unfinished, or has signs of a page number around it."""
+    if stop - start > 1 or survey.signs[start] != "number" or start == 0 or stop >= len(survey.lines) or not _is_page_number(survey, start):
+        return False
+    before, after = survey.lines[start - 1].text, survey.lines[stop].text
+    unfinished = before[-1].isalpha() and min(len(before), len(after)) >= _LEAST_PROSE
+    return unfinished or _DECORATED.fullmatch(survey.lines[start].text) is not None
 
 
 def _is_sure(survey: Survey, index: int) -> bool:
@@ -217,5 +233,6 @@ def without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[
         if start == 0 or stop >= len(lines):
             yield Edit(lines[start - 1].stop if start else 0, lines[stop - 1].stop, "")
         else:
-            distance = min(lines[start].gap, lines[stop].gap, 99 if ends_sentence(lines[start - 1].text) else usual)
+            broken = is_inside_sentence(lines, start, stop) or not ends_sentence(lines[start - 1].text)
+            distance = min(lines[start].gap, lines[stop].gap, usual if broken else lines[stop].gap)
             yield Edit(lines[start - 1].stop, lines[stop].start - lines[stop].indent, "\n" * (distance + 1))

@@ -44,7 +44,7 @@ def _rules() -> tuple[_Rules, ...]:
                 _Rules(
                     own=frozenset(data["own_letters"]),
                     words=frozenset(data["words"]),
-                    never_first=frozenset(told["never_first"]) | frozenset(data["hyphened"]),
+                    never_first=frozenset(told["never_first"]) | {*data["hyphened"], *data["hyphened_before_words"]},
                     never_second=frozenset(told["never_second"]),
                     sure_first=frozenset(told["sure_first"]),
                     suffixes=tuple(told["suffixes"]),

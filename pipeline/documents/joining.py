@@ -14,9 +14,13 @@ from pipeline.text import fold
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
+MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
+_SHORT_LINE = 0.7  # of the usual width
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
+_BYLINE = re.compile(r"(?:[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{0,20}[ ,]{1,2}){1,5}[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{1,20}")
+_LAST_BYLINE = 4
 _REFERENCE = re.compile(r"\[?\d{1,3}[\].)]\s")
 SPEAKER = re.compile(r"([^\W\d_a-zа-яёəıöüğşç][^\W\d_]{0,20}(?:[. ]{1,2}[^\W\d_]{1,20}){0,3}\.?)\s?: ")
 _WORDS_A_KEY = 5  # words between two commas of an enumeration, at most
@@ -37,6 +41,7 @@ class Page:
     indents: bool
     speakers: frozenset[str]
     references: int
+    width: int
 
 
 @dataclass(slots=True)
@@ -87,6 +92,15 @@ def _imprint(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """The journal and its issue, or a mark of classification, in the head of a document."""
     before, after = page.lines[index - 1].text, page.lines[index].text
     return False if not after[0].islower() and before[-1] not in ",-–" and (is_imprint(before) or is_imprint(after)) else None
+
+
+def _byline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """In the head of a document a short line of nothing but names is the author's."""
+    if index > _LAST_BYLINE:
+        return None
+    before, after = page.lines[index - 1].text, page.lines[index].text
+    open_end = before[-1] in ",-–:" or fold(before[-30:]).split()[-1] in small_words()
+    return False if _BYLINE.fullmatch(after) and not open_end and not ends_sentence(after) else None
 
 
 def _label(page: Page, index: int, paragraph: Paragraph) -> bool | None:
@@ -152,6 +166,14 @@ def _last_item(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if before[-1] == "." and not after[0].islower() and page.lines[paragraph.first - 1].text[-1] == ";" else None
 
 
+def _numbered_heading(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """A numbered line without a stop, too short to be broken here, is a heading."""
+    before, after = page.lines[index - 1].text, page.lines[index].text
+    if paragraph.first != index - 1 or not _NUMBERED.match(before) or ends_sentence(before) or before[-1] in ",-–":
+        return None
+    return False if not after[0].islower() and len(before) < _SHORT_LINE * page.width else None
+
+
 def _row(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if index in page.rows else None
 
@@ -171,7 +193,8 @@ def _small_letter(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     before, after = page.lines[index - 1], page.lines[index]
     if not after.text[0].islower():
         return None
-    if ends_sentence(before.text):
+    in_list = _BULLET.match(page.lines[paragraph.first].text) or _NUMBERED.match(page.lines[paragraph.first].text)
+    if ends_sentence(before.text) and (in_list or before.text[-1] not in ";:" or _NUMBERED.match(after.text)):
         return page.full[index - 1] and after.gap in page.wraps
     return after.gap in page.wraps or len(before.text) > MIN_PROSE
 
@@ -227,6 +250,7 @@ RULES: tuple[Rule, ...] = (
     _dateline,
     _other_script,
     _imprint,
+    _byline,
     _label,
     _keywords,
     _caption,
@@ -235,6 +259,7 @@ RULES: tuple[Rule, ...] = (
     _number,
     _reference,
     _last_item,
+    _numbered_heading,
     _row,
     _parted_word,
     _capitals,

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.text import trim
+from pipeline.documents.layout import small_words
+from pipeline.text import fold, trim
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”»’)\]]*$")
-_OPEN_END = re.compile(r"[\w,\-–—«“(]$")
+_OPEN_END = re.compile(r"[\w,;:\-–—«“(]$")
+_ITEM = re.compile(r"\w\)")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
 
 
@@ -50,7 +52,8 @@ def split_lines(text: str) -> list[Line]:
 
 
 def is_inside_sentence(lines: Sequence[Line], start: int, stop: int) -> bool:
-    """Whether the line before ``start`` is an unfinished sentence that goes on in small letters at ``stop``.
+    """Whether the line before ``start`` is an unfinished sentence that goes on at ``stop``: in small letters, or behind a word or a sign
+    that cannot be the last.
 
     >>> is_inside_sentence(split_lines("The talks were held in Prague, and\\n12\\nthe minister left"), 1, 2)
     True
@@ -58,7 +61,11 @@ def is_inside_sentence(lines: Sequence[Line], start: int, stop: int) -> bool:
     if start == 0 or stop >= len(lines):
         return False
     before, after = lines[start - 1].text, lines[stop].text
-    return len(before) > _SHORTEST_BROKEN and bool(_OPEN_END.search(before)) and (after[0].islower() or before[-1] in ",-–(«“")
+    if len(before) <= _SHORTEST_BROKEN:
+        return False
+    if before[-1] in ",-–(«“" or fold(before[-30:]).split()[-1] in small_words():
+        return True
+    return bool(_OPEN_END.search(before)) and after[0].islower() and not _ITEM.match(after)
 
 
 def ends_sentence(text: str) -> bool:

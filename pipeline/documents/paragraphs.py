@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+from pipeline.documents.cells import opening_date
 from pipeline.documents.hyphens import join_mark
-from pipeline.documents.joining import INDENT, MIN_PROSE, SPEAKER, Page, Paragraph, is_joined
+from pipeline.documents.joining import INDENT, MARKER, MIN_PROSE, SPEAKER, Page, Paragraph, is_joined
 from pipeline.documents.layout import find_label
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
@@ -16,6 +17,7 @@ from pipeline.documents.tables import find_tables, row_starts
 from pipeline.documents.words import known_words
 
 _PARTED = re.compile(r"[-‐¬\u00ad]\s*\n")
+_USUAL = 0.95  # of the lines are not longer than this one
 _WINDOW = 5  # lines on either side that tell how wide the type area is here
 _COMPANY = 0.7  # of a line's length: without another line that long near it, it is a title among short lines
 _FULL = 0.9  # of the width: proportional type makes the count of letters differ by about a tenth
@@ -59,6 +61,7 @@ def _survey(text: str) -> Page:
         _has_indents(lines),
         _speakers(lines),
         _references(lines),
+        sorted(len(line.text) for line in lines)[int(_USUAL * len(lines))] if lines else 0,
     )
 
 
@@ -95,10 +98,15 @@ def _has_indents(lines: list[Line]) -> bool:
 
 
 def _wrapping_gaps(lines: list[Line]) -> frozenset[int]:
-    """The distances between lines at which sentences go on: none in a text of one line a paragraph, 0 or 1 in a broken one."""
+    """The distances between lines at which sentences go on: none in a text of one line a paragraph, 0 or 1 in a broken one.
+
+    Items and entries do not count: they begin a line of their own in either.
+    """
     seen: Counter[int] = Counter()
     going_on: Counter[int] = Counter()
     for before, after in pairwise(lines):
+        if MARKER.match(after.text) or opening_date(after.text):
+            continue
         seen[after.gap] += 1
         going_on[after.gap] += after.text[0].islower() and not ends_sentence(before.text)
     return frozenset(gap for gap in seen if gap <= 2 and going_on[gap] >= 2 and 4 * going_on[gap] >= seen[gap])
@@ -109,10 +117,9 @@ def _full_lines(lines: list[Line]) -> list[bool]:
     lengths = [line.stop - line.start for line in lines]
     found = []
     for index in range(len(lines) - 1):
-        behind = sorted(lengths[max(0, index - _WINDOW + 1) : index + 1])
-        ahead = sorted(lengths[index : index + _WINDOW])
-        width = min(side[-2] if len(side) > 1 else side[-1] for side in (behind, ahead) if len(side) > 2 or side is ahead)
-        alone = max(side[-2] if len(side) > 1 else 0 for side in (behind, ahead)) < _COMPANY * lengths[index]
+        behind, ahead = lengths[max(0, index - _WINDOW + 1) : index], lengths[index + 1 : index + _WINDOW]
+        sides = [sorted(side)[-2:][0] for side in (behind, ahead) if len(side) > 2 or side is ahead]
+        width, alone = min(sides), max(*behind, *ahead, 0) < _COMPANY * lengths[index]
         first_word = lines[index + 1].text.split(maxsplit=1)[0]
         found.append(not alone and lengths[index] > MIN_PROSE and lengths[index] + 1 + min(len(first_word), 25) >= _FULL * width)
     return [*found, False]

@@ -160,7 +160,9 @@ def row_starts(lines: Sequence[Line], full: Sequence[bool]) -> frozenset[int]:
     known = sorted({index for pair in pairwise(sure) if pair[1] - pair[0] <= _NEAR for index in pair})
     places = sorted(dated)
     return frozenset(known) | {
-        index for index in places if _is_among_rows(dated, places, index) and _near(known, index) and _is_free(lines, index)
+        index
+        for index in places
+        if (_is_among_rows(dated, places, index) or _opens_entry(lines, index)) and _near(known, index) and _is_free(lines, index)
     }
 
 
@@ -172,6 +174,13 @@ def _near(numbers: Sequence[int], number: int) -> list[int]:
 def _is_among_rows(dated: dict[int, str], places: Sequence[int], index: int) -> bool:
     """Two more lines nearby open with a date of the same form: by chance that hardly happens in prose."""
     return sum(dated[other] == dated[index] for other in _near(places, index)) >= 2
+
+
+def _opens_entry(lines: Sequence[Line], index: int) -> bool:
+    """A date with a stop, dash or colon right behind it, after a finished sentence."""
+    opening = opening_date(lines[index].text)
+    finished = index == 0 or lines[index - 1].text[-1] in ".!?"
+    return finished and opening is not None and lines[index].text[opening.stop :].lstrip()[:1] in (".", ":", "–", "—", "-")
 
 
 def _is_free(lines: Sequence[Line], index: int) -> bool:

@@ -14,7 +14,8 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.heads import Named, find_documents
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
-from pipeline.records.titles import clean, named_by_kind, own_title, split_subject, subject
+from pipeline.records.splitting import listed_subjects, split_subject
+from pipeline.records.titles import clean, named_by_kind, own_title, subject
 from pipeline.records.unsigned import again, note_heading, read_heading, read_unsigned
 from pipeline.values import Date
 
@@ -94,7 +95,8 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         titles = split_subject(scene, title, count.number) if title else []
         if len(titles) == count.number:
             return [replace(base, title=clean(part)) for part in titles]
-        return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier)]
+        named = [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
+        return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
     return [replace(base, title=part) for part in titles]
 

@@ -44,6 +44,11 @@ class Phrases:
     verbs: Sequence[tuple[int, Predicate]]
 
     @property
+    def adjectives(self) -> frozenset[int]:
+        """The verbs whose form may stand before a noun as its adjective."""
+        return self.loose | {at for at, verb in self.verbs if verb.form == "participle"}
+
+    @property
     def loose(self) -> frozenset[int]:
         """The verbs whose form may be a participle of the past."""
         return frozenset(at for at, verb in self.verbs if verb.loose or verb.form == "participle" and verb.time == "past")
@@ -108,7 +113,7 @@ class _Builder:
     """Collects words into chunks: a phrase grows until something opens another one."""
 
     def __init__(self, words: ClauseWords, phrases: Phrases) -> None:
-        self._words, self._events, self._loose = words, phrases.events, phrases.loose
+        self._words, self._events, self._loose, self._adjectives = words, phrases.events, phrases.loose, phrases.adjectives
         self._chunks: list[Chunk] = []
         self._run: list[_Token] = []
         self._preposition: _Token | None = None
@@ -142,7 +147,8 @@ class _Builder:
         return token.word in self._words.alone or last.kind == "mention" and not _POSSESSIVE.search(last.word) and token.item not in self._events
 
     def _verb(self, token: _Token) -> None:
-        if " " not in token.word and (self._run and self._opens(self._run[-1]) or self._preposition and not self._run and token.item in self._loose):
+        behind_article = self._run and self._opens(self._run[-1]) and token.item in self._adjectives
+        if " " not in token.word and (behind_article or self._preposition and not self._run and token.item in self._loose):
             self._run.append(token)  # "the elected president", "of stolen cars"
             return
         if self._preposition and not self._run:

@@ -16,6 +16,7 @@ from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
+HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
@@ -97,11 +98,19 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
-    found = [
-        nearest_date(scene, min(predicate.start, start), max(predicate.stop, stop), dates) if abs(start - predicate.start) < 200 else None
-        for start, stop in hosts
-    ]
+    found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
     return [date.edtf if date else None for date in found]
+
+
+def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:
+    """The date that costs least to reach from a predicate or from its host, the predicate first."""
+    near = [date for date in dates if not _is_elsewhere(scene, date, predicate.start)]
+    low, high = (predicate.stop, host[0]) if predicate.start < host[0] else (host[1], predicate.group_start)
+    apart = any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
+    costs = [(min(extra + _cost(scene, *span, date) for extra, span in spans), date.start, date) for date in near]
+    costs = [entry for entry in costs if entry[0] <= FARTHEST]
+    return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 
 
 def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
@@ -184,6 +193,8 @@ def counted_from(scene: Scene, date: Date, arrival: str) -> str:
 def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
     """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
     low, high = scene.clause(predicate.start)
+    if stay := _from_begin_to_end(scene, predicate):
+        return stay, ""
     phase = phase_of(scene, predicate)
     if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
         return (Day.fromisoformat(date) - timedelta(number - 1)).isoformat(), "begin"
@@ -191,6 +202,18 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if days and date and _DAY.match(date):
         return _stretched(date, days, phase), ""
     return date, phase
+
+
+def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
+    """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
+    if predicate.form != "noun":
+        return None
+    days = []
+    for sense in ("begin", "end"):
+        verbs = [verb for verb in scene.told(sense) if verb.form == "finite"]
+        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
+        days += dated[:1]
+    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
 
 
 def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:

@@ -10,11 +10,18 @@ from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
+from pipeline.text import fold
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
+
+
+def is_same(known: Event, event: Event) -> bool:
+    """True for events whose names, if both have one, share a word besides that for the event."""
+    own, other = ({word for word in fold(one.title).split() if len(word) > 3 and not word.startswith(one.head)} for one in (known, event))
+    return not own or not other or bool({word[:5] for word in own} & {word[:5] for word in other})
 
 
 @dataclass(slots=True)
@@ -124,7 +131,7 @@ class Discourse:
         if event.place:
             return event
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
-        known = next((known for known in reversed(self.events) if known.head == event.head), near[-1] if near else None)
+        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), near[-1] if near else None)
         known = known or (self.stage if self._is_stage(event) else None)
         if known is None:
             return event

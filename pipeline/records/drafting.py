@@ -14,6 +14,7 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import is_locative
 from pipeline.records.heads import Named
 from pipeline.records.parties import Deal, parties_of
+from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
@@ -64,7 +65,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         doc_type=document.kind,
         title=None,
         parties=parties,
-        place=_place(scene, document) or (visit.host_place if visit else None),
+        place=_place(scene, document, signing) or (visit.host_place if visit else _at_stage(discourse, told)),
         signatories=tuple(dict.fromkeys(names)),
         date=told,
         status=status,
@@ -75,10 +76,18 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     )
 
 
+def _at_stage(discourse: Discourse, date: str | None) -> str | None:
+    """The place of the event that a text is about, for what is signed on its days."""
+    stage = discourse.stage
+    return stage.place.base if stage and stage.place and stage.date and date and compatible(stage.date, date) else None
+
+
 def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
     near = reading.discourse.current(reading.scene)
+    if signing.status == "signed":
+        near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or near
     return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
@@ -127,13 +136,15 @@ def _moved(day: str, days: int) -> str:
     return (Day.fromisoformat(day) + timedelta(days)).isoformat()
 
 
-def _place(scene: Scene, document: Named) -> str | None:
+def _place(scene: Scene, document: Named, signing: Signing) -> str | None:
+    """The city in which a document is signed: the nearest one to the word for its signing that tells where something is."""
+    found = []
     for argument in scene.places:
         place = argument.place
         inside = document.subject_start <= argument.start < document.subject_stop
-        locative = any(mark in ("loc", "in", "at", "pre") or mark.endswith("+pre") for mark in argument.marks)
-        if place and place.kind == "city" and locative and not inside:
-            return place.base
-    return None
+        if place and place.kind == "city" and is_locative(argument) and not inside:
+            low, high = (argument.stop, signing.start) if argument.start < signing.start else (signing.stop, argument.start)
+            found.append((distance(scene, min(low, high), high), argument.start, place.base))
+    return min(found)[2] if found else None
 
 

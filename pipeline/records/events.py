@@ -78,15 +78,20 @@ def _left_edge(scene: Scene, head: int) -> int:
     edges += [date.stop for date in scene.dates if low < date.stop <= head]
     edges += [argument.stop for argument in scene.actors if low < argument.stop <= head]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event"]
-    edges += [argument.stop for argument in scene.places if low < argument.stop <= head and not _is_attribute(argument)]
+    edges += [a.stop for a in scene.places if low < a.stop <= head and not _is_attribute(a) and not _is_compounded(scene, a, head)]
     stops = scene.lexicon.event_stops | set(scene.lexicon.prepositions)
     edges += [m.end() for m in _TOKEN.finditer(scene.folded, low, head) if m[0] in stops]
     edge = max(edges)
     return edge + len(scene.folded[edge:head]) - len(scene.folded[edge:head].lstrip())
 
 
+def _is_compounded(scene: Scene, argument: Argument, head: int) -> bool:
+    """True for a name right before a word for an event, in languages that put a preposition before both: "to the Dushanbe summit"."""
+    return scene.lexicon.positional and not scene.folded[argument.stop : head].strip()
+
+
 def _is_attribute(argument: Argument) -> bool:
-    return bool({"nom", "gen", "bare"} & set(argument.marks)) or argument.place is not None and argument.place.form != "noun"
+    return bool({"nom", "gen", "bare", "of"} & set(argument.marks)) or argument.place is not None and argument.place.form != "noun"
 
 
 def _right_edge(scene: Scene, head: int) -> int:

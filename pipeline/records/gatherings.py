@@ -14,9 +14,11 @@ from pipeline.records.journeys import Told, draft
 from pipeline.records.meant import event_meant
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Scene
+from pipeline.records.status import governed
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 
+ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
 
@@ -79,6 +81,22 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """A visit that did not come about because its traveller stayed away from an event: "the president sent his apologies to the summit"."""
+    people = [a.actor for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
+    event = None if governed(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
+    if event is None or event.place is None:
+        return []
+    host = host_at(event.place)
+    return [replace(draft(scene, predicate, one, host, Told(event.date, occasion=event)), status="cancelled") for one in people if is_abroad(one, host)]
+
+
+def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
+    """The event that the text has told of last, if not long before."""
+    last = discourse.events[-1] if discourse.events else None
+    return last if last and scene.index - last.scene <= ABSENCE else discourse.stage
 
 
 def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:

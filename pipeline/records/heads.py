@@ -40,8 +40,16 @@ def find_documents(scene: Scene) -> list[Named]:
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
             low = _detour(scene, stop, limit)
-            found.append(Named(start, stop, kind, low, max(low, _right_edge(scene, low, limit))))
+            found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit))))
     return found
+
+
+def is_linked(scene: Scene, document: Named) -> bool:
+    """True where a link word leads from a document to its subject: "on", "haqqında"."""
+    low, high = document.subject_start, document.subject_stop
+    if scene.lexicon.head_last:
+        return bool(re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[low:high]))
+    return re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
 
 
 def _heads(scene: Scene) -> list[tuple[int, int, str]]:
@@ -177,7 +185,7 @@ def _detour(scene: Scene, start: int, limit: int) -> int:
     return match.end() if match else start
 
 
-def _right_edge(scene: Scene, start: int, limit: int) -> int:
+def right_edge(scene: Scene, start: int, limit: int) -> int:
     """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
     edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
@@ -215,7 +223,12 @@ def _clause_commas(scene: Scene, start: int, high: int) -> list[int]:
 
 def _in_subject(scene: Scene, date: Date) -> bool:
     """A stretch of years belongs to a programme's name: "for 2019-2021"."""
-    return "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith("..")
+    if "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith(".."):
+        return True
+    before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
+    meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)
+    planned = any(verb.sense in ("plan", "postpone") for verb in scene.predicates)
+    return meant_for is not None and re.fullmatch(r"\d{4}", date.edtf) is not None and not planned
 
 
 def _drop_tail(scene: Scene, start: int, stop: int) -> int:

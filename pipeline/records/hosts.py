@@ -69,7 +69,7 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     words = scene.lexicon
     relative = list(scene.finditer(words.where, low, predicate.start))
     if relative and not _crossed(scene, relative[-1].end(), predicate.start):
-        return _named_before(scene, relative[-1].start(), frozenset())
+        return _right_before(scene, relative[-1].start()) or _named_before(scene, relative[-1].start(), frozenset())
     event = list(scene.finditer(words.at_which, low, predicate.start))
     if event and not _crossed(scene, event[-1].end(), predicate.start):
         return _of_event(scene, event[-1].start(), discourse)
@@ -113,6 +113,11 @@ def _crossed(scene: Scene, start: int, stop: int) -> bool:
     return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
 
 
+def _right_before(scene: Scene, position: int) -> Place | None:
+    """The place that a relative word follows at once, whatever it stands in its clause for: "from Moscow, where he had been"."""
+    return next((a.place for a in scene.places if a.place and can_host(a) and scene.folded[a.stop : position].strip() in ("", ",") and a.stop <= position), None)
+
+
 def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
     """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
     near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
@@ -135,7 +140,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     """True for a place that another verb of travelling stands before: "stopped in Havana before going on to Brasília"."""
     if not scene.lexicon.positional or predicate.form == "noun":
         return False
-    between = [verb for verb in scene.told(*MOVING) if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
+    between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
+    between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
     return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
 
 

@@ -54,12 +54,16 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+    if not hosts and predicate.sense in ("come", "stay") and told:
+        hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "trip":
-        again = _told_again(scene, predicate, discourse)
+        again = _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)
         if country is None:
             return again
         hosts = [Host(country, None, predicate.start, predicate.stop)]
+    if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
+        hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     kinds = _kinds(scene, predicate)
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
@@ -98,6 +102,12 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
 
 
+def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
+    """Where somebody came of whom the sentence has just told where he goes: "visitors to Minsk included A, who arrived on the 5th"."""
+    known = [visit for visit in told if visitors and visit.visitor_name and visit.visitor_name == visitors[-1].name and visit.host_country]
+    return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
+
+
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
     if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
@@ -129,9 +139,11 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
     return occasion if occasion and one.start <= occasion.start < one.stop else None
 
 
-def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
-    """More of a visit told before, its kind or its days: "the first of these journeys, from 12 to 17 December, was a state visit"."""
+def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
     meant = visits_meant_by(scene, predicate, discourse)
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen"):
+        meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
         return []
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -140,6 +152,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse) -> lis
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
+        if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
+            return [replace(again, status="occurred", echo=False)]
         return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
     return [again]
 
@@ -157,6 +171,9 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
     if not marked or marked.end() < predicate.start:
         return False
+    before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
+    if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
+        return False  # "is on a visit to Kyiv, will travel on"
     movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
     near = any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)
@@ -175,7 +192,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
-            date = _since(scene, date, known[-1].date) if known else date
+            date = _since(scene, predicate, date, known[-1].date) if known else date
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
                 continue
@@ -191,9 +208,10 @@ def _is_new(date: str | None, known: str | None) -> bool:
     return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
 
 
-def _since(scene: Scene, date: str | None, arrival: str | None) -> str | None:
+def _since(scene: Scene, predicate: Predicate, date: str | None, arrival: str | None) -> str | None:
     """The date of a departure, counted from the arrival where the text counts it."""
-    told = next((one for one in scene.dates if one.edtf == date), None)
+    same = [one for one in scene.dates if one.edtf == date]
+    told = min(same, key=lambda one: abs(one.start - predicate.start), default=None)
     return counted_from(scene, told, arrival) if told and arrival else date
 
 
@@ -246,6 +264,8 @@ def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, countin
     if len(numbered) > 1:
         return list(numbered)
     count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
+        return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
     return [(_kind_of(scene, predicate, found), count)]
 

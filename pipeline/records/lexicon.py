@@ -88,6 +88,7 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     companions: re.Pattern[str]
+    posting: re.Pattern[str]
     speaker: re.Pattern[str]
     ours: re.Pattern[str]
     speaking_verb: re.Pattern[str]
@@ -107,6 +108,7 @@ class Lexicon:
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
+    whose: re.Pattern[str]
     at_that_time: re.Pattern[str]
     predicative: re.Pattern[str]
     excluded: re.Pattern[str]
@@ -222,6 +224,7 @@ def lexicon(code: str) -> Lexicon:
         speaker=compile_pattern(visits["speaker"]["self"]),
         ours=compile_pattern(visits["speaker"]["ours"]),
         speaking_verb=compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        posting=compile_pattern(visits["posting"]),
         led_before=compile_pattern(visits["led"]["before"]),
         led_behind=compile_pattern(visits["led"]["behind"]),
         frames=frames,
@@ -236,7 +239,7 @@ def lexicon(code: str) -> Lexicon:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         origins=tuple(visits["origins"]),

@@ -129,7 +129,7 @@ def _agreement(draft: AgreementDraft, context: Context, during: Record | None) -
         "doc_type": draft.doc_type,
         "title": draft.title,
         "parties": list(draft.parties),
-        "place": draft.place,
+        "place": draft.place or (during["host_place"] if during else None),
         "signatories": list(draft.signatories),
         "date": date,
         "date_start": first,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
@@ -45,7 +46,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
     named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
     if len(named) > 1:
-        return named
+        return codes([*named, *_by_states(deal)])
     acting = codes([*known, *named, *acting_states(deal)])
     if len(acting) > 1:
         return acting
@@ -59,6 +60,16 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]))
+
+
+def _by_states(deal: Deal) -> list[str]:
+    """The states that sign besides the people who do, as agents: "the signing, by their two states, A and B, of a treaty"."""
+    agents = set(deal.scene.lexicon.agents)
+    marked = [m.start() for m in re.finditer(r"\w+", deal.scene.folded[deal.signing.stop : deal.signing.stop + 12]) if m[0] in agents]
+    if not marked or not deal.signing.predicate or deal.signing.predicate.form != "noun":
+        return []
+    runs_near = [run for run in runs(deal.scene) if deal.signing.stop <= run[0].start <= deal.signing.stop + 60]
+    return [a.place.code for run in runs_near[:1] for a in run if a.place]
 
 
 def _gathered(deal: Deal) -> Codes:

@@ -54,21 +54,29 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high or not before and _has_own_verb(scene, predicate, candidate):
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
     wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
-    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, apart))]
+    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, low, high))]
     if not ranks:
         return None
     total = distance(scene, low, high, predicate) + RANK * ranks[0]
     return total if total <= FARTHEST else None
 
 
-def _is_loose(scene: Scene, apart: int) -> bool:
+def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for the subject of another verb before a semicolon, in a language that tells subjects by their case."""
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
+        return False
+    low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
+    return 0 <= high <= predicate.start and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+
+
+def _is_loose(scene: Scene, low: int, high: int) -> bool:
     """True where a possessor is too far away: in languages without case he stands right before what is his."""
-    return scene.lexicon.positional and apart > POSSESSOR
+    return scene.lexicon.positional and (scene.words_between(low, high) > POSSESSOR or "," in scene.folded[low:high])
 
 
 def _has_own_verb(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
@@ -145,13 +153,16 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
 
 
 _NEXT = re.compile(r"\s+(\w+)")
+_ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 
 
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
-    tokens = _TOKEN.findall(_gap(scene, left, right))
-    allowed = scene.lexicon.connectors | set(scene.lexicon.prepositions)
+    gap = _gap(scene, left, right)
+    tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
+    words = scene.lexicon
+    allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times if words.positional else set())
     others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False

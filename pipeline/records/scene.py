@@ -177,8 +177,8 @@ def _is_predicated(actor: Actor, folded: str) -> bool:
 
 
 def _is_anybody(actor: Actor) -> bool:
-    """True for people who have neither name nor office: "visitors", "guests"."""
-    return actor.rule == "guest" and not (actor.name or actor.office or actor.members)
+    """True for words that expressions may be made of although they mean people: "visitors", "guests", "broke his journey"."""
+    return actor.rule == "guest" and not (actor.name or actor.office or actor.members) or actor.rule == "pronoun" and " " not in actor.text
 
 
 def _verbless(phrases: list[Phrase], span: tuple[int, int], predicates: tuple[Predicate, ...], barriers: Barriers) -> frozenset[int]:

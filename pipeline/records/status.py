@@ -58,7 +58,7 @@ def _is_held_late(governors: list[Predicate]) -> bool:
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if predicate.mood == "thwarted":
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
-    if predicate.negated or predicate.mood:
+    if predicate.negated or predicate.mood or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.time == "future":
         return "planned"
@@ -85,10 +85,10 @@ def _told_by(governor: Predicate) -> str | None:
 
 def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
     """The operators that bear on a predicate: each operator bears on the event nearest to it."""
-    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and _governed(scene, operator) is predicate]
+    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and governed(scene, operator) is predicate]
 
 
-def _governed(scene: Scene, operator: Predicate) -> Predicate | None:
+def governed(scene: Scene, operator: Predicate) -> Predicate | None:
     if told := [a.event for a in scene.subject(operator) or () if a.event and a.event.sense in JOURNEYS]:
         return told[-1]
     other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place
@@ -109,7 +109,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
-    return event.start < operator.start if operator.form in ("finite", "converb", "infinitive") else operator.start < event.start
+    behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
+    return event.start < operator.start if behind else operator.start < event.start
 
 
 def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:

@@ -11,7 +11,8 @@ from pipeline.records.drafts import AgreementDraft
 from pipeline.records.heads import Named
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings
-from pipeline.records.titles import split_subject, subject
+from pipeline.records.splitting import split_subject
+from pipeline.records.titles import subject
 from pipeline.values import Date
 
 HEADING = 16  # words of a sentence that only names a document

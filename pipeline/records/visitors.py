@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.roles import cheapest, companions, distance, fill, wanted_marks
+from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
@@ -20,6 +20,8 @@ SUPPORTS = ("support", "begin", "end", "happen", "plan")
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
+    if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
+        return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None:
         return []
@@ -54,6 +56,14 @@ def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
         return None
     verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and scene.subject(verb)]
     return next((c for verb in verbs[:1] for c in candidates if c in (scene.subject(verb) or ()) and c.actor and c.actor.name), None)
+
+
+def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
+    if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
+        return None
+    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb")]
+    return fill(scene, verbs[-1], "visitor", candidates) if verbs and verbs[-1].sense == "invite" else None
 
 
 def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
@@ -97,8 +107,17 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
     if not scene.lexicon.positional:
         return fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
+    if owner := _whose(scene, predicate, candidates):
+        return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
+
+
+def _whose(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """The antecedent of a relative possessor: "the minister, whose visit had been put off"."""
+    matches = list(scene.finditer(scene.lexicon.whose, max(scene.start, predicate.start - 30), predicate.start))
+    before = [c for c in candidates if matches and c.stop <= matches[-1].start()]
+    return before[-1] if before and scene.words_between(matches[-1].end(), predicate.start) <= 2 else None
 
 
 def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -168,6 +187,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
         return [discourse.speaker] if discourse.speaker else []
+    if predicate.sense == "stay" and scene.subject(predicate) is not None:
+        return []  # it is something else that was there
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)]

@@ -9,6 +9,7 @@ from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, status_of
 from pipeline.records.stays import read_members
@@ -19,6 +20,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
+    "cancel": gatherings.read_absence,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 
@@ -29,7 +31,10 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if drafts:
         return drafts
     told: list[gapping.Told] = []
+    subjects = _subjects_of_documents(scene)
     for predicate in scene.predicates:
+        if any(low <= predicate.start < high for low, high in subjects):
+            continue
         if reader := READERS.get(predicate.sense):
             told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
@@ -47,9 +52,18 @@ def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
     return [draft for draft in drafts if draft.count == 1 or whose.count((draft.visitor_name, draft.host_country)) != draft.count]
 
 
+def _subjects_of_documents(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches in which the subjects of documents stand that a noun of travelling may belong to: "a protocol on mutual visits"."""
+    if not scene.told("trip"):
+        return []
+    return [(document.subject_start, document.subject_stop) for document in find_documents(scene) if is_linked(scene, document)]
+
+
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     if not drafts:
         return []
+    if predicate.sense == "cancel":
+        return drafts
     status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
@@ -57,8 +71,17 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
-    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft)]
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _lives_there(scene: Scene, draft: VisitDraft) -> bool:
+    """True for an ambassador in the country he is posted to: it is named with his office, or he takes up his post."""
+    if draft.visitor_office != "envoy":
+        return False
+    posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
+    named = any(a.start <= p.start < a.stop and p.code == draft.host_country for a in posted for p in scene.all_places)
+    return named or scene.search(scene.lexicon.posting) is not None
 
 
 def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:

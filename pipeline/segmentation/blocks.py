@@ -180,7 +180,7 @@ def _row(line: str, following: str, place: _Place) -> str:
     rest = line[_marker(line) + opening.stop :].lstrip() if opening else line
     if not rest.strip(".:–—-"):
         return ""
-    if not ends_sentence(line) or BORDER in line:
+    if BORDER in line or (not ends_sentence(line) and not (len(line) > _LONGEST_HEADING and _INNER_END.search(rest))):
         return "row"
     return "list" if rest[:1] in ("-", "–", "—", ":", ".") or not _INNER_END.search(rest) else ""
 

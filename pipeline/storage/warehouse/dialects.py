@@ -23,6 +23,7 @@ class Database(Protocol):
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]: ...
     def stage(self, table: Table, rows: Rows) -> None: ...
+    def fill(self, table: Table, rows: Rows, into: str) -> None: ...
     def ddl(self, table: Table) -> Iterator[str]: ...
     def begin(self) -> None: ...
     def commit(self) -> None: ...
@@ -91,9 +92,14 @@ class Sqlite:
         return self._connection.execute(statement.replace("%s", "?"), values).fetchall()
 
     def stage(self, table: Table, rows: Rows) -> None:
-        self.execute(f"CREATE TEMP TABLE {quoted('staged_' + table.name)} AS SELECT * FROM {quoted(table.name)} WHERE 0")
+        staged = quoted("staged_" + table.name)
+        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE 0")
+        self.fill(table, rows, staged)
+        self.execute(f"CREATE INDEX temp.{quoted('key_of_' + table.name)} ON {staged} ({listed(table.key)})")  # it joins by loops, not by hashes
+
+    def fill(self, table: Table, rows: Rows, into: str) -> None:
         marks = ", ".join("?" * len(table.columns))
-        self._connection.executemany(f"INSERT INTO {quoted('staged_' + table.name)} VALUES ({marks})", rows)
+        self._connection.executemany(f"INSERT INTO {into} VALUES ({marks})", rows)
 
     def ddl(self, table: Table) -> Iterator[str]:
         yield f"CREATE TABLE {quoted(table.name)} (  -- {table.comment}\n{_lines(table, self._types, keys=True, comments=True)}\n)"
@@ -133,18 +139,21 @@ class DuckDb:
         return found
 
     def stage(self, table: Table, rows: Rows) -> None:
+        staged = quoted("staged_" + table.name)
+        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE false")
+        self.fill(table, rows, staged)
+
+    def fill(self, table: Table, rows: Rows, into: str) -> None:
         """Rows come in through Arrow: one by one they would take a thousand times as long."""
         import pyarrow
 
-        staged = quoted("staged_" + table.name)
-        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE false")
         kinds = {"int": pyarrow.int64(), "real": pyarrow.float64()}
         waiting = iter(rows)
         while batch := list(islice(waiting, BATCH)):
             columns = zip(*batch, strict=True)
             arrays = [pyarrow.array(values, kinds.get(column.kind, pyarrow.string())) for column, values in zip(table.columns, columns, strict=True)]
             self._connection.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(table.names)))
-            self.execute(f"INSERT INTO {staged} SELECT * FROM incoming")
+            self.execute(f"INSERT INTO {into} SELECT * FROM incoming")
             self._connection.unregister("incoming")
 
     def ddl(self, table: Table) -> Iterator[str]:
@@ -188,10 +197,13 @@ class Postgres:
     def stage(self, table: Table, rows: Rows) -> None:
         staged = quoted("staged_" + table.name)
         self.execute(f"CREATE TEMP TABLE {staged} ON COMMIT DROP AS SELECT * FROM {quoted(table.name)} WHERE false")
-        with self._connection.cursor() as cursor, cursor.copy(f"COPY {staged} ({listed(table.names)}) FROM STDIN") as copy:
+        self.fill(table, rows, staged)
+        self.execute(f"ANALYZE {staged}")
+
+    def fill(self, table: Table, rows: Rows, into: str) -> None:
+        with self._connection.cursor() as cursor, cursor.copy(f"COPY {into} ({listed(table.names)}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row([value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row])  # its texts hold no NUL
-        self.execute(f"ANALYZE {staged}")
 
     def ddl(self, table: Table) -> Iterator[str]:
         lines = _lines(table, self._types, keys=True, comments=False).replace(")\n", ")\n")

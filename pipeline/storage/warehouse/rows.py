@@ -35,9 +35,14 @@ def identifier(*parts: object) -> str:
 
 
 @lru_cache(maxsize=50_000)
+def _folded(name: str) -> str:
+    return fold_name(name)
+
+
+@lru_cache(maxsize=50_000)
 def person_id(name: str) -> str:
     """The person of a name: spellings in the three scripts meet, the Heydər Əliyev of one text is the Гейдар Алиев of another."""
-    return identifier("person", fold_name(name))
+    return identifier("person", _folded(name))
 
 
 def place_id(name: str, country: str | None) -> str:
@@ -52,7 +57,7 @@ def event_id(record: Record) -> str:
     if not record.get("date") or str(record["date"]).startswith("XXXX") or record["count"] != 1:
         return identifier("event", record["record_id"])
     if record["kind"] == "visit":
-        who = fold_name(record["visitor_name"]).split(" ")[-1] if record["visitor_name"] else record["visitor_office"]
+        who = _folded(record["visitor_name"]).split(" ")[-1] if record["visitor_name"] else record["visitor_office"]
         return identifier("visit", who, record["visitor_country"], record["host_country"], record["date"])
     return identifier("agreement", record["doc_type"], " ".join(record["parties"]), record["date"], (record["title"] or "").casefold())
 
