@@ -75,7 +75,7 @@ class Discourse:
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
-        self.events += [event for event in events if event.place]
+        self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument)
         for place in scene.all_places:
@@ -150,3 +150,12 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
+
+
+def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:
+    """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
+    hosts = {(visit.host_country, visit.host_place) for visit in drafts if visit.occasion and visit.occasion == event.title}
+    if event.place or len(hosts) != 1:
+        return event
+    places = [place for place in scene.all_places if (place.code, place.base) in hosts]
+    return replace(event, place=places[0]) if places else event

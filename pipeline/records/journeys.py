@@ -65,7 +65,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    kinds = _kinds(scene, predicate)
+    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
         return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]

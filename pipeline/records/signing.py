@@ -52,7 +52,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     if not fitting:
         return None
     chosen = min(fitting, key=lambda entry: entry[:2])[2]
-    return _signed_later(scene, chosen, signings) or chosen
+    return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or chosen
 
 
 def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
@@ -62,6 +62,15 @@ def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Si
         return None
     later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
     return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
+
+
+def _to_be_signed(signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
+    """The signing that still awaits the only document of a sentence that was initialled: "initialled in May, is to be signed in June"."""
+    first = signing.predicate
+    if first is None or first.sense != "initial" or len(others) != 1:
+        return None
+    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.start > signing.stop]
+    return later[0] if later else None
 
 
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
