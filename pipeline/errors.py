@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 
-
 class ElchiError(Exception):
     """Base of every error that elchi raises on purpose.
 

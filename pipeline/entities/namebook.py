@@ -15,7 +15,8 @@ from pipeline.entities.compiled import Part
 from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.identity import fold_name
 from pipeline.entities.inflection import Reading, inflection, readings, shared_start
-from pipeline.entities.spelling import bare, spellings
+from pipeline.entities.sounds import bare
+from pipeline.entities.spelling import spellings
 from pipeline.languages import codes, load, shared
 from pipeline.text import fold
 

@@ -147,8 +147,9 @@ def _stands_as_verb(words: Lexicon, tokens: list[_Word], at: int, folded: str, o
     if before in words.noun_behind or before.endswith("'s"):
         return False
     after = tokens[at + 1].text if at + 1 < len(tokens) and _touch(tokens[at], tokens[at + 1], folded, offset) else ""
-    gap = re.match(r"\s+\Z|\s+(?=\S)", folded[tokens[at].stop - offset :])
-    skipped = bool(gap) and (not after or tokens[at + 1].start - tokens[at].stop > gap.end())  # a name, which is no token, follows
+    rest = folded[tokens[at].stop - offset :]
+    gap = len(rest) - len(rest.lstrip())
+    skipped = bool(gap) and (not after or tokens[at + 1].start - tokens[at].stop > gap)  # a name, which is no token, follows
     return skipped or after in words.verb_before
 
 
@@ -290,7 +291,7 @@ def _other(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: in
         return None
     for form, pattern in words.shapes:
         if pattern.match(word.text):
-            return _composed(words, tokens, at, Form(word.text, *form), folded, offset)
+            return _composed(words, tokens, at, Form(word.text, form[0], "".join(form[1:2]), "".join(form[2:3])), folded, offset)
     return None
 
 

@@ -49,9 +49,9 @@ def _form(lemma: str, tag: Any) -> Form | None:
 
 def make(code: str) -> dict[str, dict[str, list[str]]]:
     """The tables of all lemmas of a language."""
-    from pipeline.predicates.lexicon import stems
-
     import pymorphy3  # it is needed to make the tables, not to read them
+
+    from pipeline.predicates.lexicon import stems
 
     analyser = pymorphy3.MorphAnalyzer()
     verbs, nouns = stems(code)

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pipeline.records.lexicon import ClauseWords
+from pipeline.records.patterns import ClauseWords
 from pipeline.values import Predicate
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
@@ -29,6 +29,16 @@ class Chunk:
     start: int
     stop: int
     item: int = -1
+    word: str = ""
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The subject of a verb: ``items`` are the phrases side by side in it, empty where it is another word. ``opener`` is the chunk that opens the clause."""
+
+    items: tuple[int, ...]
+    opener: int = -1
     word: str = ""
     negated: bool = False
 

@@ -136,7 +136,7 @@ def _apart(scene: Scene, event: Event, start: int, stop: int) -> float:
 
 def is_locative(argument: Argument) -> bool:
     """True for a phrase that tells where something is."""
-    return any(mark in ("loc", "in", "at", "pre") or mark.endswith("+pre") or mark.endswith("+loc") for mark in argument.marks)
+    return any(mark in ("loc", "in", "at", "pre") or mark.endswith(("+pre", "+loc")) for mark in argument.marks)
 
 
 def _date(scene: Scene, event: Event) -> str | None:

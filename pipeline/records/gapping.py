@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
@@ -42,10 +43,10 @@ def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> 
     host = host_at(places[0]) if places else Host(before.host_country, before.host_place, start, start)
     if subject.actor is None or verbs or not (dates or places) or not is_abroad(subject.actor, host):
         return []
-    who = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
     kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, start, stop)), None)
     date = dates[0].edtf if dates else before.date
-    where = {"host_country": host.country, "host_place": host.place}
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place}
     return [replace(before, **who, **where, date=date, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
 
 

@@ -175,7 +175,7 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
         return False  # "is on a visit to Kyiv, will travel on"
     movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
-    near = any(distance(scene, *sorted((predicate.start, verb.start))) <= 14 for verb in movers)
+    near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)
 
 

@@ -9,57 +9,9 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
+from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, compile_pattern
 
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
-NEVER = "(?!)"  # the pattern of what a language does not have
-ALL_CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
-
-
-def compile_pattern(pattern: str) -> re.Pattern[str]:
-    r"""A pattern of the data files: a blank outside brackets stands for any white space.
-
-    >>> bool(compile_pattern("yola düş").search("yola\ndüş"))
-    True
-    """
-    return re.compile(re.sub(r"(\[[^\]]*\])| ", lambda m: m[1] or r"\s+", pattern))
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A pattern with the value it stands for (a type of visit, a status, a phase, a qualifier)."""
-
-    value: str
-    pattern: re.Pattern[str]
-    side: str = "either"
-    only: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Base:
-    """The base form of a word for a document, and the endings with which adjectives agree with it (old, new)."""
-
-    value: str
-    pattern: re.Pattern[str]
-    endings: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseWords:
-    """The words by which a language without case tells its clauses apart."""
-
-    relative: frozenset[str]
-    subordinate: frozenset[str]
-    joining: frozenset[str]
-    determiners: frozenset[str]
-    alone: frozenset[str]
-    speakers: frozenset[str]
-    negating: frozenset[str]
-    adverbs: re.Pattern[str]
-    saying: frozenset[str]
-    steering: frozenset[str]
-    binding: frozenset[str]
-    after_verb: frozenset[str]
-    prepositions: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,36 +154,30 @@ def _clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseW
     return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
 
 
-@lru_cache(maxsize=None)
-def lexicon(code: str) -> Lexicon:
-    """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
-    language = load(code)
-    visits, agreements, status, numbers = (language.read(name) for name in ("visits", "agreements", "status", "numbers"))
-    predicates = language.read("predicates")
-    frames = _frames(predicates["frames"], f"{code}/predicates.yaml")
-    values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
-    return Lexicon(
-        code=code,
-        predicate_last=predicates["order"] == "last",
-        head_last=agreements["head"] == "last",
-        prepositions={form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
-        governs={word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
-        place_nouns=compile_pattern(_words(visits["place_nouns"])),
-        postpositions=frozenset(visits["postpositions"] or ()),
-        connectors=frozenset(visits["connectors"]),
-        joining=frozenset(visits["joining"]),
-        companions=compile_pattern(visits["companions"]),
-        speaker=compile_pattern(visits["speaker"]["self"]),
-        ours=compile_pattern(visits["speaker"]["ours"]),
-        speaking_verb=compile_pattern(visits["speaker"]["verb"] + r"\Z"),
-        posting=compile_pattern(visits["posting"]),
-        led_before=compile_pattern(visits["led"]["before"]),
-        led_behind=compile_pattern(visits["led"]["behind"]),
-        frames=frames,
-        positional="positional" in visits,
-        clauses=_clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
-        any_case=() if "positional" in visits else ALL_CASES,
-        articles=frozenset(visits["articles"]),
+def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
+    return {
+        "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
+        "place_nouns": compile_pattern(_words(visits["place_nouns"])),
+        "postpositions": frozenset(visits["postpositions"] or ()),
+        "connectors": frozenset(visits["connectors"]),
+        "joining": frozenset(visits["joining"]),
+        "companions": compile_pattern(visits["companions"]),
+        "speaker": compile_pattern(visits["speaker"]["self"]),
+        "ours": compile_pattern(visits["speaker"]["ours"]),
+        "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        "posting": compile_pattern(visits["posting"]),
+        "led_before": compile_pattern(visits["led"]["before"]),
+        "led_behind": compile_pattern(visits["led"]["behind"]),
+        "positional": "positional" in visits,
+        "clauses": _clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "any_case": () if "positional" in visits else ALL_CASES,
+        "articles": frozenset(visits["articles"]),
+    }
+
+
+def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
+    return dict(
         openers=compile_pattern(r"\s*" + _words(visits["openers"])),
         coordinators=compile_pattern(_words(visits["coordinators"])),
         types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
@@ -250,10 +196,12 @@ def lexicon(code: str) -> Lexicon:
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),
-        conditional=compile_pattern(_words(status["conditional"])),
-        real_past=compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
-        planned=compile_pattern(_words(status["planned"])),
-        unsure=compile_pattern(_words(status["unsure"])),
+    )
+
+
+def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
+    return dict(
+        head_last=agreements["head"] == "last",
         kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
         not_kinds=compile_pattern(agreements["not_kinds"]),
         not_signing=compile_pattern(agreements["not_signing"]),
@@ -281,14 +229,46 @@ def lexicon(code: str) -> Lexicon:
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},
-        numbers=values,
-        number_units=frozenset([*numbers["units"], *numbers["times"]]),
-        times=frozenset(numbers["times"]),
-        once_words={word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
-        qualifiers=_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
-        duration=compile_pattern(numbers["duration"]),
-        ordinals={word: int(value) for word, value in numbers["ordinals"].items()},
-        day_of_visit=compile_pattern(numbers["day_of_visit"]),
-        term_before=compile_pattern(numbers["term"]["before"] + r"\Z"),
-        term_after=compile_pattern(numbers["term"]["after"]),
+    )
+
+
+def _status_words(status: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "conditional": compile_pattern(_words(status["conditional"])),
+        "real_past": compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
+        "planned": compile_pattern(_words(status["planned"])),
+        "unsure": compile_pattern(_words(status["unsure"])),
+    }
+
+
+def _number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
+    values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
+    return {
+        "numbers": values,
+        "number_units": frozenset([*numbers["units"], *numbers["times"]]),
+        "times": frozenset(numbers["times"]),
+        "once_words": {word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
+        "qualifiers": _signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
+        "duration": compile_pattern(numbers["duration"]),
+        "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
+        "day_of_visit": compile_pattern(numbers["day_of_visit"]),
+        "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
+        "term_after": compile_pattern(numbers["term"]["after"]),
+    }
+
+
+@lru_cache(maxsize=None)
+def lexicon(code: str) -> Lexicon:
+    """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
+    language = load(code)
+    visits, agreements, status, numbers, predicates = (language.read(name) for name in ("visits", "agreements", "status", "numbers", "predicates"))
+    return Lexicon(
+        code=code,
+        predicate_last=predicates["order"] == "last",
+        frames=_frames(predicates["frames"], f"{code}/predicates.yaml"),
+        **_visit_words(visits, code),
+        **_journey_words(visits, code),
+        **_agreement_words(agreements, code),
+        **_status_words(status),
+        **_number_words(numbers, code),
     )

@@ -21,7 +21,7 @@ def event_meant(scene: Scene, predicate: Predicate, discourse: Discourse, role: 
     for event in events:
         cost = cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted)
         if cost is None and loose:
-            cost = UNMARKED + distance(scene, *sorted((event.start, predicate.start)))
+            cost = UNMARKED + distance(scene, min(event.start, predicate.start), max(event.start, predicate.start))
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, event)
     return (_as_told(best[1], events) or discourse.complete(best[1])) if best else None

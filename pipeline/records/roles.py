@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Predicate
@@ -173,7 +174,7 @@ def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:
     """True for two persons in the nominative before the verb that ends their clause: an adverb or two may stand between them."""
     if not scene.lexicon.predicate_last or not (left.actor and right.actor) or left.marks != ("nom",) or right.marks != ("nom",):
         return False
-    between = [*(verb for verb in scene.predicates if verb.form != "noun"), *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
+    between: list[Any] = [*(verb for verb in scene.predicates if verb.form != "noun"), *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
     return not any(left.stop <= item.start < right.start for item in between)
 
 

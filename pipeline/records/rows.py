@@ -32,7 +32,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         VisitDraft(
             *_who(visitor), host.country, host.place, kind, occasion.title if occasion else None, date.edtf if date else discourse.entry_date(scene),
             status=status, scenes=(scene.index,), rules=("table-row",),
-        )  # fmt: skip
+        )
         for visitor in travellers
         for host in stops
     ]

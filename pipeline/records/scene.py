@@ -6,14 +6,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pipeline.predicates import find_predicates
 from pipeline.records.capitals import name_capitals
-from pipeline.records.chunks import Phrases, find_chunks
+from pipeline.records.chunks import Phrases, Subject, find_chunks
 from pipeline.records.clauses import Barriers, find_barriers
 from pipeline.records.lexicon import Lexicon, lexicon
 from pipeline.records.marks import Phrase, mark_phrases, with_subjects
-from pipeline.records.subjects import Subject, find_subjects
+from pipeline.records.subjects import find_subjects
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
@@ -88,10 +89,10 @@ class Scene:
 class _Cursor:
     """Hands out the items of a sorted sequence sentence by sentence."""
 
-    items: tuple
+    items: tuple[Any, ...]
     at: int = 0
 
-    def take(self, start: int, stop: int) -> tuple:
+    def take(self, start: int, stop: int) -> tuple[Any, ...]:
         while self.at < len(self.items) and self.items[self.at].start < start:
             self.at += 1
         first = self.at
@@ -122,6 +123,10 @@ def _blank(text: str, segmentation: Segmentation) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _spans(items: tuple[Any, ...]) -> list[tuple[int, int]]:
+    return sorted((item.start, item.stop) for item in items)
+
+
 def _scene(
     texts: tuple[str, str], where: tuple[int, Sentence, str], actors: tuple[Actor, ...], places: tuple[Place, ...], dates: tuple[Date, ...]
 ) -> Scene:
@@ -131,12 +136,13 @@ def _scene(
     named = name_capitals(words, folded, span, places)
     actors = tuple(actor for actor in actors if not _is_predicated(actor, folded))
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
-    spans = sorted((item.start, item.stop) for item in (*actors, *free, *dates))
-    plain = sorted((item.start, item.stop) for item in (*(a for a in actors if not _is_anybody(a)), *free, *dates))
+    spans = _spans((*actors, *free, *dates))
+    plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, plain)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     ends = [date.stop for date in dates]
-    phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in (*actors, *free, *events)]
+    named_things: tuple[Any, ...] = (*actors, *free, *events)
+    phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
     attributes = frozenset(place.start for place in free if place.form == "adjective")
     nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]

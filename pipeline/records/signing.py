@@ -117,8 +117,9 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
 
 
 def _apart(scene: Scene, argument: Argument, signing: Signing) -> float:
-    left, right = sorted((argument, signing), key=lambda item: item.start)
-    return distance(scene, left.stop, right.start, signing.predicate)
+    if argument.start < signing.start:
+        return distance(scene, argument.stop, signing.start, signing.predicate)
+    return distance(scene, signing.stop, argument.start, signing.predicate)
 
 
 def _coordinated(scene: Scene, left: Argument, right: Argument) -> bool:

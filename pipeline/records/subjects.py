@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from pipeline.records.chunks import Chunk
-from pipeline.records.lexicon import ClauseWords
+from pipeline.records.chunks import Chunk, Subject
+from pipeline.records.patterns import ClauseWords
 from pipeline.values import Predicate
 
 SKIPPED = ("adverb", "date", "governed")
 WITHOUT_OBJECT = ("go", "come", "leave", "return", "stay", "attend", "guest", "meet")  # senses whose past form is no passive participle
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The subject of a verb: ``items`` are the phrases side by side in it, empty where it is another word. ``opener`` is the chunk that opens the clause."""
-
-    items: tuple[int, ...]
-    opener: int = -1
-    word: str = ""
-    negated: bool = False
 
 
 def find_subjects(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.drafting import LISTED, Reading, base_draft
@@ -28,7 +29,7 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     if base := _announced(reading, document, before):
         several = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
         titles = split_subject(scene, title, None) if several else [title]
-        own = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
+        own: dict[str, Any] = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
         return [replace(base, title=part, **own) for part in titles]
     if date and not scene.search(scene.lexicon.not_signing):
         base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)

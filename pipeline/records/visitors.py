@@ -40,7 +40,9 @@ def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Ar
     for number, argument in enumerate(people):
         before = people[number - 1] if number else None
         gap = scene.folded[before.stop : argument.start].split() if before else []
-        described = bool(kept) and _is_office(argument) and (scene.folded[before.stop : argument.start].lstrip().startswith(",") and not set(gap) & scene.lexicon.joining or described and bool(set(gap) & scene.lexicon.joining))
+        joined = bool(set(gap) & scene.lexicon.joining)
+        apposed = bool(gap) and gap[0].startswith(",") and not joined
+        described = bool(kept) and _is_office(argument) and (apposed or described and joined)
         if not described:
             kept.append(argument)
     return tuple(kept)

@@ -199,6 +199,6 @@ def closest_read(text: str, script: str) -> str | None:
     wanted = tuple(speech.code for speech in speeches() if speech.is_read and speech.script == script)
     if len(wanted) < 2:
         return wanted[0] if wanted else None
-    from py3langid import rank  # type: ignore[import-untyped]  # it takes most of a second to load
+    from py3langid import rank  # it takes most of a second to load
 
     return str(next(code for code, _ in rank(text[:_SAMPLE]) if code in wanted))

@@ -1,0 +1,56 @@
+"""Patterns of the data files, and small values that are made of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+NEVER = "(?!)"  # the pattern of what a language does not have
+ALL_CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
+
+
+def compile_pattern(pattern: str) -> re.Pattern[str]:
+    r"""A pattern of the data files: a blank outside brackets stands for any white space.
+
+    >>> bool(compile_pattern("yola düş").search("yola\ndüş"))
+    True
+    """
+    return re.compile(re.sub(r"(\[[^\]]*\])| ", lambda m: m[1] or r"\s+", pattern))
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern with the value it stands for (a type of visit, a status, a phase, a qualifier)."""
+
+    value: str
+    pattern: re.Pattern[str]
+    side: str = "either"
+    only: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """The base form of a word for a document, and the endings with which adjectives agree with it (old, new)."""
+
+    value: str
+    pattern: re.Pattern[str]
+    endings: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    """The words by which a language without case tells its clauses apart."""
+
+    relative: frozenset[str]
+    subordinate: frozenset[str]
+    joining: frozenset[str]
+    determiners: frozenset[str]
+    alone: frozenset[str]
+    speakers: frozenset[str]
+    negating: frozenset[str]
+    adverbs: re.Pattern[str]
+    saying: frozenset[str]
+    steering: frozenset[str]
+    binding: frozenset[str]
+    after_verb: frozenset[str]
+    prepositions: frozenset[str]
