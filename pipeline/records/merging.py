@@ -31,6 +31,14 @@ class MergedVisit:
     mentions: tuple[VisitDraft, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MergedAgreement:
+    """One agreement with the mentions that were joined into it."""
+
+    agreement: AgreementDraft
+    mentions: tuple[AgreementDraft, ...]
+
+
 def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
     """The distinct visits, in order of first mention."""
     merged: list[MergedVisit] = []
@@ -155,17 +163,17 @@ def _days(start: str, stop: str) -> int:
     return (last - first).days
 
 
-def merge_agreements(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+def merge_agreements(drafts: list[AgreementDraft]) -> list[MergedAgreement]:
     """The distinct agreements, in order of first mention."""
-    merged: list[AgreementDraft] = []
+    merged: list[MergedAgreement] = []
     for draft in sorted(drafts, key=lambda one: one.echo):
         for at, known in enumerate(merged):
-            if (joined := _join_agreements(known, draft)) is not None:
-                merged[at] = joined
+            if (joined := _join_agreements(known.agreement, draft)) is not None:
+                merged[at] = MergedAgreement(joined, (*known.mentions, draft))
                 break
         else:
             if not draft.echo:
-                merged.append(draft)
+                merged.append(MergedAgreement(draft, (draft,)))
     return merged
 
 

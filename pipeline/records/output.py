@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.dates import bounds
 from pipeline.entities.identity import fold_name
+from pipeline.records.confidence import confidence_of
 from pipeline.records.drafts import AgreementDraft, VisitDraft
-from pipeline.records.merging import MergedVisit
+from pipeline.records.merging import MergedAgreement, MergedVisit
+from pipeline.records.reasons import Grounds, reasons_of_agreement, reasons_of_visit
 from pipeline.records.scene import Scene
 from pipeline.text import fold
 from pipeline.values import Document, Evidence, Segmentation
 
 Record = dict[str, object]
+CONTESTED = ("visitor_office", "host_place", "visit_type", "occasion", "date", "status", "title", "parties", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def record_id(*identity: object) -> str:
 
 def visit_records(merged: list[MergedVisit], context: Context) -> tuple[Record, ...]:
     """The visits of a document as dictionaries, in order of first mention."""
-    return tuple(_visit(group.visit, context) for group in merged)
+    return tuple(_visit(group, context) for group in merged)
 
 
 def without_doubles(records: Iterable[Record]) -> tuple[Record, ...]:
@@ -55,10 +58,11 @@ def _joined(first: list[Record], second: list[Record]) -> list[Record]:
     return sorted([*first, *(item for item in second if item not in first)], key=lambda item: (item["start"], item["end"]))
 
 
-def _visit(draft: VisitDraft, context: Context) -> Record:
+def _visit(group: MergedVisit, context: Context) -> Record:
+    draft = group.visit
     identity = (fold_name(draft.visitor_name) if draft.visitor_name else draft.visitor_office, draft.visitor_country, draft.host_country)
     first, last = bounds(draft.date) if draft.date else (None, None)
-    return {
+    record: Record = {
         "record_id": record_id("visit", context.document.doc_id, *identity, draft.date, draft.visit_type, draft.count, draft.status),
         "kind": "visit",
         "doc_id": context.document.doc_id,
@@ -75,16 +79,28 @@ def _visit(draft: VisitDraft, context: Context) -> Record:
         "count": draft.count,
         "count_qualifier": draft.count_qualifier,
         "status": draft.status,
-        "confidence": _confidence(draft),
+        "confidence": 0.0,
         "rules": list(draft.rules),
         "evidence": evidence(draft.scenes, context),
     }
+    return _explained(record, reasons_of_visit(draft, Grounds(context.document, context.scenes)), _alternatives(draft, group.mentions, context))
 
 
-def _confidence(draft: VisitDraft) -> float:
-    """A first estimate: each core field that stayed unknown lowers it."""
-    missing = sum(value is None for value in (draft.visitor_name, draft.visitor_country, draft.date))
-    return round(0.9 - 0.15 * missing, 2)
+def _explained(record: Record, reasons: Mapping[str, object], alternatives: list[Record]) -> Record:
+    record["confidence"] = confidence_of(record)
+    return {**record, "reasons": dict(reasons), **({"alternatives": alternatives} if alternatives else {})}
+
+
+def _alternatives(chosen: VisitDraft | AgreementDraft, mentions: Sequence[VisitDraft | AgreementDraft], context: Context) -> list[Record]:
+    """What mentions of an event say of it that the record does not: field, value, and where it stands."""
+    found = []
+    for mention in mentions:
+        for field in CONTESTED:
+            value = getattr(mention, field, None)
+            if value is not None and value != "" and value != getattr(chosen, field):
+                where = evidence(mention.scenes, context)
+                found.append({"field": field, "value": list(value) if isinstance(value, tuple) else value, "evidence": where})
+    return [one for at, one in enumerate(found) if one not in found[:at]]
 
 
 def evidence(scenes: tuple[int, ...], context: Context) -> list[Record]:
@@ -98,10 +114,10 @@ def evidence(scenes: tuple[int, ...], context: Context) -> list[Record]:
 
 
 def agreement_records(
-    drafts: list[AgreementDraft], context: Context, merged: list[MergedVisit], visits: tuple[Record, ...]
+    agreements: list[MergedAgreement], context: Context, merged: list[MergedVisit], visits: tuple[Record, ...]
 ) -> tuple[Record, ...]:
     """The agreements of a document as dictionaries, in order of first mention. ``visits`` are the records of ``merged``."""
-    return tuple(_agreement(draft, context, _during(draft, merged, visits)) for draft in drafts)
+    return tuple(_agreement(group, context, _during(group.agreement, merged, visits)) for group in agreements)
 
 
 def _during(draft: AgreementDraft, merged: list[MergedVisit], visits: tuple[Record, ...]) -> Record | None:
@@ -116,13 +132,14 @@ def _is_day(date: str | None) -> bool:
     return date is not None and len(date) == 10 and "X" not in date
 
 
-def _agreement(draft: AgreementDraft, context: Context, during: Record | None) -> Record:
+def _agreement(group: MergedAgreement, context: Context, during: Record | None) -> Record:
+    draft = group.agreement
     date = draft.date
     if during and draft.visit and draft.visit.date == draft.date and (draft.borrowed or not _is_day(date)):
         date = str(during["date"]) if during["date"] else None
     first, last = bounds(date) if date else (None, None)
     title = fold(draft.title) if draft.title else None
-    return {
+    record: Record = {
         "record_id": record_id("agreement", context.document.doc_id, draft.doc_type, title, draft.parties, date, draft.count),
         "kind": "agreement",
         "doc_id": context.document.doc_id,
@@ -138,8 +155,8 @@ def _agreement(draft: AgreementDraft, context: Context, during: Record | None) -
         "count_qualifier": draft.count_qualifier,
         "status": draft.status,
         "during_visit": during["record_id"] if during else None,
-        "confidence": 0.8 if draft.date and len(draft.parties) > 1 else 0.6,
+        "confidence": 0.0,
         "rules": list(draft.rules),
         "evidence": evidence(draft.scenes, context),
     }
-
+    return _explained(record, reasons_of_agreement(draft, Grounds(context.document, context.scenes)), _alternatives(draft, group.mentions, context))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from pipeline.errors import ConfigError
 from pipeline.storage.columns import table_of
 from pipeline.storage.failpoints import reach
 from pipeline.storage.lines import read_lines, write_lines
+from pipeline.storage.linking import link_events
 
 Record = dict[str, Any]
 FILES = {"visits": "visits.jsonl", "agreements": "agreements.jsonl", "documents": "documents.jsonl", "rejects": "rejects.jsonl"}
@@ -63,9 +65,19 @@ def streams_of(run: Run) -> Streams:
     return Streams(lambda: iter(visits), lambda: iter(agreements), lambda: iter(documents), lambda: iter(rejects))
 
 
+def with_events(streams: Streams) -> Streams:
+    """The same streams, each record with the id of its event: its own id, or that which records of several documents share."""
+    events = link_events(chain(streams.visits(), streams.agreements()))
+
+    def told(records: Callable[[], Iterator[Record]]) -> Callable[[], Iterator[Record]]:
+        return lambda: (record | {"event_id": events.get(record["record_id"], record["record_id"])} for record in records())
+
+    return replace(streams, visits=told(streams.visits), agreements=told(streams.agreements))
+
+
 def write_run(folder: Path, run: Run | Streams, settings: OutputSettings) -> list[str]:
     """Write all files of a run but ``run.json``; the names of those written, sorted. Files of formats not asked for are removed."""
-    streams = streams_of(run) if isinstance(run, Run) else run
+    streams = with_events(streams_of(run) if isinstance(run, Run) else run)
     write_lines(folder / FILES["visits"], streams.visits())
     write_lines(folder / FILES["agreements"], streams.agreements())
     write_lines(folder / FILES["documents"], (_kept(document, settings) for document in streams.documents()))

@@ -1,0 +1,65 @@
+"""How sure a record is: the share of records like it that were right in every core field, learned from gold (``pipeline.evaluation.calibration``)."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+Record = Mapping[str, Any]
+MODEL = Path(__file__).parent.parent / "models" / "confidence.json"
+UNTRAINED = 0.5
+
+
+def features_of(record: Record) -> dict[str, float]:
+    """What is known of a record that tells right from wrong ones.
+
+    >>> told = {"kind": "visit", "visitor_name": None, "date": "1994-02", "evidence": [{"language": "az"}], "status": "occurred", "count": 1}
+    >>> sorted(features_of(told | {"rules": ["gel"], "visit_type": None, "host_place": "Bakı"}))
+    ['visit', 'visit az', 'visit month', 'visit no name', 'visit no type', 'visit rule gel', 'visit told once']
+    """
+    kind, date = str(record["kind"]), record.get("date")
+    marks = [record["evidence"][0]["language"], _precision(date), "told once" if len(record["evidence"]) == 1 else "told again"]
+    marks += [f"rule {rule}" for rule in record.get("rules", ())]
+    if kind == "visit":
+        marks += [f"no {mark}" for mark, name in (("name", "visitor_name"), ("type", "visit_type"), ("place", "host_place")) if record.get(name) is None]
+        marks += [str(record["status"])] if record["status"] != "occurred" else []
+    else:
+        marks += [str(record["doc_type"]), f"{min(len(record['parties']), 3)} parties"]
+        marks += [f"no {mark}" for mark, name in (("title", "title"), ("visit", "during_visit"), ("place", "place")) if record.get(name) is None]
+        marks += [str(record["status"])] if record["status"] != "signed" else []
+    marks += ["several"] if record["count"] != 1 else []
+    return {kind: 1.0} | {f"{kind} {mark}": 1.0 for mark in marks}
+
+
+def _precision(date: str | None) -> str:
+    if date is None:
+        return "no date"
+    if "/" in date:
+        return "interval"
+    return "open" if "X" in date else {4: "year", 7: "month", 10: "day"}.get(len(date), "vague")
+
+
+@lru_cache(maxsize=1)
+def _weights() -> dict[str, float]:
+    return {name: float(value) for name, value in json.loads(MODEL.read_text(encoding="utf-8"))["weights"].items()} if MODEL.is_file() else {}
+
+
+def confidence_of(record: Record) -> float:
+    """Between 0 and 1: how likely the record is right in every core field; 0.5 where no weights were learned."""
+    weights = _weights()
+    if not weights:
+        return UNTRAINED
+    return round(logistic(sum(weights.get(name, 0.0) * value for name, value in features_of(record).items())), 2)
+
+
+def logistic(value: float) -> float:
+    """The logistic function, safe at both ends.
+
+    >>> logistic(0.0), logistic(-1000.0)
+    (0.5, 0.0)
+    """
+    return 1 / (1 + math.exp(-value)) if value > -700 else 0.0
