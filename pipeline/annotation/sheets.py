@@ -22,7 +22,7 @@ from pipeline.storage.schema import problems
 
 EVIDENCE, DURING = "evidence", "during_visit"
 SHOWN: dict[str, Callable[..., Iterator[tuple[int, int]]]] = {"name": find_names, "date": find_dates}
-COMPUTED = frozenset({"date_start", "date_end", "confidence", "rules", "event_id"})  # a run works them out anew
+COMPUTED = frozenset({"date_start", "date_end", "confidence", "rules", "event_id", "reasons", "alternatives"})  # a run works them out anew
 MORE = "more"  # what a record holds beyond the fields of the contract, as JSON
 
 

@@ -229,6 +229,18 @@ def _report(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_explain(command: argparse.ArgumentParser) -> None:
+    command.add_argument("record", metavar="RECORD_ID", help="the id of a record, or its first characters")
+    command.add_argument("--records", type=Path, default=Path("outputs/corpus"), metavar="DIR", help="the run folder that holds it (default: %(default)s)")
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from pipeline.report.explanation import explain, find_record
+
+    print("\n".join(explain(find_record(options.records, options.record))))
+    return DONE
+
+
 def _add_dates(command: argparse.ArgumentParser) -> None:
     command.add_argument("language", metavar="LANGUAGE", help="code of the language, such as az")
 
@@ -259,6 +271,7 @@ COMMANDS: dict[str, Command] = {
     "annotate": ("write gold or records for an annotation tool, and read them back", *_annotating("run_annotate", "add_annotate")),
     "gate": ("hold the figures of the corpus against their floors", *_evaluating("run_gate", "add_gate")),
     "report": ("write the results of a run as one page that works offline", _add_report, _report),
+    "explain": ("tell for each field of a record the rule and the words that gave it", _add_explain, _explain),
     "dates": ("read dates: one text a line in, one JSON list of its dates a line out", _add_dates, _dates),
 }
 

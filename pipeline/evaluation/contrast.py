@@ -124,7 +124,7 @@ def _false(scores: Scores) -> dict[tuple[str, str], tuple[str, Record, str]]:
     return {_key(problem.doc_id, problem.found): (problem.doc_id, problem.found, problem.cause) for problem in problems if problem.found}
 
 
-VOLATILE = frozenset({"record_id", "during_visit", "evidence", "confidence", "rules"})
+VOLATILE = frozenset({"record_id", "during_visit", "evidence", "confidence", "rules", "reasons", "alternatives", "event_id"})
 
 
 def _key(doc_id: str, record: Record) -> tuple[str, str]:

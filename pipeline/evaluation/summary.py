@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from pipeline.evaluation.calibration import judge, reliability
 from pipeline.evaluation.comparison import KINDS
 from pipeline.evaluation.intervals import LEVEL, RESAMPLES, SEED, interval
 from pipeline.evaluation.scoring import Cell, Counts, Scores, measures
@@ -35,6 +36,7 @@ def summarize(scores: Scores) -> Row:
         "optional_found": sum(len(pairing.neutral) for pairing in scores.pairings),
         "overall": _group(scores, scores.cells),
         "fields": {kind: _fields(scores, kind) for kind in KINDS},
+        "reliability": reliability([(one.confidence, one.right) for one in judge(scores)]),
         "slots": {kind: _ratios(counts) for kind, counts in slot_counts(scores).items()},
     }
     return summary | {axis: _axis(scores, axis) for axis in AXES}

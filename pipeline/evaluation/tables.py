@@ -29,6 +29,16 @@ def score_lines(summary: Row) -> Iterator[str]:
         "Filled fields, records aligned for them alone (CEAF)",
         *(_head(f"{kind}s", row).rstrip() for kind, row in summary["slots"].items()),
     )
+    if summary["reliability"]["bins"]:
+        yield from ("", "Reliability of the confidence (right: every core field is)", *reliability_lines(summary["reliability"]))
+
+
+def reliability_lines(told: Row) -> Iterator[str]:
+    """How often records of each confidence were right in every core field."""
+    yield f"{'confidence':<14}{'records':>8}{'mean':>8}{'right':>8}"
+    for row in told["bins"]:
+        yield f"{row['from']:.1f} - {row['to']:.1f}     {row['records']:>8}{row['confidence']:>8.2f}{row['right']:>8.2f}"
+    yield f"mean distance {told['error']:.3f}, Brier score {told['brier']:.3f}" if told["brier"] is not None else "no records"
 
 
 def _line(name: str, row: Row) -> str:

@@ -78,10 +78,16 @@ class _Units:
 def _record(record: Record, article: int, units: _Units, context: tuple[list[Record], Assessment | None]) -> Record:
     articles, assessment = context
     kept = articles[article]["text"] is not None
-    values = {name: record.get(name) for name in (*FIELDS[record["kind"]], "record_id", "date_start", "date_end", "confidence", "rules", "reasons")}
+    values = {name: record.get(name) for name in (*FIELDS[record["kind"]], "record_id", "date_start", "date_end", "confidence", "rules")}
+    values["reasons"] = {field: _reason(reason) for field, reason in record.get("reasons", {}).items()}
     values["evidence"] = [_evidence(item, units, kept) for item in record["evidence"]]
     values |= {"article": article, "person": fold_name(record["visitor_name"]) if record.get("visitor_name") else None}
     return values | (_judged(record, assessment) if assessment else {})
+
+
+def _reason(reason: Record) -> str:
+    """Rule and words, on one line."""
+    return f"{reason['rule']}: “{' '.join(reason['text'].split())}”"
 
 
 def _evidence(item: Record, units: _Units, kept: bool) -> list[Any]:
