@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipeline.dates.edtf import days_in
 
+_LONGEST_STAY = 31  # days
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
@@ -51,6 +53,12 @@ class Value:
         """Something to compare two dates of known year by."""
         month = self.month or (_SEASON_MONTHS[self.season][0] if self.season else 0)
         return (self.year or 0, month, self.day or 0)
+
+    def days(self) -> Iterator[tuple[int, int, int]]:
+        """Year, month and day of each of its days, where they are known and no more than a stay has."""
+        first, last = self.to_date(), self.last.to_date()
+        if first and last and 0 <= (last - first).days <= _LONGEST_STAY:
+            yield from ((first + timedelta(days=step)).timetuple()[:3] for step in range((last - first).days + 1))
 
     def to_date(self) -> date | None:
         """The day, None unless day, month and year are known."""

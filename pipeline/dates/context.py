@@ -15,21 +15,28 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``headed`` in a chronicle: days open entries there, not reports."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``headed`` in a chronicle: days open entries there, not reports."""
 
     some_year: int | None = None
     named_decades: int = 0
     dateline: Value | None = None
+    imprint: Value | None = None
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
     day_here: bool = False
+    paragraph: set[str] = field(default_factory=set)
     headed: bool = False
     seen: list[Value] = field(default_factory=list)
+    days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
-    def remember(self, value: Value) -> None:
-        """Note a date that was read; the newest is what "that day" and a missing year refer to."""
-        self.seen = [*self.seen[-_REMEMBERED:], value]
+    def remember(self, value: Value, *, aside: bool = False) -> None:
+        """Note a date that was read; the newest is what "that day" and a missing year refer to. ``aside``: one that looks back from another ("begun six
+        days earlier"), which stays the newest."""
+        self.seen = [*self.seen[-_REMEMBERED:-1], value, self.seen[-1]] if aside and self.seen else [*self.seen[-_REMEMBERED:], value]
+        self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
+        for day in value.days():
+            self.days.setdefault(day[1:], set()).add(day[0])
         self.day_here = self.day_here or value.last.precision == "day"
         if value.year is not None and not value.block and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
@@ -45,6 +52,8 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = False
+        if opens_paragraph:
+            self.paragraph = set()
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:
             self.year = None
 
@@ -52,13 +61,32 @@ class Context:
         """The newest date of one of these precisions."""
         return next((value for value in reversed(self.seen) if value.precision in precisions), None)
 
+    def last_stay(self) -> Value | None:
+        """The newest date told to the day; where a year was told after it ("the last day of the visit of 1994"), the newest of that year."""
+        newest = self.seen[-1] if self.seen else None
+        if newest and newest.precision == "year" and newest.stop is None and newest.year:
+            return next((value for value in reversed(self.seen) if value.precision == "day" and value.year == newest.year), None)
+        return self.last("day")
+
     def last_year(self) -> int | None:
         """The year of the newest date that has one."""
         return next((v.last.year or v.year for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
 
     def present_year(self) -> int | None:
-        """The writer's year where there is a dateline, else that of the newest date."""
-        return self.own_year() or self.last_year()
+        """The writer's year where the document tells it, else that of the newest date."""
+        return self.own_year() or (self.now.year if self.now else None) or self.last_year()
+
+    @property
+    def now(self) -> Value | None:
+        """When the document was written: its dateline, else its imprint (the issue, the state of a list)."""
+        return self.dateline or self.imprint
+
+    def known_year(self, value: Value) -> int | None:
+        """The year in which the document tells this very day, where the paragraph has told no year and only one year is known for it."""
+        if self.dateline or "year" in self.paragraph or not value.day or not value.month or value.stop:
+            return None
+        years = self.days.get((value.month, value.day), set())
+        return next(iter(years)) if len(years) == 1 else None
 
     def own_year(self) -> int | None:
         """The year of the document's own date, None where it has none."""
@@ -87,14 +115,17 @@ class Context:
 
     def year_for(self, value: Value) -> tuple[int | None, str]:
         """The year of a date without one, and where it comes from."""
-        line = self.dateline
-        if self.year is not None and not (self.future and line and line.month):
+        line = self.now
+        if (known := self.known_year(value)) is not None:
+            return known, "year_from_previous"
+        if self.year is not None and not (self.future and line and (line.month or line is self.imprint)):
             return self.year, self.year_source
         if line is None or line.year is None:
             return self.year, self.year_source
+        source = "year_from_dateline" if line is self.dateline else "year_from_document"
         if line.month is None:
-            return line.year, "year_from_dateline"
-        return self._nearest_year(replace(value, year=line.year), line), "year_from_dateline"
+            return line.year, source
+        return self._nearest_year(replace(value, year=line.year), line), source
 
     def _nearest_year(self, value: Value, line: Value) -> int:
         year = line.year or 0

@@ -43,7 +43,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
         return False
     places = _WORD.findall(head[1])
     known = load_lexicon(language).words
-    if not all(word[0].isupper() and key(word) not in known for word in places):
+    if not all(word[0].isupper() and len(word) > 1 and key(word) not in known for word in places):
         return False
     if places or tail is None:
         return bool(places)

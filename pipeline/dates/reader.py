@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline
 from pipeline.dates.edtf import precision
 from pipeline.dates.find import find_mentions
+from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import merge
 from pipeline.dates.passages import blank, cut, key_of
-from pipeline.dates.resolve import Resolved, resolve
+from pipeline.dates.relative import looks_back
+from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Span
@@ -64,16 +68,20 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     for mention in mentions:
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = context.dateline is not None and _is_future(text, passage, mention, language)
+        context.future = context.now is not None and _is_future(text, passage, mention, language)
+        year: int | None = None
         for pair in merge(mention):
-            resolved = resolve(pair, context)
+            resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is None:
                 continue
+            year = year or resolved.value.year
             opens_entry = context.headed and pair.item.start == passage[1]
             line = context.dateline is None and not opens_entry and is_dateline(text, passage, pair.item, language)
-            context.remember(resolved.value)
+            context.remember(resolved.value, aside=looks_back(pair.first.slots))
             if line:
                 context.set_dateline(resolved.value)
+            elif context.now is None and not opens_entry:
+                context.imprint = find_imprint(texts[1], passage, pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
 
 
@@ -102,20 +110,30 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the whole clause."""
+    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
     lexicon = load_lexicon(language)
-    part = key_of(_around(text, passage, mention, _PART_END))
+    part = key_of("".join(_around(text, passage, mention, _PART_END)))
     if lexicon.future.search(part):
         return True
-    return not lexicon.past.search(part) and bool(lexicon.future.search(key_of(_around(text, passage, mention, _CLAUSE_END))))
+    if lexicon.past.search(part):
+        return False
+    before, behind = (key_of(side) for side in _around(text, passage, mention, _CLAUSE_END))
+    return _nearest(lexicon.future, before, behind) < _nearest(lexicon.past, before, behind)
 
 
-def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> str:
-    """What stands round a mention up to the next end on either side, at most so far as a clause reaches."""
+def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
+    """How many characters from a mention the nearest word of a tense stands."""
+    ahead = tense.search(behind)
+    back = max((match.end() for match in tense.finditer(before)), default=-1)
+    return min(ahead.start() if ahead else math.inf, len(before) - back if back >= 0 else math.inf)
+
+
+def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> tuple[str, str]:
+    """What stands before a mention and, with the mention, behind it, up to the next end on either side, at most so far as a clause reaches."""
     first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
     start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
     end = ends.search(text, mention.stop, last)
-    return text[start : end.start() if end else last]
+    return text[start : mention.start], text[mention.start : end.start() if end else last]
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

@@ -13,7 +13,7 @@ from pipeline.dates.context import Context
 _DEICTIC = ("this", "last", "next")  # seen from the writer; "same", "following", "previous" are seen from the last date
 _STEPS = {"this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
-_MONTH_UNITS = {"month": 1, "halfyear": 6}
+_MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None
 Counter = Callable[[dict[str, Any], Context], Found]
 
@@ -24,6 +24,11 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
         if name in slots and not (name == "weekday" and ("month" in slots or "day" in slots)):
             return count
     return None
+
+
+def looks_back(slots: dict[str, Any]) -> bool:
+    """True for a day counted back from one that was told: "six days earlier"."""
+    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS
 
 
 def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
@@ -44,27 +49,34 @@ def century(relation: str, context: Context) -> int | None:
 
 
 def _source(deictic: bool, context: Context) -> str:
-    return "relative_to_dateline" if deictic and context.dateline else "relative_to_previous"
+    if not deictic or context.now is None:
+        return "relative_to_previous"
+    return "relative_to_dateline" if context.dateline else "relative_to_document"
 
 
 def _base(relation: str, context: Context, *precisions: str) -> Value | None:
     """The date that a relation is seen from."""
-    line = context.dateline if context.dateline and context.dateline.precision in precisions else None
+    now = context.now if relation in _DEICTIC else context.dateline
+    line = now if now and now.precision in precisions else None
     before = context.last(*precisions)
     return line or before if relation in _DEICTIC else before or line
 
 
 def _from_today(slots: dict[str, Any], context: Context) -> Found:
-    line = context.dateline
+    line = context.now
     moved = add_days(line, int(slots["today"])) if line and line.day else None
-    return (moved, "relative_to_dateline") if moved else None
+    return (moved, _source(True, context)) if moved else None
 
 
 def _from_day(slots: dict[str, Any], context: Context) -> Found:
-    before = context.last("day") or (context.dateline if context.dateline and context.dateline.day else None)
+    line = context.dateline if context.dateline and context.dateline.day else None
+    step = int(slots["day_shift"]) if "day_shift" in slots else _STEPS[slots["day_rel"]]
+    if line and step < 0 and "day_shift" in slots and "day" not in context.paragraph:
+        before: Value | None = line  # "the day before" in a report that has told no other day
+    else:
+        before = context.last("day") or line
     if before is None:
         return None
-    step = int(slots["day_shift"]) if "day_shift" in slots else _STEPS[slots["day_rel"]]
     if step == 0:
         return before, "relative_to_previous"
     moved = add_days(before.last if step > 0 else before, step)
@@ -73,7 +85,7 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
 
 def _nth_day(slots: dict[str, Any], context: Context) -> Found:
     """The third day of the last interval; its last day where it is one."""
-    before = context.last("day")
+    before = context.last_stay()
     if before is None:
         return None
     if slots["nth"] == "last":
@@ -121,7 +133,7 @@ def _week(slots: dict[str, Any], context: Context) -> Found:
 def _weekday(slots: dict[str, Any], context: Context) -> Found:
     """On Monday, last Saturday, the following Friday."""
     relation = slots.get("weekday_rel", "")
-    base = _base(relation or "this", context, "day") if relation or context.dateline else None
+    base = _base(relation or "this", context, "day") if relation or context.now else None
     day = base.to_date() if base else None
     if day is None or base is None:
         return None
@@ -144,7 +156,8 @@ def _named(slots: dict[str, Any], context: Context) -> Found:
     """Last November, that autumn, this summer: a month or season with a relation of its own."""
     relation = slots["named_rel"]
     key = "month" if "month" in slots else "season"
-    line = context.dateline if context.dateline and context.dateline.year else None
+    now = context.now if relation in _DEICTIC else context.dateline
+    line = now if now and now.year else None
     before = next((v for v in reversed(context.seen) if v.year and not v.block), None)
     base = (line or before) if relation in _DEICTIC else (before or line)
     if base is None or base.year is None:

@@ -13,6 +13,7 @@ from pipeline.dates.edtf import OPEN, is_valid
 from pipeline.dates.merging import Pair, Shared
 
 _PERIODS = {"half": 6, "quarter": 3}
+_RELATIVE_YEAR = frozenset({"year_rel", "year_n", "year_dir"})
 _BLOCKS = frozenset({"decade", "century", "century_rel"})
 
 
@@ -34,7 +35,7 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
     if pair.first.point.means == "anaphoric" and "month" not in pair.first.slots and not context.day_here:
         return None
     if pair.last is not None:
-        last = _end(pair.last, _looking_from(context, value))
+        last = _end(with_year(pair.last, value.year), _looking_from(context, value))
         if last is None:
             return None
         value = _interval(value, last[0], (pair.first, pair.last))
@@ -45,6 +46,14 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
         source = "enumeration_inherited"
     edtf = _written(value, pair)
     return Resolved(edtf, value, source) if is_valid(edtf) else None
+
+
+def with_year(end: Shared, year: int | None) -> Shared:
+    """An end whose relative year, taken over from its neighbour, is the one that was counted there: it is not counted again."""
+    if year is None or _RELATIVE_YEAR.isdisjoint(end.taken):
+        return end
+    slots = {name: value for name, value in end.slots.items() if name not in _RELATIVE_YEAR}
+    return replace(end, slots=slots | {"year": year})
 
 
 def _looking_from(context: Context, value: Value) -> Context:

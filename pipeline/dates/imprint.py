@@ -1,0 +1,42 @@
+"""When a document was written, where no dateline tells it: the issue of its journal, the state of its list, the dates of the life it remembers."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.dates.calendar import Value
+from pipeline.dates.mentions import Item
+
+_HEAD = 6  # passages: an imprint stands at the head of a text
+_LONGEST = 130  # characters of a passage that is one
+_ARTICLE = 300  # characters behind it
+_LIFE = 35  # years; a longer stretch in a heading is a life, and the document was written at its end
+_LATER = 0.1  # share of the years of a text that may lie behind its imprint: plans
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def find_imprint(text: str, passage: tuple[int, int, int], item: Item, value: Value) -> Value | None:
+    """The date of the document where an item tells it; None for any other date. ``passage`` is its number, start and stop."""
+    number, start, stop = passage
+    if number >= _HEAD or stop - start > _LONGEST or not _stands_alone(text, start, stop) or item.kind not in ("point", "range") or value.year is None or value.block:
+        return None
+    if value.stop is not None:
+        end = value.last
+        value, is_life = Value(end.year, end.month, end.day), end.precision == "year" and (end.year or 0) - value.year >= _LIFE
+        if not is_life:
+            return None
+    years = _years(text)
+    later = sum(year > (value.year or 0) for year in years)
+    return value if later <= _LATER * len(years) else None
+
+
+def _stands_alone(text: str, start: int, stop: int) -> bool:
+    """Whether a passage is a paragraph of its own with an article behind it."""
+    before, behind = text[max(0, start - 2) : start].strip(" \t"), text[stop : stop + 2].strip(" \t")
+    return (not before or before.endswith("\n")) and behind.startswith("\n") and len(text) - stop >= _ARTICLE
+
+
+@lru_cache(maxsize=8)
+def _years(text: str) -> tuple[int, ...]:
+    return tuple(int(match[0]) for match in _YEAR.finditer(text))
