@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from pipeline.dates.calendar import Value
+from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item
 
 _HEAD = 6  # passages: an imprint stands at the head of a text
@@ -16,10 +17,11 @@ _LATER = 0.1  # share of the years of a text that may lie behind its imprint: pl
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def find_imprint(text: str, passage: tuple[int, int, int], item: Item, value: Value) -> Value | None:
-    """The date of the document where an item tells it; None for any other date. ``passage`` is its number, start and stop."""
-    number, start, stop = passage
-    if number >= _HEAD or stop - start > _LONGEST or not _stands_alone(text, start, stop) or item.kind not in ("point", "range") or value.year is None or value.block:
+def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> Value | None:
+    """The date of the document where an item tells it; None for any other date. ``passage`` is its number, start, stop and language."""
+    number, start, stop, language = passage
+    told = _stands_alone(text, start, stop) or _is_state(text[start : item.start], language)
+    if number >= _HEAD or stop - start > _LONGEST or not told or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
     if value.stop is not None:
         end = value.last
@@ -35,6 +37,12 @@ def _stands_alone(text: str, start: int, stop: int) -> bool:
     """Whether a passage is a paragraph of its own with an article behind it."""
     before, behind = text[max(0, start - 2) : start].strip(" \t"), text[stop : stop + 2].strip(" \t")
     return (not before or before.endswith("\n")) and behind.startswith("\n") and len(text) - stop >= _ARTICLE
+
+
+def _is_state(before: str, language: str) -> bool:
+    """Whether words before a date say that a list is as it was then: "position on 1 March"."""
+    words = load_lexicon(language).settings.get("state")
+    return bool(words and re.search(rf"(?<!\w){words}\s*\Z", before.replace("İ", "i").lower()))
 
 
 @lru_cache(maxsize=8)

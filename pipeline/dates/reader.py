@@ -81,7 +81,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             if line:
                 context.set_dateline(resolved.value)
             elif context.now is None and not opens_entry:
-                context.imprint = find_imprint(texts[1], passage, pair.item, resolved.value)
+                context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
 
 
@@ -132,7 +132,7 @@ def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re
     """What stands before a mention and, with the mention, behind it, up to the next end on either side, at most so far as a clause reaches."""
     first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
     start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
-    end = ends.search(text, mention.stop, last)
+    end = ends.search(text, mention.stop - 1, last)  # a comma can belong to the mention
     return text[start : mention.start], text[mention.start : end.start() if end else last]
 
 
