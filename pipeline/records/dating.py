@@ -21,6 +21,8 @@ FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
 _DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
+OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
+_UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 
@@ -64,7 +66,9 @@ def _is_next_day(one: str, other: str) -> bool:
 
 
 def _is_term(scene: Scene, date: Date) -> bool:
-    """True for the years a programme or the like is made for: "for 2014-2016"."""
+    """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
+    if _UNTIL_YEAR.match(date.edtf):
+        return scene.words_between(scene.start, date.start) >= OPENING
     if not _YEARS.match(date.edtf):
         return False
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
