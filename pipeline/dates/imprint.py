@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.dates.calendar import Value
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item
+from pipeline.dates.passages import key_of
 
 _HEAD = 6  # passages: an imprint stands at the head of a text
 _LONGEST = 130  # characters of a passage that is one
@@ -23,14 +24,14 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     told = _stands_alone(text, start, stop) or _is_state(text[start : item.start], language)
     if number >= _HEAD or stop - start > _LONGEST or not told or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
-    if value.stop is not None:
-        end = value.last
-        value, is_life = Value(end.year, end.month, end.day), end.precision == "year" and (end.year or 0) - value.year >= _LIFE
-        if not is_life:
-            return None
+    end = value.last
+    if value.stop is not None and not (end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
+        return None
+    if load_lexicon(language).past.search(key_of(text[start:stop])):
+        return None
     years = _years(text)
-    later = sum(year > (value.year or 0) for year in years)
-    return value if later <= _LATER * len(years) else None
+    later = sum(year > (end.year or 0) for year in years)
+    return end if later <= _LATER * len(years) else None
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:

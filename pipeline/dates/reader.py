@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline
 from pipeline.dates.edtf import precision
@@ -77,7 +78,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             year = year or resolved.value.year
             opens_entry = context.headed and pair.item.start == passage[1]
             line = context.dateline is None and not opens_entry and is_dateline(text, passage, pair.item, language)
-            context.remember(resolved.value, aside=looks_back(pair.first.slots))
+            context.remember(resolved.value, aside=looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context))
             if line:
                 context.set_dateline(resolved.value)
             elif context.now is None and not opens_entry:
@@ -119,6 +120,12 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
         return False
     before, behind = (key_of(side) for side in _around(text, passage, mention, _CLAUSE_END))
     return _nearest(lexicon.future, before, behind) < _nearest(lexicon.past, before, behind)
+
+
+def _began_before(item: Item, value: Value, context: Context) -> bool:
+    """True for the beginning of what went before: "landed on the 15th, straight from Moscow, where he had been since the 13th"."""
+    last = context.last("day")
+    return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
 
 
 def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
