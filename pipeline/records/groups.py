@@ -109,7 +109,7 @@ def _number_of_states(scene: Scene) -> int:
     """The number of "the five states" or "the eight"; 0 where there is none, and for two, who are told by who meets whom."""
     for match in scene.finditer(scene.lexicon.several_states):
         word = next(value for value in match.groupdict().values() if value)
-        number = scene.lexicon.collectives.get(word) or scene.lexicon.numbers.get(word, (0, 0))[0]
+        number = int(word) if word.isdigit() else scene.lexicon.collectives.get(word) or scene.lexicon.numbers.get(word, (0, 0))[0]
         if number > 2:
             return number
     return 0

@@ -55,6 +55,7 @@ def is_linked(scene: Scene, document: Named) -> bool:
 def _heads(scene: Scene) -> list[tuple[int, int, str]]:
     covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
     covered += [(date.start, date.stop) for date in scene.dates]
+    covered += [(place.start, place.stop) for place in scene.all_places if place.kind == "organization"]
     found = sorted(
         (match.start(), match.end(), sign.value)
         for sign in scene.lexicon.kinds
@@ -169,9 +170,11 @@ def _before_modifiers(scene: Scene, head: int) -> int:
     for match in reversed(list(_BACKWARDS.finditer(scene.folded, max(scene.start, head - 80), head))):
         token = match[0]
         joins = scene.lexicon.separators.fullmatch(token)
-        if not (scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit() or joins):
+        counts = scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit()
+        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)):
             break
-        at = match.start()
+        if counts and match.end() + 1 >= at or joins:  # an adjective belongs to this document only where a joining word stands before it
+            at = match.start()
     return at
 
 

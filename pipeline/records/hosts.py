@@ -8,17 +8,14 @@ from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
 from pipeline.records.events import find_events
-from pipeline.records.roles import fill, siblings
+from pipeline.records.roles import cheapest, fill, frame_of, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
 _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
-
-
 MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
-
-
+PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 USUAL = 4  # visits that have to agree on where one comes to
 
 
@@ -43,6 +40,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
+    if person := _stayed_with(scene, predicate, own):
+        return [person]
     if discourse.main and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
         return [Host(discourse.main[0], None, predicate.start, predicate.stop)]
     place = pointed_at(scene, predicate, discourse, own)
@@ -55,6 +54,14 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
+    """The country of the person whose guest one is: "stayed with the president", in a language that tells it by case."""
+    wanted = tuple(mark for mark in frame_of(scene, predicate).get("host", ()) if mark in PERSONAL)
+    people = [a for a in scene.actors if a.actor and a.actor.country and a.actor.country not in own and not a.actor.country.startswith("org:")]
+    chosen = cheapest(scene, predicate, wanted, people) if wanted and scene.lexicon.governs else None
+    return Host(chosen.actor.country, None, chosen.start, chosen.stop) if chosen and chosen.actor else None
 
 
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
@@ -137,7 +144,9 @@ def _is_excluded(scene: Scene, argument: Argument) -> bool:
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
-    """True for a place that another verb of travelling stands before: "stopped in Havana before going on to Brasília"."""
+    """True for a place that another verb stands before: "stopped in Havana before going on to Brasília", "the invasion of Kuwait cut his journey short"."""
+    if scene.lexicon.governs and predicate.form == "noun" and predicate.stop <= argument.start:
+        return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
     if not scene.lexicon.positional or predicate.form == "noun":
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -140,7 +140,7 @@ def _scene(
     plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, plain)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
-    ends = [date.stop for date in dates]
+    ends = sorted(item.stop for item in (*dates, *(_whole_phrases(actors, free) if words.governs else ())))
     named_things: tuple[Any, ...] = (*actors, *free, *events)
     phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
@@ -180,6 +180,11 @@ def _scene(
 def _is_predicated(actor: Actor, folded: str) -> bool:
     """True for "the guest of A": what somebody is, not somebody."""
     return actor.rule == "guest" and actor.name_start < 0 and re.match(r"\s+of\s", folded[actor.stop : actor.stop + 5]) is not None
+
+
+def _whole_phrases(actors: Sequence[Actor], places: Sequence[Place]) -> list[Actor | Place]:
+    """The phrases over which no preposition reaches to the next one: "a visit to Armenia by the president"; an adjective is no phrase of its own."""
+    return [*actors, *(place for place in places if place.form == "noun")]
 
 
 def _is_anybody(actor: Actor) -> bool:

@@ -15,7 +15,7 @@ REACH = 22.0  # words between an operator and what it governs, with the weights 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
-    if _is_hypothetical(scene, predicate):
+    if is_hypothetical(scene, predicate):
         return None
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
@@ -113,7 +113,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
     return event.start < operator.start if behind else operator.start < event.start
 
 
-def _is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
+def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
+    """True for what is only said, feared or supposed: "rumour has it that ...", "if he comes"."""
     low, high = scene.clause(predicate.start)
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True

@@ -110,7 +110,7 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None
     led = re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
     apart = re.match(r"\s*[,:–—]", scene.folded[low:high]) is not None
-    return clean(scene.text[low:high]) if led or not (apart or counted) else None
+    return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 
 def _skip_states(scene: Scene, low: int, high: int) -> int:

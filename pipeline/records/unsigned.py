@@ -110,10 +110,21 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
     """The document that the sentence before named, in a sentence that tells of a signing and names none: "Signed in Baku on 5 May." """
     scene = reading.scene
     named, signings = _named(reading), find_signings(scene)
+    if ended := _ended(reading, [signing for signing in signings if signing.status == "terminated"]):
+        return ended
     if not named or not signings:
         return []
     document = Named(signings[0].start, signings[0].start, named[0], scene.start, scene.start)
     return [replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])]
+
+
+def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:
+    """The end of the document told last, in a sentence that names none: "Denounced by Minsk, it ceased to apply on 1 May 2004." """
+    last = reading.announced.last[-1:] if reading.scene.index - reading.announced.scene <= LISTED else ()
+    dated = [date for date in (_date_of(reading.scene, signing) for signing in ends) if date]
+    if not last or not ends or last[0].title is None:
+        return []
+    return [replace(last[0], status="terminated", date=dated[-1].edtf.removeprefix("../").removesuffix("/..") if dated else None, visit=None, scenes=(reading.scene.index,), rules=("ended",))]
 
 
 def _date_of(scene: Scene, signing: Signing) -> Date | None:

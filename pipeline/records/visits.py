@@ -11,7 +11,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.scene import Scene
-from pipeline.records.status import after, is_called_off, status_of
+from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
@@ -64,7 +64,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if predicate.sense == "cancel":
         return drafts
-    status = "planned" if predicate.sense in ("invite", "expect", "accept") else status_of(scene, predicate)
+    announced = predicate.sense in ("invite", "expect", "accept") and not is_hypothetical(scene, predicate)
+    status = "planned" if announced else status_of(scene, predicate)
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
     if status is None:
