@@ -9,11 +9,12 @@ from pipeline.records.dating import nearest_date
 from pipeline.records.roles import distance
 from pipeline.records.scene import Argument, Scene
 from pipeline.text import fold
-from pipeline.values import Place
+from pipeline.values import Place, Predicate
 
 LONGEST = 160  # characters of an event's name; longer ones are clauses
 _BOUNDARY = re.compile(r"[,;:()–—]")
 _TOKEN = re.compile(r"\w+")
+RECEIVING = 3  # words between a verb of receiving and the place that receives
 NEAR = 14.0  # words between an event and its place or date
 
 
@@ -112,10 +113,28 @@ def _place(scene: Scene, event: Event) -> Place | None:
     if inside := inside or _in_brackets(scene, event):
         return inside[-1]
     low, high = scene.clause(event.start)
+    if host := _receiving(scene, event, low, high):
+        return host
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR]
     return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event)
+
+
+def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
+    """The place that holds an event as the subject of a verb of receiving, in a language that tells it by case: "the summit was received by Moscow"."""
+    verbs = [verb for verb in scene.told("receive") if low <= verb.start < high and not verb.passive]
+    if not verbs or not scene.lexicon.governs or "acc" not in event.marks:
+        return None
+    subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun"]
+    near = min(subjects, key=lambda a: abs(a.start - verbs[0].start), default=None)
+    return near.place if near and crossing_words(scene, near, verbs[0]) <= RECEIVING else None
+
+
+def crossing_words(scene: Scene, argument: Argument, verb: Predicate) -> int:
+    """The words between a phrase and a verb, on whichever side it stands."""
+    low, high = (argument.stop, verb.start) if argument.start < verb.start else (verb.stop, argument.start)
+    return scene.words_between(low, high)
 
 
 def _beside(scene: Scene, event: Event) -> Place | None:

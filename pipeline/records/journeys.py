@@ -25,6 +25,8 @@ from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
 LONGEST_STAY = 31  # days behind which who returns comes anew
+ONWARD = 4  # sentences over which a journey goes on from a visit
+_STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -65,6 +67,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
+    if left := _left_on(scene, predicate, discourse, visitors):
+        dates = [date or left for date in dates]
     kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
@@ -100,6 +104,16 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The last day of the visit that a journey goes on from: "from Baku he left for Tbilisi"."""
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense in ("go", "come") else None
+    if origin is None or origin.place is None or len(visitors) != 1:
+        return None
+    stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
+    ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
+    return ended[-1].rpartition("/")[2] if ended else None
 
 
 def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.dating import usable
@@ -13,29 +14,66 @@ from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Date
 
+BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
+_DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
 STOPS = 2  # places with a date of their own that make an itinerary
 NEXT = 30  # characters between a stop and its date
 
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
-    if scene.kind != "row" or any(predicate.form == "finite" and predicate.sense != "other" for predicate in scene.predicates):
+    if not _is_row(scene) or any(verb.form == "finite" and verb.sense not in BESIDE and not _in_brackets(scene, verb.start) for verb in scene.predicates):
         return []
     people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
     travellers = [_completed(people[0], people[1:])] if people else []
     date = next(iter(usable(scene)), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
-    kind = next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)), None)
     occasion = bracketed(scene, scene.start)
     status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else "occurred"
     return [
         VisitDraft(
-            *_who(visitor), host.country, host.place, kind, occasion.title if occasion else None, date.edtf if date else discourse.entry_date(scene),
+            *_who(visitor), host.country, host.place, _kind(scene, host), occasion.title if occasion else None,
+            _days_there(scene, host, date.edtf) if date else discourse.entry_date(scene),
             status=status, scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
         for host in stops
     ]
+
+
+def _is_row(scene: Scene) -> bool:
+    """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
+    if scene.kind != "list":
+        return scene.kind == "row"
+    people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
+    if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
+        return False
+    bare = [a for a in scene.places if can_host(a) and not any("+" in mark for mark in a.marks)]
+    return any(scene.words_between(people[0].stop, a.start) == 0 <= a.start - people[0].stop for a in bare)
+
+
+def _in_brackets(scene: Scene, position: int) -> bool:
+    return scene.folded.count("(", scene.start, position) > scene.folded.count(")", scene.start, position)
+
+
+def _kind(scene: Scene, host: Host) -> str | None:
+    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first."""
+    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
+    again = [a for a in scene.places if a.place and a.start > host.stop and a.place.code == host.country]
+    own = [kind for start, _, kind in found for a in again if 0 <= start - a.stop and scene.words_between(a.stop, start) == 0]
+    return own[0] if own else found[0][2] if found else None
+
+
+def _days_there(scene: Scene, host: Host, date: str) -> str:
+    """The days in brackets behind a place, within the days of the whole journey: "2–6 May, Minsk (2–4), Kyiv (4–6)"."""
+    match = _DAYS.match(scene.text, host.stop)
+    if not match or len(date) != len("2008-10-02/2008-10-06"):
+        return date
+    month, low, high = date[:8], int(date[8:10]), int(date[-2:])
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not low <= first <= last <= high or date[:7] != date[11:18]:
+        return date
+    return f"{month}{first:02}/{month}{last:02}" if last > first else f"{month}{first:02}"
 
 
 def _completed(traveller: Actor, others: list[Actor]) -> Actor:
