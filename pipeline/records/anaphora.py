@@ -30,15 +30,15 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     if predicate.form != "noun" or has_goal(scene, predicate):
         return []
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
-    owner, year = _owner(scene, predicate), _year(scene, predicate)
-    known = [visit for visit in _recent(scene, discourse) if _fits(visit, owner, year)]
+    owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
+    known = [visit for visit in _recent(scene, discourse) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     place = next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = scene.lexicon.pointer.search(before) is not None
-    if not known or not (place or pointed or owner or year):
+    if not known or not (place or pointed or owner or year or month):
         return []
     if place:
         return _numbered(known, place)
-    if pointed or year:
+    if pointed or year or month:
         return [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
@@ -68,6 +68,11 @@ def _year(scene: Scene, predicate: Predicate) -> str | None:
     """The year that tells one visit from another: "his stay of 2012"."""
     near = [date for date in scene.dates if re.fullmatch(r"\d{4}", date.edtf) and 0 <= date.start - predicate.stop <= 12]
     return near[0].edtf if near else None
+
+
+def _month(scene: Scene, before: str) -> str:
+    """The month that tells one visit from another: "the March journey"."""
+    return next((f"{month:02}" for month, pattern in scene.lexicon.month_words if pattern.search(before)), "")
 
 
 def _fits(visit: VisitDraft, owner: Actor | None, year: str | None) -> bool:

@@ -16,6 +16,7 @@ from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
+COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -38,9 +39,16 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         after = dates[at + 1] if at + 1 < len(dates) else None
         halved = after is not None and after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf)
         gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
-        if not halved or not all(token == "," or token in scene.lexicon.prepositions for token in gap):
-            kept.append(date)
+        if halved and all(token == "," or token in scene.lexicon.prepositions for token in gap) or kept and _counts_again(scene, kept[-1], date):
+            continue
+        kept.append(date)
     return kept
+
+
+def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
+    """True for a day of a visit that is only counted besides its date: "on 8 February, the second day of the visit"."""
+    gap = re.findall(r"\w+|[^\w\s]", scene.folded[before.stop : date.start])
+    return date.rule in COUNTED and _DAY.match(before.edtf) is not None and len(gap) > 0 and all(token == "," or token in scene.lexicon.prepositions for token in gap)
 
 
 def _stays(scene: Scene, dates: list[Date]) -> list[Date]:

@@ -198,6 +198,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and a.marks == ("nom",) and _is_state(a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
 

@@ -34,6 +34,7 @@ class Lexicon:
     pointer: re.Pattern[str]
     return_visit: re.Pattern[str]
     nth_visit: tuple[tuple[int, re.Pattern[str]], ...]
+    month_words: tuple[tuple[int, re.Pattern[str]], ...]
     where: re.Pattern[str]
     place_nouns: re.Pattern[str]
     postpositions: frozenset[str]
@@ -188,6 +189,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},

@@ -40,9 +40,15 @@ def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list
 def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     """The dates behind a predicate and its number, up to the next verb that tells of something else."""
     low = max(predicate.stop, start)
-    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
     high = min([scene.stop, *verbs])
     return _without_halves([date for date in usable(scene) if low <= date.start < high])
+
+
+def _is_in_aside(scene: Scene, verb: Predicate) -> bool:
+    """True for a verb in a clause that only tells of a date before it: "in August, when his stay was cut short, and in July"."""
+    openings = [m.end() for date in scene.dates if date.stop <= verb.start and (m := scene.lexicon.at_that_time.match(scene.folded, date.stop))]
+    return bool(openings) and "," not in scene.folded[openings[-1] : verb.start]
 
 
 def _without_halves(dates: list[Date]) -> list[Date]:

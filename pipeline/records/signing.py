@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records.clauses import BREAK
+from pipeline.records.clauses import BREAK, CLAUSE_COMMA
 from pipeline.records.heads import Named
 from pipeline.records.roles import distance, siblings
 from pipeline.records.scene import Argument, Scene
@@ -47,12 +47,28 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high):
+            continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
     if not fitting:
         return None
     chosen = min(fitting, key=lambda entry: entry[:2])[2]
     return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or chosen
+
+
+def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
+    """True for a document of which another clause tells that nothing came of it, or behind a semicolon what became of it: "whereas the treaty was not agreed"."""
+    weight = scene.barriers.between(low, high)
+    if weight < CLAUSE_COMMA:
+        return False
+    edges = [at for at, one in zip(scene.barriers.places, scene.barriers.weights, strict=True) if one >= CLAUSE_COMMA]
+    first, last = max([scene.start, *(at for at in edges if at <= document.start)]), min([scene.stop, *(at for at in edges if at >= document.stop)])
+    if first <= low < last and first < high <= last:
+        return False
+    verbs = [verb for verb in scene.predicates if first <= verb.start < last and verb.form == "finite" and verb.sense not in SIGNINGS]
+    parted = any(low <= at < high and scene.folded[at] == ";" for at in scene.barriers.hard)
+    return bool(verbs) and (parted or any(verb.negated for verb in verbs))
 
 
 def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
@@ -112,8 +128,17 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
     if passive:
         found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
+    if not found and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
+        found = _shared(scene, signing)
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
+
+
+def _shared(scene: Scene, signing: Signing) -> list[Argument]:
+    """The subject that a verb shares with those before it: "A visited Baku in May and in June signed a treaty"."""
+    low = scene.folded.rfind(";", scene.start, signing.start)
+    before = [a for a in scene.actors if max(low, scene.start) <= a.start < signing.start and a.marks[:1] == ("nom",) and a.actor and a.actor.count == 1]
+    return before[-1:]
 
 
 def _apart(scene: Scene, argument: Argument, signing: Signing) -> float:
