@@ -15,6 +15,7 @@ _AFTER = re.compile(
     r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])"
 )
+_PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s)?[«“\"][^»”\"\n]{1,50}[»”\"]\s?[,.:–—-]?\s*")  # the name of the paper before its date
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
@@ -38,7 +39,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
     tail = _AFTER.match(after)
     if tail and tail["clock"]:
         return len(before) <= _LONGEST_LEAD
-    head = _BEFORE.fullmatch(_CLOCK.sub("", before))
+    head = _BEFORE.fullmatch(_PAPER.sub("", _CLOCK.sub("", before)))
     if not head or not (tail or closed):
         return False
     places = _WORD.findall(head[1])

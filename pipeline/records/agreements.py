@@ -16,7 +16,7 @@ from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
-from pipeline.records.unsigned import again, note_heading, read_heading, read_unsigned
+from pipeline.records.unsigned import again, ended_here, note_heading, read_heading, read_unsigned
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -37,6 +37,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
         drafts += _signed(reading, document, signing, dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+    drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
 

@@ -17,6 +17,7 @@ from pipeline.values import Date, Predicate
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
 COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
+NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -34,7 +35,7 @@ def usable(scene: Scene) -> list[Date]:
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
     """Dates without those that the next one only makes more precise: "in 1998, on 3 November"."""
-    kept = []
+    kept: list[Date] = []
     for at, date in enumerate(dates):
         after = dates[at + 1] if at + 1 < len(dates) else None
         halved = after is not None and after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf)
@@ -138,7 +139,7 @@ def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Da
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and _is_in_aside(scene, predicate, date)
+        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date))
     if predicate.form == "noun":
         return False
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
@@ -163,6 +164,14 @@ def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if low <= predicate.start < high:
         return False
     return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)
+
+
+def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date behind a comma with another verb right in its own part: "visited Baku, and on 26 June signed a treaty"."""
+    if date.start < predicate.stop or predicate.form == "noun" or not scene.barriers.between(predicate.stop, date.start):
+        return False
+    behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
+    return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
 
 
 def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:
@@ -208,9 +217,10 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
     phase = phase_of(scene, predicate)
-    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
-        return (Day.fromisoformat(date) - timedelta(number - 1)).isoformat(), "begin"
     days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60))
+    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
+        first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
+        return (_stretched(first, days, ""), "") if days and days >= number else (first, "begin")
     if days and date and _DAY.match(date):
         return _stretched(date, days, phase), ""
     return date, phase

@@ -11,7 +11,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event
 from pipeline.records.scene import Argument, Scene
 from pipeline.text import fold
-from pipeline.values import Actor, Place
+from pipeline.values import Actor, Date, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
@@ -54,7 +54,7 @@ class Discourse:
         if scene.kind == "heading":
             self.heading = scene.index
         for date in scene.dates:
-            if date.is_dateline and self.written is None:
+            if date.is_dateline and self.written is None or _opens_report(scene, date):
                 self.written = date.edtf
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
@@ -150,6 +150,12 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
+
+
+def _opens_report(scene: Scene, date: Date) -> bool:
+    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph."""
+    head = scene.text[scene.start : date.start].strip(" ,")
+    return date.edtf[:1].isdigit() and head.isupper() and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
 
 
 def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
 from pipeline.records.anaphora import in_year_of, visits_meant
-from pipeline.records.discourse import Discourse
+from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import is_locative
 from pipeline.records.heads import Named
@@ -89,8 +89,14 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     if signing.status == "signed":
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
-        near = reading.discourse.reported() or near
+        near = reading.discourse.reported() or _held_before(reading) or near
     return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
+
+
+def _held_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit that took place, where only a coming one is told behind it."""
+    near = [v for v in reading.discourse.visits if v.status == "occurred" and v.date and 0 <= reading.scene.index - v.scenes[-1] <= REACH]
+    return near[-1:]
 
 
 def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:

@@ -10,7 +10,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.records import counting
 from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import counted_from, phase_of, stage_date, visit_dates
+from pipeline.records.dating import counted_from, phase_of, stage_date, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -67,7 +67,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    if left := _left_on(scene, predicate, discourse, visitors):
+    if left := _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, hosts):
         dates = [date or left for date in dates]
     kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
@@ -104,6 +104,15 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The day of the signing or event of the sentence before, for those who came to its place and of whom it is not told where to, nor when."""
+    pointed = len(hosts) == 1 and hosts[0].start == predicate.start
+    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+        return None
+    events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
+    return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
 
 
 def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

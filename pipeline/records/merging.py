@@ -54,9 +54,9 @@ def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
 
 
 def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
-    """True for a visit that was put off and then held: the record of its holding tells it."""
+    """True for a visit that was put off and then held: the record of its holding tells it. A row of a table tells its own."""
     visit = group.visit
-    return visit.status == "cancelled" and any(
+    return visit.status == "cancelled" and "table-row" not in visit.rules and any(
         other.visit.status == "occurred"
         and other.visit.host_country == visit.host_country
         and _same_visitor(visit, other.visit)
@@ -140,9 +140,9 @@ def joined(one: str, other: str) -> str | None:
 def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
     """First day and last day, told apart, are one stay."""
     for first, last in ((known, draft), (draft, known)):
-        start, stop = first.date or "", (last.date or "").removeprefix("../")
+        start, stop = (first.date or "").removesuffix("/.."), (last.date or "").removeprefix("../")
         ends = last.phase == "end" or (last.date or "").startswith("../")
-        begins = first.phase == "begin" or last.phase == "end" and first is known
+        begins = first.phase == "begin" or (first.date or "").endswith("/..") or last.phase == "end" and first is known
         if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
             return f"{start}/{stop}"
     return None

@@ -126,9 +126,11 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
 
 
 def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
-    """In a language whose prepositions govern cases, phrases that stand side by side agree in case."""
+    """In a language whose prepositions govern cases, phrases that stand side by side agree in case; behind one without a preposition none has one."""
     if not scene.lexicon.governs:
         return True
+    if any("+" in mark for mark in candidate.marks) and not any("+" in mark for mark in chosen.marks):
+        return False
     one, other = ({mark.rpartition("+")[2] for mark in argument.marks} for argument in (chosen, candidate))
     return bool(one & other)
 

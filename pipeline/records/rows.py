@@ -60,7 +60,7 @@ def _kind(scene: Scene, host: Host) -> str | None:
     """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
     again = [a for a in scene.places if a.place and a.start > host.stop and a.place.code == host.country]
-    own = [kind for start, _, kind in found for a in again if 0 <= start - a.stop and scene.words_between(a.stop, start) == 0]
+    own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
     return own[0] if own else found[0][2] if found else None
 
 

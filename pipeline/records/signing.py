@@ -128,8 +128,8 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
     if passive:
         found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
-    if not found and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
-        found = _shared(scene, signing)
+    if not any("nom" in a.marks for a in found) and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
+        found = [*_shared(scene, signing), *found]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
 

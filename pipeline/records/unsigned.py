@@ -124,7 +124,17 @@ def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:
     dated = [date for date in (_date_of(reading.scene, signing) for signing in ends) if date]
     if not last or not ends or last[0].title is None:
         return []
-    return [replace(last[0], status="terminated", date=dated[-1].edtf.removeprefix("../").removesuffix("/..") if dated else None, visit=None, scenes=(reading.scene.index,), rules=("ended",))]
+    return [replace(last[0], status="terminated", date=dated[-1].edtf.removeprefix("../").removesuffix("/..") if dated else None, visit=None, signatories=(), scenes=(reading.scene.index,), rules=("ended",))]
+
+
+def ended_here(scene: Scene, drafts: list[AgreementDraft], signings: list[Signing]) -> list[AgreementDraft]:
+    """The end of the only document of a sentence, told behind its signing: "signed in 1998, it was denounced in 2004"."""
+    ends = [signing for signing in signings if signing.status == "terminated"]
+    signed = [draft for draft in drafts if draft.status == "signed" and draft.title]
+    if len(signed) != 1 or not ends or any(draft.status == "terminated" for draft in drafts):
+        return []
+    date = _date_of(scene, ends[-1])
+    return [replace(signed[0], status="terminated", date=date.edtf if date else None, visit=None, signatories=(), rules=("ended",))] if date and date.edtf != signed[0].date else []
 
 
 def _date_of(scene: Scene, signing: Signing) -> Date | None:
