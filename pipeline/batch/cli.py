@@ -256,6 +256,20 @@ def _dates(options: argparse.Namespace) -> int:
     return DONE
 
 
+def _add_benchmark(command: argparse.ArgumentParser) -> None:
+    command.add_argument("subject", choices=["dates"], help="what to measure")
+    command.add_argument("--corpus", type=Path, default=Path("corpus/dates"), metavar="DIR", help="folder with one file a language (default: %(default)s)")
+    command.add_argument("--language", action="append", default=[], metavar="LANGUAGE", help="only this language; may be repeated")
+    command.add_argument("--alone", action="store_true", help="do not ask dateparser")
+
+
+def _benchmark(options: argparse.Namespace) -> int:
+    from pipeline.dates.benchmark import benchmark
+
+    print(benchmark(options.corpus, options.language, peers=not options.alone))
+    return DONE
+
+
 Command = tuple[str, Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int]]
 COMMANDS: dict[str, Command] = {
     "run": ("extract the records of all articles under PATH", _add_run, _run),
@@ -272,6 +286,7 @@ COMMANDS: dict[str, Command] = {
     "gate": ("hold the figures of the corpus against their floors", *_evaluating("run_gate", "add_gate")),
     "report": ("write the results of a run as one page that works offline", _add_report, _report),
     "explain": ("tell for each field of a record the rule and the words that gave it", _add_explain, _explain),
+    "benchmark": ("measure elchi beside what one would else use, on the public benchmark", _add_benchmark, _benchmark),
     "dates": ("read dates: one text a line in, one JSON list of its dates a line out", _add_dates, _dates),
 }
 

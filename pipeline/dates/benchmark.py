@@ -37,7 +37,9 @@ class Case:
 
 
 def load_cases(path: Path) -> tuple[Case, ...]:
-    """The cases of a benchmark file. GoldError, naming file and case, for what is no case."""
+    """The cases of a benchmark file. GoldError, naming file and case, for what is no case, or where there is no such file."""
+    if not path.is_file():
+        raise GoldError("dates-missing", f"there is no benchmark {path}", "--corpus DIR: the folder that holds az.yaml, ru.yaml and en.yaml")
     return tuple(_case(entry, f"{path.name}, case {number}") for number, entry in enumerate(strict_yaml.read(path), 1))
 
 
