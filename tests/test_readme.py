@@ -7,11 +7,20 @@ import io
 import re
 from pathlib import Path
 
+import pytest
+
 README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_worked_example_prints_what_it_says() -> None:
-    [(code, expected)] = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.S)
+EXAMPLES = re.findall(r"```python\n(.*?)```\n\n```text\n(.*?)```", README, re.S)
+
+
+def test_there_are_examples() -> None:
+    assert len(EXAMPLES) == README.count("```python") == 2
+
+
+@pytest.mark.parametrize(("code", "expected"), EXAMPLES)
+def test_the_worked_examples_print_what_they_say(code: str, expected: str) -> None:
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
         exec(code, {})
