@@ -113,13 +113,12 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
     lexicon = load_lexicon(language)
-    part = key_of("".join(_around(text, passage, mention, _PART_END)))
-    if lexicon.future.search(part):
-        return True
-    if lexicon.past.search(part):
-        return False
-    before, behind = (key_of(side) for side in _around(text, passage, mention, _CLAUSE_END))
-    return _nearest(lexicon.future, before, behind) < _nearest(lexicon.past, before, behind)
+    for ends in (_PART_END, _CLAUSE_END):
+        before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
+        future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
+        if min(future, past) < math.inf:
+            return future < past or future == past and ends is _PART_END
+    return False
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:

@@ -30,7 +30,7 @@ _SCAN = re.compile(
     r"|(?P<number>\d++(?:\u00ad\d++)*+)"
     rf"|(?P<letters>{_LETTER})"
 )
-_SUFFIX = re.compile(rf"(?P<gap>[-‐‑–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
+_SUFFIX = re.compile(rf"(?P<gap>[-‐‑‒–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
 _CUT = re.compile(r"(?:-\s{0,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
 _FEATURES = frozenset(FEATURES)
 
@@ -127,7 +127,7 @@ def _read_numeric(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
 
 def _with_suffix(token: Token, text: str, lexicon: Lexicon, stop: int) -> Token:
     """A numeric date with the case ending that is written behind it: 07.05.2001-də."""
-    suffix = _SUFFIX.match(text, token.stop, stop) if text[token.stop : token.stop + 1] in ("-", "–", "‐", "‑", "’", "'") else None
+    suffix = _SUFFIX.match(text, token.stop, stop) if text[token.stop : token.stop + 1] in ("-", "–", "‐", "‑", "‒", "’", "'") else None
     features = suffix_of(suffix["suffix"], lexicon.code) if suffix else None
     if suffix is None or features is None or "numeric" not in token.values:
         return token
