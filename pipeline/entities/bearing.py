@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.entities.inflection import Reading, readings
 from pipeline.entities.letters import likelihood
 from pipeline.entities.namebook import family, words
-from pipeline.entities.parts import Part
+from pipeline.entities.parts import SHORT, Part
+from pipeline.entities.register import known_names
 from pipeline.entities.scoring import (
     AGREES,
     GIVEN,
@@ -14,6 +15,7 @@ from pipeline.entities.scoring import (
     LIKELY,
     NEAR,
     SHAPE,
+    SHORT_STEM,
     Outcome,
     Setting,
     Sight,
@@ -60,6 +62,10 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score += SHAPE
     if shape and not shape.weak and shape.gender and gender and shape.gender not in gender:
         score -= KNOWN
+    if len(sight.parts) > 1 and " ".join((*(part.token.low for part in sight.parts[:-1]), one.base)) in known_names(code):
+        score += KNOWN
+    if len(one.base) <= SHORT and one.base not in words(code).families:
+        score -= SHORT_STEM
     score += in_document(one.base, part.token.low, sight.usage)
     score += AGREES * _fits(one, setting) + (LIKELY if setting.likely & set(one.cases) else 0.0)
     return score - (1.0 if "copula" in one.marks else 0.0) + likelihood(one.base, code)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import is_common
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import words
-from pipeline.entities.persons import Name
+from pipeline.entities.persons import Name, name_cases
 from pipeline.entities.phrases import Phrase
+from pipeline.languages import load
 
 
 def name_behind(ground: Ground, at: int) -> Name | None:
@@ -28,6 +31,33 @@ def name_behind(ground: Ground, at: int) -> Name | None:
     return None
 
 
+@lru_cache(maxsize=None)
+def _prepositions(code: str) -> frozenset[str]:
+    """Words behind which nobody is a subject, in a language whose nouns do not tell."""
+    return frozenset(load(code).read("references").get("prepositions", ()))
+
+
+def is_led(ground: Ground, at: int) -> bool:
+    """Whether a preposition stands before a word, articles between them left aside."""
+    while ground.near(at) and ground.low(at - 1) in words(ground.code).articles:
+        at -= 1
+    return ground.near(at) and ground.low(at - 1) in _prepositions(ground.code)
+
+
+def agrees(ground: Ground, phrase: Phrase, name: Name) -> bool:
+    """Whether a name can stand in the case of the office before it, where both have one: "советник Путина" is no Putin."""
+    cases, entry = name_cases(name, ground.code), phrase.head.entry
+    if "gen" in cases and phrase.last == phrase.head.last and (entry.follows or entry.takes and entry.office != "envoy" and "gen" not in phrase.cases):
+        return False
+    return not phrase.cases or not cases or bool(cases & set(phrase.cases))
+
+
+def name_of_helper(ground: Ground, phrase: Phrase, owner: Name) -> Name | None:
+    """The name behind that of the owner of a deputy, adviser or successor: "советник Путина | Юрий Ушаков"."""
+    name = name_behind(ground, owner.last) if phrase.head.entry.takes or phrase.head.entry.follows else None
+    return name if name is not None and bool(name_cases(name, ground.code) & set(phrase.cases)) else None
+
+
 def is_somebodys(ground: Ground, at: int) -> bool:
     """Whether a word of address is somebody's ("Prezidentin xanımı"): then the name behind it is not that of the holder."""
     return bool(inflection(ground.code).classes) and any("owned" in one.marks for one in readings(ground.low(at), ground.code))
@@ -41,6 +71,20 @@ def goes_on(ground: Ground, name: Name, phrase: Phrase) -> bool:
     return following.low not in words(ground.code).conjunctions and bool(words(ground.code).patterns["breaks"].match(following.low))
 
 
+def second_title(ground: Ground, phrase: Phrase) -> int | None:
+    """Where a second explanation ends that "and" joins to an office, with a comma behind it: "X, the Egyptian president and chairman of the Union, ..."."""
+    data, at = words(ground.code), phrase.last
+    if not ground.near(at) or ground.low(at) not in data.conjunctions or not phrase.countries:
+        return None
+    stop = next((each for each in range(at + 1, min(len(ground.tokens), at + _SECOND)) if ground.gap(each) == ","), None)
+    inside = range(at + 1, stop or 0)
+    owners = [ground.place_at[each].place.code for each in inside if each in ground.place_at and ground.place_at[each].place.kind == "country"]
+    verb = any(data.patterns["breaks"].match(ground.low(each)) for each in inside if ground.low(each - 1) not in data.country_after)
+    named = any(each in ground.name_from and ground.name_from[each].sure for each in inside)
+    return stop if stop is not None and not owners and not verb and not named else None
+
+
+_SECOND = 12  # words of a second explanation
 APART = (",", "–", "—", "-", ":", "(")
 _MARKS = frozenset(",–—-.;):!?…([|")
 
@@ -53,14 +97,14 @@ def closes(ground: Ground, at: int) -> bool:
 
 def name_before(ground: Ground, phrase: Phrase) -> Name | None:
     """The name before a comma or dash that the phrase explains: "Ali Asadov, prime minister of Azerbaijan,"."""
-    at = _before_aside(ground, phrase.first)
+    at = before_aside(ground, phrase.first)
     name = ground.name_to.get(at)
     if name is None or ground.gap(at) not in APART:
         return None
     return name if name.sure or ground.gap(at) != "," or phrase.countries else None
 
 
-def _before_aside(ground: Ground, at: int) -> int:
+def before_aside(ground: Ground, at: int) -> int:
     """Where an explanation begins: before articles, and before words such as "then" or "for many years"."""
     data = words(ground.code)
     while ground.near(at) and ground.low(at - 1) in data.articles:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.entities.inflection import inflection
 from pipeline.entities.namebook import words
 from pipeline.entities.parts import SHORT, Part
 
@@ -38,7 +39,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
-    if _is_behind_whole(full, part):
+    if _is_behind_whole(full, part) or _is_behind_owner(last, part, code):
         return True
     if part.given is None:
         return False
@@ -52,6 +53,12 @@ def _is_behind_whole(full: list[Part], part: Part) -> bool:
     last, whole = full[-1], len(full) > 1 and full[0].given is not None
     ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
     return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
+
+
+def _is_behind_owner(last: Part, part: Part, code: str) -> bool:
+    """Whether a given name in the nominative follows one that is in another case, where every word changes: "короля Абдаллы | Нурсултан ..."."""
+    before, here = last.cases(code), part.cases(code)
+    return bool(before and here and part.given) and not inflection(code).bears_last and "nom" not in before and here == {"nom"}
 
 
 def _opens_a_name(after: Run, code: str) -> bool:

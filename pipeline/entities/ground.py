@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.entities.inflection import inflection
 from pipeline.entities.namebook import given, is_family, is_usual_given, opens_name
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
@@ -83,13 +84,14 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)))
     places = [each for each in found if not each.silent]
-    offices = [each for each in find_offices(tokens, code) if not _is_given(tokens, each, code)]
+    named = frozenset(at for each in found for at in range(each.first, each.last))
+    offices = [each for each in find_offices(tokens, code) if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
-        blocked[at] = blocked[at] or any(town.start == token.start for town in towns)
+        blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
     names = find_names(tokens, blocked, code, usage)
     return Ground(
         where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
@@ -99,6 +101,17 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
         where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code),
     )  # fmt: skip
+
+
+def _is_behind_given(tokens: Sequence[Token], office: Mention, named: frozenset[int], code: str) -> bool:
+    """Whether a word for an office, with a capital, follows a given name, in a language where an office stands before its name: "Lennart Meri";
+    words of places (``named``) are no given names."""
+    at = office.first
+    before = tokens[at - 1] if at and tokens[at].near and at - 1 not in named else None
+    if before is None or before.kind != "word" or tokens[at].kind != "word" or tokens[at].caps or not inflection(code).classes:
+        return False
+    alone = at < 2 or not before.near or tokens[at - 2].kind != "word" or at - 2 in named
+    return office.owned and office.last - at == 1 and given(before.low, code) is not None and (alone or given(tokens[at - 2].low, code) is not None)
 
 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:

@@ -107,6 +107,8 @@ def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
     fact = nearest(person, mention.start)
     if not mention.draft.portfolio and actor.office == "minister" and fact is not None and fact.office == "foreign_minister":
         actor = replace(actor, office=fact.office)
+    if mention.draft.weak and fact is not None and not fact.weak and not fact.former and fact.office == "head_of_government":
+        actor = replace(actor, office=fact.office)  # a "leader" is a head of government too
     country, source = (actor.country, ()) if actor.country else country_told(person, mention, actor.office)
     reference = "counterpart" if entry is not None and entry.like else "office"
     sources = (("name", "named elsewhere"), *source)

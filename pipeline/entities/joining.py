@@ -8,12 +8,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.entities.beside import closes, goes_on, is_somebodys, name_apart, name_before, name_behind
+from pipeline.entities.beside import (
+    agrees,
+    closes,
+    goes_on,
+    is_somebodys,
+    name_apart,
+    name_before,
+    name_behind,
+    name_of_helper,
+    second_title,
+)
 from pipeline.entities.chains import find_chains
 from pipeline.entities.drafts import Draft, named_draft, office_alone
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection
-from pipeline.entities.lists import find_listed, holders
+from pipeline.entities.lists import find_listed, find_listed_before, holders
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
@@ -40,7 +50,7 @@ def find_drafts(ground: Ground) -> list[Draft]:
     drafts += [_alone(ground, name) for name in ground.names if id(name) not in used and name.first not in covered]
     found = sorted((_with_country_behind(ground, draft) for draft in drafts), key=lambda draft: (draft.first, draft.last))
     roles = [phrase for phrase in phrases if is_held(ground, phrase) and not any(draft.first <= phrase.first < draft.last for draft in found)]
-    return with_roles(found, roles) if roles else found
+    return with_roles(ground, found, roles) if roles else found
 
 
 def _is_taken(ground: Ground, phrase: Phrase, drafts: list[Draft], used: set[int]) -> bool:
@@ -118,17 +128,28 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         names = find_listed(ground, phrase.last)
         if names:
             return holders(ground, phrase, names)
+        names = [name for name in find_listed_before(ground, phrase) if id(name) not in used]
+        if names and len(names) == len(phrase.countries):
+            *others, last = holders(ground, phrase, names)
+            return [*others, replace(last, last=phrase.last)]
         return [] if not phrase.countries and (_is_vague(phrase) or _are_others(ground, phrase)) else [office_alone(ground, phrase)]
     if not phrase.countries and _is_vague(phrase) and not any(find(ground, phrase) for find in (_behind, name_before, name_apart)):
         return []
     if is_role(ground, phrase):
         return _as_holder(ground, phrase)
     behind = name_behind(ground, phrase.last) if not inflection(ground.code).classes or "nom" in phrase.cases else None
+    if behind is not None and not agrees(ground, phrase, behind):
+        helper = name_of_helper(ground, phrase, behind)
+        if helper is not None:
+            used.add(id(behind))
+        behind = helper
     if behind is not None and id(behind) not in used:
         return [named_draft(phrase, behind, phrase.first, behind.last)]
     before = name_before(ground, phrase)
-    if before is not None and id(before) not in used and (closes(ground, phrase.last) or goes_on(ground, before, phrase)):
-        return [named_draft(phrase, before, before.first, phrase.last)]
+    if before is not None and id(before) not in used:
+        second = second_title(ground, phrase)
+        if second or closes(ground, phrase.last) or goes_on(ground, before, phrase):
+            return [named_draft(phrase, before, before.first, second or phrase.last)]
     apart = name_apart(ground, phrase)
     if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
         return [named_draft(phrase, apart, phrase.first, apart.last)]
@@ -141,7 +162,7 @@ def _behind(ground: Ground, phrase: Phrase) -> Name | None:
 
 def _as_holder(ground: Ground, phrase: Phrase) -> list[Draft]:
     """The person right before an office that is named as a role is its holder: "Heydər Əliyevin Azərbaycan Prezidenti kimi"."""
-    name = ground.name_to.get(phrase.first)
+    name = ground.name_to.get(phrase.first) if not phrase.head.entry.takes else None
     return [replace(named_draft(phrase, name, name.first, phrase.last), cases=(), role=True)] if name is not None and ground.near(phrase.first) else []
 
 

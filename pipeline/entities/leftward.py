@@ -173,7 +173,7 @@ def _far_owner(ground: Ground, draft: Growing, at: int, low: int) -> int | None:
         word = ground.low(at - 1)
         if data.patterns["breaks"].match(word) or ground.name_to.get(at) is not None and ground.name_to[at].sure:
             return None
-        if data.patterns["former"].match(word):
+        if data.patterns["former"].match(word) or ("adjective" in data.country_before and not data.patterns["describing"].match(word)):
             return None
         at -= 1
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.beside import APART
+from pipeline.entities.beside import APART, before_aside
 from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.namebook import words as name_words
@@ -31,6 +31,22 @@ def find_listed(ground: Ground, at: int) -> list[Name]:
     return found if len(found) > 1 else []
 
 
+def find_listed_before(ground: Ground, phrase: Phrase) -> list[Name]:
+    """The names that a plural office behind a comma explains: "A and B, the presidents of C and D"."""
+    at = before_aside(ground, phrase.first)
+    if ground.gap(at) not in APART:
+        return []
+    found: list[Name] = []
+    while at in ground.name_to:
+        found.insert(0, ground.name_to[at])
+        at = found[0].first
+        if ground.near(at) and ground.low(at - 1) in words(ground.code).conjunctions:
+            at -= 1
+        elif ground.gap(at) != ",":
+            break
+    return found if len(found) > 1 else []
+
+
 def _skip_conjunction(ground: Ground, at: int) -> int:
     return _skip_honorifics(ground, at + 1 if ground.low(at) in words(ground.code).conjunctions else at)
 
@@ -47,7 +63,7 @@ def holders(ground: Ground, phrase: Phrase, names: list[Name]) -> list[Draft]:
     countries = phrase.countries or _respective(ground, phrase)
     paired: list[str | None] = list(countries) if len(countries) == len(names) else [countries[0] if len(countries) == 1 else None] * len(names)
     return [
-        Draft(phrase.first if not number else name.first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
+        Draft(phrase.first if not number and phrase.first < name.first else name.first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
               body=phrase.body, entry=phrase.head.entry)
         for number, (name, country) in enumerate(zip(names, paired, strict=True))
     ]  # fmt: skip

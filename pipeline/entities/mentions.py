@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.entities.beside import is_led
 from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import find_drafts
 from pipeline.entities.known import NO_YEAR, bearers, holds
 from pipeline.entities.naming import Base, base_form, word_bases
-from pipeline.entities.offices import words
 from pipeline.entities.parts import Usage
+from pipeline.entities.pronouns import find_pronouns, pronouns
 from pipeline.entities.scoring import Setting
 from pipeline.languages import load
 
@@ -46,32 +47,6 @@ class Mention:
         return "nom" in self.cases or not self.cases and not self.led
 
 
-@dataclass(frozen=True, slots=True)
-class Pronoun:
-    """Words that point back: their cases, the gender and number of who is meant (0 for several), and what must follow."""
-
-    cases: tuple[str, ...]
-    gender: str
-    count: int
-    before: re.Pattern[str] | None
-    speaks: bool = False
-
-
-_NUMBERS = {"one": 1, "two": 2, "many": 0}
-
-
-@lru_cache(maxsize=None)
-def pronouns(code: str) -> dict[str, Pronoun]:
-    """The pronouns of a language by their forms."""
-    found = {}
-    for row in load(code).read("references")["pronouns"]:
-        before = re.compile(row["before"]) if "before" in row else None
-        for form, cases in row["forms"].items():
-            found[form] = Pronoun(tuple(cases.split()), row.get("gender", ""), _NUMBERS[row["number"]], before)
-    speaker = load(code).read("references")["speaker"]
-    return found | {form: Pronoun(tuple(cases.split()), "", 1, None, True) for form, cases in speaker.items()}
-
-
 @lru_cache(maxsize=None)
 def _governed(code: str) -> dict[str, frozenset[str]]:
     """The cases that each preposition of a language takes."""
@@ -82,27 +57,15 @@ def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
     """The mentions of a sentence in order; ``folded`` is the folded text of the document."""
     found = [mention for draft in find_drafts(ground) for mention in _mentions(ground, draft, usage)]
     taken = {at for mention in found for at in range(mention.draft.first, mention.draft.last)}
-    for first, last, pronoun in _pronouns(ground, folded):
+    for first, last, pronoun in find_pronouns(ground, folded):
         if taken.isdisjoint(range(first, last)) and not (pronoun.speaks and _is_said(folded, ground.tokens[first].start)):
             draft = Draft(first, last, None, None, None, pronoun.cases, plural=pronoun.count != 1, count=pronoun.count)
             where = ground.span(first, last)
-            led = _is_led(ground, first)
+            led = is_led(ground, first)
             found.append(Mention(*where, ground, draft, None, pronoun.cases, pronoun.gender, pronoun=True, speaks=pronoun.speaks, led=led))
             taken |= set(range(first, last))
     found += [mention for mention in _spoken_endings(ground, folded) if mention.draft.first not in taken]
     return sorted(found, key=lambda mention: (mention.start, mention.stop))
-
-
-@lru_cache(maxsize=None)
-def _prepositions(code: str) -> frozenset[str]:
-    """Words behind which nobody is a subject, in a language whose nouns do not tell."""
-    return frozenset(load(code).read("references").get("prepositions", ()))
-
-
-def _is_led(ground: Ground, at: int) -> bool:
-    while ground.near(at) and ground.low(at - 1) in words(ground.code).articles:
-        at -= 1
-    return ground.near(at) and ground.low(at - 1) in _prepositions(ground.code)
 
 
 _FAR_BACK = 600  # characters over which quotation marks stay open
@@ -137,29 +100,6 @@ def _spoken_endings(ground: Ground, folded: str) -> Iterator[Mention]:
             yield Mention(start, stop, ground, Draft(at, at + 1, None, None, None, ("nom",)), None, ("nom",), pronoun=True, speaks=True)
 
 
-@lru_cache(maxsize=None)
-def _first_words(code: str) -> frozenset[str]:
-    return frozenset(form.split()[0] for form in pronouns(code))
-
-
-def _pronouns(ground: Ground, folded: str) -> Iterator[tuple[int, int, Pronoun]]:
-    """The words that point back, the longest at each place: (first token, token behind the last, what they are)."""
-    known = pronouns(ground.code)
-    opening = _first_words(ground.code)
-    for at in (at for at, token in enumerate(ground.tokens) if token.low in opening):
-        for length in range(_WORDS, 0, -1):
-            phrase = ground.tokens[at : at + length]
-            pronoun = known.get(" ".join(token.low for token in phrase)) if len(phrase) == length else None
-            if pronoun is None or not all(token.near for token in phrase[1:]):
-                continue
-            if pronoun.before is None or pronoun.before.match(folded, phrase[-1].stop):
-                yield at, at + length, pronoun
-                break
-
-
-_WORDS = 3  # words of the longest phrase that points back
-
-
 def _mentions(ground: Ground, draft: Draft, usage: Usage) -> list[Mention]:
     """The mention that a draft is; two where office and name cannot be those of one person: "the President | received Çavuşoğlu"."""
     mention = _mention(ground, draft, usage)
@@ -187,12 +127,13 @@ _FIRST = ("head_of_state", "head_of_government")  # offices whose holders the re
 def _mention(ground: Ground, draft: Draft, usage: Usage) -> Mention:
     start, stop = ground.span(draft.first, draft.last)
     if draft.name is None:
-        return Mention(start, stop, ground, draft, None, draft.cases, led=_is_led(ground, draft.first))
+        gender = "f" if draft.entry is not None and draft.entry.woman else ""
+        return Mention(start, stop, ground, draft, None, draft.cases, gender, led=is_led(ground, draft.first))
     base = base_form(draft.name.parts, ground.code, usage, _setting(ground, draft))
     cases = base.cases if draft.last == draft.name.last or not draft.cases else draft.cases
     if draft.cases and base.cases and _agreeing(ground):
         cases = tuple(case for case in base.cases if case in draft.cases) or base.cases
-    return Mention(start, stop, ground, draft, base, cases, base.gender, led=_is_led(ground, draft.first))
+    return Mention(start, stop, ground, draft, base, cases, base.gender, led=is_led(ground, draft.first))
 
 
 @lru_cache(maxsize=None)
@@ -201,8 +142,9 @@ def _followers(code: str) -> frozenset[str]:
     return frozenset(load(code).read("references").get("after_base", ()))
 
 
-def _before(ground: Ground, at: int) -> Setting:
-    """What follows a name, in a language where the last word bears the ending: postpositions and "and" leave it bare, what is owned wants an owner."""
+def _before(ground: Ground, at: int, *, opens: bool) -> Setting:
+    """What follows a name, in a language where the last word bears the ending: postpositions and "and" leave it bare, what is owned wants
+    an owner, and whoever ``opens`` the sentence is its subject."""
     followers = _followers(ground.code)
     if not followers or at >= len(ground.tokens):
         return Setting()
@@ -210,7 +152,7 @@ def _before(ground: Ground, at: int) -> Setting:
         return Setting(likely=frozenset({"nom"}))
     if ground.near(at) and ground.tokens[at].kind == "lower" and any("owned" in one.marks for one in readings(ground.low(at), ground.code)):
         return Setting(likely=frozenset({"gen"}))
-    return Setting()
+    return Setting(likely=frozenset({"nom"}) if opens else frozenset())
 
 
 def _agreeing(ground: Ground) -> bool:
@@ -223,7 +165,7 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     if draft.name is None:
         return Setting()
     if not governed:
-        return _before(ground, draft.name.last)
+        return _before(ground, draft.name.last, opens=draft.first == 0)
     if draft.office is not None or draft.former:
         return Setting(frozenset(draft.cases))
     before = ground.low(draft.first - 1) if ground.near(draft.first) else ""

@@ -59,9 +59,16 @@ def words(code: str) -> NameWords:
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "articles" else r"\Z")) for name in names}
     patterns["patronymics"] = re.compile(rf".+{data['patronymics']['match']}\Z")
     patterns["unchanging"] = re.compile(data["unchanging"]["match"] + r"\Z") if "unchanging" in data else re.compile(r"(?!)")
+    patterns["memory"] = re.compile(load(code).read("references")["memory"]["match"])
     patterns["joins"] = re.compile(data["patronymics"]["joins"] + r"\Z")
-    common = data["not_names"].split() + load(code).read("language")["words"]
+    common = data["not_names"].split() + load(code).read("language")["words"] + _pronouns(code)
     return NameWords(given, frozenset(own), shapes, patterns, frozenset(common), frozenset(data.get("families", "").split()) | known.family)
+
+
+def _pronouns(code: str) -> list[str]:
+    """The words of a language that point back to somebody: none of them is a name."""
+    data = load(code).read("references")
+    return [form for forms in (*(row["forms"] for row in data["pronouns"]), data["speaker"]) for form in forms if " " not in form]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,6 +12,7 @@ from pipeline.entities.mentions import Mention
 from pipeline.entities.people import People, Person
 from pipeline.languages import load
 from pipeline.text import fold
+from pipeline.values import Actor
 
 _OPENING = 6  # sentences at the head of a document that name its author
 _OFTEN = 3  # mentions of whoever a document is about, at least
@@ -31,9 +33,25 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
         if mention.sentence >= _OPENING:
             break
         person = people.person(mention) if mention.base is not None and len(mention.base.words) > 1 and _stands_alone(mention) else None
-        if person is not None and len(person.seen) >= _OFTEN:
+        if person is not None and (len(person.seen) >= _OFTEN or len(person.seen) > 1 and _is_pronoun_often(mentions, person)):
             return person
     return None
+
+
+def _is_pronoun_often(mentions: Sequence[Mention], person: Person) -> bool:
+    """Whether a document speaks of somebody by pronouns more than by any name."""
+    pronouns = [mention for mention in mentions if mention.pronoun and not mention.speaks and mention.draft.count == 1 and mention.start > min(person.seen)]
+    return len([mention for mention in pronouns if mention.gender in ("", person.gender) or not person.gender]) > _OFTEN * 2
+
+
+def home_of_author(mentions: Sequence[Mention], actors: Sequence[Actor]) -> str | None:
+    """The country of an author of whom none is told: that of the head of state whom he calls so most often without saying of which country."""
+    told = [actor.country for mention, actor in zip(mentions, actors, strict=True) if _is_own_head(mention, actor) and actor.country is not None]
+    return Counter(told).most_common(1)[0][0] if told else None
+
+
+def _is_own_head(mention: Mention, actor: Actor) -> bool:
+    return actor.office == "head_of_state" and mention.draft.office == "head_of_state" and mention.draft.country is None and not mention.draft.plural
 
 
 def _stands_alone(mention: Mention) -> bool:

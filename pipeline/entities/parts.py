@@ -36,12 +36,25 @@ class Part:
     known: bool = False
     oblique: bool = False
 
+    def cases(self, code: str) -> frozenset[str]:
+        """The cases that the word can stand in, as far as it is a known given or family name or has the shape of one."""
+        if self.kind != "word":
+            return frozenset()
+        told = [one for one in self.given.readings if one.genders] if self.given else []
+        told += [one for one in readings(self.token.low, code) if one.base in words(code).families or _is_shaped(one.base, code)]
+        return frozenset(case for one in told for case in one.cases)
+
+
+def _is_shaped(base: str, code: str) -> bool:
+    shape = family(base, code)
+    return shape is not None and not shape.weak
+
 
 def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usage: Usage) -> list[Part | None]:
     """What each word can be in a name, None where it can be nothing; no ``blocked`` word (of a place, an office) is taken."""
     capitals = _in_capitals(tokens)
     parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
-    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and parts[1] is not None and _opens_only(tokens[0], code):
+    if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and _opens_only(tokens[0], code):
         parts[0] = None
     if not capitals:
         for at, token in enumerate(tokens):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from pipeline.entities.fathers import is_by_father, is_given_of
 from pipeline.entities.identity import same_person, same_word, split_name
 from pipeline.entities.known import bearers
 from pipeline.entities.mentions import Mention, other_bases
@@ -129,13 +130,28 @@ def gather(mentions: Iterable[Mention]) -> tuple[People, list[Mention]]:
     named = [mention for mention in kept if mention.base is not None]
     changed: dict[int, Mention | None] = {}
     for mention in sorted(named, key=lambda mention: bool(mention.cases)):
-        if _is_full(mention) and _is_certain(mention):
+        if _is_full(mention) and _is_certain(mention) and not is_by_father(mention):
             changed[id(mention)] = _enter(people, mention)
     doubtful = [mention for mention in named if people.person(mention) is None]
     for mention in doubtful:
-        changed[id(mention)] = _enter_known(people, mention) or _enter_new(people, mention)
+        changed[id(mention)] = _enter_by_father(people, mention) or _enter_known(people, mention) or _enter_new(people, mention)
     settled = [changed.get(id(mention), mention) for mention in kept]
     return people, [mention for mention in settled if mention is not None]
+
+
+def _enter_by_father(people: People, mention: Mention) -> Mention | None:
+    """Take a given name with a patronymic as that of the one person of the document who bears this given name."""
+    base = mention.base
+    if base is None or not is_by_father(mention):
+        return None
+    found = [person for person in people.persons if is_given_of(base.words[0], person.names)]
+    if not found:
+        return None
+    person = _best(found, mention)
+    name = person.called(mention.ground.code)
+    mention = replace(mention, base=replace(base, name=name, words=tuple(name.split())))
+    people.note(mention, person)
+    return mention
 
 
 def _is_full(mention: Mention) -> bool:

@@ -51,25 +51,34 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
             stop += 1
         run = [(place, part) for place, part in enumerate(parts[at:stop], at) if part is not None]
         for piece in cut(run, code):
-            name = _judge(tokens, piece, code)
+            name = _judge(tokens, piece, code, blocked)
             if name:
                 found.append(name)
         at = stop
     return found
 
 
+def name_cases(name: Name, code: str) -> frozenset[str]:
+    """The cases that known words of a name allow, in a language whose names change with every word; nothing where none is known."""
+    found: frozenset[str] = frozenset()
+    for part in name.parts if not inflection(code).bears_last else ():
+        cases = part.cases(code)
+        found = (found & cases if found else cases) if cases else found
+    return found
+
+
 # --- what speaks for a name, and against it -------------------------------------------------------------------------
 
 
-def _judge(tokens: Sequence[Token], run: Run, code: str) -> Name | None:
-    """The name that a run of words is, or None where it cannot be one."""
+def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]) -> Name | None:
+    """The name that a run of words is, or None where it cannot be one; what stands ``blocked`` behind it is of a place or an office, no thing."""
     while run and run[0][1].kind == "particle":
         run = run[1:]
     while run and run[-1][1].kind == "particle" and not words(code).patterns["joins"].match(run[-1][1].token.low):
         run = run[:-1]
     run = _without_opener(run)
     full = [part for _, part in run if part.kind == "word"]
-    if not full or len(full) > LONGEST or _is_thing(tokens, run, code):
+    if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
         return None
     evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) else "")
     return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), evidence)
@@ -131,7 +140,7 @@ def _is_weakly_family(full: list[Part]) -> bool:
     return len(full) == 2 and not adjective and last.given is None and len(last.token.low) > 5 and full[0].shape is None
 
 
-def _is_thing(tokens: Sequence[Token], run: Run, code: str) -> bool:
+def _is_thing(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]) -> bool:
     """A street, prize or foundation named after somebody is nobody."""
     data = words(code)
     first, last = run[0][0], run[-1][0] + 1
@@ -141,7 +150,8 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str) -> bool:
         return True
     if any(data.patterns["before_stop"].match(part.token.low) for _, part in run[:-1] if part.given is None):
         return True
-    if first and tokens[first].near and any(data.patterns["before_stop"].match(text) for text in _words_before(tokens, first)):
+    in_memory = all(data.patterns["memory"].match(token.low) for token in tokens[:first])
+    if first and not in_memory and tokens[first].near and any(data.patterns["before_stop"].match(text) for text in _words_before(tokens, first)):
         return True
     if run[-1][1].closed or last >= len(tokens) or not tokens[last].near:
         return False
@@ -149,7 +159,7 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str) -> bool:
         return True
     following = tokens[last]
     told = any(part.shape is not None or part.kind == "initial" for _, part in run)
-    return not told and following.kind == "word" and not following.caps and (following.low in data.not_names or is_common_form(following, code))
+    return not told and following.kind == "word" and not following.caps and not blocked[last] and (following.low in data.not_names or is_common_form(following, code))
 
 
 def _words_before(tokens: Sequence[Token], at: int) -> tuple[str, ...]:

@@ -48,9 +48,22 @@ def find_phrases(ground: Ground) -> list[Phrase]:
         elif drafts:
             _reach_back(ground, drafts[-1], draft)
         grow_right(ground, draft)
+        if mention.entry.points:
+            _take_origin(ground, draft)
         draft.last = _over_being(ground, _over_brackets(ground, draft.last))
         drafts.append(draft)
     return [_phrase(ground, draft) for draft in drafts]
+
+
+def _take_origin(ground: Ground, draft: Growing) -> None:
+    """Take the place that a guest comes from: "the guest from Ulaanbaatar", "Ulan-Batordan gələn qonaq"."""
+    pattern = words(ground.code).patterns["origin"]
+    behind = ground.place_from.get(draft.last + 1) if ground.near(draft.last) and pattern.match(ground.low(draft.last)) else None
+    before = ground.place_to.get(draft.first - 1) if ground.near(draft.first) and pattern.match(ground.low(draft.first - 1)) else None
+    if behind is not None and "gen" in (behind.place.cases or ("gen",)):
+        draft.countries, draft.last = [behind.place.code], behind.last
+    elif before is not None and "abl" in before.place.cases:
+        draft.countries, draft.first = [before.place.code], before.first
 
 
 def _over_brackets(ground: Ground, at: int) -> int:

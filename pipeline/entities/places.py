@@ -19,12 +19,14 @@ KINDS = {"country": "country", "city": "city", "region": "city", "site": "city",
 
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
-    """What stands around places in a language: patterns of single words, by name; ``seats`` are the forms of the word for a capital."""
+    """What stands around places in a language: patterns of single words, by name; ``seats`` are the forms of the word for a capital;
+    ``port`` stands between a town and the word for its airport or harbour."""
 
     patterns: dict[str, re.Pattern[str]]
     fillers: frozenset[str]
     seats: dict[str, tuple[str, ...]]
     local: frozenset[str]
+    port: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def words(code: str) -> PlaceWords:
     names = ("things", "things_before", "languages", "locators", "towns", "capital")
     patterns = {name: re.compile(data[name]["match"] + r"\Z") if name in data else _NEVER for name in names}
     seats = {form: tuple(cases.split()) for form, cases in data["capital"].get("forms", {}).items()}
-    return PlaceWords(patterns, frozenset(data["fillers"]), seats, frozenset(data["local"]))
+    return PlaceWords(patterns, frozenset(data["fillers"]), seats, frozenset(data["local"]), frozenset(data.get("port", ())))
 
 
 def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, bool], bool]) -> list[Found]:
@@ -92,7 +94,7 @@ def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     """The places that begin at a word, and the word to go on with."""
     if tokens[at].kind == "initial" and tokens[at].text.count(".") < 2:
         return [], at + 1
-    hits = [hit for hit in _look_up(tokens, at, code) if _is_written(tokens, at, hit)]
+    hits = [hit for hit in _look_up(tokens, at, code) if hit.item.form != "first part" and _is_written(tokens, at, hit)]
     if hits:
         return _of_hits(tokens, at, hits, code), hits[0].stop
     if "-" in tokens[at].text:
@@ -129,9 +131,12 @@ def _of_hits(tokens: Sequence[Token], at: int, hits: list[_Meaning], code: str) 
 
 def _in_town(tokens: Sequence[Token], found: Found, code: str) -> Found:
     """A place before the word for a town bears the cases of that word: "Rizə şəhərində"."""
-    if found.place.cases[:1] != ("nom",) or not _matches(tokens, found.last, "towns", code):
+    at = found.last
+    while at < len(tokens) - 1 and tokens[at].near and tokens[at].low in words(code).port:
+        at += 1
+    if found.place.cases[:1] != ("nom",) or not _matches(tokens, at, "towns", code):
         return found
-    cases = tuple(dict.fromkeys(case for one in readings(tokens[found.last].low, code) if "owned" in one.marks for case in one.cases))
+    cases = tuple(dict.fromkeys(case for one in readings(tokens[at].low, code) if "owned" in one.marks for case in one.cases))
     return replace(found, place=replace(found.place, cases=cases)) if cases else found
 
 

@@ -6,9 +6,12 @@ from collections import Counter
 from dataclasses import replace
 
 from pipeline.entities.facts import countries, from_facts, from_register, holds_office, listed
+from pipeline.entities.ground import Ground
 from pipeline.entities.known import Year, country_of, holds
 from pipeline.entities.mentions import Mention
+from pipeline.entities.offices import words
 from pipeline.entities.people import Person
+from pipeline.entities.pronouns import is_object
 from pipeline.entities.state import Scene
 from pipeline.values import Actor
 
@@ -35,8 +38,9 @@ def _hero(scene: Scene) -> Person | None:
     hero, mention = scene.story.hero, scene.mention
     if hero is None or not mention.pronoun or not _agrees_in_gender(mention, hero) or mention.start < min(hero.seen):
         return None
+    excluded = _not_meant(scene)
     others = [person for other, person in scene.last_told(0) if other.subject and person is not hero and _agrees_in_gender(mention, person)]
-    return None if others else hero
+    return None if hero in excluded or any(person not in excluded for person in others) else hero
 
 
 def _narrator(scene: Scene) -> Person | None:
@@ -44,15 +48,35 @@ def _narrator(scene: Scene) -> Person | None:
 
 
 def _not_meant(scene: Scene) -> list[Person]:
-    """Whom a word such as "guest" does not mean: others of its sentence, and those of the country the document is written in."""
+    """Whom a word does not mean: a pronoun the author, and as an object the subject of its own clause; "guest" the others of its sentence."""
     mention, following = scene.mention, scene.state.following
     if mention.pronoun:
-        return []
+        return [*_subjects(scene), *([scene.story.narrator] if scene.story.narrator is not None else [])]
     others = [person for other, person in scene.state.told if other.sentence == mention.sentence]
     behind = scene.story.people.person(following) if following is not None and following.sentence == mention.sentence else None
     if behind is not None and following is not None and mention.ground.gap(following.draft.first) != ":":
         others.append(behind)
     return others
+
+
+def _subjects(scene: Scene) -> list[Person]:
+    """The subject of the clause in which a pronoun is an object: "Bush received him", "onu Buş qəbul etdi"."""
+    mention, people, following = scene.mention, scene.story.people, scene.state.following
+    if not mention.pronoun or not is_object(mention.ground, mention.draft.first, mention.draft.last):
+        return []
+    before = next(((other, person) for other, person in scene.last_told(0) if other.subject), None)
+    found = [before[1]] if before is not None and _in_one_clause(mention.ground, before[0].draft.last, mention.draft.first) else []
+    if following is not None and following.subject and following.sentence == mention.sentence:
+        person = people.person(following)
+        if person is not None and _in_one_clause(mention.ground, mention.draft.last, following.draft.first):
+            found.append(person)
+    return found
+
+
+def _in_one_clause(ground: Ground, first: int, last: int) -> bool:
+    """Whether no mark and no word that opens a clause stands between two words."""
+    opens = words(ground.code).patterns["clauses"]
+    return all(not ground.gap(at) for at in range(first, last + 1)) and not any(opens.match(ground.low(at)) for at in range(first, last))
 
 
 def _is_of_elsewhere(scene: Scene, person: Person) -> bool:
@@ -133,7 +157,7 @@ def find_group(scene: Scene, actor: Actor) -> Actor:
     states = [country for country in draft.countries if not country.startswith("org:")]
     if len(states) > 1:
         return replace(actor, members=tuple(_member(scene, actor, country) for country in states))
-    if states and draft.office not in ("head_of_state", "head_of_government", "foreign_minister", "speaker"):
+    if states:
         return replace(actor, country=states[0])
     if draft.countries:
         return actor

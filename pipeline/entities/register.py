@@ -157,6 +157,17 @@ def _words_of(language: str) -> KnownWords:
     return KnownWords(frozenset(words[language]["family"]), words[language]["given"])
 
 
+@lru_cache(maxsize=None)
+def known_names(language: str) -> frozenset[str]:
+    """The folded whole names of the register as texts of a language write them.
+
+    >>> "lennart meri" in known_names("az")
+    True
+    """
+    at = codes().index(language)
+    return frozenset(fold(plain(spelling)) for row in _compiled()["persons"] for spelling in (row[0][at], *row[1]))
+
+
 def read_source() -> tuple[Person, ...]:
     """The persons as ``languages/register/*.yaml`` has them. LanguageDataError, with file and name, for an entry that is wrong."""
     found: list[Person] = []

@@ -10,7 +10,7 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.holding import country_before, find_holder, leader_country, office_of, spoken_of
 from pipeline.entities.known import find_years
 from pipeline.entities.mentions import Mention
-from pipeline.entities.narrating import find_hero, find_narrator
+from pipeline.entities.narrating import find_hero, find_narrator, home_of_author
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, People, Person
 from pipeline.entities.pointing import find_group, point_back
@@ -29,7 +29,9 @@ def resolve(mentions: Sequence[Mention], people: People, text: str, setting: tup
     grounds, homes = setting
     story = Story(text, people, homes, find_years(text), topics(grounds), find_narrator(mentions, people, grounds), find_hero(mentions, people))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
-    _read(meant, story)
+    first = _read(meant, story)
+    if story.narrator is not None and not any(fact.country for fact in story.narrator.facts) and (home := home_of_author(meant, first)) is not None:
+        story.narrator.facts.append(Fact(min(story.narrator.seen), None, home, False, False, "of the author's president"))
     return _read(meant, story)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.entities.beside import is_led
 from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.offices import words
@@ -38,12 +39,12 @@ def _before(ground: Ground, phrase: Phrase) -> int:
     return at
 
 
-def with_roles(drafts: Sequence[Draft], roles: Sequence[Phrase]) -> list[Draft]:
+def with_roles(ground: Ground, drafts: Sequence[Draft], roles: Sequence[Phrase]) -> list[Draft]:
     """The drafts of a sentence, in order, with the offices that roles give to the person named before each, or else behind it."""
     found = list(drafts)
     for phrase in roles:
         before = [at for at, draft in enumerate(found) if draft.name is not None and draft.last <= phrase.first]
-        behind = [at for at, draft in enumerate(found) if draft.name is not None and draft.first >= phrase.last]
+        behind = [at for at, draft in enumerate(found) if draft.name is not None and draft.first >= phrase.last and not is_led(ground, draft.first)]
         at = before[-1] if before else behind[0] if behind else None
         if at is not None and _is_open(found[at]):
             country = phrase.countries[0] if phrase.countries else found[at].country

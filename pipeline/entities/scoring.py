@@ -15,6 +15,7 @@ CASE = {"nom": 0.0, "gen": -0.6, "dat": -1.6, "acc": -1.6, "ins": -1.4, "abl": -
 GIVEN = 2.0  # a last word that is a listed given name: it may be a family name too
 LISTED = -9.0  # stands for the likelihood of a word that a list has: two listed readings are told apart by their cases, not by their length
 LAST = {"nom": 0.0, "gen": -0.1, "dat": -0.5, "acc": -0.8, "ins": -0.3, "abl": -0.6, "loc": -6.0}  # where the last word alone bears the ending
+SHORT_STEM = 5.0  # an unknown family name of up to three letters
 NEAR = 1.0  # readings of one base within this of the best keep their cases
 
 

@@ -75,15 +75,24 @@ def find_towns(tokens: Sequence[Token], places: Sequence[Found], taken: Sequence
     for at, token in enumerate(tokens):
         if token.kind != "word" or token.caps or taken[at] or token.low.endswith("'s"):
             continue
-        country = _country_of(tokens, at, (before, behind), code)
+        first = _town_begins(tokens, at, taken)
+        country = _country_of(tokens, (first, at), (before, behind), code)
         if country is None:
             continue
         bases = [one for one in readings(token.low, code) if not one.marks and one.cases and "nom" not in one.cases] if inflection(code).classes else []
         reading = bases[-1] if bases and not _is_before_town(tokens, at, code) else None
         base = restore(reading, token.text) if reading else token.text
         cases = reading.cases if reading else _town_cases(tokens, at, code)
-        found.append(Place(token.start, token.stop, token.text, "city", country, base, "noun", cases, "town"))
+        front = "".join(f"{each.text} " for each in tokens[first:at])
+        found.append(Place(tokens[first].start, token.stop, front + token.text, "city", country, front + base, "noun", cases, "town"))
     return found
+
+
+def _town_begins(tokens: Sequence[Token], at: int, taken: Sequence[bool]) -> int:
+    """The first word of a town's name that ends at a word: one more word in capitals belongs to it."""
+    before = tokens[at - 1] if at else None
+    joined = before is not None and tokens[at].near and before.kind == "word" and not before.caps and not taken[at - 1] and at > 1
+    return at - 1 if joined else at
 
 
 def _is_before_town(tokens: Sequence[Token], at: int, code: str) -> bool:
@@ -96,14 +105,14 @@ def _town_cases(tokens: Sequence[Token], at: int, code: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(case for one in readings(tokens[at + 1].low, code) if "owned" in one.marks for case in one.cases))
 
 
-def _country_of(tokens: Sequence[Token], at: int, places: tuple[dict[int, Found], dict[int, Found]], code: str) -> str | None:
+def _country_of(tokens: Sequence[Token], span: tuple[int, int], places: tuple[dict[int, Found], dict[int, Found]], code: str) -> str | None:
     """The country of a word that is a town: beside the word for a town, or behind a comma after a word for "in"."""
-    before, behind = places
+    (first, at), (before, behind) = span, places
     if _is_before_town(tokens, at, code):
-        owner = before.get(at)
-        return owner.place.code if owner is not None and tokens[at].near and owner.place.kind == "country" else None
+        owner = before.get(first)
+        return owner.place.code if owner is not None and tokens[first].near and owner.place.kind == "country" else None
     country = behind.get(at + 1)
-    if country is None or country.place.kind != "country" or country.place.form != "noun" or tokens[at + 1].gap.strip() not in (",", "("):
+    if country is None or not (country.place.kind == "country" or country.place.rule == "region") or country.place.form != "noun" or tokens[at + 1].gap.strip() not in (",", "("):
         return None
-    led = at > 0 and tokens[at].near and any(words(code).patterns[name].match(tokens[at - 1].low) for name in ("locators", "towns"))
+    led = first > 0 and tokens[first].near and any(words(code).patterns[name].match(tokens[first - 1].low) for name in ("locators", "towns"))
     return country.place.code if led else None
