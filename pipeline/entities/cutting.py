@@ -39,7 +39,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
-    if _is_behind_whole(full, part) or _is_behind_owner(last, part, code):
+    if _is_behind_whole(full, part) or _is_behind_owner(last, part, after, code):
         return True
     if part.given is None:
         return False
@@ -55,9 +55,12 @@ def _is_behind_whole(full: list[Part], part: Part) -> bool:
     return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
 
 
-def _is_behind_owner(last: Part, part: Part, code: str) -> bool:
+def _is_behind_owner(last: Part, part: Part, after: Run, code: str) -> bool:
     """Whether a given name in the nominative follows one that is in another case, where every word changes: "короля Абдаллы | Нурсултан ..."."""
     before, here = last.cases(code), part.cases(code)
+    behind = after[0][1].cases(code) if after else frozenset()
+    if behind and "nom" not in behind:
+        return False
     return bool(before and here and part.given) and not inflection(code).bears_last and "nom" not in before and here == {"nom"}
 
 
