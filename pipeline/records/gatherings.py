@@ -74,6 +74,8 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
+    if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
+        return []
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
     drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]

@@ -25,6 +25,7 @@ from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
 LONGEST_STAY = 31  # days behind which who returns comes anew
+RETURNING = 40  # characters behind a verb of going in which "home" stands
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
@@ -51,6 +52,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if home := _went_home(scene, predicate, discourse, told, hosts):
+        return home
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
@@ -88,6 +91,20 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
+    """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
+    if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
+        return []
+    known = [*discourse.current(scene), *told][-1:]
+    named = find_visitors(scene, predicate)
+    own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
+    homeward = not hosts and scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)) is not None
+    if not known or not (own or homeward) or any(actor.name != known[0].visitor_name for actor in named):
+        return []
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
 
 
 def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:

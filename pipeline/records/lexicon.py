@@ -62,6 +62,8 @@ class Lexicon:
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
     whose: re.Pattern[str]
+    homeward: re.Pattern[str]
+    impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
     predicative: re.Pattern[str]
     excluded: re.Pattern[str]
@@ -76,6 +78,7 @@ class Lexicon:
     kinds: tuple[Sign, ...]
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]
+    ceremony: re.Pattern[str]
     links: re.Pattern[str]
     modifiers: re.Pattern[str]
     between: re.Pattern[str]
@@ -194,6 +197,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "impersonal")},
         manner=compile_pattern(visits["manner"]),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
@@ -217,7 +221,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -29,12 +29,25 @@ class Occurrence:
 def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list[Occurrence]:
     """The visits that a predicate tells with a date for each; none where it tells one, or not all dates are given."""
     dates = _listed(scene, predicate, count.start if count else predicate.start)
+    if numbered := _numbered(scene, predicate):
+        return numbered
     if count is None:
         dates = _in_a_list(scene, dates)
     wanted = len(dates) if count is None else count.number
     if not 1 < wanted == len(dates) <= MOST:
         return []
     return _with_kinds(scene, dates)
+
+
+def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
+    """Visits that are told one by one by their number, each with a date: "a third journey: the first was in May 2007, the second in March 2010"."""
+    marks = [m for m in scene.finditer(_TOKEN, predicate.stop) if scene.lexicon.ordinals.get(m[0], 0) == 1 or m[0] in scene.lexicon.ordinals]
+    marks = [m for m in marks if not any(date.start <= m.start() < date.stop for date in scene.dates)]
+    if len(marks) < 2 or scene.lexicon.ordinals[marks[0][0]] != 1 or predicate.form != "noun":
+        return []
+    edges = [*(m.start() for m in marks), scene.stop]
+    dated = [[date for date in usable(scene) if low <= date.start < high] for low, high in zip(edges, edges[1:], strict=False)]
+    return [Occurrence(dates[0].edtf, None, dates[0].start, dates[0].stop) for dates in dated] if all(dated) else []
 
 
 def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:

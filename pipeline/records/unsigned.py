@@ -9,6 +9,7 @@ from typing import Any
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.drafting import LISTED, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft
+from pipeline.records.events import find_events
 from pipeline.records.heads import Named
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings
@@ -116,6 +117,19 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
         return []
     document = Named(signings[0].start, signings[0].start, named[0], scene.start, scene.start)
     return [replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])]
+
+
+def read_ceremony(reading: Reading) -> list[AgreementDraft]:
+    """Where and when the documents of the sentence before were signed: "The ceremony was held in Prague on 7 October." """
+    scene, announced = reading.scene, reading.announced
+    if announced.scene != scene.index - 1 or not scene.told("happen"):
+        return []
+    for event in find_events(scene):
+        if scene.lexicon.ceremony.match(scene.folded, event.start) and (event.place or event.date):
+            place = event.place.base if event.place and event.place.kind == "city" else None
+            ready = [draft for draft in announced.last if draft.status == "signed" and (draft.date is None or draft.borrowed)]
+            return [replace(draft, date=event.date or draft.date, place=place or draft.place, scenes=(scene.index,), echo=True) for draft in ready]
+    return []
 
 
 def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:

@@ -23,6 +23,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
+    chosen = chosen or (_in_dative(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
@@ -31,6 +32,14 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     found = [member for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates)) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """The subject of an impersonal verb, in a language that puts it in the dative: "the president had to put off his journey"."""
+    low, high = scene.clause(predicate.start)
+    verb = scene.search(scene.lexicon.impersonal, low, high)
+    people = [c for c in candidates if low <= c.start < high and c.marks[:1] == ("dat",) and c.actor and c.actor.count == 1]
+    return people[0] if verb and people else None
 
 
 def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:
