@@ -139,7 +139,7 @@ def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Da
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date))
+        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date))
     if predicate.form == "noun":
         return False
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
@@ -172,6 +172,14 @@ def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
     return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
+
+
+def _is_of_noun_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for the date of another journey told by a noun before, where a verb has a date of its own behind it: "in answer to A's visit in 1993 B came in 1994"."""
+    if predicate.form == "noun" or date.stop > predicate.start or not any(other.start >= predicate.stop for other in usable(scene)):
+        return False
+    nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and noun.stop <= date.start and not scene.barriers.between(noun.stop, date.start)]
+    return bool(nouns) and scene.words_between(nouns[-1].stop, date.start) <= NEXT_VERB
 
 
 def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:

@@ -44,6 +44,7 @@ class Discourse:
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
+    meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     memberships: list[tuple[int, str]] = field(default_factory=list)
@@ -75,6 +76,7 @@ class Discourse:
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
+        self.note_meeting(scene)
         self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument)
@@ -84,6 +86,13 @@ class Discourse:
         days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+
+    def note_meeting(self, scene: Scene) -> None:
+        """Note who met or signed on the only day of a sentence: he who "arrived" is told of next arrived for it."""
+        days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf)}
+        met = [one for one in scene.told("meet", "talks", "sign", "receive") if not one.negated and not one.mood and one.time != "future"]
+        names = frozenset(a.actor.name for a in scene.actors if a.actor and a.actor.name)
+        self.meeting = (scene.index, next(iter(days)), names) if met and len(days) == 1 and names else self.meeting
 
     def remember(self, argument: Argument) -> None:
         """Note a person; the last subject is who an unsaid subject is."""

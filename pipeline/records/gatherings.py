@@ -72,6 +72,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
+    event = _with_place(scene, predicate, event)
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
     if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
@@ -83,6 +84,14 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Event | None:
+    """An event at the place that those who attend it come to: "came together in Paris for the conference"."""
+    if event is None or event.place is not None or not scene.lexicon.governs:
+        return event
+    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
+    return replace(event, place=near.place) if near and near.place else event
 
 
 def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -70,7 +70,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    if left := _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, hosts):
+    if left := _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, (visitors, hosts)):
         dates = [date or left for date in dates]
     kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
@@ -123,9 +123,13 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
 
 
-def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
-    """The day of the signing or event of the sentence before, for those who came to its place and of whom it is not told where to, nor when."""
+def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
+    """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
+    visitors, hosts = who
     pointed = len(hosts) == 1 and hosts[0].start == predicate.start
+    met = discourse.meeting
+    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
+        return met[1]
     if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
         return None
     events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]

@@ -28,7 +28,7 @@ class Occurrence:
 
 def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list[Occurrence]:
     """The visits that a predicate tells with a date for each; none where it tells one, or not all dates are given."""
-    dates = _listed(scene, predicate, count.start if count else predicate.start)
+    dates = _listed(scene, predicate, count.start if count else predicate.stop)
     if numbered := _numbered(scene, predicate):
         return numbered
     if count is None:
@@ -52,7 +52,7 @@ def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
 
 def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     """The dates behind a predicate and its number, up to the next verb that tells of something else."""
-    low = max(predicate.stop, start)
+    low = start
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
     high = min([scene.stop, *verbs])
     return _without_halves([date for date in usable(scene) if low <= date.start < high])

@@ -140,7 +140,8 @@ def _scene(
     plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, plain)
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
-    ends = sorted(item.stop for item in (*dates, *(_whole_phrases(actors, free) if words.governs else ())))
+    heads = [predicate for predicate in predicates if predicate.form == "noun"]
+    ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
     named_things: tuple[Any, ...] = (*actors, *free, *events)
     phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]

@@ -163,7 +163,7 @@ def _head_word(scene: Scene, document: Named) -> str:
     word = scene.text[document.start : document.stop]
     for base in scene.lexicon.bases:
         if match := base.pattern.fullmatch(fold(word)):
-            return word[: match.end(1)] if match.groups() else base.value
+            return word[: match.end(1)] if match.groups() and match[1] else base.value
     return word
 
 

@@ -153,7 +153,9 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
 
 
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
-    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded."""
+    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
+    if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
+        return True
     succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
