@@ -44,6 +44,7 @@ class Discourse:
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
+    telling: list[VisitDraft] = field(default_factory=list)
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)

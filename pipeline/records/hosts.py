@@ -111,7 +111,7 @@ def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: 
     low, high = max(scene.start, predicate.start - RETURN), min(scene.stop, predicate.stop + RETURN)
     if not own or not scene.search(scene.lexicon.return_visit, low, high):
         return None
-    guests = [visit.visitor_country for visit in discourse.visits if visit.host_country in own and visit.visitor_country not in own]
+    guests = [visit.visitor_country for visit in (*discourse.visits, *discourse.telling) if visit.host_country in own and visit.visitor_country not in own]
     return guests[-1] if guests else None
 
 

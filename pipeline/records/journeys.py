@@ -100,7 +100,7 @@ def _went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     known = [*discourse.current(scene), *told][-1:]
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
-    homeward = not hosts and scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)) is not None
+    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)))
     if not known or not (own or homeward) or any(actor.name != known[0].visitor_name for actor in named):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -186,7 +186,7 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
 def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
     meant = visits_meant_by(scene, predicate, discourse)
-    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen"):
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan"):
         meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
         return []

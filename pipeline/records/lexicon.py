@@ -63,6 +63,7 @@ class Lexicon:
     here: re.Pattern[str]
     whose: re.Pattern[str]
     homeward: re.Pattern[str]
+    vehicles: re.Pattern[str]
     impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
     predicative: re.Pattern[str]
@@ -197,7 +198,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "impersonal")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "impersonal", "vehicles")},
         manner=compile_pattern(visits["manner"]),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),

@@ -110,6 +110,9 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None
     led = re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
     apart = re.match(r"\s*[,:–—]", scene.folded[low:high]) is not None
+    words = _WORD.findall(scene.folded[low:high])
+    if led and len(words) > 1 and all(scene.lexicon.anaphoric.fullmatch(word) for word in words[1:]):
+        return None  # "a protocol on this"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 

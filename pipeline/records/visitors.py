@@ -23,7 +23,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
-    chosen = chosen or (_in_dative(scene, predicate, candidates) if role == "visitor" else None)
+    chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
@@ -40,6 +40,15 @@ def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -
     verb = scene.search(scene.lexicon.impersonal, low, high)
     people = [c for c in candidates if low <= c.start < high and c.marks[:1] == ("dat",) and c.actor and c.actor.count == 1]
     return people[0] if verb and people else None
+
+
+def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Whose aeroplane, train or motorcade it is that comes or goes."""
+    if predicate.sense not in ("go", "come", "leave") or predicate.form == "noun":
+        return None
+    low, high = scene.clause(predicate.start)
+    owners = [c for c in candidates if low <= c.start < high and "gen" in c.marks and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]
+    return owners[0] if owners else None
 
 
 def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -32,6 +32,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         return drafts
     told: list[gapping.Told] = []
     subjects = _subjects_of_documents(scene)
+    discourse.telling = drafts
     for predicate in scene.predicates:
         if any(low <= predicate.start < high for low, high in subjects):
             continue
@@ -103,4 +104,6 @@ def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -
     """A draft with its status; what lies after the day of writing is planned."""
     date = draft.date or (discourse.entry_date(scene) if not draft.echo else None)
     told = "planned" if status == "occurred" and after(discourse.written, date) else status
+    if told == "cancelled" and date and date[:1].isdigit():
+        date = date.removesuffix("/..")  # "put off from November"
     return replace(draft, date=date, status=told, echo=draft.echo or scene.kind == "title")
