@@ -53,7 +53,16 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
     inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
-    return {document.start: nearest_date(scene, signing.start, signing.stop, inside) or _day_there(scene, signing, inside) for document, signing in pairs if signing}
+    own = [(document, signing, _of_signing(scene, signing, inside)) for document, signing in pairs if signing]
+    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, dates) for document, signing, dates in own}
+
+
+def _of_signing(scene: Scene, signing: Signing, dates: Sequence[Date]) -> list[Date]:
+    """The dates without those behind another verb than the participle that tells of the signing: "the treaty signed there was ratified a year later"."""
+    if scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "participle":
+        return list(dates)
+    verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
+    return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
 
 
 def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | None:

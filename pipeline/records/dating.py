@@ -30,7 +30,17 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _whole(scene, _stays(scene, [date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)]))
+    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])))
+
+
+def _with_years(dates: list[Date]) -> list[Date]:
+    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018"."""
+    told: list[Date] = []
+    for date in reversed(dates):
+        after = told[-1].edtf if told else ""
+        year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
+        told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
+    return told[::-1]
 
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:

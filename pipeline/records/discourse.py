@@ -66,7 +66,8 @@ class Discourse:
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
-        if first and opens and self.block != block and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
+        again = self.entry is not None and self.entry[0] == block
+        if first and opens and (self.block != block or again) and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
             self.entry = (block, first.edtf)
         self.block = block
 

@@ -130,10 +130,20 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
     met = discourse.meeting
     if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
         return met[1]
+    if day := _spelled_out(scene, predicate, hosts):
+        return day
     if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
         return None
     events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
     return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
+
+
+def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
+    """The only date behind a colon that tells what was done in the country visited: "he paid a visit to China: in April he signed a treaty in Beijing"."""
+    colon = scene.folded.find(": ", predicate.stop, scene.stop)
+    dates = [date for date in usable(scene) if date.start > colon]
+    there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
+    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
 
 
 def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

@@ -78,7 +78,8 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
             break
         kept.append(date)
     joined = len(kept) > 1 and any(token in scene.lexicon.joining for token in _TOKEN.findall(scene.folded[kept[-2].stop : kept[-1].start]))
-    return kept if joined and len({len(date.edtf) for date in kept}) == 1 else []
+    listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
+    return kept if (joined or listed) and len({len(date.edtf) for date in kept}) == 1 else []
 
 
 def _with_kinds(scene: Scene, dates: list[Date]) -> list[Occurrence]:

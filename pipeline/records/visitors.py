@@ -27,11 +27,22 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
+    if listed := _listed_behind(scene, predicate, chosen, candidates):
+        return _distinct(listed)
     if cataphor := _named_later(scene, chosen, candidates):
         chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     found = [member for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates)) if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+
+
+def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidates: list[Argument]) -> list[Actor]:
+    """The people of a list behind a colon that semicolons part: "arrived: A – Russia; B – China"."""
+    if scene.folded[predicate.stop : chosen.start].strip() != ":" or ";" not in scene.folded[chosen.stop : scene.stop]:
+        return []
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > chosen.stop]
+    high = min([scene.stop, *verbs])
+    return [c.actor for c in candidates if chosen.start <= c.start < high and "nom" in c.marks and c.actor and c.actor.name]
 
 
 def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -47,7 +58,7 @@ def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> A
     if predicate.sense not in ("go", "come", "leave") or predicate.form == "noun":
         return None
     low, high = scene.clause(predicate.start)
-    owners = [c for c in candidates if low <= c.start < high and "gen" in c.marks and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]
+    owners = [c for c in candidates if low <= c.start < high and {"gen", "с+ins"} & set(c.marks) and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]
     return owners[0] if owners else None
 
 
