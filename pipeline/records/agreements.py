@@ -22,6 +22,7 @@ from pipeline.values import Date
 __all__ = ["Enumeration", "read_agreements"]
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
+_PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
 SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 
 
@@ -37,9 +38,24 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
         drafts += _signed(reading, document, signing, dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+    drafts = [draft for one in drafts for draft in _with_partners(scene, one)]
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
+
+
+def _with_partners(scene: Scene, draft: AgreementDraft) -> list[AgreementDraft]:
+    """A document once for each partner told with a date of his own behind a dash: "signed it with A in May 1994, with B – in June 1995"."""
+    partners = [a for a in scene.places if a.place and a.place.kind == "country" and set(scene.lexicon.with_marks) & set(a.marks)]
+    gapped = [(a, date) for a in partners[1:] for date in usable(scene) if _PARTNER.fullmatch(scene.folded, a.stop, date.start)]
+    first = partners[0].place.code if partners and partners[0].place else ""
+    if not gapped or draft.count != 1 or not draft.title or first not in draft.parties:
+        return [draft]
+    others = {a.place.code for a, _ in gapped if a.place}
+    own = [code for code in draft.parties if code not in others and code != first]
+    own = own or [a.place.code for a in scene.places if a.place and a.place.kind == "country" and a.place.code not in others | {first}][:1]
+    again = [replace(draft, parties=tuple(sorted({*own, a.place.code})), date=date.edtf, signatories=(), visit=None) for a, date in gapped if a.place]
+    return [replace(draft, parties=tuple(sorted({*own, first}))), *again]
 
 
 def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) -> list[AgreementDraft]:

@@ -28,6 +28,7 @@ LONGEST_STAY = 31  # days behind which who returns comes anew
 RETURNING = 40  # characters behind a verb of going in which "home" stands
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -47,6 +48,25 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
+    found = _read_going(scene, predicate, discourse, told)
+    return [*_went_on(predicate, discourse.current(scene) + told, found), *found]
+
+
+def _went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
+    if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:
+        return []
+    visit, going = known[-1], found[0]
+    same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
+    begun, left = visit.date or "", going.date[:10]
+    if not same or visit.host_country == going.host_country or not (_DAY.match(begun) and _DAY.match(left) and begun < left):
+        return []
+    near = (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
+    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)] if near else []
+
+
+def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a word of travelling that is no departure."""
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     occasion = occasion_near(scene, predicate.start)
