@@ -109,6 +109,8 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     low, high = scene.clause(document.start)
     if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
         return []
+    if document.kind == "contract" and _is_between_firms(scene, low, high):
+        return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:
@@ -125,6 +127,14 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
     return [replace(base, title=part) for part in titles]
+
+
+def _is_between_firms(scene: Scene, low: int, high: int) -> bool:
+    """True for a contract with a firm in a clause that names no state and nobody of one, beside the origin of the firm."""
+    if not scene.lexicon.firm.search(scene.folded, low, high):
+        return False
+    states = any(low <= a.start < high and a.place and a.place.kind in ("country", "organization", "body") and a.place.form == "noun" for a in scene.places)
+    return not states and not any(low <= a.start < high and a.actor and a.actor.country for a in scene.actors)
 
 
 def _count_of_kind(scene: Scene, document: Named) -> counting.Count | None:

@@ -10,11 +10,11 @@ from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad, pointed_at
-from pipeline.records.journeys import Told, draft
 from pipeline.records.meant import event_meant
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Scene
 from pipeline.records.status import governed
+from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Predicate
 

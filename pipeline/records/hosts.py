@@ -60,8 +60,10 @@ def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Hos
     """The country of the person whose guest one is: "stayed with the president", in a language that tells it by case."""
     wanted = tuple(mark for mark in frame_of(scene, predicate).get("host", ()) if mark in PERSONAL)
     people = [a for a in scene.actors if a.actor and a.actor.country and a.actor.country not in own and not a.actor.country.startswith("org:")]
-    chosen = cheapest(scene, predicate, wanted, people) if wanted and scene.lexicon.governs else None
-    return Host(chosen.actor.country, None, chosen.start, chosen.stop) if chosen and chosen.actor else None
+    nations = [a for a in scene.places if a.place and a.place.form == "demonym" and a.place.code not in own]
+    chosen = cheapest(scene, predicate, wanted, [*people, *nations]) if wanted and scene.lexicon.governs else None
+    country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
+    return Host(country, None, chosen.start, chosen.stop) if chosen else None
 
 
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:

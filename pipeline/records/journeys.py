@@ -3,43 +3,29 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date as Day
+from dataclasses import replace
 
-from pipeline.dates import bounds, compatible
+from pipeline.dates import compatible
 from pipeline.records import counting
 from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import counted_from, phase_of, stage_date, usable, visit_dates
+from pipeline.records.dating import phase_of, stage_date, visit_dates
+from pipeline.records.departures import read_departure, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad, usual_host
+from pipeline.records.journey_days import journey_days
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
-from pipeline.records.stage import stage_day
-from pipeline.records.status import held_by, is_governed
+from pipeline.records.status import is_governed
+from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
-LONGEST_STAY = 31  # days behind which who returns comes anew
-RETURNING = 40  # characters behind a verb of going in which "home" stands
-ONWARD = 4  # sentences over which a journey goes on from a visit
-_STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a sentence says of a visit besides who and where."""
-
-    date: str | None
-    kind: str | None = None
-    count: counting.Count | None = None
-    occasion: Event | None = None
 
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -49,20 +35,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
     found = _read_going(scene, predicate, discourse, told)
-    return [*_went_on(predicate, discourse.current(scene) + told, found), *found]
-
-
-def _went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
-    """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
-    if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:
-        return []
-    visit, going = known[-1], found[0]
-    same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
-    begun, left = visit.date or "", going.date[:10]
-    if not same or visit.host_country == going.host_country or not (_DAY.match(begun) and _DAY.match(left) and begun < left):
-        return []
-    near = (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
-    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)] if near else []
+    return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
 
 def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -72,7 +45,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     occasion = occasion_near(scene, predicate.start)
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
-    if home := _went_home(scene, predicate, discourse, told, hosts):
+    if home := went_home(scene, predicate, discourse, told, hosts):
         return home
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
@@ -89,9 +62,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = [Host(country, None, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
-    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    if left := _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, (visitors, hosts)):
-        dates = [date or left for date in dates]
+    dates = journey_days(scene, predicate, discourse, (visitors, hosts), occasion)
     kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
@@ -113,67 +84,12 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     ]
 
 
-def _went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
-    """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
-    if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
-        return []
-    known = [*discourse.current(scene), *told][-1:]
-    named = find_visitors(scene, predicate)
-    own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
-    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)))
-    if not known or not (own or homeward) or any(actor.name != known[0].visitor_name for actor in named):
-        return []
-    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
-
-
 def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
     """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
     if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
         return []
     place = discourse.nearest_place(scene, frozenset(visitor.country for visitor in visitors if visitor.country), reach=1)
     return [host_at(place, predicate.start, predicate.stop)] if place and place.code in discourse.main[:1] else []
-
-
-def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
-    """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
-    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
-    if predicate.sense != "come" or discourse.entry_date(scene):
-        return dates
-    return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
-
-
-def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
-    """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
-    visitors, hosts = who
-    pointed = len(hosts) == 1 and hosts[0].start == predicate.start
-    met = discourse.meeting
-    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
-        return met[1]
-    if day := _spelled_out(scene, predicate, hosts):
-        return day
-    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
-        return None
-    events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
-    return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
-
-
-def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
-    """The only date behind a colon that tells what was done in the country visited: "he paid a visit to China: in April he signed a treaty in Beijing"."""
-    colon = scene.folded.find(": ", predicate.stop, scene.stop)
-    dates = [date for date in usable(scene) if date.start > colon]
-    there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
-    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
-
-
-def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
-    """The last day of the visit that a journey goes on from: "from Baku he left for Tbilisi"."""
-    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense in ("go", "come") else None
-    if origin is None or origin.place is None or len(visitors) != 1:
-        return None
-    stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
-    ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
-    return ended[-1].rpartition("/")[2] if ended else None
 
 
 def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
@@ -187,12 +103,6 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
     if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
         return None
     return usual_host(discourse, frozenset({visitors[0].country or ""}))
-
-
-def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
-    """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
-    held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
-    return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])
 
 
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
@@ -253,42 +163,6 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     return near or bool(movers) and not has_goal(scene, predicate)
 
 
-def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """A departure ends the visit where it leaves from, and begins one where it goes to."""
-    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
-    left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
-    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    drafts = []
-    for visitor in visitors:
-        if left and left.place:
-            hosts = [host_at(left.place, left.start, left.stop)]
-        else:
-            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
-            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
-            date = _since(scene, predicate, date, known[-1].date) if known else date
-            if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
-                drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
-                continue
-        drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
-        if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
-            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
-    return drafts
-
-
-def _is_new(date: str | None, known: str | None) -> bool:
-    """True for a date so long after a visit that who returned then had not stayed: "he returned the following year"."""
-    first, last = bounds(date)[0] if date else None, bounds(known)[1] if known else None
-    return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
-
-
-def _since(scene: Scene, predicate: Predicate, date: str | None, arrival: str | None) -> str | None:
-    """The date of a departure, counted from the arrival where the text counts it."""
-    same = [one for one in scene.dates if one.edtf == date]
-    told = min(same, key=lambda one: abs(one.start - predicate.start), default=None)
-    return counted_from(scene, told, arrival) if told and arrival else date
-
-
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
     if predicate.negated or predicate.mood == "unreal":
@@ -304,26 +178,6 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         for host, date in zip(hosts, dates, strict=True)
         if is_abroad(visitor, host)
     ]
-
-
-def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: Told) -> VisitDraft:
-    """One mention of one visit."""
-    date, phase = stage_date(scene, predicate, told.date)
-    return VisitDraft(
-        visitor_name=visitor.name,
-        visitor_office=visitor.office,
-        visitor_country=visitor.country,
-        host_country=host.country,
-        host_place=host.place,
-        visit_type=told.kind,
-        occasion=told.occasion.title if told.occasion else None,
-        date=date,
-        phase=phase,
-        count=told.count.number if told.count else 1,
-        count_qualifier=told.count.qualifier if told.count else "exact",
-        scenes=(scene.index,),
-        rules=(predicate.id,),
-    )
 
 
 # --- kinds and numbers ----------------------------------------------------------------------------------------------

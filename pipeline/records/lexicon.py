@@ -76,10 +76,12 @@ class Lexicon:
     real_past: re.Pattern[str]
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
+    managed: re.Pattern[str]
     kinds: tuple[Sign, ...]
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]
     ceremony: re.Pattern[str]
+    adopting: re.Pattern[str]
     links: re.Pattern[str]
     modifiers: re.Pattern[str]
     between: re.Pattern[str]
@@ -222,7 +224,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "adopting")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
@@ -245,6 +247,7 @@ def _status_words(status: dict[str, Any]) -> dict[str, Any]:
         "real_past": compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
         "planned": compile_pattern(_words(status["planned"])),
         "unsure": compile_pattern(_words(status["unsure"])),
+        "managed": compile_pattern(status.get("managed", NEVER)),
     }
 
 

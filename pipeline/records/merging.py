@@ -150,7 +150,7 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
 
 def _onward(known: VisitDraft, draft: VisitDraft) -> str | None:
     """The days of a journey that goes on to another place of its host country: "to Bishkek, the next day to Osh"."""
-    if None in (known.host_place, draft.host_place) or known.host_place == draft.host_place or not 0 <= draft.scenes[0] - known.scenes[-1] <= 1:
+    if None in (known.host_place, draft.host_place) or known.host_place == draft.host_place or not 0 <= draft.scenes[0] - known.scenes[-1] <= 2:
         return None
     first, last, onward = (known.date or "").split("/")[0], (known.date or "").split("/")[-1], (draft.date or "").split("/")
     if not all(_DAY.match(day) for day in (first, last, *onward)) or not 0 < _days(last, onward[0]) <= ONWARD:

@@ -92,7 +92,7 @@ def _to_be_signed(signing: Signing, signings: list[Signing], others: list[Named]
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
     """True where what is adopted is a law or a decree that stands nearer than the document."""
     low, high = sorted((document.start, signing.start))
-    if scene.search(scene.lexicon.domestic, low, high):
+    if scene.search(scene.lexicon.domestic, low, high) or scene.search(scene.lexicon.adopting, *scene.clause(signing.start)):
         return True
     near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
     return bool(near) and min(near) < high - low

@@ -63,6 +63,9 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
     if predicate.time == "future":
         return "planned"
     low, _ = scene.clause(predicate.start)
+    if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
+        managed = scene.search(scene.lexicon.managed, low, predicate.start)
+        return "planned" if managed is None else None if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
 
 

@@ -23,7 +23,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
-    chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates)) if role == "visitor" else None)
+    chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates) or _planner(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
@@ -42,7 +42,13 @@ def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candida
         return []
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > chosen.stop]
     high = min([scene.stop, *verbs])
-    return [c.actor for c in candidates if chosen.start <= c.start < high and "nom" in c.marks and c.actor and c.actor.name]
+    listed = [c for c in candidates if chosen.start <= c.start < high and "nom" in c.marks and c.actor and c.actor.name]
+    return [replace(c.actor, country=c.actor.country or _state_behind(scene, c)) for c in listed if c.actor]
+
+
+def _state_behind(scene: Scene, argument: Argument) -> str | None:
+    """The state named behind a person and a dash: "A – Russia"."""
+    return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in ("–", "—", "-")), None)
 
 
 def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -51,6 +57,14 @@ def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -
     verb = scene.search(scene.lexicon.impersonal, low, high)
     people = [c for c in candidates if low <= c.start < high and c.marks[:1] == ("dat",) and c.actor and c.actor.count == 1]
     return people[0] if verb and people else None
+
+
+def _planner(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Whose plan it is to travel: the possessor right before an infinitive ("the plans of A to visit B")."""
+    if predicate.form != "infinitive" or not scene.lexicon.governs:
+        return None
+    near = [c for c in candidates if "gen" in c.marks and c.stop <= predicate.start and scene.words_between(c.stop, predicate.start) == 0]
+    return near[-1] if near else None
 
 
 def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:

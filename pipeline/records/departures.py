@@ -1,0 +1,85 @@
+"""Departures: a visit ends where its traveller leaves, goes home or goes on to another country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+
+from pipeline.dates import bounds
+from pipeline.records.dating import counted_from, visit_dates
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.roles import crosses_verb, fill
+from pipeline.records.scene import Scene
+from pipeline.records.telling import Told, draft
+from pipeline.records.visitors import find_visitors, understood
+from pipeline.values import Predicate
+
+LONGEST_STAY = 31  # days behind which who returns comes anew
+RETURNING = 40  # characters behind a verb of going in which "home" stands
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
+    if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:
+        return []
+    visit, going = known[-1], found[0]
+    same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
+    begun, left = visit.date or "", (going.date or "")[:10]
+    if not same or visit.host_country == going.host_country or not (_DAY.match(begun) and _DAY.match(left) and begun < left):
+        return []
+    near = (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
+    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)] if near else []
+
+
+def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
+    """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
+    if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
+        return []
+    known = [*discourse.current(scene), *told][-1:]
+    named = find_visitors(scene, predicate)
+    own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
+    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)))
+    if not known or not (own or homeward) or any(actor.name != known[0].visitor_name for actor in named):
+        return []
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
+
+
+def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """A departure ends the visit where it leaves from, and begins one where it goes to."""
+    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
+    left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    drafts = []
+    for visitor in visitors:
+        if left and left.place:
+            hosts = [host_at(left.place, left.start, left.stop)]
+        else:
+            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
+            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
+            date = _since(scene, predicate, date, known[-1].date) if known else date
+            if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
+                drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
+                continue
+        drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
+            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
+    return drafts
+
+
+def _is_new(date: str | None, known: str | None) -> bool:
+    """True for a date so long after a visit that who returned then had not stayed: "he returned the following year"."""
+    first, last = bounds(date)[0] if date else None, bounds(known)[1] if known else None
+    return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
+
+
+def _since(scene: Scene, predicate: Predicate, date: str | None, arrival: str | None) -> str | None:
+    """The date of a departure, counted from the arrival where the text counts it."""
+    same = [one for one in scene.dates if one.edtf == date]
+    told = min(same, key=lambda one: abs(one.start - predicate.start), default=None)
+    return counted_from(scene, told, arrival) if told and arrival else date

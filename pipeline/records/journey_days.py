@@ -1,0 +1,73 @@
+"""When a journey is made: told beside it, at its event, at the meeting it is made for, at the departure before it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.dating import usable, visit_dates
+from pipeline.records.discourse import Discourse
+from pipeline.records.events import Event
+from pipeline.records.hosts import Host, can_host
+from pipeline.records.roles import fill
+from pipeline.records.scene import Scene
+from pipeline.records.stage import stage_day
+from pipeline.records.status import held_by
+from pipeline.values import Actor, Predicate
+
+ONWARD = 4  # sentences over which a journey goes on from a visit
+_STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
+
+
+def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[str | None]:
+    """The date of a journey to each host, from wherever the text tells it."""
+    visitors, hosts = who
+    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
+    meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
+    return [date or meant for date in dates]
+
+
+def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
+    """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
+    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+    if predicate.sense != "come" or discourse.entry_date(scene):
+        return dates
+    return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
+    """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
+    visitors, hosts = who
+    pointed = len(hosts) == 1 and hosts[0].start == predicate.start
+    met = discourse.meeting
+    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
+        return met[1]
+    if day := _spelled_out(scene, predicate, hosts):
+        return day
+    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+        return None
+    events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
+    return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
+
+
+def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
+    """The only date behind a colon that tells what was done in the country visited: "he paid a visit to China: in April he signed a treaty in Beijing"."""
+    colon = scene.folded.find(": ", predicate.stop, scene.stop)
+    dates = [date for date in usable(scene) if date.start > colon]
+    there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
+    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
+
+
+def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The last day of the visit that a journey goes on from: "from Baku he left for Tbilisi"."""
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense in ("go", "come") else None
+    if origin is None or origin.place is None or len(visitors) != 1:
+        return None
+    stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
+    ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
+    return ended[-1].rpartition("/")[2] if ended else None
+
+
+def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
+    """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
+    held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])
