@@ -36,6 +36,8 @@ class Discourse:
     heading: int = -1
     entry: tuple[int, str] | None = None
     subject: Actor | None = None
+    subject_scene: int = -9
+    topic: str | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
     series: list[VisitDraft] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Discourse:
         self.visits += drafts
         self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
-            self.remember(argument)
+            self.remember(argument, scene.index)
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
@@ -85,13 +87,13 @@ class Discourse:
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 
-    def remember(self, argument: Argument) -> None:
+    def remember(self, argument: Argument, index: int) -> None:
         """Note a person; the last subject is who an unsaid subject is."""
         actor = argument.actor
         if actor and actor.name:
             self.people = [known for known in self.people if known.name != actor.name] + [actor]
             if {"nom", "subj"} & set(argument.marks):
-                self.subject = actor
+                self.subject, self.subject_scene = actor, index
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
-from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, SubjectWords, compile_pattern
 
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
 
@@ -50,6 +50,7 @@ class Lexicon:
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
+    subjectless: SubjectWords | None
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
@@ -172,6 +173,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,
         "clauses": _clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
         "any_case": () if "positional" in visits else ALL_CASES,
         "articles": frozenset(visits["articles"]),
     }
