@@ -36,6 +36,7 @@ class Discourse:
     block: int = -1
     heading: int = -1
     partners: tuple[str, ...] = ()
+    row: Actor | None = None
     entry: tuple[int, str] | None = None
     subject: Actor | None = None
     subject_scene: int = -9

@@ -59,6 +59,7 @@ class Lexicon:
     row_types: tuple[Sign, ...]
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
+    ditto: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
@@ -75,6 +76,7 @@ class Lexicon:
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
     kinds: tuple[Sign, ...]
+    elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]
     links: re.Pattern[str]
@@ -187,6 +189,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
+        ditto=compile_pattern(visits["ditto"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
@@ -219,7 +222,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "elliptic")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
