@@ -59,6 +59,8 @@ class Lexicon:
     row_types: tuple[Sign, ...]
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
+    apposed_before: re.Pattern[str]
+    apposed_behind: re.Pattern[str]
     ditto: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
@@ -189,6 +191,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
+        **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
         ditto=compile_pattern(visits["ditto"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
