@@ -96,8 +96,9 @@ def _take_behind(ground: Ground, draft: Growing, place: Found) -> int:
     if place.name.kind == "body":
         draft.body = draft.body or body_of(ground, place)
     at = place.last
-    while draft.head.plural and (following := _next_place(ground, at)) is not None:
+    while (draft.head.plural or draft.head.several and "nom" in draft.head.cases) and (following := _next_place(ground, at)) is not None:
         draft.countries.append(following.place.code)
+        draft.count = len(draft.countries) if not draft.head.plural else draft.count
         at = following.last
     return at
 
