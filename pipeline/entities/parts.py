@@ -43,8 +43,11 @@ class Part:
             return frozenset()
         told = [one for one in self.given.readings if one.genders] if self.given else []
         told += [one for one in readings(self.token.low, code) if one.base in words(code).families or _is_shaped(one.base, code)]
-        told = [one for one in told if one.rule != "unchanged"] or told
+        told = [one for one in told if not one.rule.startswith(_FIXED)] or told
         return frozenset(case for one in told for case in one.cases)
+
+
+_FIXED = ("fixed", "unchanged")  # paradigms of words that stay as they are
 
 
 def _is_shaped(base: str, code: str) -> bool:
