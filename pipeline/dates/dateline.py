@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_BYLINE = 200
+_LONGEST_PLACE = 40
 
 
 def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
@@ -33,6 +34,18 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     if item.first.grain == "day":
         return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
+
+
+def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:
+    """True where an item is the dateline of one more report of a file: behind its place in capitals, before the agency and a dash.
+
+    The place opens its passage ("LIMA, April 5 (TPA) — Peru will ..."); a day told in the run of a sentence is none.
+    """
+    place = text[passage[1] : item.start].strip(" ,\n")
+    tail = _AFTER.match(text[item.stop : item.stop + 90])
+    if item.kind != "point" or item.first.grain != "day" or not tail or not (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–")):
+        return False
+    return 2 < len(place) <= _LONGEST_PLACE and place == place.upper() and place.replace(" ", "").replace("-", "").replace(",", "").isalpha()
 
 
 def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:

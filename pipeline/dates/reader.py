@@ -10,7 +10,7 @@ from itertools import islice
 
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
-from pipeline.dates.dateline import is_dateline
+from pipeline.dates.dateline import is_dateline, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint
@@ -77,7 +77,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
                 continue
             year = year or resolved.value.year
             opens_entry = context.headed and pair.item.start == passage[1]
-            line = context.dateline is None and not opens_entry and is_dateline(text, passage, pair.item, language)
+            heads = opens_another(text, passage, pair.item) if context.dateline else is_dateline(text, passage, pair.item, language)
+            line = heads and not opens_entry
             context.remember(resolved.value, aside=looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context))
             if line:
                 context.set_dateline(resolved.value)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.entities.letters import likelihood
-from pipeline.entities.namebook import family, words
+from pipeline.entities.namebook import family, opens_name, words
 from pipeline.entities.parts import SHORT, Part
 from pipeline.entities.register import known_names
 from pipeline.entities.scoring import (
@@ -35,11 +35,22 @@ def read_last(sight: Sight) -> Outcome:
         reading = _joined_reading(part, code)
         cases = reading.cases
     else:
-        scored = sorted(((_score(one, part, sight, gender), -index, one) for index, one in enumerate(options_of(part, code))), reverse=True)
+        options = [*options_of(part, code), *(_one_letter(part, code) if at and opens_name(parts[at - 1].token.low, code) else ())]
+        scored = sorted(((_score(one, part, sight, gender), -index, one) for index, one in enumerate(options)), reverse=True)
         best, reading = scored[0][0], scored[0][2]
         cases = tuple(dict.fromkeys(case for score, _, one in scored if one.base == reading.base and score > best - NEAR for case in one.cases))
     shape = family(reading.base, code)
     return Outcome(tuple(reading if number == at else None for number in range(len(parts))), cases, gender or (shape.gender if shape else ""))
+
+
+def _one_letter(part: Part, code: str) -> tuple[Reading, ...]:
+    """A name of the East that is a single vowel, with its ending: "Van İdən"."""
+    low, data = part.token.low, inflection(code)
+    if low[0] not in data.vowels:
+        return ()
+    sign = data.sign(low[0])
+    rows = [row for row in data.table.get(low[1:], ()) if (row.signs is None or sign in row.signs) and not row.marks]
+    return tuple(Reading(low[0], 1, row.cases, row.marks, row.genders, row.rule) for row in rows)
 
 
 def _joined_reading(part: Part, code: str) -> Reading:
@@ -64,7 +75,7 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score -= KNOWN
     if len(sight.parts) > 1 and " ".join((*(part.token.low for part in sight.parts[:-1]), one.base)) in known_names(code):
         score += KNOWN
-    if len(one.base) <= SHORT and one.base not in words(code).families:
+    if 1 < len(one.base) <= SHORT and one.base not in words(code).families:
         score -= SHORT_STEM
     score += in_document(one.base, part.token.low, sight.usage)
     score += AGREES * _fits(one, setting) + (LIKELY if setting.likely & set(one.cases) else 0.0)

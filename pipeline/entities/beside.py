@@ -49,7 +49,7 @@ def agrees(ground: Ground, phrase: Phrase, name: Name) -> bool:
     cases, entry = name_cases(name, ground.code), phrase.head.entry
     if "gen" in cases and phrase.last == phrase.head.last and (entry.follows or entry.takes and entry.office != "envoy" and "gen" not in phrase.cases):
         return False
-    return not phrase.cases or not cases or bool(cases & set(phrase.cases))
+    return not phrase.cases or "gen" not in cases or bool(cases & set(phrase.cases))
 
 
 def name_of_helper(ground: Ground, phrase: Phrase, owner: Name) -> Name | None:

@@ -39,7 +39,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
-    if _is_behind_whole(full, part) or _is_behind_owner(last, part, after, code):
+    if _is_behind_whole(full, part) or _is_behind_owner(full, part, after, code):
         return True
     if part.given is None:
         return False
@@ -55,13 +55,14 @@ def _is_behind_whole(full: list[Part], part: Part) -> bool:
     return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
 
 
-def _is_behind_owner(last: Part, part: Part, after: Run, code: str) -> bool:
-    """Whether a given name in the nominative follows one that is in another case, where every word changes: "короля Абдаллы | Нурсултан ..."."""
-    before, here = last.cases(code), part.cases(code)
+def _is_behind_owner(full: list[Part], part: Part, after: Run, code: str) -> bool:
+    """Whether a name in the nominative follows one that is in another case, where every word changes: "короля Абдаллы | Нурсултан ..."."""
+    before, here = full[-1].cases(code), part.cases(code)
     behind = after[0][1].cases(code) if after else frozenset()
-    if behind and "nom" not in behind:
+    if behind and "nom" not in behind or any(one.kind == "particle" for _, one in after[:1]):
         return False
-    return bool(before and here and part.given) and not inflection(code).bears_last and "nom" not in before and here == {"nom"}
+    begins = part.given is not None or (len(full) > 1 and part.shape is not None and not part.shape.weak)
+    return bool(before and here and begins) and not inflection(code).bears_last and "nom" not in before and here == {"nom"}
 
 
 def _opens_a_name(after: Run, code: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
 from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
+from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
 from pipeline.entities.towns import find_capitals, find_towns
@@ -110,13 +111,20 @@ def _is_behind_given(tokens: Sequence[Token], office: Mention, named: frozenset[
     before = tokens[at - 1] if at and tokens[at].near and at - 1 not in named else None
     if before is None or before.kind != "word" or tokens[at].kind != "word" or tokens[at].caps or not inflection(code).classes:
         return False
-    alone = at < 2 or not before.near or tokens[at - 2].kind != "word" or at - 2 in named
-    return office.owned and office.last - at == 1 and given(before.low, code) is not None and (alone or given(tokens[at - 2].low, code) is not None)
+    return office.owned and office.last - at == 1 and given(before.low, code) is not None
+
+
+def _is_in_register(tokens: Sequence[Token], office: Mention, code: str) -> bool:
+    """Whether a word for an office is part of a name that the register has so: "Sheikh Hasina"."""
+    following = tokens[office.last] if office.last < len(tokens) and tokens[office.last].near else None
+    return following is not None and tokens[office.first].kind == "word" and f"{tokens[office.first].low} {following.low}" in known_names(code)
 
 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
+    if office.last - at == 1 and office.entry.weak and _is_in_register(tokens, office, code):
+        return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False
     following = tokens[office.last]

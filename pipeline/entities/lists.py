@@ -15,6 +15,8 @@ def find_listed(ground: Ground, at: int) -> list[Name]:
     """The names that follow a plural office, joined by commas and "and"."""
     if at >= len(ground.tokens) or not (ground.near(at) or ground.gap(at) in APART):
         return []
+    while at not in ground.name_from and words(ground.code).patterns["respective"].match(ground.low(at)) and ground.near(at + 1):
+        at += 1
     at = _skip_honorifics(ground, at)
     found: list[Name] = []
     while at in ground.name_from:

@@ -15,7 +15,7 @@ from pipeline.text import fold
 from pipeline.values import Actor
 
 _OPENING = 6  # sentences at the head of a document that name its author
-_OFTEN = 3  # mentions of whoever a document is about, at least
+_OFTEN = 2  # mentions of whoever a document is about, at least
 
 
 def find_narrator(mentions: Sequence[Mention], people: People, grounds: Sequence[Ground]) -> Person | None:

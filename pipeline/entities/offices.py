@@ -57,7 +57,8 @@ class Entry:
 class Mention:
     """Words for an office or a body: the tokens from ``first`` to before ``last``, the cases they may stand in, whether several are meant;
     ``owned`` where its ending says that it is somebody's, ``takes_owner`` where it may be (or its language has no such
-    ending), ``ours`` where it is the writer's ("ölkəmiz")."""
+    ending), ``ours`` where it is the writer's ("ölkəmiz"), ``several`` where
+    its form may mean several too ("главы МИД")."""
 
     first: int
     last: int
@@ -68,6 +69,7 @@ class Mention:
     owned: bool = False
     takes_owner: bool = True
     ours: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class OfficeWords:
     country_after: frozenset[str]
     conjunctions: frozenset[str]
     articles: frozenset[str]
+    foreign: frozenset[str]
 
 
 @lru_cache(maxsize=None)
@@ -89,7 +92,7 @@ def words(code: str) -> OfficeWords:
     single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind", "others", "clauses")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
     patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being", "describing", "origin")}
-    sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles"))
+    sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles", "foreign"))
     return OfficeWords(patterns, *sets)
 
 
@@ -211,7 +214,8 @@ def _mention(at: int, tokens: Sequence[Token], code: str) -> Mention | None:
     ours = any("ours" in hit.reading.marks for hit in same)
     takes_owner = not inflection(code).classes or any(one.marks & {"owned", "ours"} for one in readings(tokens[first.stop - 1].low, code))
     cases = tuple(dict.fromkeys(case for hit in sorted(same, key=lambda hit: "owned" not in hit.reading.marks) for case in hit.reading.cases))
-    return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner, ours=ours)
+    return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner, ours=ours,
+                   several=any("plural" in hit.reading.marks for hit in same))
 
 
 def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, opens_name, words
+from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token
 
 _NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|X(?:I{1,3}|IV|VI{0,3}|IX)?)\Z")  # of a monarch or pope; a single I is too much else
@@ -42,7 +43,11 @@ class Part:
             return frozenset()
         told = [one for one in self.given.readings if one.genders] if self.given else []
         told += [one for one in readings(self.token.low, code) if one.base in words(code).families or _is_shaped(one.base, code)]
+        told = [one for one in told if not one.rule.startswith(_FIXED)] or told
         return frozenset(case for one in told for case in one.cases)
+
+
+_FIXED = ("fixed", "unchanged")  # paradigms of words that stay as they are
 
 
 def _is_shaped(base: str, code: str) -> bool:
@@ -101,7 +106,7 @@ def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, co
     if not words(code).patterns["honorifics"].match(tokens[at].low) or at + 1 >= len(tokens) or parts[at + 1] is None or not tokens[at + 1].near:
         return False
     before = parts[at - 1] if at and tokens[at].near else None
-    return before is None or before.given is None
+    return (before is None or before.given is None) and f"{tokens[at].low} {tokens[at + 1].low}" not in known_names(code)
 
 
 def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:

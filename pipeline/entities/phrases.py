@@ -126,11 +126,19 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
     if entry.heads and draft.body is not None:
         weak = False
     body = ("ours" if draft.body.ours else draft.body.entry.id) if draft.body else ""
+    portfolio = _portfolio(ground, draft) if office == "minister" else frozenset()
+    office = "foreign_minister" if portfolio and _is_foreign(ground, draft) else office
     cases = tuple(case for case in draft.head.cases if case != "acc" or not (draft.head.owned and draft.countries)) or draft.head.cases
     return Phrase(
         draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,
-        draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, _portfolio(ground, draft) if office == "minister" else frozenset(),
+        draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, portfolio if office == "minister" else frozenset(),
     )  # fmt: skip
+
+
+def _is_foreign(ground: Ground, draft: Growing) -> bool:
+    """Whether foreign affairs are among what a minister is for: "of foreign affairs and trade"."""
+    told = " ".join(ground.low(at) for at in range(draft.first, draft.last))
+    return any(phrase in told for phrase in words(ground.code).foreign)
 
 
 def _portfolio(ground: Ground, draft: Growing) -> frozenset[str]:
@@ -176,7 +184,9 @@ def _taken(draft: Growing) -> str:
     entry = draft.head.entry
     if entry.office != "deputy":
         return entry.office
-    if draft.owner is not None:
+    if draft.owner is not None and draft.owner.entry.heads and draft.body is not None:
+        deputised = draft.body.entry.office
+    elif draft.owner is not None:
         deputised = draft.owner.entry.office
     elif draft.body is not None:
         deputised = draft.body.entry.office

@@ -217,6 +217,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
     after = tokens[last] if last < len(tokens) and tokens[last].near else None
     if after is not None and after.kind == "lower" and after.text[-1:].isalpha() and "-" in after.text and any(letter.isupper() for letter in after.text):
         return True  # "Riyad al-Maliki"
+    if tokens[first].low.endswith("'s"):
+        return False  # "Jordan's King"
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
         return True
     if found.place.form == "demonym":

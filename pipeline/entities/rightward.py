@@ -16,7 +16,7 @@ def grow_right(ground: Ground, draft: Growing) -> None:
         return
     at = draft.last
     for _ in range(REACH):
-        following = _owner_behind(ground, draft, at) or _tail(ground, draft, at)
+        following = _owner_behind(ground, draft, at) or _tail(ground, draft, at) or _second_portfolio(ground, draft, at)
         if following is None:
             break
         at = following
@@ -96,8 +96,9 @@ def _take_behind(ground: Ground, draft: Growing, place: Found) -> int:
     if place.name.kind == "body":
         draft.body = draft.body or body_of(ground, place)
     at = place.last
-    while draft.head.plural and (following := _next_place(ground, at)) is not None:
+    while (draft.head.plural or draft.head.several and "nom" in draft.head.cases) and (following := _next_place(ground, at)) is not None:
         draft.countries.append(following.place.code)
+        draft.count = len(draft.countries) if not draft.head.plural else draft.count
         at = following.last
     return at
 
@@ -128,6 +129,19 @@ def _tail(ground: Ground, draft: Growing, at: int) -> int | None:
     while stop > at and ground.low(stop - 1) in words(ground.code).conjunctions:
         stop -= 1
     return stop if stop > at else None
+
+
+def _second_portfolio(ground: Ground, draft: Growing, at: int) -> int | None:
+    """Where a second thing ends that a minister is for, before a comma and a name: "minister of foreign affairs | and trade, X"."""
+    data = words(ground.code)
+    if draft.head.entry.office not in ("minister", "foreign_minister") or not ground.near(at) or ground.low(at) not in data.conjunctions:
+        return None
+    stop = at + 1
+    while stop < at + _PORTFOLIO and ground.near(stop) and ground.tokens[stop].kind == "lower" and stop not in ground.office_from:
+        if ground.low(stop) in data.articles or data.patterns["breaks"].match(ground.low(stop)):
+            return None
+        stop += 1
+    return stop if stop > at + 1 and ground.gap(stop) == "," and stop in ground.name_from else None
 
 
 _PORTFOLIO = 5  # words of a portfolio that leads to no name or country

@@ -17,6 +17,7 @@ from pipeline.records.output import Context, agreement_records, visit_records, w
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.stage import find_stage
 from pipeline.records.stays import note_series
+from pipeline.records.unsaid import find_topic
 from pipeline.records.visits import read_visits
 from pipeline.values import Actor, Date, Document, Entities, Segmentation
 
@@ -53,7 +54,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     """The visits and agreements that a document reports, each once, with their evidence."""
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
-    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main)), Enumeration()
+    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for read in scenes:

@@ -15,6 +15,7 @@ from pipeline.values import Actor, Date, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
+TOPIC = 5  # words of a heading that names a state as its topic
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
 
 
@@ -34,8 +35,12 @@ class Discourse:
     day: str | None = None
     block: int = -1
     heading: int = -1
+    partners: tuple[str, ...] = ()
+    row: Actor | None = None
     entry: tuple[int, str] | None = None
     subject: Actor | None = None
+    subject_scene: int = -9
+    topic: str | None = None
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
     series: list[VisitDraft] = field(default_factory=list)
@@ -55,11 +60,21 @@ class Discourse:
         self.note_entry(scene)
         if scene.kind == "heading":
             self.heading = scene.index
+        self.note_partners(scene)
         for date in scene.dates:
             if date.is_dateline and self.written is None or _opens_report(scene, date):
                 self.written = date.edtf
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
+
+    def note_partners(self, scene: Scene) -> None:
+        """Note the states that a heading of a list names, and nothing else: the documents below it are made with them."""
+        codes = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country"))
+        said = any(predicate.form == "finite" for predicate in scene.predicates) or scene.dates
+        if scene.kind in ("heading", "list") and 0 < len(codes) <= 2 and not said and scene.words_between(scene.start, scene.stop) <= TOPIC:
+            self.partners = codes
+        elif scene.kind in ("title", "heading", "body"):
+            self.partners = ()
 
     def note_entry(self, scene: Scene) -> None:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
@@ -81,7 +96,7 @@ class Discourse:
         self.note_meeting(scene)
         self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
-            self.remember(argument)
+            self.remember(argument, scene.index)
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
@@ -96,13 +111,13 @@ class Discourse:
         names = frozenset(a.actor.name for a in scene.actors if a.actor and a.actor.name)
         self.meeting = (scene.index, next(iter(days)), names) if met and len(days) == 1 and names else self.meeting
 
-    def remember(self, argument: Argument) -> None:
+    def remember(self, argument: Argument, index: int) -> None:
         """Note a person; the last subject is who an unsaid subject is."""
         actor = argument.actor
         if actor and actor.name:
             self.people = [known for known in self.people if known.name != actor.name] + [actor]
             if {"nom", "subj"} & set(argument.marks):
-                self.subject = actor
+                self.subject, self.subject_scene = actor, index
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""

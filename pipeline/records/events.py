@@ -168,7 +168,9 @@ def bracketed(scene: Scene, start: int) -> Event | None:
     if scene.kind != "row":
         return None
     match = re.compile(r"\((.{4,300})\)\s*\Z", re.DOTALL).search(scene.text[: scene.stop], start)
-    return Event(match.start(1), match.end(1), " ".join(match[1].split()), "", False) if match else None
+    low = match.start(1) + match[1].rfind("(") + 1 if match and match[1].count("(") == match[1].count(")") > 0 and match[1].find(")") < match[1].find("(") else match.start(1) if match else 0
+    status = match and (scene.lexicon.row_cancelled.fullmatch(scene.folded, low, match.end(1)) or scene.lexicon.row_planned.fullmatch(scene.folded, low, match.end(1)))
+    return Event(low, match.end(1), " ".join(scene.text[low : match.end(1)].split()), "", False) if match and not status else None
 
 
 def occasion_near(scene: Scene, start: int) -> Event | None:

@@ -11,9 +11,11 @@ from pipeline.records.status import SIGNINGS
 from pipeline.values import Date, Predicate
 
 _HARD = re.compile(r"[;:()]|\s[–—]\s")
+_ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
 LONGEST = 320  # characters of a title; a longer one has swallowed a clause
+_LINK = 5  # characters of a link word and its spaces
 DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
 
 
@@ -63,10 +65,21 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
         if not any(start <= match.start() < stop for start, stop in covered)
     )
     kept: list[tuple[int, int, str]] = []
-    for head in found:
+    for head in sorted([*found, *_elliptic(scene, found)]):
         if not kept or head[0] >= kept[-1][1]:
             kept.append(head)
     return kept
+
+
+def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"."""
+    found = []
+    for match in scene.finditer(scene.lexicon.elliptic) if heads else ():
+        before = [kind for _, stop, kind in heads if stop <= match.start()]
+        dated = any(match.end() <= date.start <= match.end() + _LINK for date in scene.dates)
+        if before and not dated:
+            found.append((match.start(), match.end(), before[-1]))
+    return found
 
 
 def _signed_words(scene: Scene) -> list[tuple[int, int]]:
@@ -175,7 +188,8 @@ def _before_modifiers(scene: Scene, head: int) -> int:
             break
         if counts and match.end() + 1 >= at or joins:  # an adjective belongs to this document only where a joining word stands before it
             at = match.start()
-    return at
+    aside = _ASIDE.search(scene.folded[max(scene.start, at - DETOUR) : at])
+    return at - len(aside[0]) if aside and scene.lexicon.coordinators.fullmatch(aside[1]) else at
 
 
 def _detour(scene: Scene, start: int, limit: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
 from pipeline.records.events import find_events
-from pipeline.records.roles import cheapest, fill, frame_of, siblings
+from pipeline.records.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
 
@@ -36,7 +36,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [argument for argument in scene.places if can_host(argument) and not _is_excluded(scene, argument) and not _is_of_another(scene, predicate, argument)]
+    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _is_origin(scene, a))]
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
@@ -64,6 +64,15 @@ def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Hos
     chosen = cheapest(scene, predicate, wanted, [*people, *nations]) if wanted and scene.lexicon.governs else None
     country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
     return Host(country, None, chosen.start, chosen.stop) if chosen else None
+
+
+def _is_origin(scene: Scene, argument: Argument) -> bool:
+    """True for the later of several places that one comes from: "flew in from Prague and Vienna"."""
+    before = [a for a in scene.places if a.stop <= argument.start]
+    if not scene.lexicon.positional or not before or not joined(scene, before[-1], argument):
+        return False
+    origins = set(scene.lexicon.origins)
+    return not set(argument.marks) & set(scene.lexicon.prepositions) and (bool(origins & set(before[-1].marks)) or _is_origin(scene, before[-1]))
 
 
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:

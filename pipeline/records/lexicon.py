@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import load, require
-from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, SubjectWords, compile_pattern
 
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
 
@@ -50,6 +50,7 @@ class Lexicon:
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
+    subjectless: SubjectWords | None
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
@@ -58,6 +59,9 @@ class Lexicon:
     row_types: tuple[Sign, ...]
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
+    apposed_before: re.Pattern[str]
+    apposed_behind: re.Pattern[str]
+    ditto: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
@@ -78,6 +82,7 @@ class Lexicon:
     unsure: re.Pattern[str]
     managed: re.Pattern[str]
     kinds: tuple[Sign, ...]
+    elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]
     ceremony: re.Pattern[str]
@@ -178,6 +183,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,
         "clauses": _clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
         "any_case": () if "positional" in visits else ALL_CASES,
         "articles": frozenset(visits["articles"]),
     }
@@ -191,6 +197,8 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
+        **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
+        ditto=compile_pattern(visits["ditto"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
@@ -224,7 +232,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "adopting")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "adopting", "elliptic")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

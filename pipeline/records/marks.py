@@ -47,7 +47,7 @@ def _marks(
     words: Lexicon, folded: str, span: tuple[int, int], phrase: Phrase, verbs: Sequence[Predicate], barriers: Barriers
 ) -> tuple[str, ...]:
     after = _NEXT_WORD.match(folded, phrase.stop, span[1])
-    if after and after[1] in words.postpositions:
+    if after and after[1] in words.postpositions and phrase.cases != ("loc",):
         return (after[1],)
     floor = max(span[0], phrase.floor, phrase.start - 70, _verb_before(words, folded, verbs, phrase.start))
     before = _preposition(words, folded[floor : phrase.start])

@@ -159,7 +159,7 @@ def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
 def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
     own = [p.code for p in scene.all_places if p.kind in ("country", "city")] if scene.kind == "row" else []
-    ranked = [*own, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
+    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:")]
     if len(known) >= 2:
         return known

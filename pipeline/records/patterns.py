@@ -38,6 +38,15 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectWords:
+    """What words look like that are no subject: ``marked`` by their case or as adverbials, ``adverbs`` and the like; verbs of ``other_person``."""
+
+    marked: re.Pattern[str]
+    adverbs: re.Pattern[str]
+    other_person: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ClauseWords:
     """The words by which a language without case tells its clauses apart."""
 

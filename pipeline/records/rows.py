@@ -25,7 +25,9 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if not _is_row(scene) or any(verb.form == "finite" and verb.sense not in BESIDE and not _in_brackets(scene, verb.start) for verb in scene.predicates):
         return []
     people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
-    travellers = [_completed(people[0], people[1:])] if people else []
+    same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
+    travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    discourse.row = travellers[0] if travellers else discourse.row
     date = next(iter(usable(scene)), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
     occasion = bracketed(scene, scene.start)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative, occasion_near
@@ -18,6 +19,26 @@ def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if scene.kind == "row" or scene.kind != "list" and discourse.entry_date(scene) is None:
         return []
     return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
+
+
+def read_apposed(scene: Scene) -> list[VisitDraft]:
+    """The visits told between commas: "the minister, in Baku for a two-day visit, said"."""
+    drafts = []
+    for argument in scene.places:
+        place = argument.place
+        if place is None or not can_host(argument) or not scene.lexicon.apposed_behind.match(scene.folded, argument.stop, scene.stop):
+            continue
+        before = [a for a in scene.actors if a.stop <= argument.start and scene.lexicon.apposed_before.fullmatch(scene.folded, a.stop, argument.start)]
+        people = siblings(scene, before[-1], scene.actors) if before else ()
+        host, stop = host_at(place), scene.folded.find(",", argument.stop, scene.stop)
+        kind = next((sign.value for sign in scene.lexicon.types if stop > 0 and scene.search(sign.pattern, argument.stop, stop)), None)
+        dates = [date for date in usable(scene) if argument.stop <= date.start < stop]
+        told = replace(_draft(scene, people[0].actor, host), visit_type=kind, date=dates[0].edtf if dates else None) if people and people[0].actor else None
+        occasion = occasion_near(scene, argument.start)
+        for a in people if told else ():
+            if told and a.actor and _travels(a.actor, host):
+                drafts.append(replace(told, visitor_name=a.actor.name, visitor_office=a.actor.office, visitor_country=a.actor.country, occasion=occasion.title if occasion else None))
+    return drafts
 
 
 def _clauses(scene: Scene) -> list[tuple[int, int]]:

@@ -10,6 +10,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
+from pipeline.records.unsaid import unsaid
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
@@ -238,7 +239,7 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return []  # it is something else that was there
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
-    return [_as_actor(visit) for visit in _of_subject(last, discourse)]
+    return [_as_actor(visit) for visit in _of_subject(last, discourse)] or unsaid(scene, predicate, discourse)
 
 
 def _of_subject(visits: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:
