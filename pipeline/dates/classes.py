@@ -13,7 +13,7 @@ PUNCTUATION = {
     ",": "comma", ".": "dot", ";": "semicolon", ":": "colon", "(": "open", ")": "close", "[": "bracket", "]": "unbracket",
     "/": "slash", "№": "numbersign", "#": "numbersign", "$": "money", "€": "money", "£": "money", "₼": "money", "₽": "money", "%": "percent",
     "«": "quote", "“": "quote", "„": "quote", '"': "mark", "»": "unquote", "”": "unquote", "’": "apostrophe", "'": "apostrophe",
-    "‘": "apostrophe", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "−": "dash", "‒": "dash", "―": "dash", "…": "dots", "~": "tilde", "&": "ampersand",
+    "‘": "apostrophe", "-": "dash", "‐": "dash", "‑": "dash", "–": "dash", "—": "dash", "−": "dash", "‒": "dash", "―": "dash", "…": "dots", "~": "tilde", "|": "bar", "&": "ampersand",
 }  # fmt: skip
 TOKEN_KINDS = (*sorted(set(PUNCTUATION.values())), "other", "amount", "roman", "numeric", "dm", "monthyear", "begin", "finish")
 TIGHT = frozenset({"dash", "tight"})  # a dash without a space on either side

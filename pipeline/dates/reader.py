@@ -28,7 +28,9 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+_ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d\s?[.:–—|](?=\s)")  # "1996. In May ..."
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
+_ENTRY = "entry"
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -61,7 +63,9 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
     context.headed = context.headed or _is_heading(text, *passage[1:])
-    mentions = find_mentions(text, passage[1:], language) or _heading(text, passage[1:], language)
+    mentions = find_mentions(text, passage[1:], language)
+    if not mentions or context.headed and mentions[0].start > passage[1]:
+        mentions = (*_heading(text, passage[1:], language, entry=context.headed), *mentions)
     if not mentions:
         return
     context.named_decades = load_lexicon(language).settings["named_decades"]
@@ -72,6 +76,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         context.future = context.now is not None and _is_future(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
+                continue  # "12.02" is a day at the head of a chronicle's entry alone
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is None:
                 continue
@@ -92,14 +98,16 @@ def _is_heading(text: str, start: int, stop: int) -> bool:
     return (
         stop - start <= _LONGEST_HEADING
         and (length := opening_year(text[start:stop])) > 0
-        and not text[start + length : stop].strip(" .:–—-")
+        and not text[start + length : stop].strip(" .:–—-\n")
     )
 
 
-def _heading(text: str, span: tuple[int, int], language: str) -> tuple[Mention, ...]:
-    """A year that is a whole passage heads what follows, as in a chronicle; in brackets every language reads a bare year."""
+def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) -> tuple[Mention, ...]:
+    """A year that is a whole passage heads what follows, as in a chronicle, and one with a stop at the head of an ``entry`` tells its year; in brackets
+    every language reads a bare year."""
     start, stop = span
-    if not _is_heading(text, start, stop) or start == 0:
+    opens = entry and _ENTRY_YEAR.match(text, start, stop)
+    if not (_is_heading(text, start, stop) or opens) or start == 0:
         return ()
     behind = start + _YEAR_LETTERS
     return find_mentions(f"{text[: start - 1]}({text[start:behind]}){text[behind + 1 :]}", (start - 1, behind + 1), language)

@@ -11,10 +11,11 @@ from pipeline.languages import codes, load, require
 from pipeline.text import fold
 
 _LONGEST_CELL = 70
-_END = r"(?= ?[-–—:.|\t]|$)"
+_END = r"(?= ?[-–—:.|\t]|  |$)"  # two blanks part cells
 _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|[./]\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w./]*")
+_CELL_END = re.compile(r"\s?\||\s*\t|\s\s")
 _LONGEST_HEAD = 4  # words
 _ENOUGH_HEADS, _HEAD_SHARE = 2, 0.6  # words of column heads in a line, and their share of its words
 
@@ -93,7 +94,9 @@ def opening_date(text: str, *, loose: bool = False) -> Opening | None:
     if not text[:1].isdigit() and fold(text[:3]) not in _first_letters():
         return None
     found = _opening(text[:_LONGEST_CELL], loose)
-    return None if found and text[0].islower() and not found.has_year else found
+    if found and text[0].islower() and not found.has_year and not (loose and _CELL_END.match(text, found.stop)):
+        return None
+    return found
 
 
 @lru_cache(maxsize=4096)

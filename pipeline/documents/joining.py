@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.documents.columns import BORDER
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.text import fold
@@ -55,6 +56,11 @@ class Paragraph:
 def _table(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """Within a table that was found as such, its rows decide."""
     return page.tabled.get(index)
+
+
+def _cells(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """A line of cells with marks between them stands for itself."""
+    return False if any(BORDER in page.lines[at].text for at in (index - 1, index)) else None
 
 
 def _far_apart(page: Page, index: int, paragraph: Paragraph) -> bool | None:
@@ -245,6 +251,7 @@ def _full_line(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 Rule = Callable[[Page, int, Paragraph], "bool | None"]
 RULES: tuple[Rule, ...] = (
     _table,
+    _cells,
     _far_apart,
     _indented,
     _dateline,

@@ -12,6 +12,7 @@ from pipeline.text import fold, trim
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”»’)\]]*$")
 _OPEN_END = re.compile(r"[\w,;:\-–—«“(]$")
+_CELLS = re.compile(r"\s\|\s|\t|\S {3,}\S")  # the line is a row of cells
 _ITEM = re.compile(r"\w\)")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
 
@@ -61,7 +62,7 @@ def is_inside_sentence(lines: Sequence[Line], start: int, stop: int) -> bool:
     if start == 0 or stop >= len(lines):
         return False
     before, after = lines[start - 1].text, lines[stop].text
-    if len(before) <= _SHORTEST_BROKEN:
+    if len(before) <= _SHORTEST_BROKEN or _CELLS.search(before) or _CELLS.search(after):
         return False
     if before[-1] in ",-–(«“" or fold(before[-30:]).split()[-1] in small_words():
         return True

@@ -78,10 +78,11 @@ def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
     """The spans of the rows from the first one on. Heads that come again on the next page stand between two rows."""
     starts: list[int] = [first]
     stops: list[int] = []
+    usual = min((line.gap for line in lines[first + 1 : first + _TALLEST]), default=0)
     for index in range(first + 1, len(lines)):
         if _ends_table(lines, index) or index - starts[-1] > _TALLEST:
             break
-        again = _is_head_inside(lines, starts[-1], index)
+        again = _is_head_inside(lines, starts[-1], index) or lines[index].gap > usual and not begins_row(lines, starts[-1], index)
         if (again or begins_row(lines, starts[-1], index)) and len(stops) < len(starts):
             stops.append(index)
         if not again and begins_row(lines, starts[-1], index):
@@ -90,7 +91,7 @@ def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
         index = len(lines)
     if len(stops) < len(starts):
         stops.append(
-            _last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1))
+            _last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1), usual)
         )
     return tuple(zip(starts, stops, strict=True))
 
@@ -126,13 +127,13 @@ def completes(row: str, opening: Opening, line: str) -> int:
     return rest.stop if rest.has_year and row[opening.stop :].lstrip()[:1] in ("-", "–", "—") else 0
 
 
-def _last_stop(lines: Sequence[Line], start: int, limit: int, height: int) -> int:
-    """The end of the last row: not higher than the highest before it, and before anything that reads like prose."""
+def _last_stop(lines: Sequence[Line], start: int, limit: int, height: int, usual: int) -> int:
+    """The end of the last row: not higher than the highest before it, and before a wider gap or anything that reads like prose."""
     stop = start + 1
     opening = opening_date(lines[start].text, loose=True)
     if opening and stop < limit and completes(lines[start].text, opening, lines[stop].text):
         stop += 1
-    while stop < limit and (_is_indented(lines, start, stop) or (stop < start + height and not _is_prose(lines, stop))):
+    while stop < limit and (_is_indented(lines, start, stop) or (stop < start + height and lines[stop].gap <= usual and not _is_prose(lines, stop))):
         stop += 1
     return stop
 

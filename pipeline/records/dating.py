@@ -138,8 +138,12 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
 
 def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
-    if not scene.lexicon.predicate_last or predicate.form != "finite":
+    if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
         return dates
+    if predicate.form != "finite":
+        return [date for date in dates if date.start < predicate.start] or dates
+    if bracketed := [date for date in dates if scene.folded[predicate.stop : max(predicate.stop, date.start)].strip() == "("]:
+        return bracketed
     low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
     own = [date for date in dates if low <= date.start < predicate.start]
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
@@ -250,10 +254,16 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         return None
     days = []
     for sense in ("begin", "end"):
-        verbs = [verb for verb in scene.told(sense) if verb.form == "finite"]
+        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or sense == "begin" and _is_dated_participle(scene, verb)]
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
+    """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
+    near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
+    return scene.lexicon.predicate_last and verb.form == "participle" and near
 
 
 def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:

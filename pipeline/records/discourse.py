@@ -71,7 +71,8 @@ class Discourse:
         """Note the states that a heading of a list names, and nothing else: the documents below it are made with them."""
         codes = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country"))
         said = any(predicate.form == "finite" for predicate in scene.predicates) or scene.dates
-        if scene.kind in ("heading", "list") and 0 < len(codes) <= 2 and not said and scene.words_between(scene.start, scene.stop) <= TOPIC:
+        named = scene.kind == "heading" or scene.kind == "list" and (scene.lexicon.positional or _is_names(scene))
+        if named and 0 < len(codes) <= 2 and not said and scene.words_between(scene.start, scene.stop) <= TOPIC:
             self.partners = codes
         elif scene.kind in ("title", "heading", "body"):
             self.partners = ()
@@ -176,6 +177,14 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
+
+
+def _is_names(scene: Scene) -> bool:
+    """True for a line that holds nothing but names of states and little words."""
+    rest = scene.folded[scene.start : scene.stop]
+    for place in sorted(scene.all_places, key=lambda place: -place.start):
+        rest = rest[: place.start - scene.start] + " " + rest[place.stop - scene.start :]
+    return all(len(word) <= 4 for word in rest.split())
 
 
 def _opens_report(scene: Scene, date: Date) -> bool:

@@ -135,6 +135,8 @@ def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:
     first, last = bounds(visit.date) if visit.date else (None, None)
     if first is None and last:
         return _moved(last, -LONGEST), last
+    if first and last is None:
+        return first, _moved(first, LONGEST)
     return first, _moved(last, LONGEST) if last and visit.phase == "begin" else last
 
 

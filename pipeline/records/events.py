@@ -40,8 +40,16 @@ def find_events(scene: Scene) -> list[Event]:
     for argument in scene.events:
         if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not _names_another(scene, argument):
             event = _event(scene, argument)
-            found.append(replace(event, place=_place(scene, event), date=_date(scene, event)))
+            place = _place(scene, event)
+            found.append(replace(event, place=place, date=_date(scene, event) or _date_of_place(scene, event, place)))
     return found
+
+
+def _date_of_place(scene: Scene, event: Event, place: Place | None) -> str | None:
+    """The only date told with the place of an event, where that stands in another part of the sentence."""
+    colon = scene.folded.rfind(": ", scene.start, event.start)
+    dates = [date.edtf for date in scene.dates if place and place.start < colon and date.start < colon]
+    return dates[0] if len(dates) == 1 else None
 
 
 def _names_another(scene: Scene, argument: Argument) -> bool:
@@ -118,7 +126,14 @@ def _place(scene: Scene, event: Event) -> Place | None:
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR]
-    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event)
+    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event)
+
+
+def _announced(scene: Scene, event: Event) -> Place | None:
+    """The only place where something is, told before the colon that an event stands behind: "a new stage began in Baku: at the forum"."""
+    colon = scene.folded.rfind(": ", scene.start, event.start)
+    places = [a.place for a in scene.places if a.place and a.start < colon and a.place.form == "noun" and a.place.kind == "city" and is_locative(a)]
+    return places[0] if len(places) == 1 else None
 
 
 def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:

@@ -33,7 +33,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
-    return [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    drafts = [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    return [replace(one, phase="within") for one in drafts]
 
 
 def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:

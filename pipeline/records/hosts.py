@@ -42,8 +42,9 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return by_country(siblings(scene, chosen, candidates))
     if person := _stayed_with(scene, predicate, own):
         return [person]
-    if discourse.main and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
-        return [Host(discourse.main[0], None, predicate.start, predicate.stop)]
+    home = [code for code in discourse.main if code not in own]
+    if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
+        return [Host(home[0], None, predicate.start, predicate.stop)]
     place = pointed_at(scene, predicate, discourse, own)
     if place is None and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]

@@ -143,9 +143,16 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
         start, stop = (first.date or "").removesuffix("/.."), (last.date or "").removeprefix("../")
         ends = last.phase == "end" or (last.date or "").startswith("../")
         begins = first.phase == "begin" or (first.date or "").endswith("/..") or last.phase == "end" and first is known
+        if first.phase == "begin" and last.phase == "within" and _is_near(first, last) and _DAY.match(start) and _DAY.match(stop) and 0 < _days(start, stop) <= ONWARD:
+            return f"{start}/{stop}"
         if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
             return f"{start}/{stop}"
     return None
+
+
+def _is_near(one: VisitDraft, other: VisitDraft) -> bool:
+    """True for mentions in sentences that follow one another."""
+    return abs(one.scenes[-1] - other.scenes[0]) <= 1 or abs(one.scenes[0] - other.scenes[-1]) <= 1
 
 
 def _onward(known: VisitDraft, draft: VisitDraft) -> str | None:

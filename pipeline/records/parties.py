@@ -44,6 +44,9 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
+    together = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
+    if len(together) > 2:
+        return together
     named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
     if len(named) > 1:
         return codes([*named, *_by_states(deal)])

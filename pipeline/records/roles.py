@@ -194,7 +194,8 @@ def _gap(scene: Scene, left: Argument, right: Argument) -> str:
     """What stands between two phrases, without dates, and between two persons without the places they come from."""
     spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
     if left.actor and right.actor:
-        passed = [*(a for a in scene.places if ORIGINS & set(a.marks)), *(a for a in scene.actors if _owns(a))]
+        states = ("acc",) if scene.lexicon.predicate_last else ()
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states), *(a for a in scene.actors if _owns(a))]
         spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
     gap = scene.folded[left.stop : right.start]
     for start, stop in sorted(spans, reverse=True):

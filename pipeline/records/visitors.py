@@ -23,7 +23,9 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
+    chosen = _modified(scene, predicate, role, candidates)
+    if chosen is None:
+        chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates) or _planner(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []
@@ -75,6 +77,14 @@ def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> A
     low, high = scene.clause(predicate.start)
     owners = [c for c in candidates if low <= c.start < high and {"gen", "с+ins"} & set(c.marks) and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]
     return owners[0] if owners else None
+
+
+def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Argument]) -> Argument | None:
+    """Who stands right behind a participle in a language that puts it before its noun: he does what it says, whatever his own case."""
+    if not scene.lexicon.predicate_last or predicate.form != "participle" or predicate.sense in ("invite", "bring", "represent"):
+        return None
+    acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
+    return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
 
 
 def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -192,6 +202,10 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
         return True
     succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks
+
+
+    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded."""
+    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
 
