@@ -62,6 +62,9 @@ class Lexicon:
     apposed_before: re.Pattern[str]
     apposed_behind: re.Pattern[str]
     ditto: re.Pattern[str]
+    abroad_heading: re.Pattern[str]
+    guests_heading: re.Pattern[str]
+    journeys_heading: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
@@ -198,6 +201,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
+        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys")},
         ditto=compile_pattern(visits["ditto"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},

@@ -9,6 +9,7 @@ from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import bracketed
+from pipeline.records.headings import Headings
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
@@ -24,23 +25,36 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
     if not _is_row(scene) or any(verb.form == "finite" and verb.sense not in BESIDE and not _in_brackets(scene, verb.start) for verb in scene.predicates):
         return []
-    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    people = _people(scene, discourse.headings)
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    travellers = [discourse.headings.completed(traveller, scene) for traveller in travellers]
     discourse.row = travellers[0] if travellers else discourse.row
     date = next(iter(usable(scene)), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
+    if travellers and not stops and discourse.headings.incoming and discourse.headings.host:
+        stops = [host_at(discourse.headings.host)]
     occasion = bracketed(scene, scene.start)
     status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else "occurred"
     return [
         VisitDraft(
-            *_who(visitor), host.country, host.place, _kind(scene, host), occasion.title if occasion else None,
+            *_who(visitor), host.country, host.place, _kind(scene, host) or discourse.headings.kind(scene), occasion.title if occasion else None,
             _days_there(scene, host, date.edtf) if date else discourse.entry_date(scene),
             status=status, scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
         for host in stops
     ]
+
+
+def _people(scene: Scene, headings: Headings) -> list[Actor]:
+    """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    above = headings.traveller()
+    places = [a.start for a in scene.places if can_host(a)]
+    if above is None or people and (not places or people[0].start < places[0]):
+        return people
+    return [above]
 
 
 def _is_row(scene: Scene) -> bool:
