@@ -26,6 +26,8 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
         return replace(form, negated=negated)
     if "be" in flags and "to" in flags and "have" in flags and flags.index("be") < flags.index("to") < flags.index("have"):
         return replace(_plain(form, flags[flags.index("have") :]), mood="thwarted", negated=negated)
+    if form.time == "future" and not form.mood and "past" in flags:  # "was to come": future of the past
+        return replace(form, time="past", mood="thwarted", negated=negated)
     if "unreal" in flags or ("would" in flags or "possible" in flags) and "have" in flags:
         return replace(_plain(form, flags), mood="unreal", negated=negated)
     if "possible" in flags or "wish" in flags:

@@ -117,7 +117,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    dates = _of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
+    dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
@@ -136,7 +136,7 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 
 
-def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
+def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
     if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
         return dates

@@ -20,7 +20,7 @@ from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
-from pipeline.records.status import is_governed
+from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
@@ -100,7 +100,11 @@ def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraf
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+    if len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+        return None
+    if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
+        return discourse.home.code
+    if not scene.lexicon.positional:
         return None
     return usual_host(discourse, frozenset({visitors[0].country or ""}))
 
@@ -165,7 +169,7 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
-    if predicate.negated or predicate.mood == "unreal":
+    if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
     hosts = find_hosts(scene, predicate, discourse)
     visitors = find_visitors(scene, predicate)

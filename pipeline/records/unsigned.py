@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from pipeline.dates import compatible
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.drafting import LISTED, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft
@@ -83,7 +84,9 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
     for draft in reversed(announced.last):
         if draft.doc_type == document.kind and draft.count == 1:
             signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
-            return [replace(draft, signatories=draft.signatories or signers, scenes=(scene.index,), echo=True)]
+            date = _date_of(scene, signing) if signing.status == draft.status == "signed" else None
+            told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
+            return [replace(draft, signatories=draft.signatories or signers, date=told, borrowed=draft.borrowed and not date, scenes=(scene.index,), echo=True)]
     return []
 
 
