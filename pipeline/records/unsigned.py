@@ -82,7 +82,7 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
     if scene.index - announced.scene > LISTED:
         return []
     for draft in reversed(announced.last):
-        if draft.doc_type == document.kind and draft.count == 1:
+        if document.kind in (draft.doc_type, "document") and draft.count == 1:
             signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
             date = _date_of(scene, signing) if signing.status == draft.status == "signed" else None
             told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
