@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
-from pipeline.predicates.groups import REACH, compose
+from pipeline.predicates.groups import REACH, compose, goes_with
 from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
 from pipeline.text import fold, plain
 from pipeline.values import Predicate
@@ -48,7 +48,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     hits = [hit for at in range(len(tokens)) for hit in _hits_at(words, tokens, at, folded, span[0])]
     kept = _best(hits)
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
-    found += [one for one in _fixed(words, folded, span[0], skips) if not _goes_with(words, found, one, folded, span[0])]
+    found += [one for one in _fixed(words, folded, span[0], skips) if not goes_with(words.right, found, one, (folded, span[0]))]
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_passives(words, _without_auxiliaries(found), folded, span[0])
@@ -73,12 +73,6 @@ def _inside(tokens: list[_Word], predicate: Predicate) -> list[int]:
 def _without_auxiliaries(found: list[Predicate]) -> list[Predicate]:
     """Leave out the predicates that are only auxiliaries of another one: "was" in "was received"."""
     return [one for one in found if not any(other is not one and other.group_start <= one.start < other.start for other in found)]
-
-
-def _goes_with(words: Lexicon, found: list[Predicate], fixed: Predicate, folded: str, offset: int) -> bool:
-    """True for a fixed word that is the auxiliary right behind a finite verb: "gəlməli idi"."""
-    told = folded[fixed.start - offset : fixed.stop - offset]
-    return told in words.right and any(one.form == "finite" and not folded[one.stop - offset : fixed.start - offset].strip() for one in found)
 
 
 def _without_passives(words: Lexicon, found: list[Predicate], folded: str, offset: int) -> list[Predicate]:

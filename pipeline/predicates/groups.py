@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.predicates.forms import Form
+from pipeline.values import Predicate
 
 REACH = 7  # words of a group to the left of its verb ("was due to have been received")
 
@@ -62,3 +64,10 @@ def _plain(form: Form, flags: tuple[str, ...]) -> Form:
     if form.form == "infinitive" and {"future", "possible", "unreal"} & set(flags):
         return replace(form, form="finite")
     return replace(form, time="past") if {"past", "do"} & set(flags) else form
+
+
+def goes_with(auxiliaries: Container[str], found: Sequence[Predicate], fixed: Predicate, text: tuple[str, int]) -> bool:
+    """True for a fixed word that is the auxiliary right behind a finite verb: "gəlməli idi". ``text``: the folded sentence and its offset."""
+    folded, offset = text
+    told = folded[fixed.start - offset : fixed.stop - offset]
+    return told in auxiliaries and any(one.form == "finite" and not folded[one.stop - offset : fixed.start - offset].strip() for one in found)
