@@ -18,6 +18,8 @@ ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
 COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
 NEXT_VERB = 6  # words between a date and the verb whose date it is
+STAYED = 40  # characters behind a verb of staying in which its days are told
+LONGEST = 31  # days of one visit
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -30,7 +32,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])))
+    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))])))
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
@@ -41,6 +43,11 @@ def _with_years(dates: list[Date]) -> list[Date]:
         year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
+
+
+def _is_length(scene: Scene, date: Date) -> bool:
+    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
+    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
 
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
@@ -239,12 +246,15 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
     phase = phase_of(scene, predicate)
-    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60))
-    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
+    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60)) or _days_stayed(scene, predicate)
+    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
+        return f"{date}/{last}", ""
+    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
         first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
         return (_stretched(first, days, ""), "") if days and days >= number else (first, "begin")
+    ended = scene.search(scene.lexicon.days_ended, low, high)
     if days and date and _DAY.match(date):
-        return _stretched(date, days, phase), ""
+        return _stretched(date, days, "end" if ended else phase), ""
     return date, phase
 
 
@@ -266,10 +276,33 @@ def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
     return scene.lexicon.predicate_last and verb.form == "participle" and near
 
 
-def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:
+def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:
+    """The length of a stay that its sentence tells by a verb of its own: "landed on the 5th and stayed for three days"."""
+    verbs = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite" and predicate.phase == "begin"]
+    same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate)]
+    return counting.duration(scene, same[0].stop, min(scene.stop, same[0].stop + STAYED)) if same else None
+
+
+def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
+    """The day until which a journey that began on a day went on: "arrived on 7 July for a visit that lasted until the 9th"."""
+    ends = [one for one in scene.dates if one.edtf.startswith("../") and _DAY.match(one.edtf[3:]) and one.start > predicate.stop]
+    moves = [verb.start for verb in scene.told(*ARRIVALS, "leave") if verb.form != "noun" and verb.start > predicate.stop]
+    last = ends[0].edtf[3:] if ends and not any(start < ends[0].start for start in moves) else ""
+    return last if last > date and (Day.fromisoformat(last) - Day.fromisoformat(date)).days <= LONGEST else None
+
+
+def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
     """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
-    match = scene.search(scene.lexicon.day_of_visit, low, high)
+    near = [one for one in scene.dates if one.edtf == date]
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if any(_beside(scene, one, m) for one in near)]
+    match = matches[0] if matches else None
     return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
+
+
+def _beside(scene: Scene, date: Date, match: re.Match[str]) -> bool:
+    """True where no verb stands between a date and the words that count a day."""
+    low, high = sorted(((date.start, date.stop), match.span()))
+    return not any(low[1] <= verb.start < high[0] and verb.form == "finite" for verb in scene.predicates)
 
 
 def phase_of(scene: Scene, predicate: Predicate) -> str:
