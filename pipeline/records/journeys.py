@@ -7,7 +7,7 @@ from dataclasses import replace
 from pipeline.dates import compatible
 from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import phase_of, stage_date, visit_dates
+from pipeline.records.dating import visit_dates
 from pipeline.records.departures import read_departure, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -15,6 +15,7 @@ from pipeline.records.events import Event, occasion_near
 from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.journey_days import journey_days
 from pipeline.records.kinds import find_kinds, is_manner
+from pipeline.records.lengths import phase_of, stage_date
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
 from pipeline.records.scene import Scene

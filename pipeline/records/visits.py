@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
-from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
+from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
