@@ -17,13 +17,14 @@ _SIGNS = re.compile(r"[.!?;]\s*\Z")
 @dataclass(slots=True)
 class Headings:
     """The headings that hold: ``owner`` is the country whose journeys a chronicle lists, ``person`` and ``office`` who makes those of a section,
-    ``host`` where its guests come to; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation."""
+    ``host`` where its guests come to, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation."""
 
     owner: str | None = None
     person: Actor | None = None
     office: str | None = None
     incoming: bool | None = None
     host: Place | None = None
+    documents: bool = False
     legend: dict[str, str] = field(default_factory=dict)
 
     def note(self, scene: Scene) -> None:
@@ -35,8 +36,13 @@ class Headings:
         countries = [place.code for place in scene.all_places if place.kind in ("country", "city")]
         if self.owner is None and countries:
             self.owner = countries[0]
+        if (documents := scene.search(scene.lexicon.documents_heading) is not None) or scene.search(scene.lexicon.journeys_heading):
+            self.documents = documents
+        if documents:
+            self.person = self.office = self.incoming = None
+            return
         if (incoming := _direction(scene, self.owner)) is not None:
-            self.incoming, self.person, self.office = incoming, None, None
+            self.incoming, self.person, self.office, self.documents = incoming, None, None, False
             self.host = next((a.place for a in scene.places if incoming and a.place and a.place.kind != "organization"), None)
         self._note_people(scene)
 

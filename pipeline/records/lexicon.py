@@ -66,6 +66,8 @@ class Lexicon:
     abroad_heading: re.Pattern[str]
     guests_heading: re.Pattern[str]
     journeys_heading: re.Pattern[str]
+    documents_heading: re.Pattern[str]
+    row_held: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
@@ -203,9 +205,10 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
-        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys")},
+        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
         again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
+        row_held=compile_pattern(visits["row_held"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),

@@ -174,6 +174,7 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:")]
     if len(known) >= 2:
         return known
-    main = [code for code in discourse.main[:1] if code not in known]
+    owner = discourse.headings.owner if discourse.headings.documents else None
+    main = [code for code in ([owner] if owner else discourse.main[:1]) if code not in known]
     chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
     return codes([*known, *chosen])

@@ -67,11 +67,19 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     """A document in a list or table with its date."""
     scene = reading.scene
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
-    if scene.kind not in ("row", "list") or not dates or scene.search(scene.lexicon.not_signing):
+    listed = scene.kind in ("row", "list") or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
+    if not listed or not dates or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
-    base = base_draft(replace(reading, told=[]), document, signing, nearest_date(scene, document.start, document.stop, dates))
-    return [replace(base, title=title, rules=("treaty-list",))]
+    date = nearest_date(scene, document.start, document.stop, dates)
+    base = base_draft(replace(reading, told=[]), document, signing, date)
+    return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:
+    """The city nearest to the date of a document in a list, outside its subject."""
+    cities = [place for place in scene.all_places if place.kind == "city" and not document.subject_start <= place.start < document.subject_stop]
+    return min(cities, key=lambda place: abs(place.start - date.start)).base if cities and date else None
 
 
 def again(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:

@@ -39,6 +39,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         if reader := READERS.get(predicate.sense):
             told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
+    if scene.kind == "row":
+        drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
     drafts += gapping.read_gapped(scene, told)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
