@@ -49,6 +49,16 @@ class ColumnSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What does a stage: rules, or a model. Each list of models is searched in its order for one that reads the language."""
+
+    sentences: str = _setting("rules", choices=("rules", "spacy", "stanza"))
+    names: str = _setting("rules", choices=("rules", "spacy"))
+    spacy_models: tuple[str, ...] = _setting(("shipped",))
+    stanza_models: tuple[str, ...] = _setting(("shipped",))
+
+
+@dataclass(frozen=True, slots=True)
 class LimitSettings:
     """What one document may cost. What passes a limit is rejected with the name of the limit."""
 
@@ -106,6 +116,7 @@ class Settings:
 
     input: InputSettings = field(default_factory=InputSettings)
     columns: ColumnSettings = field(default_factory=ColumnSettings)
+    engines: EngineSettings = field(default_factory=EngineSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
     run: RunSettings = field(default_factory=RunSettings)
     output: OutputSettings = field(default_factory=OutputSettings)

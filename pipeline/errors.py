@@ -32,6 +32,10 @@ class LanguageDataError(ElchiError):
     """A file of a language folder is wrong; the message names file and entry."""
 
 
+class ModelError(LanguageDataError):
+    """A model or package that the chosen engine needs is missing, damaged or of another kind; no document can be read without it."""
+
+
 class ConfigError(ElchiError):
     """The configuration or the call is wrong; nothing has been done."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.dates import read_dates
+from pipeline.engines import RULES, Engines
 from pipeline.entities import find_entities
 from pipeline.records import assemble
 from pipeline.segmentation import segment
@@ -23,11 +24,11 @@ class Extraction:
     agreements: tuple[dict[str, object], ...]
 
 
-def extract(document: Document) -> Extraction:
-    """Read the visits and agreements out of a document."""
-    segmentation = segment(document)
+def extract(document: Document, engines: Engines = RULES) -> Extraction:
+    """Read the visits and agreements out of a document, with the engines of ``load_engines`` where others than the rules are wanted."""
+    segmentation = segment(document, engines.split)
     passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
     dates = read_dates(document.text, passages, segmentation.citations)
-    entities = find_entities(document.text, segmentation)
+    entities = find_entities(document.text, segmentation, engines.find_names)
     records = assemble(document, segmentation, entities, dates)
     return Extraction(document, segmentation, entities, dates, records.visits, records.agreements)

@@ -1,6 +1,6 @@
 """Writes az.txt, ru.txt and en.txt: sentences with inline marks, out of the templates and names of this folder and the lists of ``pipeline/languages``.
 
-    python corpus/training/generate.py [--sentences 900]
+    python corpus/training/generate.py
 
 Same lists, same sentences: the seed is fixed. People are called by a given name of one person and the family name of another of the same country, or are made up.
 """
@@ -193,7 +193,7 @@ class Writer:
         return f"[ORG {name}{'-' + endings[SUFFIX[case]] if endings else ''}]"
 
 
-def write(code: str, names: Names, sentences: int) -> Path:
+def write(code: str, names: Names, sentences: int, folder: Path) -> Path:
     """One language: its templates in turn, in an order that changes from round to round."""
     lines = (HERE / f"templates-{code}.txt").read_text(encoding="utf-8").splitlines()
     templates = [line for line in lines if line and not line.startswith("#")]
@@ -201,7 +201,7 @@ def write(code: str, names: Names, sentences: int) -> Path:
     while len(made) < sentences:
         writer.random.shuffle(templates)
         made += [writer.sentence(template) for template in templates]
-    path = HERE / f"{code}.txt"
+    path = folder / f"{code}.txt"
     own = (HERE / f"written-{code}.txt").read_text(encoding="utf-8").splitlines()
     path.write_text("\n".join([*own, *dict.fromkeys(made[:sentences])]) + "\n", encoding="utf-8", newline="\n")
     return path
@@ -211,9 +211,10 @@ def main() -> None:
     """The command."""
     options = argparse.ArgumentParser(description="Write the training sentences.")
     options.add_argument("--sentences", type=int, default=900, help="sentences of each language (default: %(default)s)")
+    options.add_argument("--out", type=Path, default=HERE, metavar="DIR", help="folder for the files (default: this one)")
     chosen, names = options.parse_args(), Names()
     for code in CODES:
-        print(write(code, names, chosen.sentences))
+        print(write(code, names, chosen.sentences, chosen.out))
 
 
 if __name__ == "__main__":

@@ -287,6 +287,7 @@ COMMANDS: dict[str, Command] = {
     "report": ("write the results of a run as one page that works offline", _add_report, _report),
     "explain": ("tell for each field of a record the rule and the words that gave it", _add_explain, _explain),
     "benchmark": ("measure elchi beside what one would else use, on the public benchmark", _add_benchmark, _benchmark),
+    "train": ("make the models of an engine again", _adder("pipeline.training.command", "add_arguments"), _caller("pipeline.training.command", "run")),
     "dates": ("read dates: one text a line in, one JSON list of its dates a line out", _add_dates, _dates),
 }
 

@@ -69,6 +69,7 @@ def process(source: Source, settings: Settings) -> Record:
 
 
 def _process(source: Source, settings: Settings, document: Record) -> Record:
+    from pipeline.engines import load_engines
     from pipeline.flow import extract
 
     data, reading = read_source(source, settings)
@@ -77,7 +78,7 @@ def _process(source: Source, settings: Settings, document: Record) -> Record:
     if metadata:
         document["metadata"] = metadata
     reach("parsed")
-    extraction = extract(read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding))
+    extraction = extract(read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding), load_engines(settings.engines))
     reach("extracted")
     outcome = _outcome(document, extraction, reading)
     reach("validated")

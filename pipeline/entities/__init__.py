@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain
 
+from pipeline.engines import NameFinder
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
@@ -17,8 +18,8 @@ from pipeline.values import Entities, Place, Segmentation
 __all__ = ["find_entities"]
 
 
-def find_entities(text: str, segmentation: Segmentation) -> Entities:
-    """The actors and places of a document.
+def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder | None = None) -> Entities:
+    """The actors and places of a document; ``find_more`` tells names that the rules may have left.
 
     >>> from pipeline.documents import read_text
     >>> from pipeline.segmentation import segment
@@ -32,14 +33,24 @@ def find_entities(text: str, segmentation: Segmentation) -> Entities:
     plain = plain_marks(_without_citations(text, segmentation))
     words = [tokenize(plain, (sentence.start, sentence.stop), sentence.language) for sentence in segmentation.sentences]
     usage = _usage(words, segmentation)
+    learned = _learned(plain, segmentation, find_more)
     grounds: list[Ground] = []
     for index, sentence in enumerate(segmentation.sentences):
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
-        grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None))
+        grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
     return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds))
+
+
+def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None) -> list[tuple[tuple[int, int], ...]]:
+    """For each sentence the spans of the people's names that a model finds in it."""
+    sentences = segmentation.sentences
+    if find_more is None:
+        return [()] * len(sentences)
+    found = find_more([(text[each.start : each.stop], each.language) for each in sentences])
+    return [tuple((each.start + start, each.start + stop) for start, stop, label in names if label == "PER") for each, names in zip(sentences, found, strict=True)]
 
 
 def _without_citations(text: str, segmentation: Segmentation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.entities.inflection import inflection
+from pipeline.entities.learned import add_learned
 from pipeline.entities.namebook import given, is_family, is_usual_given, opens_name
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
@@ -80,8 +81,8 @@ class Where:
     block: int = 0
 
 
-def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None) -> Ground:
-    """The ground of a sentence; ``previous`` is that of the sentence before."""
+def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None, learned: Sequence[tuple[int, int]] = ()) -> Ground:
+    """The ground of a sentence; ``previous`` is that of the sentence before, ``learned`` the spans that a model takes for names of people."""
     code = where.code
     found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)))
     places = [each for each in found if not each.silent]
@@ -93,7 +94,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
         blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
-    names = find_names(tokens, blocked, code, usage)
+    names = add_learned(find_names(tokens, blocked, code, usage), tokens, blocked, learned)
     return Ground(
         where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
         {each.first: each for each in reversed(places)}, {each.last: each for each in places},

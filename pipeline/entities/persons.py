@@ -11,7 +11,7 @@ from pipeline.entities.namebook import words
 from pipeline.entities.parts import SHORT, Part, Usage, find_parts, is_common_form, is_common_noun
 from pipeline.entities.tokens import Token, is_quoted
 
-SURE = ("initial", "given", "family", "particle", "known", "act")
+SURE = ("initial", "given", "family", "particle", "known", "act", "model")
 LONGEST = 7  # words of a name; longer runs are headings or lists without commas
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.engines import Splitter
 from pipeline.errors import DocumentError
 from pipeline.languages import codes
 from pipeline.segmentation.blocks import Part, find_parts
@@ -21,8 +22,9 @@ _ENOUGH_LETTERS, _LEAST_EVIDENCE = 40, 0.006  # points a letter; lists of names 
 _FOREIGN_SHARE = 0.6  # of the letters: from here on a document is not one of ours with quotations in it
 
 
-def segment(document: Document) -> Segmentation:
+def segment(document: Document, split: Splitter | None = None) -> Segmentation:
     """The blocks, sentences and citations of a document. Blocks in a language that is not read stay, without sentences.
+    ``split`` finds the ends of sentences instead of the rules.
 
     >>> from pipeline.documents import read_text
     >>> found = segment(read_text("Səfər\\n\\nNazir Praqaya getdi [3]. Orada saziş imzalandı.", "a"))
@@ -35,14 +37,18 @@ def segment(document: Document) -> Segmentation:
     languages = _languages(parts)
     blocks = tuple(Block(part.start, part.stop, part.kind, language) for part, language in zip(parts, languages, strict=True))
     references = "\n".join(part.text for part in parts if part.kind == "references")
-    return Segmentation(blocks, tuple(_sentences(document.text, parts, languages)), find_citations(document.text, references))
+    return Segmentation(blocks, tuple(_sentences(document.text, parts, languages, split or _by_rules)), find_citations(document.text, references))
 
 
-def _sentences(text: str, parts: Sequence[Part], languages: Sequence[str]) -> Iterator[Sentence]:
+def _by_rules(text: str, start: int, stop: int, language: str) -> Iterator[tuple[int, int]]:
+    return find_sentences(text, start, stop, lexicon(language))
+
+
+def _sentences(text: str, parts: Sequence[Part], languages: Sequence[str], split: Splitter) -> Iterator[Sentence]:
     for index, (part, language) in enumerate(zip(parts, languages, strict=True)):
         if language not in codes() or part.body >= part.stop:
             continue
-        spans = [(part.body, part.stop)] if part.kind in _WHOLE else find_sentences(text, part.body, part.stop, lexicon(language))
+        spans = [(part.body, part.stop)] if part.kind in _WHOLE else split(text, part.body, part.stop, language)
         for start, stop in spans:
             own = language if part.kind in _WHOLE else language_of_sentence(text[start:stop], language)
             yield Sentence(start, stop, own, index)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import gzip
+import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +16,7 @@ from pipeline.languages import strict_yaml
 from pipeline.training.passages import Passage, join
 
 _NO_BLANK_BEFORE = frozenset(".,:;!?)]}»”%'’")
+_STOP = re.compile(r"[.!?…][\"”»’')\]]*\Z")
 _NO_BLANK_BEHIND = frozenset("([{«“„")
 
 
@@ -35,6 +37,15 @@ def read_sets(folder: Path, language: str, part: str) -> Iterator[tuple[str, lis
             yield each["id"], _READERS[each["form"]](path, each, folder)
 
 
+def hold_out(passages: list[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What is learned from, and every sixth passage, which is not.
+
+    >>> [len(part) for part in hold_out([_plain("A.")] * 13)]
+    [11, 2]
+    """
+    return [each for number, each in enumerate(passages, 1) if number % 6], passages[5::6]
+
+
 def read_set(folder: Path, name: str) -> list[Passage]:
     """One set by its id."""
     entry = next(each for each in sets() if each["id"] == name)
@@ -51,10 +62,10 @@ def _plain(line: str) -> Passage:
 
 
 def _lines(path: Path, entry: dict[str, Any], folder: Path) -> list[Passage]:
-    """Whole documents: what stands on a line of its own there follows in running text here."""
+    """Whole documents, without headings: a line without a stop at its end would teach to cut where nothing ends."""
     documents = _text(folder / entry["documents"]).splitlines()
     rows = zip(documents, (line.strip() for line in _text(path).splitlines()), strict=False)
-    return [join([_plain(line) for _, line in group if line]) for _, group in groupby(rows, key=lambda row: row[0])]
+    return [join([_plain(line) for _, line in group if _STOP.search(line)]) for _, group in groupby(rows, key=lambda row: row[0])]
 
 
 def _tsv(path: Path, entry: dict[str, Any], folder: Path) -> list[Passage]:

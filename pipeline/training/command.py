@@ -1,0 +1,40 @@
+"""``elchi train``: make again the models that ship, or others like them."""
+
+from __future__ import annotations
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from pipeline.errors import ConfigError
+from pipeline.languages import codes
+
+STEPS = {"spacy": 1000, "stanza": 400}
+OWN = Path("corpus/training")
+
+
+def add_arguments(command: argparse.ArgumentParser) -> None:
+    """The options of the command."""
+    command.add_argument("engine", choices=sorted(STEPS), help="spacy: one small model with sentences and names; stanza: a tokenizer for each language")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the model; what is in it is written over")
+    command.add_argument("--own", type=Path, default=OWN, metavar="DIR", help="folder with marked sentences, LANGUAGE.txt (default: %(default)s)")
+    command.add_argument("--public", type=Path, metavar="DIR", help="folder with the public sets that docs/models.md lists; without it only the own sentences are used")
+    command.add_argument("--language", action="append", default=[], metavar="LANGUAGE", help="only this language; may be repeated")
+    command.add_argument("--steps", type=int, metavar="N", help="steps of training (default: 1000 for spacy, 400 for stanza)")
+    command.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default: %(default)s)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Train and tell where the model is."""
+    from pipeline.engines.packages import need
+
+    need(options.engine)
+    unknown = sorted({*options.language} - {*codes()})
+    if unknown:
+        raise ConfigError("language-unknown", f"--language: no language {unknown[0]!r}", f"there are {', '.join(codes())}")
+    if options.steps is not None and options.steps < 2:
+        raise ConfigError("steps", "--steps: a number from 2 up is expected", "leave it out for the number that the models that ship were made with")
+    recipe = import_module(f"pipeline.training.{options.engine}_recipe")
+    languages = tuple(options.language) or codes()
+    print(recipe.train(languages, options.own, options.public, options.out, steps=options.steps or STEPS[options.engine], seed=options.seed))
+    return 0
