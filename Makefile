@@ -36,10 +36,11 @@ test: lint ## lint, types, all quick tests
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q
 
-test-long: $(READY) ## the tests that take minutes, with spaCy, Spark, Frictionless; ELCHI_TEST_DOCUMENTS=1000 makes the largest smaller
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,exchange,spacy,spark]'
+test-long: $(READY) ## the tests that take minutes, with spaCy, Stanza, Spark, Frictionless; ELCHI_TEST_DOCUMENTS=1000 makes the largest smaller
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,exchange,spacy,stanza,spark]'
 	@$(BIN)/python -m pytest -q -s -m long --show-capture=no
-	@$(BIN)/python -m pytest -q tests/test_exchange.py tests/test_spacy.py tests/test_spark.py
+	@$(BIN)/python -m pytest -q tests/test_exchange.py tests/test_spacy.py tests/test_engines.py tests/test_spark.py
 
 lint: $(READY) ## ruff and mypy
 	@echo "== lint and types"
