@@ -59,7 +59,7 @@ def test_sentences_cover_all_words_and_none_twice(engine: str) -> None:
 
 
 NAMED = [
-    ("Dünən Bakıda İran prezidenti Məhəmməd Xatəmi Heydər Əliyevlə görüşdü.", {"Məhəmməd Xatəmi", "Heydər Əliyev"}),
+    ("Dünən İran prezidenti Məhəmməd Xatəmi Bakıda Heydər Əliyevlə görüşdü.", {"Məhəmməd Xatəmi", "Heydər Əliyev"}),
     ("Вчера в Баку Нурсултан Назарбаев встретился с Гейдаром Алиевым.", {"Нурсултан Назарбаев", "Гейдар Алиев"}),
     ("Yesterday Nursultan Nazarbayev met Heydar Aliyev in Baku.", {"Nursultan Nazarbayev", "Heydar Aliyev"}),
 ]
@@ -113,14 +113,14 @@ def people(text: str, chosen: Engines) -> list[str]:
 
 
 def test_a_model_adds_the_names_that_rules_leave() -> None:
-    text = "In May 1997 Zbrk Qumtal flew to Prague together with Heydar Aliyev."
+    text = "The guests sat with Qumtal for an hour, and after the talks ZBRK TINTAL left for Rome. Heydar Aliyev was late."
     assert people(text, RULES) == ["Heydar Aliyev"]
-    assert people(text, spans_of("Zbrk Qumtal")) == ["Zbrk Qumtal", "Heydar Aliyev"]
+    assert people(text, spans_of("Qumtal", "ZBRK TINTAL")) == ["Qumtal", "Zbrk Tintal", "Heydar Aliyev"]
 
 
 def test_rules_come_first() -> None:
     text = "In May 1997 Heydar Aliyev flew to Prague, the capital of the Czech Republic."
-    for wrong in ("Heydar", "Aliyev flew", "Prague", "May", "flew"):
+    for wrong in ("Heydar", "Aliyev flew", "Prague", "In", "flew", "the"):
         assert people(text, spans_of(wrong)) == people(text, RULES) == ["Heydar Aliyev"], wrong
 
 

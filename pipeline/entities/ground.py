@@ -94,7 +94,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
         blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
-    names = add_learned(find_names(tokens, blocked, code, usage), tokens, blocked, learned)
+    names = add_learned(find_names(tokens, blocked, code, usage), tokens, blocked, learned, code)
     return Ground(
         where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
         {each.first: each for each in reversed(places)}, {each.last: each for each in places},

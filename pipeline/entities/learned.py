@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.entities.namebook import is_common, words
 from pipeline.entities.parts import Part
 from pipeline.entities.persons import LONGEST, Name
 from pipeline.entities.tokens import Token
 
 
-def add_learned(names: Sequence[Name], tokens: Sequence[Token], blocked: Sequence[bool], spans: Sequence[tuple[int, int]]) -> list[Name]:
-    """The names of a sentence with those of a model, in order. No ``blocked`` word (of a place, an office) becomes one.
+def add_learned(names: Sequence[Name], tokens: Sequence[Token], blocked: Sequence[bool], spans: Sequence[tuple[int, int]], code: str) -> list[Name]:
+    """The names of a sentence with those of a model, in order. No ``blocked`` word (of a place, an office) becomes one, and no
+    common word of the language by itself.
 
     >>> from pipeline.entities.tokens import tokenize
     >>> tokens = tokenize("Dünən Kobra gəldi", (0, 17), "az")
-    >>> [(name.first, name.last, name.evidence) for name in add_learned([], tokens, [False] * 3, [(6, 11)])]
+    >>> [(name.first, name.last, name.evidence) for name in add_learned([], tokens, [False] * 3, [(6, 11)], "az")]
     [(1, 2, 'model')]
     """
     found = list(names)
@@ -25,10 +27,14 @@ def add_learned(names: Sequence[Name], tokens: Sequence[Token], blocked: Sequenc
         if same:
             vouched = [name for name in same if not name.sure and name.first >= inside[0] and name.last <= inside[-1] + 1]
             found = [replace(name, evidence="model") if name in vouched else name for name in found]
-        elif _is_name(inside, tokens, blocked):
+        elif _is_name(inside, tokens, blocked) and not (len(inside) == 1 and _is_common(tokens[inside[0]], code)):
             parts = tuple(Part(tokens[at], "initial" if tokens[at].kind == "initial" else "word") for at in inside)
             found.append(Name(inside[0], inside[-1] + 1, parts, "model"))
     return sorted(found, key=lambda name: (name.first, name.last))
+
+
+def _is_common(token: Token, code: str) -> bool:
+    return token.low in words(code).not_names or is_common(token.low, code)
 
 
 def _is_name(inside: Sequence[int], tokens: Sequence[Token], blocked: Sequence[bool]) -> bool:

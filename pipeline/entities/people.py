@@ -256,7 +256,7 @@ def _enter_new(people: People, mention: Mention) -> Mention | None:
     name, draft = mention.draft.name, mention.draft
     if name is None or not (name.sure or draft.office is not None or draft.former):
         return None
-    if len(name.parts) == 1 and name.evidence not in ("family", "known", "act") and draft.office is None and not draft.former:
+    if len(name.parts) == 1 and name.evidence not in ("family", "known", "act", "model") and draft.office is None and not draft.former:
         return None
     people.note(mention, people.add())
     return mention

@@ -9,7 +9,7 @@ from pathlib import Path
 from pipeline.errors import ConfigError
 from pipeline.languages import codes
 
-STEPS = {"spacy": 1600, "stanza": 400}
+STEPS = {"spacy": 1600, "stanza": 300}
 OWN = Path("corpus/training")
 
 
@@ -20,7 +20,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument("--own", type=Path, default=OWN, metavar="DIR", help="folder with marked sentences, LANGUAGE.txt (default: %(default)s)")
     command.add_argument("--public", type=Path, metavar="DIR", help="folder with the public sets that docs/models.md lists; without it only the own sentences are used")
     command.add_argument("--language", action="append", default=[], metavar="LANGUAGE", help="only this language; may be repeated")
-    command.add_argument("--steps", type=int, metavar="N", help="steps of training (default: 1600 for spacy, 400 for stanza)")
+    command.add_argument("--steps", type=int, metavar="N", help="steps of training (default: 1600 for spacy, 300 for stanza)")
     command.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default: %(default)s)")
 
 

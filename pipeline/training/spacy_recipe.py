@@ -61,7 +61,9 @@ def _apart(spans: list[Any]) -> list[Any]:
 
 def _save(nlp: Language, out: Path) -> None:
     """The model without what only training needs: every word that was seen makes up half of its size."""
+    nlp.config["paths"].update(train=None, dev=None)
     nlp.meta.update(name=NAME, description="Ends of sentences, and names of people, organisations and places", license="MIT")
+    out.mkdir(parents=True, exist_ok=True)
     nlp.to_disk(out)
     kept = sorted({*LABELS, *(label for pipe in nlp.pipe_labels.values() for label in pipe)})
     (out / "vocab" / "strings.json").write_text(json.dumps(kept), encoding="utf-8")

@@ -12,6 +12,7 @@ from pipeline.engines.manifest import write_manifest
 from pipeline.training.material import gather
 from pipeline.training.passages import Passage
 
+DEV = 100  # passages on which a model is tried while it learns; more take longer than the learning
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|\S")
 
 
@@ -25,9 +26,9 @@ def train(languages: Iterable[str], own: Path, public: Path | None, out: Path, *
     for language in languages:
         material = gather(own, public, language, seed)
         with tempfile.TemporaryDirectory() as folder:
-            arguments = _write(Path(folder), material.train, material.dev)
+            arguments = _write(Path(folder), material.train, material.dev[:DEV])
             arguments += ["--lang", language, "--shorthand", f"{language}_elchi", "--no_use_mwt", "--seed", str(seed), "--cpu"]
-            arguments += ["--steps", str(steps), "--eval_steps", str(max(1, min(200, steps - 1))), "--batch_size", "32", "--max_seqlen", "200"]
+            arguments += ["--steps", str(steps), "--eval_steps", str(max(1, min(100, steps - 1))), "--batch_size", "32", "--max_seqlen", "200"]
             tokenizer.main([*arguments, "--save_dir", str(out), "--save_name", f"{language}.pt"])
     (out / "resources.json").write_text("{}\n", encoding="utf-8")  # without it Stanza asks for a download
     write_manifest(out, "elchi train stanza")
