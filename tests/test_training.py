@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 
 import pytest
@@ -45,8 +47,8 @@ def test_passages_are_joined_with_their_names() -> None:
 
 
 def test_material_holds_out_what_it_does_not_learn() -> None:
-    material = gather(OWN, None, "az", seed=0)
-    assert material == gather(OWN, None, "az", seed=0)
+    material = gather(OWN, None, "az", seed=0, names=True)
+    assert material == gather(OWN, None, "az", seed=0, names=True)
     learned, held = ({passage.text[a:b] for passage in part for a, b in passage.sentences} for part in (material.train, material.dev))
     assert len(learned) > 4 * len(held) > 0 and not learned & held
 
@@ -68,6 +70,20 @@ def test_public_sets_are_read(tmp_path: Path) -> None:
     (tmp_path / "ntrex" / "newstest2019-src.eng.txt").write_text("A headline\nOne.\nTwo.\nThree.\n", encoding="utf-8")
     (tmp_path / "ntrex" / "DOCUMENT_IDS.tsv").write_text("a\na\na\nb\n", encoding="utf-8")
     assert [passage.text for passage in read_set(tmp_path, "ntrex-en")] == ["One. Two.", "Three."]
+
+
+def test_an_archive_is_read(tmp_path: Path) -> None:
+    files = {"b.txt": "Заголовок\n\nПосол Анна Рид уехала из Рима.\n", "b.spans": "1 job 11 5 0 1 # 0 Посол\n2 name 17 4 0 1\n3 surname 22 3 0 1\n4 loc_name 36 4 0 1\n",
+             "b.objects": "7 Person 1 2 3 # Анна Рид\n8 Location 4 # Рима\n9 Project 4\n"}  # fmt: skip
+    (tmp_path / "factrueval").mkdir()
+    with tarfile.open(tmp_path / "factrueval" / "devset.tar.gz", "w:gz") as archive:
+        for name, text in files.items():
+            member = tarfile.TarInfo(f"devset/{name}")
+            member.size = len(text.encode())
+            archive.addfile(member, io.BytesIO(text.encode()))
+    [passage] = read_set(tmp_path, "factrueval")
+    assert [(passage.text[start:stop], label) for start, stop, label in passage.names or ()] == [("Анна Рид", "PER"), ("Рима", "GPE")]
+    assert list(read_sets(tmp_path, "ru", "train", names=False)) == []
 
 
 def test_a_folder_without_public_sets_is_refused(tmp_path: Path) -> None:

@@ -18,11 +18,12 @@ class Material:
     dev: tuple[Passage, ...]
 
 
-def gather(own: Path, public: Path | None, language: str, seed: int) -> Material:
-    """The material of a language, in an order that the seed gives. Sentences that stand alone are joined to paragraphs."""
+def gather(own: Path, public: Path | None, language: str, seed: int, *, names: bool) -> Material:
+    """The material of a language, in an order that the seed gives. Sentences that stand alone are joined to paragraphs. ``names``: with the sets that are good
+    for names only."""
     sources = [read_marked(own / f"{language}.txt")]
     if public is not None:
-        sources += [passages for _, passages in read_sets(public, language, "train")]
+        sources += [passages for _, passages in read_sets(public, language, "train", names=names)]
     train, dev = [], []
     for passages in sources:
         alone = all(len(each.sentences) == 1 for each in passages)

@@ -16,7 +16,7 @@ _MARK = re.compile(r"\[(PER|ORG|GPE) ([^\[\]]+)\]")
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text, the spans of its sentences and of its names with their labels; ``names`` is None where nobody marked them."""
+    """A text, the spans of its sentences and of its names with their labels; ``names`` is None where nobody marked them, ``sentences`` empty likewise."""
 
     text: str
     sentences: tuple[tuple[int, int], ...]

@@ -13,6 +13,7 @@ from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.languages import strict_yaml
+from pipeline.training.archives import read_spans
 from pipeline.training.passages import Passage, join
 
 _NO_BLANK_BEFORE = frozenset(".,:;!?)]}»”%'’")
@@ -26,14 +27,14 @@ def sets() -> tuple[dict[str, Any], ...]:
     return tuple(strict_yaml.read(Path(__file__).with_name("sets.yaml"))["sets"])
 
 
-def read_sets(folder: Path, language: str, part: str) -> Iterator[tuple[str, list[Passage]]]:
-    """The sets of a language that the folder holds: (id, passages). ConfigError where it holds none at all."""
+def read_sets(folder: Path, language: str, part: str, *, names: bool = True) -> Iterator[tuple[str, list[Passage]]]:
+    """The sets of a language that the folder holds: (id, passages); without ``names`` those that tell sentences. ConfigError where it holds none."""
     if not any((folder / each["file"]).is_file() for each in sets()):
         wanted = ", ".join(each["file"] for each in sets()[:3])
         raise ConfigError("training-data", f"{folder}: none of the public sets is there", f"files such as {wanted} are expected; docs/models.md lists them")
     for each in sets():
         path = folder / each["file"]
-        if each["language"] == language and each["part"] == part and path.is_file():
+        if each["language"] == language and each["part"] == part and (names or each.get("use") != "names") and path.is_file():
             yield each["id"], _READERS[each["form"]](path, each, folder)
 
 
@@ -123,4 +124,4 @@ def _spaced(words: list[str]) -> str:
     return text
 
 
-_READERS: dict[str, Callable[[Path, dict[str, Any], Path], list[Passage]]] = {"lines": _lines, "tsv": _tsv, "conllu": _conllu, "columns": _columns}
+_READERS: dict[str, Callable[[Path, dict[str, Any], Path], list[Passage]]] = {"lines": _lines, "tsv": _tsv, "conllu": _conllu, "spans": read_spans, "columns": _columns}

@@ -25,7 +25,7 @@ def train(languages: Iterable[str], own: Path, public: Path | None, out: Path, *
     from spacy.cli.train import train as train_pipeline
     from spacy.tokens import DocBin
 
-    materials = [gather(own, public, language, seed) for language in languages]
+    materials = [gather(own, public, language, seed, names=True) for language in languages]
     nlp = spacy.blank("xx")
     with tempfile.TemporaryDirectory() as folder:
         for part in ("train", "dev"):
@@ -39,10 +39,10 @@ def train(languages: Iterable[str], own: Path, public: Path | None, out: Path, *
 
 
 def to_doc(nlp: Language, passage: Passage) -> Doc:
-    """A passage as spaCy learns from it; names that nobody marked stay unknown, they are not absent."""
+    """A passage as spaCy learns from it; what nobody marked stays unknown, it is not absent."""
     doc = nlp.make_doc(passage.text)
     starts = {start for start, _ in passage.sentences}
-    for token in doc:
+    for token in doc if starts else ():
         token.is_sent_start = token.idx in starts
     if passage.names is not None:
         spans = (doc.char_span(start, stop, label=label, alignment_mode="expand") for start, stop, label in passage.names)

@@ -12,6 +12,7 @@ from pipeline.engines.manifest import write_manifest
 from pipeline.training.material import gather
 from pipeline.training.passages import Passage
 
+LONGEST = 200  # characters of a sentence that is learned from
 DEV = 100  # passages on which a model is tried while it learns; more take longer than the learning
 _TOKEN = re.compile(r"\w+(?:[-'’]\w+)*|\S")
 
@@ -24,15 +25,22 @@ def train(languages: Iterable[str], own: Path, public: Path | None, out: Path, *
     torch.set_num_threads(1)
     out.mkdir(parents=True, exist_ok=True)
     for language in languages:
-        material = gather(own, public, language, seed)
+        material = gather(own, public, language, seed, names=False)
         with tempfile.TemporaryDirectory() as folder:
-            arguments = _write(Path(folder), material.train, material.dev[:DEV])
+            arguments = _write(Path(folder), _from_a_short_one(material.train), material.dev[:DEV])
             arguments += ["--lang", language, "--shorthand", f"{language}_elchi", "--no_use_mwt", "--seed", str(seed), "--cpu"]
-            arguments += ["--steps", str(steps), "--eval_steps", str(max(1, min(100, steps - 1))), "--batch_size", "32", "--max_seqlen", "200"]
+            arguments += ["--steps", str(steps), "--eval_steps", str(max(1, min(100, steps - 1))), "--batch_size", "32", "--max_seqlen", str(LONGEST)]
             tokenizer.main([*arguments, "--save_dir", str(out), "--save_name", f"{language}.pt"])
     (out / "resources.json").write_text("{}\n", encoding="utf-8")  # without it Stanza asks for a download
     write_manifest(out, "elchi train stanza")
     return out
+
+
+def _from_a_short_one(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, from the first on that keeps a sentence: Stanza drops long ones, and stumbles where its first paragraph has no other."""
+    kept = [any(stop - start < LONGEST for start, stop in passage.sentences) for passage in passages]
+    first = kept.index(True)
+    return [*passages[first:], *passages[:first]]
 
 
 def _write(folder: Path, train: Sequence[Passage], dev: Sequence[Passage]) -> list[str]:
