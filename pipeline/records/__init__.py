@@ -73,7 +73,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)
-    merged = merge_visits(visits)
+    merged = merge_visits(visits, discourse.written)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(agreements), context, merged, found)
     return Records(without_doubles(found), without_doubles(signed))

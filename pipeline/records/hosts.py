@@ -51,7 +51,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
     if place is None and predicate.sense in ("come", "bring", "expect"):
-        place = discourse.home or (discourse.stage.place if discourse.stage else None)
+        place = discourse.home or discourse.section or (discourse.stage.place if discourse.stage else None)
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []

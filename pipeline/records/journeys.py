@@ -10,7 +10,7 @@ from pipeline.records import counting
 from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import phase_of, stage_date, visit_dates
-from pipeline.records.departures import read_departure, went_home, went_on
+from pipeline.records.departures import left_here, read_departure, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -34,6 +34,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
+    if hence := left_here(scene, predicate, discourse):
+        return hence
     found = _read_going(scene, predicate, discourse, told)
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 

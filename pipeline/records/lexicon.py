@@ -67,6 +67,8 @@ class Lexicon:
     here: re.Pattern[str]
     whose: re.Pattern[str]
     homeward: re.Pattern[str]
+    hence: re.Pattern[str]
+    neuter: re.Pattern[str]
     vehicles: re.Pattern[str]
     impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
@@ -208,7 +210,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "impersonal", "vehicles")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles")},
         manner=compile_pattern(visits["manner"]),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),

@@ -17,6 +17,7 @@ from pipeline.records.splitting import split_subject
 from pipeline.records.titles import subject
 from pipeline.values import Date
 
+DAY = len("1999-07-09")
 HEADING = 16  # words of a sentence that only names a document
 
 
@@ -66,7 +67,8 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     """A document in a list or table with its date."""
     scene = reading.scene
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
-    if scene.kind not in ("row", "list") or not dates or scene.search(scene.lexicon.not_signing):
+    day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
+    if scene.kind not in ("row", "list") and not day or not dates or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
     base = base_draft(replace(reading, told=[]), document, signing, nearest_date(scene, document.start, document.stop, dates))

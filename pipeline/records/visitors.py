@@ -249,6 +249,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
         return [discourse.speaker] if discourse.speaker else []
+    if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
+        return []  # "half the world came together"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
         return []  # it is something else that was there
     before = told or ([] if predicate.weak else discourse.current(scene))
