@@ -243,6 +243,8 @@ def _in_subject(scene: Scene, date: Date) -> bool:
     """A stretch of years belongs to a programme's name: "for 2019-2021"."""
     if "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith(".."):
         return True
+    if re.fullmatch(r"\.\./\d{4}", date.edtf):
+        return True  # "on supplies until 2028"
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)
     planned = any(verb.sense in ("plan", "postpone") for verb in scene.predicates)

@@ -175,7 +175,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
-        draft(scene, predicate, visitor, host, Told(date, *_kinds(scene, predicate)[0]))
+        draft(scene, predicate, visitor, host, Told(date, _kinds(scene, predicate)[0][0]))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
         if is_abroad(visitor, host)
