@@ -148,4 +148,4 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
     """The event told last, where a verb of attending names none."""
     last = discourse.events[-1] if discourse.events else None
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
-    return near if predicate.sense in ("attend", "represent") else None
+    return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None
