@@ -212,9 +212,17 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
-    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and a.marks == ("nom",) and _is_state(a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and _is_state(a) and _is_subject(scene, a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
+
+
+def _is_subject(scene: Scene, argument: Argument) -> bool:
+    """True for a state that signs: in the nominative, or in a form that may be one right before the verb."""
+    if argument.marks == ("nom",):
+        return True
+    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in _signed_words(scene))
+    return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
 
 
 def _ends_phrase(verb: Predicate) -> bool:

@@ -201,6 +201,7 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         visit=known.visit or draft.visit,
         borrowed=known.borrowed and draft.borrowed,
         scenes=_union(known.scenes, draft.scenes),
+        status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
 

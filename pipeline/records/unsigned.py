@@ -17,6 +17,7 @@ from pipeline.records.splitting import split_subject
 from pipeline.records.titles import subject
 from pipeline.values import Date
 
+LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
 DAY = len("1999-07-09")
 HEADING = 16  # words of a sentence that only names a document
 
@@ -43,7 +44,8 @@ def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) 
     """What an announced number of documents hands on to one that is named among them."""
     scene, announced = reading.scene, reading.announced
     among = scene.search(scene.lexicon.among)
-    if among is None or among.end() > document.start:
+    before_it = [m for m in scene.finditer(scene.lexicon.among, max(0, scene.start - LEAD), scene.start) if not scene.folded[m.end() : scene.start].strip(" :")]
+    if not before_it and (among is None or among.end() > document.start):
         return None
     near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED else None
     total = next((draft for draft in before if draft.count > 1), near if near and near.count > 1 else None)
@@ -132,6 +134,18 @@ def read_ceremony(reading: Reading) -> list[AgreementDraft]:
             ready = [draft for draft in announced.last if draft.status == "signed" and (draft.date is None or draft.borrowed)]
             return [replace(draft, date=event.date or draft.date, place=place or draft.place, scenes=(scene.index,), echo=True) for draft in ready]
     return []
+
+
+def read_later(reading: Reading) -> list[AgreementDraft]:
+    """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
+    scene, announced = reading.scene, reading.announced
+    signed = [signing for signing in find_signings(scene) if signing.status == "signed" and signing.predicate and signing.predicate.form == "finite"]
+    ready = [draft for draft in announced.last if draft.status == "planned" and draft.title]
+    if announced.scene != scene.index - 1 or not ready or len(signed) != 1:
+        return []
+    document = Named(signed[0].start, signed[0].start, ready[0].doc_type, scene.start, scene.start)
+    base = base_draft(reading, document, signed[0], _date_of(scene, signed[0]))
+    return [replace(base, doc_type=draft.doc_type, title=draft.title, parties=draft.parties, count=draft.count, count_qualifier=draft.count_qualifier) for draft in ready]
 
 
 def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:
