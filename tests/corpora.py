@@ -8,13 +8,24 @@ from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
+from pipeline.documents import read_text
+from pipeline.errors import DocumentError
+from pipeline.segmentation import segment
+
 CORPUS = Path(__file__).parent.parent / "corpus" / "articles"
 
 
 def paragraphs() -> list[str]:
-    """The paragraphs of the corpus that are prose."""
+    """The paragraphs of the corpus that are prose and, each on its own, an article."""
     texts = [path.read_text(encoding="utf-8") for path in sorted(CORPUS.glob("*.txt"))]
-    return [part.strip() for text in texts for part in text.split("\n\n") if 150 < len(part.strip()) < 900]
+    return [part.strip() for text in texts for part in text.split("\n\n") if 150 < len(part.strip()) < 900 and _is_readable(part)]
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        return bool(segment(read_text(text, "a")).sentences)
+    except DocumentError:  # a list of books, say, of which no language can be told
+        return False
 
 
 def write(folder: Path, count: int, *, hostile: int = 0, size: int = 1, seed: int = 7) -> Path:

@@ -145,7 +145,7 @@ def declared() -> tuple[set[str], set[str]]:
     return names(project["dependencies"]), names([item for extra in project["optional-dependencies"].values() for item in extra])
 
 
-DISTRIBUTIONS = {"cassis": "dkpro-cassis", "dask": "distributed", "yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs", "markupsafe": "jinja2"}
+DISTRIBUTIONS = {"cassis": "dkpro-cassis", "dask": "distributed", "yaml": "pyyaml", "ahocorasick_rs": "ahocorasick-rs", "pymorphy3_dicts_ru": "pymorphy3-dicts-ru", "markupsafe": "jinja2"}
 
 
 def foreign(paths: list[Path]) -> set[str]:
@@ -157,7 +157,7 @@ def foreign(paths: list[Path]) -> set[str]:
 def test_what_is_imported_is_declared_and_what_is_declared_is_imported() -> None:
     needed, optional = declared()
     assert foreign(MODULES) <= needed | optional
-    indirect = {"pymorphy3-dicts-ru", "lxml", "lxml_html_clean"}  # found by pymorphy3 and trafilatura themselves
+    indirect = {"lxml", "lxml_html_clean"}  # found by trafilatura itself
     assert needed - indirect <= foreign(MODULES)
     assert foreign(TESTS) <= needed | optional
 

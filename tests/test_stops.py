@@ -111,7 +111,9 @@ def test_a_run_that_is_killed_at_random_moments_goes_on(articles: Path, undistur
 
 def test_every_input_has_one_state(articles: Path, tmp_path: Path) -> None:
     process = start(articles, tmp_path / "out")
-    time.sleep(5)
+    log = tmp_path / "out" / "log.jsonl"
+    while process.poll() is None and not (log.exists() and '"document"' in log.read_text(encoding="utf-8")):
+        time.sleep(0.05)
     process.kill()
     process.communicate()
     inputs = {path.stem for path in articles.iterdir()}

@@ -93,10 +93,11 @@ def find_articles(sources: list[Source], settings: Settings, *, isolated: bool) 
     """The containers among sources, each with the articles in it, or the error that hides them."""
     from pipeline.batch.containers import expand
 
-    if isolated:
+    if isolated and sources:
         from pipeline.batch.guard import guarded
 
-        yield from guarded(expand, sources, settings, 1, warm=False)
+        # Warm, though nothing is extracted here: the process from which workers are forked stays, and the articles are read by its children.
+        yield from guarded(expand, sources, settings, 1, warm=True)
         return
     for source in sources:
         try:

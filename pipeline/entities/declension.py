@@ -44,10 +44,11 @@ def endings(code: str) -> Endings:
 
 @lru_cache(maxsize=1)
 def analyzer() -> Any:
-    """The analyser, loaded when it is first asked for."""
+    """The analyser, loaded when it is first asked for, from where its dictionary is (a search among all packages takes as long as loading)."""
     import pymorphy3
+    import pymorphy3_dicts_ru
 
-    return pymorphy3.MorphAnalyzer()
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
 
 
 @lru_cache(maxsize=16384)

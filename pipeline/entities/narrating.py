@@ -23,7 +23,9 @@ def find_narrator(mentions: Sequence[Mention], people: People, grounds: Sequence
     if not any(mention.speaks for mention in mentions):
         return None
     told = any(_tells_author(ground) for ground in grounds[:_OPENING])
-    authors = [mention for mention in mentions if mention.sentence < _OPENING and mention.base is not None and (told or _stands_alone(mention))]
+    speaks = next(mention.start for mention in mentions if mention.speaks)
+    named = [mention for mention in mentions if mention.sentence < _OPENING and mention.base is not None]
+    authors = [mention for mention in named if told and mention.start < speaks or _stands_alone(mention)]
     return people.person(authors[0]) if authors else None
 
 

@@ -16,6 +16,7 @@ from pipeline.entities.people import Fact, People, Person
 from pipeline.entities.pointing import find_group, point_back
 from pipeline.entities.sides import side_at
 from pipeline.entities.state import Homes, Scene, Sources, State, Story, plain, topics
+from pipeline.languages import load
 from pipeline.values import Actor
 
 
@@ -124,7 +125,7 @@ def _country_of_holder(scene: Scene, person: Person, office: str) -> tuple[str |
         return mention.draft.country, ()
     country, source = country_told(person, mention, office)
     if country is None:
-        country, source = country_listed(person, office, scene.year) or _of_side(mention) or _here(scene, office)
+        country, source = country_listed(person, office, scene.year) or _of_owner(mention) or _of_side(mention) or _here(scene, office)
         if country is not None:
             person.facts.append(Fact(mention.start, None, country, False, False, source[0][1]))
     return country, source
@@ -137,6 +138,19 @@ def _side(mention: Mention) -> str | None:
 def _of_side(mention: Mention) -> tuple[str, Sources] | None:
     side = _side(mention)
     return (side, (("country", "side"),)) if side else None
+
+
+_OWNER = 3  # words before an office in which "its" may stand
+
+
+def _of_owner(mention: Mention) -> tuple[str, Sources] | None:
+    """The country told before, for the holder of an office of "its": "Iran had hoped to sell them. Its energy minister ..." """
+    owners = load(mention.ground.code).read("references").get("owners", ())
+    first = mention.draft.first
+    if not any(mention.ground.low(at) in owners for at in range(max(0, first - _OWNER), first)):
+        return None
+    spoken = spoken_of(mention)
+    return (spoken, (("country", "spoken of"),)) if spoken else None
 
 
 _HOME_OFFICES = ("head_of_government", "foreign_minister", "minister", "speaker", "deputy")

@@ -44,12 +44,17 @@ def with_roles(ground: Ground, drafts: Sequence[Draft], roles: Sequence[Phrase])
     found = list(drafts)
     for phrase in roles:
         before = [at for at, draft in enumerate(found) if draft.name is not None and draft.last <= phrase.first]
-        behind = [at for at, draft in enumerate(found) if draft.name is not None and draft.first >= phrase.last and not is_led(ground, draft.first)]
+        behind = [at for at, draft in enumerate(found) if draft.first >= phrase.last and _may_be_subject(ground, draft)]
         at = before[-1] if before else behind[0] if behind else None
         if at is not None and _is_open(found[at]):
             country = phrase.countries[0] if phrase.countries else found[at].country
             found[at] = replace(found[at], office=phrase.office, country=country, body=phrase.body, entry=phrase.head.entry, weak=False, role=True)
     return found
+
+
+def _may_be_subject(ground: Ground, draft: Draft) -> bool:
+    """Whether somebody named behind a role may be whose role it is: not behind a preposition, nor with an ending that no subject has."""
+    return draft.name is not None and not is_led(ground, draft.first) and not draft.name.parts[-1].closed
 
 
 def _is_open(draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
-from pipeline.predicates.groups import REACH, compose
+from pipeline.predicates.groups import REACH, compose, goes_with
 from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
 from pipeline.text import fold, plain
 from pipeline.values import Predicate
@@ -48,7 +48,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     hits = [hit for at in range(len(tokens)) for hit in _hits_at(words, tokens, at, folded, span[0])]
     kept = _best(hits)
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
-    found += _fixed(words, folded, span[0], skips)
+    found += [one for one in _fixed(words, folded, span[0], skips) if not goes_with(words.right, found, one, (folded, span[0]))]
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_passives(words, _without_auxiliaries(found), folded, span[0])

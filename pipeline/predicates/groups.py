@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from pipeline.predicates.forms import Form
+from pipeline.values import Predicate
 
 REACH = 7  # words of a group to the left of its verb ("was due to have been received")
 
@@ -26,6 +28,8 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
         return replace(form, negated=negated)
     if "be" in flags and "to" in flags and "have" in flags and flags.index("be") < flags.index("to") < flags.index("have"):
         return replace(_plain(form, flags[flags.index("have") :]), mood="thwarted", negated=negated)
+    if form.time == "future" and not form.mood and "past" in flags:  # "was to come": future of the past
+        return replace(form, time="past", mood="thwarted", negated=negated)
     if "unreal" in flags or ("would" in flags or "possible" in flags) and "have" in flags:
         return replace(_plain(form, flags), mood="unreal", negated=negated)
     if "possible" in flags or "wish" in flags:
@@ -60,3 +64,10 @@ def _plain(form: Form, flags: tuple[str, ...]) -> Form:
     if form.form == "infinitive" and {"future", "possible", "unreal"} & set(flags):
         return replace(form, form="finite")
     return replace(form, time="past") if {"past", "do"} & set(flags) else form
+
+
+def goes_with(auxiliaries: Container[str], found: Sequence[Predicate], fixed: Predicate, text: tuple[str, int]) -> bool:
+    """True for a fixed word that is the auxiliary right behind a finite verb: "gəlməli idi". ``text``: the folded sentence and its offset."""
+    folded, offset = text
+    told = folded[fixed.start - offset : fixed.stop - offset]
+    return told in auxiliaries and any(one.form == "finite" and not folded[one.stop - offset : fixed.start - offset].strip() for one in found)

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records import counting
-from pipeline.records.dating import nearest_date, pair_dates, usable
+from pipeline.records.dating import dates_of_clause, nearest_date, pair_dates, usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafting import Enumeration, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft, VisitDraft
-from pipeline.records.heads import Named, find_documents
+from pipeline.records.heads import Named, find_documents, is_linked
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
@@ -69,16 +69,27 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
     inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
-    own = [(document, signing, _of_signing(scene, signing, inside)) for document, signing in pairs if signing]
-    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, dates) for document, signing, dates in own}
+    own = [(document, signing, _of_signing(scene, document, signing, inside)) for document, signing in pairs if signing]
+    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, inside) for document, signing, dates in own}
 
 
-def _of_signing(scene: Scene, signing: Signing, dates: Sequence[Date]) -> list[Date]:
-    """The dates without those behind another verb than the participle that tells of the signing: "the treaty signed there was ratified a year later"."""
-    if scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "participle":
+def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence[Date]) -> list[Date]:
+    """The dates of the clause of a signing, in a language that ends it with the verb; else those without the ones behind another verb than the
+    participle that tells of the signing: "the treaty signed there was ratified a year later"."""
+    if scene.lexicon.predicate_last:
+        own = dates_of_clause(scene, signing.predicate, list(dates)) if signing.predicate else dates
+        return [date for date in own if not _is_made_for(scene, document, date)]
+    if signing.predicate is None or signing.predicate.form != "participle":
         return list(dates)
     verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
     return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
+
+
+def _is_made_for(scene: Scene, document: Named, date: Date) -> bool:
+    """True for the years that the subject of a single document tells: "an agreement on supplies in 2002-2006", where the document ends its phrase."""
+    single = not scene.lexicon.plural.search(scene.folded[document.start : document.stop]) and counting.count_before(scene, document.start) is None
+    told = any(date.stop <= verb.start < document.start for verb in scene.predicates if verb.form != "noun")
+    return scene.lexicon.head_last and single and is_linked(scene, document) and re.fullmatch(r"\d{4}/\d{4}", date.edtf) is not None and date.stop <= document.start and not told
 
 
 def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | None:

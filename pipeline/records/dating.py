@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
-from pipeline.records import counting
 from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
@@ -30,7 +29,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not date.is_dateline and not _is_term(scene, date)])))
+    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))])))
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
@@ -41,6 +40,11 @@ def _with_years(dates: list[Date]) -> list[Date]:
         year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
+
+
+def _is_length(scene: Scene, date: Date) -> bool:
+    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
+    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
 
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
@@ -117,7 +121,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    dates = _of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
+    dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
@@ -136,7 +140,7 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 
 
-def _of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
+def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
     if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
         return dates
@@ -239,67 +243,3 @@ def counted_from(scene: Scene, date: Date, arrival: str) -> str:
     if day < came.day:
         return date.edtf
     return f"{start[:8]}{day:02}"
-
-
-def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
-    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
-    low, high = scene.clause(predicate.start)
-    if stay := _from_begin_to_end(scene, predicate):
-        return stay, ""
-    phase = phase_of(scene, predicate)
-    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60))
-    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high)):
-        first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
-        return (_stretched(first, days, ""), "") if days and days >= number else (first, "begin")
-    if days and date and _DAY.match(date):
-        return _stretched(date, days, phase), ""
-    return date, phase
-
-
-def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
-    """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
-    if predicate.form != "noun":
-        return None
-    days = []
-    for sense in ("begin", "end"):
-        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or sense == "begin" and _is_dated_participle(scene, verb)]
-        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
-        days += dated[:1]
-    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
-
-
-def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
-    """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
-    near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
-    return scene.lexicon.predicate_last and verb.form == "participle" and near
-
-
-def _day_of_visit(scene: Scene, low: int, high: int) -> int | None:
-    """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
-    match = scene.search(scene.lexicon.day_of_visit, low, high)
-    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
-
-
-def phase_of(scene: Scene, predicate: Predicate) -> str:
-    """The stage told by the predicate itself, or for a noun by the verb that says that it began or ended."""
-    if predicate.form != "noun":
-        return predicate.phase
-    for sense in ("end", "begin"):
-        for verb in scene.told(sense):
-            low, high = sorted((verb, predicate), key=lambda item: item.start)
-            if scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5:
-                return sense
-    return ""
-
-
-def _stretched(date: str, days: int, phase: str) -> str:
-    """A day made an interval of so many days that ends or begins with it.
-
-    >>> _stretched("2008-02-27", 2, "end")
-    '2008-02-26/2008-02-27'
-    """
-    day = Day.fromisoformat(date)
-    if days < 2 or days > 60:
-        return date
-    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
-    return f"{first.isoformat()}/{last.isoformat()}"

@@ -11,6 +11,7 @@ from pipeline.records.dating import counted_from, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.kinds import find_kinds
 from pipeline.records.roles import crosses_verb, fill
 from pipeline.records.scene import Scene
 from pipeline.records.telling import Told, draft
@@ -78,7 +79,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
                 continue
         drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
-            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date)), phase="begin"))
+            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0])), phase="begin"))
     return drafts
 
 

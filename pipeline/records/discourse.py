@@ -9,6 +9,7 @@ from pipeline.dates import compatible
 from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, is_locative
+from pipeline.records.headings import Headings
 from pipeline.records.scene import Argument, Scene
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Place
@@ -29,6 +30,7 @@ def is_same(known: Event, event: Event) -> bool:
 class Discourse:
     """The state of the reading, updated sentence by sentence."""
 
+    headings: Headings = field(default_factory=Headings)
     home: Place | None = None
     written: str | None = None
     places: list[tuple[int, Place]] = field(default_factory=list)
@@ -58,6 +60,7 @@ class Discourse:
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
+        self.headings.note(scene)
         self.note_entry(scene)
         if scene.kind == "heading":
             self.heading = scene.index

@@ -18,7 +18,7 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
-from pipeline.records.stays import day_of, told_to_the_day
+from pipeline.records.stays import counts_behind, day_of, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -57,7 +57,8 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_whole_visit(reading, signing, (visit, date, own))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
-    told = counted if counted and compatible(own or counted, counted) else own or (_day_of(visit, discourse) if visit else None)
+    nearer = date is not None and counts_behind(scene, date, signing.start)
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
-from pipeline.records import counting
-from pipeline.records.anaphora import has_goal, in_year_of, visits_meant_by
+from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.dating import phase_of, stage_date, visit_dates
+from pipeline.records.dating import visit_dates
 from pipeline.records.departures import left_here, read_departure, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
-from pipeline.records.hosts import Host, can_host, find_hosts, host_at, is_abroad, usual_host
+from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.journey_days import journey_days
+from pipeline.records.kinds import find_kinds, is_manner
+from pipeline.records.lengths import phase_of, stage_date
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, own_dates
-from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
-from pipeline.records.status import is_governed
+from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
 
-KIND_REACH = 6.0  # words between the kind of a visit and the word for it
-
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (_is_manner(scene, predicate) or _is_generic(scene, predicate)):
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
@@ -65,7 +62,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     dates = journey_days(scene, predicate, discourse, (visitors, hosts), occasion)
-    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in _kinds(scene, predicate)]
+    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in find_kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
         return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
@@ -90,8 +87,24 @@ def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visi
     """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
     if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
         return []
-    place = discourse.nearest_place(scene, frozenset(visitor.country for visitor in visitors if visitor.country), reach=1)
-    return [host_at(place, predicate.start, predicate.stop)] if place and place.code in discourse.main[:1] else []
+    own = frozenset(visitor.country for visitor in visitors if visitor.country)
+    place = discourse.nearest_place(scene, own, reach=1)
+    if place and place.code in discourse.main[:1]:
+        return [host_at(place, predicate.start, predicate.stop)]
+    country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
+    return [Host(country, None, predicate.start, predicate.stop)] if country else []
+
+
+def _come_to_again(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The country that a visitor came to last, where he "came again"."""
+    known = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name and visit.status == "occurred"]
+    return known[-1].host_country if known and scene.lexicon.again.match(scene.folded, predicate.stop) else None
+
+
+def _where_all_come(discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that a text is about, where the guest told before from abroad came to it too."""
+    last = next((visit for visit in reversed(discourse.visits) if visit.visitor_country not in discourse.main[:1]), None)
+    return last.host_country if last and own and last.host_country in discourse.main[:1] and last.host_country not in own else None
 
 
 def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
@@ -102,7 +115,11 @@ def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraf
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if not scene.lexicon.positional or len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+    if len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+        return None
+    if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
+        return discourse.home.code
+    if not scene.lexicon.positional:
         return None
     return usual_host(discourse, frozenset({visitors[0].country or ""}))
 
@@ -134,7 +151,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return []
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
-    kind, _ = _kinds(scene, predicate)[0]
+    kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
@@ -152,22 +169,11 @@ def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
-def _is_manner(scene: Scene, predicate: Predicate) -> bool:
-    """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
-    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
-    if not marked or marked.end() < predicate.start:
-        return False
-    before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
-    if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
-        return False  # "is on a visit to Kyiv, will travel on"
-    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
-    near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
-    return near or bool(movers) and not has_goal(scene, predicate)
 
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
-    if predicate.negated or predicate.mood == "unreal":
+    if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
     hosts = find_hosts(scene, predicate, discourse)
     visitors = find_visitors(scene, predicate)
@@ -175,53 +181,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
-        draft(scene, predicate, visitor, host, Told(date, _kinds(scene, predicate)[0][0]))
+        draft(scene, predicate, visitor, host, Told(date, find_kinds(scene, predicate)[0][0]))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
         if is_abroad(visitor, host)
     ]
-
-
-# --- kinds and numbers ----------------------------------------------------------------------------------------------
-
-
-def _kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
-    """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
-    low, high = scene.clause(predicate.start)
-    found = sorted((match.start(), match.end(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high))
-    counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
-    numbered = [(kind, count) for kind, count in counted if count]
-    if len(numbered) > 1:
-        return list(numbered)
-    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
-    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
-        return [(_kind_of(scene, predicate, found), count)]
-    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
-    return [(_kind_of(scene, predicate, found), count)]
-
-
-def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
-    for verb in scene.told("stay"):
-        said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
-        if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
-            return said[0]  # "his next visit, in May, was a state visit"
-    near = []
-    for start, stop, kind in found:
-        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
-            continue
-        apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
-        if apart <= KIND_REACH:
-            near.append((apart, kind))
-    return min(near)[1] if near else None
-
-
-def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:
-    """True for a kind that is said of another visit: behind the verb that ends its clause, or of a noun with a host of its own."""
-    if scene.lexicon.predicate_last and start >= predicate.stop:
-        return True
-    noun = next((trip for trip in scene.told("trip") if trip.start >= stop), None)
-    if noun is None or noun is predicate or predicate.sense == "trip" or scene.words_between(stop, noun.start) > 2 or _is_manner(scene, noun):
-        return False
-    places = [argument for argument in scene.places if can_host(argument)]
-    own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
-    return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)

@@ -61,7 +61,13 @@ class Lexicon:
     row_cancelled: re.Pattern[str]
     apposed_before: re.Pattern[str]
     apposed_behind: re.Pattern[str]
+    again: re.Pattern[str]
     ditto: re.Pattern[str]
+    abroad_heading: re.Pattern[str]
+    guests_heading: re.Pattern[str]
+    journeys_heading: re.Pattern[str]
+    documents_heading: re.Pattern[str]
+    row_held: re.Pattern[str]
     event_stops: frozenset[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
@@ -128,6 +134,7 @@ class Lexicon:
     qualifiers: tuple[Sign, ...]
     duration: re.Pattern[str]
     ordinals: dict[str, int]
+    days_ended: re.Pattern[str]
     day_of_visit: re.Pattern[str]
     term_before: re.Pattern[str]
     term_after: re.Pattern[str]
@@ -200,7 +207,10 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_planned=compile_pattern(_words(visits["row_planned"])),
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
+        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
+        again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
+        row_held=compile_pattern(visits["row_held"]),
         event_stops=frozenset(visits["event_stops"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
@@ -271,6 +281,7 @@ def _number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "qualifiers": _signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
         "duration": compile_pattern(numbers["duration"]),
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
+        "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
         "term_after": compile_pattern(numbers["term"]["after"]),

@@ -77,7 +77,7 @@ def _by_states(deal: Deal) -> list[str]:
 
 def _gathered(deal: Deal) -> Codes:
     """The host and all who came, where "the guests", "they" sign and several have come to one host."""
-    several = any(a.actor and a.actor.reference == "set" and not a.actor.members for a in deal.signers)
+    several = any(a.actor and a.actor.reference == "set" and (not a.actor.members or a.actor.rule == "pronoun") for a in deal.signers)
     hosts = {visit.host_country for visit in deal.visits}
     if not several or len(hosts) != 1 or len({visit.visitor_country for visit in deal.visits}) < 2:
         return ()
@@ -116,6 +116,7 @@ def acting_states(deal: Deal) -> list[str]:
         if a.place
         and low <= a.start < high
         and can_sign(a.place)
+        and not _is_behind(scene, deal.signing, a)
         and (_is_with(scene, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
         and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
@@ -126,6 +127,13 @@ def _part(scene: Scene, position: int) -> tuple[int, int]:
     """The part of a sentence between semicolons around a position."""
     low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
     return max(low, scene.start), high if high >= 0 else scene.stop
+
+
+def _is_behind(scene: Scene, signing: Signing, argument: Argument) -> bool:
+    """True for what stands behind the verb of a signing that ends its clause, and before the next verb."""
+    if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
+        return False
+    return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
 
 
 def _is_spatial(argument: Argument) -> bool:
@@ -166,6 +174,7 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:")]
     if len(known) >= 2:
         return known
-    main = [code for code in discourse.main[:1] if code not in known]
+    owner = discourse.headings.owner if discourse.headings.documents else None
+    main = [code for code in ([owner] if owner else discourse.main[:1]) if code not in known]
     chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
     return codes([*known, *chosen])

@@ -61,5 +61,6 @@ class ClauseWords:
     saying: frozenset[str]
     steering: frozenset[str]
     binding: frozenset[str]
+    lending: frozenset[str]
     after_verb: frozenset[str]
     prepositions: frozenset[str]

@@ -9,10 +9,12 @@ from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import bracketed
+from pipeline.records.headings import Headings
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
-from pipeline.values import Actor, Date
+from pipeline.records.status import SIGNINGS
+from pipeline.values import Actor, Date, Predicate
 
 BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
 _DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
@@ -22,31 +24,66 @@ NEXT = 30  # characters between a stop and its date
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
-    if not _is_row(scene) or any(verb.form == "finite" and verb.sense not in BESIDE and not _in_brackets(scene, verb.start) for verb in scene.predicates):
+    if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
-    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    people = _people(scene, discourse.headings)
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    travellers = [discourse.headings.completed(traveller, scene) for traveller in travellers]
     discourse.row = travellers[0] if travellers else discourse.row
-    date = next(iter(usable(scene)), None)
+    dates, status = usable(scene), _row_status(scene)
+    if status[1]:
+        dates = [date for date in dates if date.start >= status[1]] or dates
+    date = next(iter(dates), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
+    if travellers and not stops and discourse.headings.incoming and discourse.headings.host:
+        stops = [host_at(discourse.headings.host)]
     occasion = bracketed(scene, scene.start)
-    status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else "occurred"
+    own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
-            *_who(visitor), host.country, host.place, _kind(scene, host), occasion.title if occasion else None,
-            _days_there(scene, host, date.edtf) if date else discourse.entry_date(scene),
-            status=status, scenes=(scene.index,), rules=("table-row",),
+            *_who(visitor), host.country, host.place, _kind(scene, host) or discourse.headings.kind(scene), occasion.title if occasion else None,
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene),
+            status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
-        for host in stops
+        for host, day in zip(stops, own, strict=True)
     ]
 
 
-def _is_row(scene: Scene) -> bool:
+def _row_status(scene: Scene) -> tuple[str, int]:
+    """The status of a row; and behind which place its date stands, where it was planned for one and held on another."""
+    planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.row_held))
+    first = planned or cancelled
+    if first and held and held.start() > first.end():
+        return "occurred", held.end()
+    return ("planned" if planned else "cancelled" if cancelled else "occurred"), 0
+
+
+def _people(scene: Scene, headings: Headings) -> list[Actor]:
+    """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    above = headings.traveller()
+    places = [a.start for a in scene.places if can_host(a)]
+    if above is None or people and (not places or people[0].start < places[0]):
+        return people
+    return [above]
+
+
+def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
+    """True for a verb that tells what a row is about; one in a remark behind the first cells does not."""
+    if verb.form != "finite" or verb.sense in BESIDE or _in_brackets(scene, verb.start):
+        return False
+    first = next((a.start for a in scene.places if can_host(a)), scene.stop)
+    return headings.traveller() is None or verb.sense not in SIGNINGS or not first < scene.text.rfind(";", scene.start, verb.start)
+
+
+def _is_row(scene: Scene, headings: Headings) -> bool:
     """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
     if scene.kind != "list":
         return scene.kind == "row"
+    if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
+        return True
     people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
     if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
         return False
@@ -64,6 +101,12 @@ def _kind(scene: Scene, host: Host) -> str | None:
     again = [a for a in scene.places if a.place and a.start > host.stop and a.place.code == host.country]
     own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
     return own[0] if own else found[0][2] if found else None
+
+
+def kind_of(scene: Scene, headings: Headings) -> str | None:
+    """The kind of visit that a cell of a row tells, in full or by an abbreviation."""
+    found = next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)), None)
+    return found or headings.kind(scene)
 
 
 def _days_there(scene: Scene, host: Host, date: str) -> str:

@@ -55,7 +55,16 @@ def _is_held_late(governors: list[Predicate]) -> bool:
     return bool(held and put_off) and max(put_off) < max(held)
 
 
+def _is_invited(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey that an invitation is meant for: "an invitation to A to pay a visit"."""
+    before = [noun for noun in scene.told("invitation") if scene.lexicon.positional and noun.stop <= predicate.start]
+    verbs = [verb for verb in scene.predicates if before and verb.form != "noun" and before[-1].stop <= verb.start <= predicate.start]
+    return bool(verbs) and all(verb.form == "infinitive" for verb in verbs)
+
+
 def _own(scene: Scene, predicate: Predicate) -> str | None:
+    if _is_invited(scene, predicate):
+        return "planned"
     if predicate.mood == "thwarted":
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated or predicate.mood or predicate.form == "infinitive" and scene.lexicon.predicate_last:

@@ -96,6 +96,11 @@ def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str 
     return day if first <= day <= last or first == last else None
 
 
+def counts_behind(scene: Scene, date: Date, stop: int) -> bool:
+    """True where the words that count a day stand between a date and what they date: "went there on the 5th, and on the second day of his stay they signed"."""
+    return any(date.stop <= match.start() < stop for match in scene.finditer(scene.lexicon.day_of_visit))
+
+
 def _day_number(scene: Scene, matches: list[re.Match[str]]) -> int | None:
     """Which day the last of these words counts; "the next" counts on from the one before it."""
     numbers = [scene.lexicon.ordinals.get(match["n"]) if match["n"] else 0 for match in matches[-2:]]

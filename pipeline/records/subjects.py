@@ -7,10 +7,8 @@ from dataclasses import replace
 
 from pipeline.records.chunks import Chunk, Subject
 from pipeline.records.patterns import ClauseWords
+from pipeline.records.stretches import SKIPPED, Row
 from pipeline.values import Predicate
-
-SKIPPED = ("adverb", "date", "governed")
-WITHOUT_OBJECT = ("go", "come", "leave", "return", "stay", "attend", "guest", "meet")  # senses whose past form is no passive participle
 
 
 def find_subjects(
@@ -30,13 +28,8 @@ def find_subjects(
     return found | spoken, frozenset(reduced)
 
 
-class _Stretch:
+class _Stretch(Row):
     """The verbs of one stretch between hard breaks, read from left to right."""
-
-    def __init__(self, chunks: Sequence[Chunk], predicates: Sequence[Predicate], words: ClauseWords) -> None:
-        self._chunks, self._predicates, self._words = chunks, predicates, words
-        self._known: dict[int, Subject | None] = {}
-        self.reduced: set[int] = set()
 
     def read(self) -> dict[int, Subject]:
         verbs = [at for at, chunk in enumerate(self._chunks) if chunk.kind == "verb"]
@@ -55,74 +48,6 @@ class _Stretch:
         """The subject of the verb of saying in this stretch."""
         said = [subject.items for at, subject in self._known.items() if subject and subject.items and self._chunks[at].word.split()[-1] in self._words.saying]
         return said[-1] if said else ()
-
-    def _form(self, at: int) -> str:
-        form = self._predicates[self._chunks[at].item].form
-        if form == "infinitive" and self._chunks[at].word.split()[0] not in self._words.prepositions:
-            return "finite"  # "had intended to fly"
-        return "participle" if at in self.reduced else form
-
-    # --- participles that look finite -------------------------------------------------------------------------------
-
-    def _is_reduced(self, verb: int) -> bool:
-        """True for a participle that looks like a finite verb: "a visit planned for May was put off", "Announced for May, the visit ..."."""
-        predicate = self._predicates[self._chunks[verb].item]
-        if not predicate.loose or predicate.form != "finite" or predicate.sense in WITHOUT_OBJECT or self._kind(verb + 1) == "noun":
-            return False
-        if self._chunks[verb].word in self._words.saying or self._awaits_verb(verb):
-            return False
-        at = verb - 1
-        while self._kind(at) == "adverb":
-            at -= 1
-        before = self._kind(at)
-        if before in ("", "subordinate"):
-            return True
-        if before == "join":
-            last = next((i for i in range(at - 1, -1, -1) if self._kind(i) in ("verb", "noun")), -1)
-            return last in self.reduced
-        if before == "comma":
-            return self._kind(at - 1) in ("noun", "governed", "date") and (self._has_main_before(at) or self._next_is_verb(verb))
-        return before in ("noun", "governed") and (self._next_is_verb(verb) or self._has_main(at, verb))
-
-    def _awaits_verb(self, verb: int) -> bool:
-        """True where a clause was opened that has no verb yet."""
-        for at in range(verb - 1, -1, -1):
-            if self._kind(at) in ("relative", "subordinate"):
-                return not self._is_with_participle(at)
-            if self._kind(at) == "verb" and self._form(at) == "finite":
-                return False
-        return False
-
-    def _is_with_participle(self, opener: int) -> bool:
-        return self._kind(opener + 1) == "verb" and self._form(opener + 1) != "finite"
-
-    def _has_main_before(self, stop: int) -> bool:
-        """True where a finite verb stands before that is not that of a relative clause."""
-        for at in range(stop):
-            if self._kind(at) == "verb" and self._form(at) == "finite":
-                before = at - 1
-                while self._kind(before) == "adverb":
-                    before -= 1
-                if self._kind(before) != "relative":
-                    return True
-        return False
-
-    def _next_is_verb(self, verb: int) -> bool:
-        """True where another finite verb follows with no subject of its own, and not joined."""
-        at = verb + 1
-        while self._kind(at) in (*SKIPPED, "comma"):
-            at += 1
-        return self._kind(at) == "verb" and self._form(at) == "finite"
-
-    def _has_main(self, phrase: int, verb: int) -> bool:
-        """True where the phrase right before a verb belongs to another verb before it, and no clause opens between."""
-        at = phrase
-        while self._kind(at) in ("noun", "governed", "adverb", "date"):
-            at -= 1
-        return self._kind(at) == "verb" and self._form(at) == "finite" and self._chunks[at].word.split()[-1] not in self._words.saying
-
-    def _kind(self, at: int) -> str:
-        return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""
 
     # --- finite verbs -----------------------------------------------------------------------------------------------
 
@@ -300,11 +225,21 @@ class _Stretch:
                 return Subject(self._items([behind])) if is_being and self._kind(behind) == "noun" and self._items([behind]) else None
         return None
 
+    def _invited(self, verb: int) -> int | None:
+        """The phrase with a preposition that an infinitive follows: "it was the turn of the minister to go", "an invitation to A to come"."""
+        at = verb - 1
+        while self._kind(at) in ("comma", "adverb"):
+            at -= 1
+        lent = self._kind(at) == "governed" and self._chunks[at].item >= 0 and self._predicates[self._chunks[verb].item].form == "infinitive"
+        return at if lent and self._chunks[at].word in self._words.lending else None
+
     def _loose(self, verb: int) -> Subject | None:
         """The subject of a participle or infinitive: the phrase it follows, or the subject of the verb that governs it."""
         at = verb - 1
         while self._kind(at) in SKIPPED:
             at -= 1
+        if (invited := self._invited(verb)) is not None:
+            return Subject(self._items([invited]))
         if self._kind(at) == "noun" and self._form(verb) == "participle":
             return Subject(self._items([at]))
         if self._kind(at) == "noun" and self._chunks[at].item < 0 and (named := self._identified(at, verb)):

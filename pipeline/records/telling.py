@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.records import counting
-from pipeline.records.dating import stage_date
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event
 from pipeline.records.hosts import Host
+from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.values import Actor, Predicate
 

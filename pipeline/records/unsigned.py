@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from pipeline.dates import compatible
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.drafting import LISTED, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft
@@ -70,11 +71,19 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     scene = reading.scene
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
-    if scene.kind not in ("row", "list") and not day or not dates or scene.search(scene.lexicon.not_signing):
+    listed = scene.kind in ("row", "list") or day or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
+    if not listed or not dates or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
-    base = base_draft(replace(reading, told=[]), document, signing, nearest_date(scene, document.start, document.stop, dates))
-    return [replace(base, title=title, rules=("treaty-list",))]
+    date = nearest_date(scene, document.start, document.stop, dates)
+    base = base_draft(replace(reading, told=[]), document, signing, date)
+    return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:
+    """The city nearest to the date of a document in a list, outside its subject."""
+    cities = [place for place in scene.all_places if place.kind == "city" and not document.subject_start <= place.start < document.subject_stop]
+    return min(cities, key=lambda place: abs(place.start - date.start)).base if cities and date else None
 
 
 def again(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
@@ -85,9 +94,11 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
     if scene.index - announced.scene > LISTED:
         return []
     for draft in reversed(announced.last):
-        if draft.doc_type == document.kind and draft.count == 1:
+        if document.kind in (draft.doc_type, "document") and draft.count == 1:
             signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
-            return [replace(draft, signatories=draft.signatories or signers, scenes=(scene.index,), echo=True)]
+            date = _date_of(scene, signing) if signing.status == draft.status == "signed" else None
+            told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
+            return [replace(draft, signatories=draft.signatories or signers, date=told, borrowed=draft.borrowed and not date, scenes=(scene.index,), echo=True)]
     return []
 
 

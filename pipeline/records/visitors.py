@@ -35,7 +35,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if cataphor := _named_later(scene, chosen, candidates):
         chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    found = [member for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates)) if a.actor for member in _people(_leader(scene, a) or a.actor)]
+    people = [_in_case_of(scene, chosen, a) for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates))]
+    found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
 
 
@@ -85,6 +86,14 @@ def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Ar
         return None
     acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
     return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
+
+
+def _in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
+    """One who stands beside a subject is in the nominative too: his name is as it is written, whatever case it looks like."""
+    actor = argument.actor
+    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or "nom" in argument.marks or actor is None or actor.reference != "named" or actor.name_start < 0:
+        return argument
+    return replace(argument, actor=replace(actor, name=" ".join(scene.text[actor.name_start : actor.stop].split())))
 
 
 def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
-from pipeline.records.dating import stage_date
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
+from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
@@ -39,6 +39,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         if reader := READERS.get(predicate.sense):
             told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
+    if scene.kind == "row":
+        drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
     drafts += gapping.read_gapped(scene, told)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]

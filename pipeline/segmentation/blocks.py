@@ -29,7 +29,6 @@ _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
-_CELLS = 6  # of a row, in which a date is looked for
 _ABSTRACT_BLOCKS = 3  # paragraphs an abstract has at most when its label is a heading
 
 
@@ -105,21 +104,16 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _rows(lines: list[str]) -> frozenset[int]:
     """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
-    beside = zip(["", *lines], lines, [*lines[1:], ""], strict=False)
-    like = [index for index, (before, line, following) in enumerate(beside) if _looks_like_row(line, before, following)]
+    like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | frozenset(_announced(lines))
 
 
-def _looks_like_row(line: str, before: str, following: str) -> bool:
-    """A date at its head, or at the head of one of its cells, or as many cells as a line beside it has."""
+def _looks_like_row(line: str) -> bool:
+    """A date at its head, or more than one cell."""
     if len(line) > _LONGEST_ROW:
         return False
-    borders = line.count(BORDER)
-    if not borders:
-        return opening_date(line[_marker(line) :]) is not None
-    dated = any(opening_date(cell, loose=True) for cell in line.split(BORDER)[:_CELLS])
-    return dated or (borders > 1 and borders in (before.count(BORDER), following.count(BORDER)))
+    return BORDER in line or opening_date(line[_marker(line) :]) is not None
 
 
 def _announced(lines: list[str]) -> Iterator[int]:

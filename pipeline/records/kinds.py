@@ -1,0 +1,70 @@
+"""Of what kind a visit is ("official", "working"), and how many there are of each kind."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records import counting
+from pipeline.records.anaphora import has_goal
+from pipeline.records.hosts import can_host
+from pipeline.records.roles import crosses_verb, distance, fill
+from pipeline.records.scene import Scene
+from pipeline.records.status import is_governed
+from pipeline.values import Predicate
+
+KIND_REACH = 6.0  # words between the kind of a visit and the word for it
+
+
+def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
+    """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
+    low, high = scene.clause(predicate.start)
+    found = sorted((match.start(), match.end(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high))
+    counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
+    numbered = [(kind, count) for kind, count in counted if count]
+    if len(numbered) > 1:
+        return list(numbered)
+    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
+        return [(_kind_of(scene, predicate, found), count)]
+    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
+    return [(_kind_of(scene, predicate, found), count)]
+
+
+def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
+    for verb in scene.told("stay"):
+        said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
+        if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
+            return said[0]  # "his next visit, in May, was a state visit"
+    near = []
+    for start, stop, kind in found:
+        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
+            continue
+        apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
+        if apart <= KIND_REACH:
+            near.append((apart, kind))
+    return min(near)[1] if near else None
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:
+    """True for a kind that is said of another visit: behind the verb that ends its clause, or of a noun with a host of its own."""
+    if scene.lexicon.predicate_last and start >= predicate.stop:
+        return True
+    noun = next((trip for trip in scene.told("trip") if trip.start >= stop), None)
+    if noun is None or noun is predicate or predicate.sense == "trip" or scene.words_between(stop, noun.start) > 2 or is_manner(scene, noun):
+        return False
+    places = [argument for argument in scene.places if can_host(argument)]
+    own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
+    return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)
+
+
+def is_manner(scene: Scene, predicate: Predicate) -> bool:
+    """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
+    if not marked or marked.end() < predicate.start:
+        return False
+    before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
+    if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
+        return False  # "is on a visit to Kyiv, will travel on"
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
+    return near or bool(movers) and not has_goal(scene, predicate)

@@ -1,0 +1,106 @@
+"""How long a journey went on: the length, the last day or the stage of it that a sentence tells beside its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.records import counting
+from pipeline.records.dating import ARRIVALS, nearest_date
+from pipeline.records.scene import Scene
+from pipeline.values import Date, Predicate
+
+STAYED = 40  # characters behind a verb of staying in which its days are told
+LONGEST = 31  # days of one visit
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
+    low, high = scene.clause(predicate.start)
+    if stay := _from_begin_to_end(scene, predicate):
+        return stay, ""
+    phase = phase_of(scene, predicate)
+    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60)) or _days_stayed(scene, predicate)
+    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
+        return f"{date}/{last}", ""
+    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
+        first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
+        return (_stretched(first, days, ""), "") if days and days >= number else (first, "begin")
+    ended = scene.search(scene.lexicon.days_ended, low, high)
+    if days and date and _DAY.match(date):
+        return _stretched(date, days, "end" if ended else phase), ""
+    return date, phase
+
+
+def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
+    """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
+    if predicate.form != "noun":
+        return None
+    days = []
+    for sense in ("begin", "end"):
+        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or sense == "begin" and _is_dated_participle(scene, verb)]
+        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
+        days += dated[:1]
+    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
+    """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
+    near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
+    return scene.lexicon.predicate_last and verb.form == "participle" and near
+
+
+def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:
+    """The length of a stay that its sentence tells by a verb of its own: "landed on the 5th and stayed for three days"."""
+    verbs = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite" and predicate.phase == "begin"]
+    same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate)]
+    return counting.duration(scene, same[0].stop, min(scene.stop, same[0].stop + STAYED)) if same else None
+
+
+def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
+    """The day until which a journey that began on a day went on: "arrived on 7 July for a visit that lasted until the 9th"."""
+    ends = [one for one in scene.dates if one.edtf.startswith("../") and _DAY.match(one.edtf[3:]) and one.start > predicate.stop]
+    moves = [verb.start for verb in scene.told(*ARRIVALS, "leave") if verb.form != "noun" and verb.start > predicate.stop]
+    last = ends[0].edtf[3:] if ends and not any(start < ends[0].start for start in moves) else ""
+    return last if last > date and (Day.fromisoformat(last) - Day.fromisoformat(date)).days <= LONGEST else None
+
+
+def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
+    """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
+    near = [one for one in scene.dates if one.edtf == date]
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if any(_beside(scene, one, m) for one in near)]
+    match = matches[0] if matches else None
+    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
+
+
+def _beside(scene: Scene, date: Date, match: re.Match[str]) -> bool:
+    """True where no verb stands between a date and the words that count a day."""
+    low, high = sorted(((date.start, date.stop), match.span()))
+    return not any(low[1] <= verb.start < high[0] and verb.form == "finite" for verb in scene.predicates)
+
+
+def phase_of(scene: Scene, predicate: Predicate) -> str:
+    """The stage told by the predicate itself, or for a noun by the verb that says that it began or ended."""
+    if predicate.form != "noun":
+        return predicate.phase
+    for sense in ("end", "begin"):
+        for verb in scene.told(sense):
+            low, high = sorted((verb, predicate), key=lambda item: item.start)
+            if scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5:
+                return sense
+    return ""
+
+
+def _stretched(date: str, days: int, phase: str) -> str:
+    """A day made an interval of so many days that ends or begins with it.
+
+    >>> _stretched("2008-02-27", 2, "end")
+    '2008-02-26/2008-02-27'
+    """
+    day = Day.fromisoformat(date)
+    if days < 2 or days > 60:
+        return date
+    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
+    return f"{first.isoformat()}/{last.isoformat()}"
