@@ -142,6 +142,8 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
 
 def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
+    if scene.lexicon.apart.match(scene.folded, predicate.stop, scene.stop):  # "before his visit to Baku, on 9 October"
+        dates = [date for date in dates if date.start < predicate.start]
     if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
         return dates
     if predicate.form != "finite":

@@ -179,13 +179,14 @@ def only_states(scene: Scene, start: int, stop: int) -> bool:
 
 def _before_modifiers(scene: Scene, head: int) -> int:
     """Step back from a head over its adjectives, its number and the word that joins it to the document before."""
-    at = head
+    at, joined = head, False
     for match in reversed(list(_BACKWARDS.finditer(scene.folded, max(scene.start, head - 80), head))):
         token = match[0]
         joins = scene.lexicon.separators.fullmatch(token)
         counts = scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit()
-        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)):
+        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)) or joined and not joins:
             break
+        joined = joins is not None
         if counts and match.end() + 1 >= at or joins:  # an adjective belongs to this document only where a joining word stands before it
             at = match.start()
     aside = _ASIDE.search(scene.folded[max(scene.start, at - DETOUR) : at])

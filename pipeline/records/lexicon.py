@@ -82,6 +82,7 @@ class Lexicon:
     excluded: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
+    apart: re.Pattern[str]
     of_series: re.Pattern[str]
     likewise: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -222,6 +223,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         entry_end=compile_pattern(visits["entry_end"]),
         **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles")},
         manner=compile_pattern(visits["manner"]),
+        apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),

@@ -23,6 +23,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
+    candidates = [c for c in candidates if not _is_first_of_a_kind(scene, c, candidates)]
     chosen = _modified(scene, predicate, role, candidates)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
@@ -86,6 +87,16 @@ def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Ar
         return None
     acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
     return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
+
+
+def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
+    """True for an office counted before the one who was it, in a language that names him behind: "the first president to come was A"."""
+    if not scene.lexicon.predicate_last or argument.actor is None or argument.actor.name_start >= 0 or "nom" not in argument.marks:
+        return False
+    before = scene.folded[max(scene.start, argument.start - 12) : argument.start].split()[-1:]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start >= argument.stop][:1]
+    named = any(c.start >= argument.stop and c.actor and c.actor.name and "nom" in c.marks and verbs and c.stop <= verbs[0] for c in candidates)
+    return bool(before) and before[0] in scene.lexicon.ordinals and named
 
 
 def _in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
