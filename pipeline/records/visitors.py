@@ -151,8 +151,9 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
-    """The people that a phrase means: those of a set where all are known."""
-    return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+    """The people that a phrase means: those of a set where all are known by their names, or by their states ("the ministers of A and B")."""
+    known = all(member.name for member in actor.members) or not any(member.name for member in actor.members) and all(member.country for member in actor.members)
+    return actor.members if actor.members and known else (actor,)
 
 
 def _leader(scene: Scene, delegation: Argument) -> Actor | None:
