@@ -62,6 +62,7 @@ class Lexicon:
     apposed_before: re.Pattern[str]
     apposed_behind: re.Pattern[str]
     again: re.Pattern[str]
+    in_role: re.Pattern[str]
     ditto: re.Pattern[str]
     abroad_heading: re.Pattern[str]
     guests_heading: re.Pattern[str]
@@ -209,6 +210,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
         **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
+        in_role=compile_pattern(visits.get("in_role", NEVER)),
         again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
         row_held=compile_pattern(visits["row_held"]),

@@ -249,8 +249,17 @@ def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
         return actor
     if actor.office == "delegation" and (state := _state_of(scene, actor)):
         return replace(actor, country=state)
+    if role := _in_role(scene, predicate):
+        return replace(actor, country=role)
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def _in_role(scene: Scene, predicate: Predicate) -> str | None:
+    """The state or organisation that one travels for, told in the same part of the sentence: "as Uruguay's foreign minister he visited Yerevan"."""
+    low, high = scene.folded.rfind(";", scene.start, predicate.start), scene.folded.find(";", predicate.stop, scene.stop)
+    near = [p for p in scene.all_places if low < p.start < (high if high >= 0 else scene.stop) and p.kind in ("country", "organization")]
+    return next((p.code for p in near if (m := scene.lexicon.in_role.search(scene.folded[:p.start][-50:])) and (m["of"] or p.form == "adjective" or p.text[-1:] != p.base[-1:])), None)
 
 
 def _state_of(scene: Scene, actor: Actor) -> str | None:
