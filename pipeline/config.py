@@ -89,6 +89,13 @@ class OutputSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSettings:
+    """How sure a record must be, in percent, not to be kept apart as uncertain."""
+
+    least_confidence: int = _setting(35, least=0)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """The language of ``report.html``, and how large it may grow."""
 
@@ -107,6 +114,7 @@ class Settings:
     input: InputSettings = field(default_factory=InputSettings)
     columns: ColumnSettings = field(default_factory=ColumnSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
+    records: RecordSettings = field(default_factory=RecordSettings)
     run: RunSettings = field(default_factory=RunSettings)
     output: OutputSettings = field(default_factory=OutputSettings)
     report: ReportSettings = field(default_factory=ReportSettings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.dates import read_dates
 from pipeline.entities import find_entities
 from pipeline.records import assemble
+from pipeline.records.confidence import LEAST
 from pipeline.segmentation import segment
 from pipeline.values import Date, Document, Entities, Segmentation
 
@@ -21,13 +22,14 @@ class Extraction:
     dates: tuple[Date, ...]
     visits: tuple[dict[str, object], ...]
     agreements: tuple[dict[str, object], ...]
+    uncertain: tuple[dict[str, object], ...] = ()
 
 
-def extract(document: Document) -> Extraction:
-    """Read the visits and agreements out of a document."""
+def extract(document: Document, *, least: float = LEAST) -> Extraction:
+    """Read the visits and agreements out of a document; those less sure than ``least`` (0 to 1) are ``uncertain``."""
     segmentation = segment(document)
     passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
     dates = read_dates(document.text, passages, segmentation.citations)
     entities = find_entities(document.text, segmentation)
-    records = assemble(document, segmentation, entities, dates)
-    return Extraction(document, segmentation, entities, dates, records.visits, records.agreements)
+    records = assemble(document, segmentation, entities, dates, least)
+    return Extraction(document, segmentation, entities, dates, records.visits, records.agreements, records.uncertain)
