@@ -99,6 +99,13 @@ class OutputSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordSettings:
+    """How sure a record must be, in percent, not to be kept apart as uncertain."""
+
+    least_confidence: int = _setting(35, least=0)
+
+
+@dataclass(frozen=True, slots=True)
 class ReportSettings:
     """The language of ``report.html``, and how large it may grow."""
 
@@ -118,6 +125,7 @@ class Settings:
     columns: ColumnSettings = field(default_factory=ColumnSettings)
     engines: EngineSettings = field(default_factory=EngineSettings)
     limits: LimitSettings = field(default_factory=LimitSettings)
+    records: RecordSettings = field(default_factory=RecordSettings)
     run: RunSettings = field(default_factory=RunSettings)
     output: OutputSettings = field(default_factory=OutputSettings)
     report: ReportSettings = field(default_factory=ReportSettings)

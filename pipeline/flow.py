@@ -8,6 +8,7 @@ from pipeline.dates import read_dates
 from pipeline.engines import RULES, Engines
 from pipeline.entities import find_entities
 from pipeline.records import assemble
+from pipeline.records.confidence import LEAST
 from pipeline.segmentation import segment
 from pipeline.values import Date, Document, Entities, Segmentation
 
@@ -22,13 +23,15 @@ class Extraction:
     dates: tuple[Date, ...]
     visits: tuple[dict[str, object], ...]
     agreements: tuple[dict[str, object], ...]
+    uncertain: tuple[dict[str, object], ...] = ()
 
 
-def extract(document: Document, engines: Engines = RULES) -> Extraction:
-    """Read the visits and agreements out of a document, with the engines of ``load_engines`` where others than the rules are wanted."""
+def extract(document: Document, engines: Engines = RULES, *, least: float = LEAST) -> Extraction:
+    """Read the visits and agreements out of a document; those less sure than ``least`` (0 to 1) are ``uncertain``. ``engines``: those of
+    ``load_engines``, where others than the rules are wanted."""
     segmentation = segment(document, engines.split)
     passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
     dates = read_dates(document.text, passages, segmentation.citations)
     entities = find_entities(document.text, segmentation, engines.find_names)
-    records = assemble(document, segmentation, entities, dates)
-    return Extraction(document, segmentation, entities, dates, records.visits, records.agreements)
+    records = assemble(document, segmentation, entities, dates, least)
+    return Extraction(document, segmentation, entities, dates, records.visits, records.agreements, records.uncertain)

@@ -32,7 +32,7 @@ def test_values_are_read() -> None:
 
 
 REFUSED = [
-    ("\noutputs:\n", "x, line 2: unknown key 'outputs'; did you mean 'output'? (known: columns, engines, input, limits, output, report, run)"),
+    ("\noutputs:\n", "x, line 2: unknown key 'outputs'; did you mean 'output'? (known: columns, engines, input, limits, output, records, report, run)"),
     ("output:\n  csv_formula: keep\n", "x, line 2: unknown key 'output.csv_formula'; did you mean 'csv_formulas'?"),
     ("input:\n  zzz: 1\n", "x, line 2: unknown key 'input.zzz' (known: max_bytes, suffixes)"),
     ("input:\n  max_bytes: many\n", "x, line 2: input.max_bytes: a whole number is expected (1 or more)"),

@@ -72,6 +72,16 @@ def test_articles_are_listed_by_children_of_a_warm_process(monkeypatch: pytest.M
     assert started == [True]
 
 
+def test_a_warm_process_has_loaded_everything() -> None:
+    """Whatever a document is the first to need, each worker would load for itself: the model that tells doubtful languages took a second and 100 MB."""
+    texts = ("Binayán Carmona N. Entre el pasado y el futuro. B. Aires, 1996. Лит.: Сб. документов. 5-ci il, Bakı 1994", "Литература. Deutsche Allgemeine Zeitung. 7 июня 1996.")
+    code = "import sys\nfrom pipeline.batch.warm import warm\nwarm()\nbefore = set(sys.modules)\nfrom pipeline.documents import read_text\nfrom pipeline.flow import extract\n"
+    code += f"for text in {texts!r}:\n try: extract(read_text(text, 'a'))\n except Exception as error: print(type(error).__name__, file=sys.stderr)\n"
+    code += "print(sorted(set(sys.modules) - before), 'py3langid' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], cwd=Path(__file__).parent.parent, capture_output=True, text=True, check=True)
+    assert result.stdout.strip() == "[] True"
+
+
 def broken(source: Source, settings: Settings) -> None:
     raise ImportError("no such module")
 

@@ -83,7 +83,7 @@ class _Coordinator:
 
     def __init__(self, ledger: Ledger, journal: Journal, folder: Path, settings: Settings) -> None:
         self.ledger, self.journal, self.folder, self.settings = ledger, journal, folder, settings
-        self.stamps = (digest_of([code_digest(), settings.as_dict()["input"], settings.as_dict()["columns"], settings.as_dict()["engines"]]), digest_of(settings.as_dict()["limits"]))
+        self.stamps = (digest_of([code_digest(), *(settings.as_dict()[part] for part in ("input", "columns", "engines", "records"))]), digest_of(settings.as_dict()["limits"]))
         self.started = time.monotonic()
 
     def run(self, sources: list[Source], options: Options) -> dict[str, int]:

@@ -13,8 +13,10 @@ def warm() -> None:
     """Read a text in each language, so that all data is loaded, and keep the collector of garbage away from it."""
     from pipeline.documents import read_text
     from pipeline.flow import extract
+    from pipeline.segmentation.identification import closest_read
 
     extract(read_text(Path(__file__).with_name("warm.txt").read_text(encoding="utf-8"), "warm"))
+    closest_read("Obrigado", "latin")  # its model is read when a text is doubtful: a second and 100 MB, which no worker is to spend again
     gc.collect()
     gc.freeze()
 

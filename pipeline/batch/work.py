@@ -78,7 +78,8 @@ def _process(source: Source, settings: Settings, document: Record) -> Record:
     if metadata:
         document["metadata"] = metadata
     reach("parsed")
-    extraction = extract(read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding), load_engines(settings.engines))
+    document_read = read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding)
+    extraction = extract(document_read, load_engines(settings.engines), least=settings.records.least_confidence / 100)
     reach("extracted")
     outcome = _outcome(document, extraction, reading)
     reach("validated")
@@ -149,7 +150,8 @@ def _outcome(document: Record, extraction: Extraction, reading: Reading) -> Reco
             rejects.append({"doc_id": document["doc_id"], "code": "record-invalid", "message": "; ".join(wrong), "hint": hint})
         else:
             kept[record["record_id"]] = _with_pages(record, reading)  # type: ignore[index]
-    return {"document": document | _described(extraction, partial=bool(rejects)), "records": list(kept.values()), "rejects": rejects}
+    uncertain = {"uncertain": [_with_pages(record, reading) for record in extraction.uncertain]} if extraction.uncertain else {}
+    return {"document": document | _described(extraction, partial=bool(rejects)) | uncertain, "records": list(kept.values()), "rejects": rejects}
 
 
 def _with_pages(record: Record, reading: Reading) -> Record:

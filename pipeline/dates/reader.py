@@ -125,6 +125,8 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
         future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
+        if lexicon.settings.get("verb") == "last" and (ahead := [_nearest(tense, "", behind) for tense in (lexicon.future, lexicon.past)]) != [math.inf] * 2:
+            future, past = ahead  # a verb that ends its clause dates nothing behind it
         if min(future, past) < math.inf:
             return future < past or future == past and ends is _PART_END
     return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.evaluation.scoring import Scores, score
+from pipeline.evaluation.scoring import Documents, Scores, score
 from pipeline.records.confidence import MODEL, features_of, logistic
 
 if TYPE_CHECKING:
@@ -110,6 +110,15 @@ def _chance(one: Judged, weights: dict[str, float]) -> float:
     return logistic(sum(weights.get(name, 0.0) * value for name, value in one.features.items()))
 
 
+def _with_uncertain(found: Documents, folder: Path) -> Documents:
+    """The records of a run together with those that it kept apart: weights learned without these would think too well of all."""
+    from pipeline.storage.lines import read_lines
+    from pipeline.storage.runs import FILES
+
+    apart = {document["doc_id"]: document.get("uncertain", []) for document in read_lines(folder / FILES["documents"])}
+    return {doc_id: [*found.get(doc_id, []), *apart.get(doc_id, [])] for doc_id in {**found, **apart}}
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn the weights from a run and its gold."""
     from pipeline.evaluation.reading import read_found, read_gold
@@ -119,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     command.add_argument("--gold", type=Path, required=True, metavar="DIR")
     command.add_argument("--records", type=Path, required=True, metavar="DIR", help="a run over the articles of the gold")
     options = command.parse_args(arguments)
-    judged = list(judge(score(read_gold(options.gold), read_found(options.records))))
+    judged = list(judge(score(read_gold(options.gold), _with_uncertain(read_found(options.records), options.records))))
     weights = learn(judged)
     content = {"documents": len({one.doc_id for one in judged}), "records": len(judged), "weights": weights}
     MODEL.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")

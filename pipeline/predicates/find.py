@@ -135,17 +135,19 @@ def _without_base(words: Lexicon, forms: list[Form], tokens: list[_Word], at: in
 
 
 def _stands_as_noun(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
-    """True right behind a word that only a noun can follow ("the end", "his return")."""
+    """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
     before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
-    return before not in words.left and (before in words.noun_behind or before.endswith("'s"))
+    if before in words.left:
+        return before in words.noun_behind and at > 1 and words.left.get(tokens[at - 2].text) is None and _stands_as_noun(words, tokens, at - 1, folded, offset)
+    return before in words.noun_behind or before.endswith("'s")
 
 
 def _stands_as_verb(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
     before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    if _stands_as_noun(words, tokens, at, folded, offset):
+        return False
     if words.left.get(before):
         return True
-    if before in words.noun_behind or before.endswith("'s"):
-        return False
     after = tokens[at + 1].text if at + 1 < len(tokens) and _touch(tokens[at], tokens[at + 1], folded, offset) else ""
     rest = folded[tokens[at].stop - offset :]
     gap = len(rest) - len(rest.lstrip())

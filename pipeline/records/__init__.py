@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from typing import cast
 
 from pipeline.records.agreements import Enumeration, read_agreements
+from pipeline.records.confidence import LEAST
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.eras import agreements_then, visits_then
@@ -13,7 +15,7 @@ from pipeline.records.events import find_events
 from pipeline.records.groups import groups_told, members_told
 from pipeline.records.guests import free_pronouns, resolve_guests, with_speaker
 from pipeline.records.merging import merge_agreements, merge_visits
-from pipeline.records.output import Context, agreement_records, visit_records, without_doubles
+from pipeline.records.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
 from pipeline.records.stage import find_stage
 from pipeline.records.stays import note_series
@@ -28,10 +30,12 @@ SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block tha
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The records of one document as plain dictionaries in the form of the contract."""
+    """The records of one document as plain dictionaries in the form of the contract; ``uncertain`` are those of either kind that are more likely
+    wrong than right."""
 
-    visits: tuple[dict[str, object], ...]
-    agreements: tuple[dict[str, object], ...]
+    visits: tuple[Record, ...]
+    agreements: tuple[Record, ...]
+    uncertain: tuple[Record, ...] = ()
 
 
 def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
@@ -50,8 +54,8 @@ def _speaker(scenes: tuple[Scene, ...], main: list[str]) -> Actor | None:
     return None
 
 
-def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> Records:
-    """The visits and agreements that a document reports, each once, with their evidence."""
+def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...], least: float = LEAST) -> Records:
+    """The visits and agreements that a document reports, each once, with their evidence; those less sure than ``least`` apart."""
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes)), Enumeration()
@@ -73,7 +77,16 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     context = Context(document, segmentation, scenes)
-    merged = merge_visits(visits)
+    merged = merge_visits(visits, discourse.written)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(agreements), context, merged, found)
-    return Records(without_doubles(found), without_doubles(signed))
+    return _parted(without_doubles(found), without_doubles(signed), least)
+
+
+def _parted(visits: tuple[Record, ...], agreements: tuple[Record, ...], least: float) -> Records:
+    """The records that are sure enough, and the others; no record refers to a visit that is kept apart."""
+    weak = tuple(record for record in (*visits, *agreements) if cast(float, record["confidence"]) < least)
+    gone = {record["record_id"] for record in weak}
+    kept = tuple(record for record in agreements if record["record_id"] not in gone)
+    linked = tuple({**record, "during_visit": None} if record["during_visit"] in gone else record for record in kept)
+    return Records(tuple(record for record in visits if record["record_id"] not in gone), linked, weak)

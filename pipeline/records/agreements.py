@@ -16,7 +16,7 @@ from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
-from pipeline.records.unsigned import again, ended_here, note_heading, read_ceremony, read_heading, read_unsigned
+from pipeline.records.unsigned import again, ended_here, note_heading, read_ceremony, read_heading, read_later, read_unsigned
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -31,7 +31,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     documents = find_documents(scene)
     reading = Reading(scene, discourse, told, announced)
     if not documents:
-        return _kept(scene, announced, read_heading(reading) or read_ceremony(reading))
+        return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
     signings = find_signings(scene)
     pairs = [(document, signing_of(scene, document, signings, documents)) for document in documents]
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
@@ -123,6 +123,8 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     if document.kind == "contract" and _is_between_firms(scene, low, high):
         return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
+    if count and count.start == scene.start and scene.kind in ("row", "list", "heading"):
+        count = None  # the number of a row
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:
         title = _title_of_kind(scene, document)

@@ -12,6 +12,7 @@ from typing import Any
 Record = Mapping[str, Any]
 MODEL = Path(__file__).parent.parent / "models" / "confidence.json"
 UNTRAINED = 0.5
+LEAST = 0.35  # records less sure than this are kept apart, where nothing else is wished: of those in the corpus fewer than one in five were right
 
 
 def features_of(record: Record) -> dict[str, float]:

@@ -142,6 +142,8 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
 
 def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
+    if scene.lexicon.apart.match(scene.folded, predicate.stop, scene.stop):  # "before his visit to Baku, on 9 October"
+        dates = [date for date in dates if date.start < predicate.start]
     if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
         return dates
     if predicate.form != "finite":
@@ -157,7 +159,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date))
+        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
         return False
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
@@ -190,6 +192,14 @@ def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
     return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
+
+
+def _is_behind_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date right behind another verb, in the clause that it opens behind a comma: "had been there twice, and was awaited in May"."""
+    if predicate.form == "noun" or date.start < predicate.stop:
+        return False
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and predicate.stop <= verb.start < date.start]
+    return bool(verbs) and not scene.barriers.between(verbs[-1].stop, date.start) and scene.barriers.between(predicate.stop, verbs[-1].start) >= 5
 
 
 def _is_of_noun_before(scene: Scene, predicate: Predicate, date: Date) -> bool:

@@ -23,6 +23,16 @@ RETURNING = 40  # characters behind a verb of going in which "home" stands
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
+def left_here(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
+    """The visits to the place of a report that end where its travellers leave "from here"."""
+    low, high = scene.clause(predicate.start)
+    if predicate.sense != "go" or predicate.form != "finite" or discourse.home is None or not scene.search(scene.lexicon.hence, low, high):
+        return []
+    host = host_at(discourse.home, predicate.start, predicate.stop)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="end") for visitor in find_visitors(scene, predicate) if is_abroad(visitor, host)]
+
+
 def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
     """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
     if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.dates import compatible
 from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.events import Event
+from pipeline.records.events import Event, is_locative
 from pipeline.records.headings import Headings
 from pipeline.records.scene import Argument, Scene
 from pipeline.text import fold
@@ -51,6 +51,7 @@ class Discourse:
     main: list[str] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
+    section: Place | None = None
     telling: list[VisitDraft] = field(default_factory=list)
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
@@ -63,6 +64,7 @@ class Discourse:
         self.note_entry(scene)
         if scene.kind == "heading":
             self.heading = scene.index
+            self.section = next((a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)), None)
         self.note_partners(scene)
         for date in scene.dates:
             if date.is_dateline and self.written is None or _opens_report(scene, date):
@@ -163,6 +165,8 @@ class Discourse:
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
         known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), near[-1] if near else None)
         known = known or (self.stage if self._is_stage(event) else None)
+        if known is None and self.section:
+            return replace(event, place=self.section)
         if known is None:
             return event
         return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)

@@ -55,6 +55,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
+    own = _of_whole_visit(reading, signing, (visit, date, own))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, signing.start)
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
@@ -75,6 +76,15 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
+    """The date of a visit for what was signed in its course, where the sentence tells only its first day: "on 5 May A began a three-day visit, during which ..."."""
+    visit, date, own = told
+    if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
+        return own
+    during = reading.scene.search(reading.scene.lexicon.during, date.stop, signing.start) if date.stop < signing.start else None
+    return visit.date if during else own
 
 
 def _at_stage(discourse: Discourse, date: str | None) -> str | None:

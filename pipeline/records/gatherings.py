@@ -113,6 +113,9 @@ def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
 
 def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
     """Visitors without a country of their own with that of the state they represent."""
+    led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
+    if predicate.sense == "attend" and led and scene.lexicon.governs:
+        return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
     if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
         return visitors
     state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
@@ -148,4 +151,4 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
     """The event told last, where a verb of attending names none."""
     last = discourse.events[-1] if discourse.events else None
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
-    return near if predicate.sense in ("attend", "represent") else None
+    return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None

@@ -179,13 +179,14 @@ def only_states(scene: Scene, start: int, stop: int) -> bool:
 
 def _before_modifiers(scene: Scene, head: int) -> int:
     """Step back from a head over its adjectives, its number and the word that joins it to the document before."""
-    at = head
+    at, joined = head, False
     for match in reversed(list(_BACKWARDS.finditer(scene.folded, max(scene.start, head - 80), head))):
         token = match[0]
         joins = scene.lexicon.separators.fullmatch(token)
         counts = scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit()
-        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)):
+        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)) or joined and not joins:
             break
+        joined = joins is not None
         if counts and match.end() + 1 >= at or joins:  # an adjective belongs to this document only where a joining word stands before it
             at = match.start()
     aside = _ASIDE.search(scene.folded[max(scene.start, at - DETOUR) : at])
@@ -212,9 +213,17 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
-    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and a.marks == ("nom",) and _is_state(a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and _is_state(a) and _is_subject(scene, a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
+
+
+def _is_subject(scene: Scene, argument: Argument) -> bool:
+    """True for a state that signs: in the nominative, or in a form that may be one right before the verb."""
+    if argument.marks == ("nom",):
+        return True
+    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in _signed_words(scene))
+    return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
 
 
 def _ends_phrase(verb: Predicate) -> bool:
@@ -243,6 +252,8 @@ def _in_subject(scene: Scene, date: Date) -> bool:
     """A stretch of years belongs to a programme's name: "for 2019-2021"."""
     if "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith(".."):
         return True
+    if re.fullmatch(r"\.\./\d{4}", date.edtf):
+        return True  # "on supplies until 2028"
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)
     planned = any(verb.sense in ("plan", "postpone") for verb in scene.predicates)

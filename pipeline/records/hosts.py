@@ -51,7 +51,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
     if place is None and predicate.sense in ("come", "bring", "expect"):
-        place = discourse.home or (discourse.stage.place if discourse.stage else None)
+        place = discourse.home or discourse.section or (discourse.stage.place if discourse.stage else None)
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
@@ -159,11 +159,19 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     """True for a place that another verb stands before: "stopped in Havana before going on to Brasília", "the invasion of Kuwait cut his journey short"."""
     if scene.lexicon.governs and predicate.form == "noun" and predicate.stop <= argument.start:
         return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
+    if scene.lexicon.governs and predicate.sense == "go" and predicate.form == "finite" and argument.stop <= predicate.start:
+        return _was_reached(scene, predicate, argument)
     if not scene.lexicon.positional or predicate.form == "noun":
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
     between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
     return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
+
+
+def _was_reached(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that another verb before it has led to, in a part of its own: "he flew to Brazil on the 25th, flew off the next day"."""
+    verbs = [verb for verb in scene.told("come", "visit", "stay", "go") if verb.form == "finite" and verb.stop <= argument.start]
+    return bool(verbs) and not scene.barriers.between(verbs[-1].stop, argument.start) and scene.barriers.between(argument.stop, predicate.start) >= 4
 
 
 def by_country(arguments: Sequence[Argument]) -> list[Host]:

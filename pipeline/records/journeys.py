@@ -8,7 +8,7 @@ from pipeline.dates import compatible
 from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import visit_dates
-from pipeline.records.departures import read_departure, went_home, went_on
+from pipeline.records.departures import left_here, read_departure, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -31,6 +31,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
+    if hence := left_here(scene, predicate, discourse):
+        return hence
     found = _read_going(scene, predicate, discourse, told)
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
@@ -179,7 +181,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
-        draft(scene, predicate, visitor, host, Told(date, *find_kinds(scene, predicate)[0]))
+        draft(scene, predicate, visitor, host, Told(date, find_kinds(scene, predicate)[0][0]))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
         if is_abroad(visitor, host)

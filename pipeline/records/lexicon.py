@@ -62,6 +62,7 @@ class Lexicon:
     apposed_before: re.Pattern[str]
     apposed_behind: re.Pattern[str]
     again: re.Pattern[str]
+    in_role: re.Pattern[str]
     ditto: re.Pattern[str]
     abroad_heading: re.Pattern[str]
     guests_heading: re.Pattern[str]
@@ -73,6 +74,8 @@ class Lexicon:
     here: re.Pattern[str]
     whose: re.Pattern[str]
     homeward: re.Pattern[str]
+    hence: re.Pattern[str]
+    neuter: re.Pattern[str]
     vehicles: re.Pattern[str]
     impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
@@ -80,6 +83,7 @@ class Lexicon:
     excluded: re.Pattern[str]
     entry_end: re.Pattern[str]
     manner: re.Pattern[str]
+    apart: re.Pattern[str]
     of_series: re.Pattern[str]
     likewise: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -206,6 +210,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
         **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
+        in_role=compile_pattern(visits.get("in_role", NEVER)),
         again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
         row_held=compile_pattern(visits["row_held"]),
@@ -218,8 +223,9 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(_words(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "impersonal", "vehicles")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles")},
         manner=compile_pattern(visits["manner"]),
+        apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         likewise=compile_pattern(visits["likewise"]),

@@ -39,8 +39,8 @@ class MergedAgreement:
     mentions: tuple[AgreementDraft, ...]
 
 
-def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
-    """The distinct visits, in order of first mention."""
+def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[MergedVisit]:
+    """The distinct visits, in order of first mention. A stay that goes on ends, as far as a report can tell, on the day it was ``written``."""
     merged: list[MergedVisit] = []
     for draft in sorted(drafts, key=lambda one: one.echo):
         for at, known in enumerate(merged):
@@ -50,7 +50,7 @@ def merge_visits(drafts: list[VisitDraft]) -> list[MergedVisit]:
         else:
             if not draft.echo:
                 merged.append(MergedVisit(draft, (draft,)))
-    return [replace(group, visit=_closed(group.visit)) for group in merged if not _was_held(group, merged)]
+    return [replace(group, visit=_closed(group.visit, written)) for group in merged if not _was_held(group, merged)]
 
 
 def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
@@ -71,8 +71,11 @@ def _is_later(before: str | None, after: str | None) -> bool:
     return not first or not second or second >= first
 
 
-def _closed(visit: VisitDraft) -> VisitDraft:
-    """A visit whose last day alone is known keeps that day."""
+def _closed(visit: VisitDraft, written: str | None) -> VisitDraft:
+    """A visit whose last day alone is known keeps that day; one that goes on ends with the day of writing."""
+    start = (visit.date or "").removesuffix("/..")
+    if written and visit.status == "occurred" and start != visit.date and _DAY.match(start) and _DAY.match(written) and start < written and _days(start, written) <= LONGEST_STAY:
+        return replace(visit, date=f"{start}/{written}")
     return replace(visit, date=visit.date[3:]) if visit.date and visit.date.startswith("../") else visit
 
 
@@ -198,6 +201,7 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         visit=known.visit or draft.visit,
         borrowed=known.borrowed and draft.borrowed,
         scenes=_union(known.scenes, draft.scenes),
+        status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
 

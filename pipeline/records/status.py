@@ -20,6 +20,8 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
         return "occurred"
+    if any(governor.sense == "begin" and governor.form == "finite" and governor.time == "past" and not (governor.mood or governor.negated) for governor in governors):
+        governors = [governor for governor in governors if governor.time != "future"]  # what has begun and will go on
     for sense in OPERATORS:
         for governor in governors:
             if governor.sense == sense and (told := _told_by(governor)) != "":
@@ -67,7 +69,7 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return "planned"
     if predicate.mood == "thwarted":
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
-    if predicate.negated or predicate.mood or predicate.form == "infinitive" and scene.lexicon.predicate_last:
+    if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.time == "future":
         return "planned"

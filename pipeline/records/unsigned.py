@@ -18,6 +18,8 @@ from pipeline.records.splitting import split_subject
 from pipeline.records.titles import subject
 from pipeline.values import Date
 
+LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
+DAY = len("1999-07-09")
 HEADING = 16  # words of a sentence that only names a document
 
 
@@ -43,7 +45,8 @@ def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) 
     """What an announced number of documents hands on to one that is named among them."""
     scene, announced = reading.scene, reading.announced
     among = scene.search(scene.lexicon.among)
-    if among is None or among.end() > document.start:
+    before_it = [m for m in scene.finditer(scene.lexicon.among, max(0, scene.start - LEAD), scene.start) if not scene.folded[m.end() : scene.start].strip(" :")]
+    if not before_it and (among is None or among.end() > document.start):
         return None
     near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED else None
     total = next((draft for draft in before if draft.count > 1), near if near and near.count > 1 else None)
@@ -67,7 +70,8 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     """A document in a list or table with its date."""
     scene = reading.scene
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
-    listed = scene.kind in ("row", "list") or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
+    day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
+    listed = scene.kind in ("row", "list") or day or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     if not listed or not dates or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
@@ -141,6 +145,18 @@ def read_ceremony(reading: Reading) -> list[AgreementDraft]:
             ready = [draft for draft in announced.last if draft.status == "signed" and (draft.date is None or draft.borrowed)]
             return [replace(draft, date=event.date or draft.date, place=place or draft.place, scenes=(scene.index,), echo=True) for draft in ready]
     return []
+
+
+def read_later(reading: Reading) -> list[AgreementDraft]:
+    """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
+    scene, announced = reading.scene, reading.announced
+    signed = [signing for signing in find_signings(scene) if signing.status == "signed" and signing.predicate and signing.predicate.form == "finite"]
+    ready = [draft for draft in announced.last if draft.status == "planned" and draft.title]
+    if announced.scene != scene.index - 1 or not ready or len(signed) != 1:
+        return []
+    document = Named(signed[0].start, signed[0].start, ready[0].doc_type, scene.start, scene.start)
+    base = base_draft(reading, document, signed[0], _date_of(scene, signed[0]))
+    return [replace(base, doc_type=draft.doc_type, title=draft.title, parties=draft.parties, count=draft.count, count_qualifier=draft.count_qualifier) for draft in ready]
 
 
 def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:

@@ -23,6 +23,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
+    candidates = [c for c in candidates if not _is_first_of_a_kind(scene, c, candidates)]
     chosen = _modified(scene, predicate, role, candidates)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
@@ -88,6 +89,16 @@ def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Ar
     return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
 
 
+def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
+    """True for an office counted before the one who was it, in a language that names him behind: "the first president to come was A"."""
+    if not scene.lexicon.predicate_last or argument.actor is None or argument.actor.name_start >= 0 or "nom" not in argument.marks:
+        return False
+    before = scene.folded[max(scene.start, argument.start - 12) : argument.start].split()[-1:]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start >= argument.stop][:1]
+    named = any(c.start >= argument.stop and c.actor and c.actor.name and "nom" in c.marks and verbs and c.stop <= verbs[0] for c in candidates)
+    return bool(before) and before[0] in scene.lexicon.ordinals and named
+
+
 def _in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
     """One who stands beside a subject is in the nominative too: his name is as it is written, whatever case it looks like."""
     actor = argument.actor
@@ -140,8 +151,9 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
-    """The people that a phrase means: those of a set where all are known."""
-    return actor.members if actor.members and all(member.name for member in actor.members) else (actor,)
+    """The people that a phrase means: those of a set where all are known by their names, or by their states ("the ministers of A and B")."""
+    known = all(member.name for member in actor.members) or not any(member.name for member in actor.members) and all(member.country for member in actor.members)
+    return actor.members if actor.members and known else (actor,)
 
 
 def _leader(scene: Scene, delegation: Argument) -> Actor | None:
@@ -237,8 +249,17 @@ def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
         return actor
     if actor.office == "delegation" and (state := _state_of(scene, actor)):
         return replace(actor, country=state)
+    if role := _in_role(scene, predicate):
+        return replace(actor, country=role)
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def _in_role(scene: Scene, predicate: Predicate) -> str | None:
+    """The state or organisation that one travels for, told in the same part of the sentence: "as Uruguay's foreign minister he visited Yerevan"."""
+    low, high = scene.folded.rfind(";", scene.start, predicate.start), scene.folded.find(";", predicate.stop, scene.stop)
+    near = [p for p in scene.all_places if low < p.start < (high if high >= 0 else scene.stop) and p.kind in ("country", "organization")]
+    return next((p.code for p in near if (m := scene.lexicon.in_role.search(scene.folded[:p.start][-50:])) and (m["of"] or p.form == "adjective" or p.text[-1:] != p.base[-1:])), None)
 
 
 def _state_of(scene: Scene, actor: Actor) -> str | None:
@@ -258,6 +279,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
         return [discourse.speaker] if discourse.speaker else []
+    if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
+        return []  # "half the world came together"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
         return []  # it is something else that was there
     before = told or ([] if predicate.weak else discourse.current(scene))

@@ -74,10 +74,18 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "cancelled"
     if status is None:
         return []
+    if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
+        status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bool:
+    """True for a journey that a report with its day tells in the present: "in the evening the king flies to Baku"."""
+    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit")
+    return present and discourse.written is not None and discourse.entry_date(scene) is None
 
 
 def _lives_there(scene: Scene, draft: VisitDraft) -> bool:
