@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -12,7 +13,8 @@ from typing import Any
 
 from pipeline.batch.inputs import Source
 from pipeline.batch.nursery import die_with_parent
-from pipeline.config import Settings
+from pipeline.config import EngineSettings, Settings
+from pipeline.engines import load_engines
 from pipeline.errors import ElchiError, LanguageDataError
 
 Work = Callable[[Source, Settings], Any]
@@ -38,7 +40,7 @@ def guarded(work: Work, sources: Iterable[Source], settings: Settings, workers: 
     from pebble import ProcessPool
 
     with _main_module_left_alone():
-        pool: Any = ProcessPool(max_workers=workers, max_tasks=settings.run.recycle_after, initializer=prepare, initargs=(settings.limits.memory_bytes,),
+        pool: Any = ProcessPool(max_workers=workers, max_tasks=settings.run.recycle_after, initializer=prepare, initargs=(settings.limits.memory_bytes, settings.engines),
                            context=_context(warm=warm))  # fmt: skip
         try:
             yield from _collect(_Pool(pool, work, settings), iter(sources), workers * AHEAD)
@@ -108,11 +110,13 @@ def _result(future: Future[Any], settings: Settings, attempt: int) -> Any:
         raise SetupError("workers", f"the workers do not work: {type(error).__name__}: {error}", "run with --workers 1 to see more") from error
 
 
-def prepare(memory_bytes: int) -> None:
-    """In a new worker: bound its memory, one thread, and end with the process that started it."""
+def prepare(memory_bytes: int, engines: EngineSettings) -> None:
+    """In a new worker: load its engines, bound the memory beyond them, one thread, and end with the process that started it."""
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     die_with_parent()
+    with contextlib.suppress(ElchiError):  # the first document tells it
+        load_engines(engines)
     try:
         import resource
 
