@@ -69,6 +69,7 @@ def _pipeline(model: str, language: str) -> Any:
     import torch
 
     torch.set_num_threads(1)  # two are slower, and elchi has a process for each core
+    torch.backends.mkldnn.enabled = False  # it keeps a program for each length of a text, which passes the bound on the memory of a worker
     path = _models(model)[language]
     options: dict[str, Any] = {"processors": "tokenize", "download_method": None, "use_gpu": False, "logging_level": "ERROR"}
     if model != OFFICIAL:
