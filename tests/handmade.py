@@ -14,15 +14,15 @@ from pipeline.dates.edtf import bounds
 from pipeline.values import Document, Sentence
 
 
-def extract(document: Document) -> SimpleNamespace:
-    """What ``pipeline.flow.extract`` hands on, as far as a run reads it. A line "CRASH" raises."""
+def extract(document: Document, *, least: float = 0.0) -> SimpleNamespace:
+    """What ``pipeline.flow.extract`` hands on, as far as a run reads it; nothing is uncertain. A line "CRASH" raises."""
     if "CRASH" in document.raw:
         raise RuntimeError("the sky fell")
     records = list(_records(document))
     sentence = Sentence(0, len(document.text), "az", 0)
     by_kind = {kind: tuple(record for record in records if record["kind"] == kind) for kind in ("visit", "agreement")}
     segmentation = SimpleNamespace(sentences=(sentence,))
-    return SimpleNamespace(document=document, segmentation=segmentation, visits=by_kind["visit"], agreements=by_kind["agreement"])
+    return SimpleNamespace(document=document, segmentation=segmentation, visits=by_kind["visit"], agreements=by_kind["agreement"], uncertain=())
 
 
 def _records(document: Document) -> Iterator[dict[str, Any]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.dates.calendar import Value
 
 LAST_PROMISED = 2039  # the last year of the documents that this reader is made for
+_STAY = 10  # days; two days told so near each other are the first and the last of a stay
 _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
@@ -66,7 +67,10 @@ class Context:
         newest = self.seen[-1] if self.seen else None
         if newest and newest.precision == "year" and newest.stop is None and newest.year:
             return next((value for value in reversed(self.seen) if value.precision == "day" and value.year == newest.year), None)
-        return self.last("day")
+        days = [value for value in reversed(self.seen) if value.precision == "day"][:2]
+        if len(days) == 2 and all(day.stop is None and day.year for day in days) and 0 < _days_between(days[1], days[0]) <= _STAY:
+            return replace(days[1], stop=days[0])  # "arrived on the 24th and left on the 28th": these days are one stay
+        return days[0] if days else None
 
     def last_year(self) -> int | None:
         """The year of the newest date that has one."""
@@ -136,6 +140,11 @@ class Context:
             near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
             return year if near else year - 1
         return year + 1 if self.future else year
+
+
+def _days_between(first: Value, last: Value) -> int:
+    one, other = first.to_date(), last.to_date()
+    return (other - one).days if one and other else 0
 
 
 def _up_to(limit: int, two_digits: int) -> int:

@@ -10,8 +10,8 @@ from typing import Any
 from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, of_date, week_of
 from pipeline.dates.context import Context
 
-_DEICTIC = ("this", "last", "next")  # seen from the writer; "same", "following", "previous" are seen from the last date
-_STEPS = {"this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+_DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
+_STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None

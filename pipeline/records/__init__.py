@@ -14,6 +14,7 @@ from pipeline.records.eras import agreements_then, visits_then
 from pipeline.records.events import find_events
 from pipeline.records.groups import groups_told, members_told
 from pipeline.records.guests import free_pronouns, resolve_guests, with_speaker
+from pipeline.records.listing import without_told_totals
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
@@ -79,7 +80,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits, discourse.written)
     found = visit_records(merged, context)
-    signed = agreement_records(merge_agreements(agreements), context, merged, found)
+    signed = agreement_records(merge_agreements(without_told_totals(agreements, announced)), context, merged, found)
     return _parted(without_doubles(found), without_doubles(signed), least)
 
 

@@ -12,6 +12,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafting import Enumeration, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.heads import Named, find_documents, is_linked
+from pipeline.records.listing import open_list, read_item
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
@@ -29,10 +30,13 @@ SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], announced: Enumeration) -> list[AgreementDraft]:
     """The agreements that a sentence tells. ``told`` are the visits of the same sentence."""
     documents = find_documents(scene)
-    reading = Reading(scene, discourse, told, announced)
+    reading, signings = Reading(scene, discourse, told, announced), find_signings(scene)
+    items = read_item(reading, documents, signings)
+    if items is not None:
+        return _kept(scene, announced, items)
+    open_list(reading, documents, signings)
     if not documents:
         return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
-    signings = find_signings(scene)
     pairs = [(document, signing_of(scene, document, signings, documents)) for document in documents]
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 
@@ -29,12 +29,17 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 @dataclass(slots=True)
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title)."""
+    (the sentence's number, kind, title). ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
     scene: int = -9
     last: tuple[AgreementDraft, ...] = ()
     heading: tuple[int, str, str] | None = None
+    lead: AgreementDraft | None = None
+    line: int = -9
+    block: int = -1
+    totals: list[list[int]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +104,17 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     near = reading.discourse.current(reading.scene)
     if signing.status == "signed":
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
+    if any(visit.visit_type == "transit" for visit in near):
+        near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
     return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
+
+
+def _stayed_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit before a mere passage through another country, where documents are seldom signed."""
+    near = [v for v in reading.discourse.visits if v.visit_type != "transit" and 0 <= reading.scene.index - v.scenes[-1] <= REACH + 1]
+    return near[-1:]
 
 
 def _held_before(reading: Reading) -> list[VisitDraft]:
@@ -148,7 +161,8 @@ def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:
         return _moved(last, -LONGEST), last
     if first and last is None:
         return first, _moved(first, LONGEST)
-    return first, _moved(last, LONGEST) if last and visit.phase == "begin" else last
+    begun = _moved(first, -LONGEST) if first and visit.phase == "end" else first
+    return begun, _moved(last, LONGEST) if last and visit.phase == "begin" else last
 
 
 def _moved(day: str, days: int) -> str:
