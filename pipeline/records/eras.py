@@ -14,13 +14,15 @@ from pipeline.records.scene import Scene
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A state that is gone after its ``last`` day, the countries that stand for it now, and those that were parts of it."""
+    """A state that is gone after its ``last`` day, the countries that stand for it now, and those that were parts of it, whose
+    cities were its own ``until`` a day."""
 
     code: str
     last: str
     heirs: tuple[str, ...]
     parts: tuple[str, ...]
     named: bool
+    until: str
 
 
 @lru_cache(maxsize=1)
@@ -28,8 +30,8 @@ def gone() -> tuple[Gone, ...]:
     """The states of ``successors.yaml``, the one that ended first before those that followed it."""
     found = []
     for entry in shared("successors"):
-        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named",), f"successors.yaml: {entry.get('code')}")
-        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry))
+        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named", "until"), f"successors.yaml: {entry.get('code')}")
+        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry, entry.get("until", "")))
     return tuple(sorted(found, key=lambda state: state.last))
 
 
@@ -53,8 +55,14 @@ def visits_then(drafts: list[VisitDraft], scenes: tuple[Scene, ...]) -> list[Vis
 
 def _visit_then(draft: VisitDraft, scenes: tuple[Scene, ...]) -> VisitDraft:
     named = {place.code for index in draft.scenes for place in scenes[index].all_places}
-    code = country_then(draft.host_country, draft.date, named)
+    code = _state_of_city(draft) or country_then(draft.host_country, draft.date, named)
     return draft if code == draft.host_country else replace(draft, host_country=code)
+
+
+def _state_of_city(draft: VisitDraft) -> str | None:
+    """The state that a city of one of its parts was in: Kyiv in 1989; a part that is named itself ("to Ukraine") stands for itself."""
+    day = bounds(draft.date)[1] if draft.date and draft.host_place else None
+    return next((state.code for state in gone() if day and draft.host_country in state.parts and day <= state.until), None)
 
 
 def _stays_at_home(draft: VisitDraft) -> bool:

@@ -112,7 +112,9 @@ def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
 
 
 def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
-    """Visitors without a country of their own with that of the state they represent."""
+    """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
+    if predicate.sense == "represent":
+        visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
     led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
     if predicate.sense == "attend" and led and scene.lexicon.governs:
         return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]

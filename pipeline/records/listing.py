@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.records import counting
 from pipeline.records.dating import nearest_date
-from pipeline.records.drafting import Enumeration, Reading, base_draft
+from pipeline.records.drafting import LISTED, Enumeration, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft
 from pipeline.records.heads import Named, right_edge
 from pipeline.records.parties import named_between
@@ -27,7 +27,10 @@ ITEM = 60  # words of an item
 def open_list(reading: Reading, documents: list[Named], signings: list[Signing]) -> None:
     """Note what a sentence that ends in a colon tells of the documents below it."""
     scene, announced = reading.scene, reading.announced
-    if not signings or not _OPENS.search(scene.text[scene.start : scene.stop]):
+    if not _OPENS.search(scene.text[scene.start : scene.stop]):
+        return
+    if not signings:
+        _open_among(reading)
         return
     document = documents[-1] if documents else Named(signings[-1].stop, signings[-1].stop, "document", signings[-1].stop, signings[-1].stop)
     signing = signing_of(scene, document, signings, documents) if documents else signings[-1]
@@ -37,6 +40,14 @@ def open_list(reading: Reading, documents: list[Named], signings: list[Signing])
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers)
     announced.lead, announced.line, announced.block = replace(base, scenes=(scene.index,)), scene.index, scene.sentence.block
     announced.totals.append([scene.index, count.number if count else 0, 0])
+
+
+def _open_among(reading: Reading) -> None:
+    """Note the documents told right before a sentence that opens a list of some of them: "Among them were the following:"."""
+    scene, announced = reading.scene, reading.announced
+    if announced.draft and 0 < scene.index - announced.scene <= LISTED and scene.search(scene.lexicon.among):
+        announced.lead, announced.line, announced.block = announced.draft, scene.index, scene.sentence.block
+        announced.totals.append([announced.draft.scenes[0], announced.draft.count, 0])
 
 
 def read_item(reading: Reading, documents: list[Named], signings: list[Signing]) -> list[AgreementDraft] | None:

@@ -44,8 +44,10 @@ def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
     if not [word for word in words if not _says_nothing(scene, word)]:
         return None
-    if quoted is not None or _is_linked(scene, text):
+    if quoted is not None:
         return clean(_without_number(scene, text))
+    if _is_linked(scene, text):
+        return clean(text[: list(scene.lexicon.links.finditer(fold(text)))[-1].end()])
     plural = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
     if counted or plural or document.kind == "document" or _is_pointed_at(scene, words):
         return None
