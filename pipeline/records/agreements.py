@@ -17,13 +17,14 @@ from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
-from pipeline.records.unsigned import again, ended_here, note_heading, read_ceremony, read_heading, read_later, read_unsigned
+from pipeline.records.unsigned import again, ended_here, note_heading, note_mention, read_ceremony, read_heading, read_later, read_unsigned
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
 
 # Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
+_OF = 6  # characters between a subject and the year of the document it names
 SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 
 
@@ -45,6 +46,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     drafts = [draft for one in drafts for draft in _with_partners(scene, one)]
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)
+    note_mention(reading, documents, drafts)
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
 
 
@@ -70,7 +72,7 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
-    inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(document, date) for document, _ in pairs)]
+    inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
     own = [(document, signing, _of_signing(scene, document, signing, inside)) for document, signing in pairs if signing]
@@ -104,10 +106,12 @@ def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | 
     return before[-1] if before and any(scene.search(pattern, low, signing.start) for pattern in words) else None
 
 
-def _is_of_subject(document: Named, date: Date) -> bool:
-    """True for a date in the subject of a document, or an end right behind it: "on supplies until 2028"."""
+def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a date in the subject of a document, an end right behind it, or the year of a document in it: "on supplies until 2028"."""
     ends = date.edtf.startswith("..") and 0 <= date.start - document.subject_stop <= 2
-    return document.subject_start <= date.start < document.subject_stop or ends
+    subject_of_it = (document.subject_start, document.subject_stop)
+    nested = 0 <= date.start - document.subject_stop <= _OF and any(scene.search(sign.pattern, *subject_of_it) for sign in scene.lexicon.kinds)
+    return document.subject_start <= date.start < document.subject_stop or ends or nested
 
 
 def _dates_a_stage(scene: Scene, date: Date) -> bool:

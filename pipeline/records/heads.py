@@ -32,7 +32,7 @@ class Named:
 
 def find_documents(scene: Scene) -> list[Named]:
     """The words for documents in a sentence, each with the stretch of its subject, in order."""
-    heads = _heads(scene)
+    heads = _without_nested(scene, _heads(scene))
     marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
     found = []
     for at, (start, stop, kind) in enumerate(heads):
@@ -67,6 +67,16 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
     kept: list[tuple[int, int, str]] = []
     for head in sorted([*found, *_elliptic(scene, found)]):
         if not kept or head[0] >= kept[-1][1]:
+            kept.append(head)
+    return kept
+
+
+def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words for documents without those in the subject of another: "a protocol amending the agreement on trade"."""
+    kept: list[tuple[int, int, str]] = []
+    for head in heads:
+        gap = scene.folded[kept[-1][1] : head[0]] if kept else ""
+        if not gap or scene.lexicon.head_last or not scene.lexicon.nested.fullmatch(gap):
             kept.append(head)
     return kept
 
@@ -208,11 +218,12 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     high = min(limit, start + LONGEST)
     edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
     for pattern in (*_stops(scene), scene.lexicon.others):
-        edges += [m.start() for m in pattern.finditer(scene.folded, start, high)]
+        edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
-    edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not {"gen", "of"} & set(a.marks)]
+    edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
+    edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not _is_owner(scene, a)]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and _is_state(a) and _is_subject(scene, a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
@@ -231,6 +242,27 @@ def _ends_phrase(verb: Predicate) -> bool:
     return verb.sense in SIGNINGS or verb.form == "finite" and verb.sense != "other"
 
 
+def _says_more(scene: Scene, verb: Predicate) -> bool:
+    """True for any other finite verb that an article or pronoun follows, where its form alone does not tell it from a participle: "proved the best"."""
+    behind = re.compile(r"\s+([\w’']+)").match(scene.folded, verb.stop)
+    return verb.form == "finite" and scene.lexicon.positional and behind is not None and scene.lexicon.determiners.fullmatch(behind[1]) is not None
+
+
+def _is_owner(scene: Scene, argument: Argument) -> bool:
+    """True for a city that what stands before it belongs to: "the port of Poti"."""
+    led = scene.lexicon.owning.search(scene.folded[max(scene.start, argument.start - 12) : argument.start])
+    return bool({"gen", "of"} & set(argument.marks)) or led is not None
+
+
+def _names_partner(scene: Scene, start: int, at: int, high: int) -> bool:
+    """True for the body right behind a document that it is made with, where its subject follows: "a memorandum with the Secretariat on transit"."""
+    if scene.folded[start:at].strip() or not scene.lexicon.partner.match(scene.folded, at):
+        return False
+    stretch = scene.folded[at : min(high, at + DETOUR)]
+    linked = scene.lexicon.subject_links.search(stretch)
+    return linked is not None and not re.search(r"[,;:()]", stretch[: linked.start()])
+
+
 def _spells_out(scene: Scene, start: int, sign: re.Match[str]) -> bool:
     """True for the colon or dash right behind a document that its subject follows: "two agreements: on trade and on culture"."""
     led = scene.folded[start : sign.start()].strip() == "" and sign[0].strip() in (":", "–", "—")
@@ -242,10 +274,19 @@ def _clause_commas(scene: Scene, start: int, high: int) -> list[int]:
     verbs = [p for p in scene.predicates if p.form in ("finite", "converb", "participle") and p.sense != "other"]
     found = []
     for comma in (m.start() for m in _COMMA.finditer(scene.folded, start, high)):
-        told = any(comma < verb.start and scene.words_between(comma, verb.group_start) <= 1 for verb in verbs)
+        told = any(comma < verb.start and scene.words_between(comma, verb.group_start) <= 1 for verb in verbs) or _adds_fate(scene, comma)
         if told or scene.lexicon.openers.match(scene.folded, comma + 1):
             found.append(comma)
     return found
+
+
+def _adds_fate(scene: Scene, comma: int) -> bool:
+    """True where a participle with its preposition stands right behind a comma: ", given up in 2011"."""
+    verb = next((v for v in scene.predicates if v.start > comma), None)
+    if verb is None or verb.form != "participle" or verb.time != "past" or not scene.lexicon.positional or scene.words_between(comma, verb.group_start):
+        return False
+    behind = re.compile(r"\s+(\w+)").match(scene.folded, verb.stop)
+    return behind is not None and (behind[1] in scene.lexicon.prepositions or behind[1] in ("up", "out", "off"))
 
 
 def _in_subject(scene: Scene, date: Date) -> bool:

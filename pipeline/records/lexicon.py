@@ -108,6 +108,11 @@ class Lexicon:
     plural: re.Pattern[str]
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
+    determiners: re.Pattern[str]
+    owning: re.Pattern[str]
+    nested: re.Pattern[str]
+    subject_links: re.Pattern[str]
+    document_pronouns: re.Pattern[str]
     asides: re.Pattern[str]
     makers: re.Pattern[str]
     attributes: re.Pattern[str]
@@ -248,7 +253,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "adopting", "elliptic")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records.clauses import BREAK
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.groups import Codes, can_sign, codes, group_of, runs
+from pipeline.records.groups import Codes, can_sign, codes, group_of, is_capital, runs
 from pipeline.records.heads import Named
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.signing import Signing
@@ -115,9 +116,9 @@ def acting_states(deal: Deal) -> list[str]:
         for a in scene.places
         if a.place
         and low <= a.start < high
-        and can_sign(a.place)
+        and (can_sign(a.place) or _is_partner(deal, a))
         and not _is_behind(scene, deal.signing, a)
-        and (_is_with(scene, a) or not document.subject_start <= a.start < document.subject_stop)
+        and (_is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
         and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
     ]
@@ -142,6 +143,21 @@ def _is_spatial(argument: Argument) -> bool:
 
 def _is_with(scene: Scene, argument: Argument) -> bool:
     return bool(set(scene.lexicon.with_marks) & set(argument.marks))
+
+
+def _is_of_partner(scene: Scene, document: Named, argument: Argument) -> bool:
+    """True for the state or organisation whose body a document is made with: "with the Secretariat of A on transit"."""
+    led = re.compile(r"\s*" + scene.lexicon.partner.pattern).match(scene.folded, document.stop)
+    link = scene.lexicon.subject_links.search(scene.folded, document.stop) if led else None
+    return led is not None and link is not None and led.end() <= argument.start < link.start()
+
+
+def _is_partner(deal: Deal, argument: Argument) -> bool:
+    """True for a capital that stands for its state as the other side or the one that acts: "with Minsk", "denounced by Chişinău"."""
+    scene, (low, high) = deal.scene, sorted((deal.signing.start, argument.start))
+    sides = {*scene.lexicon.with_marks, *scene.lexicon.agents}
+    beside = scene.barriers.between(low, high) < BREAK or argument.start < deal.signing.start
+    return argument.place is not None and is_capital(argument.place) and beside and argument.marks[:1] != () and argument.marks[0] in sides
 
 
 def enumerated(scene: Scene, signing: Signing) -> Codes:

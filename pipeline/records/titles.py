@@ -124,10 +124,11 @@ def _skip_states(scene: Scene, low: int, high: int) -> int:
     between = scene.lexicon.between.match(scene.folded, match.end() if match else low, high)
     if not between:
         return low
-    link = scene.lexicon.links.search(scene.folded, between.end(), high)
-    if link and only_states(scene, between.end(), link.start()):
-        return link.start()
-    return high if not link and only_states(scene, between.end(), high) else low
+    links = [link.start() for link in scene.lexicon.links.finditer(scene.folded, between.end(), high)]
+    behind = [link for link in links if link > between.end() + 1 and only_states(scene, between.end(), link)]
+    if behind and (len(behind) == len(links) or not only_states(scene, between.end(), high)):
+        return behind[-1] if not only_states(scene, between.end(), high) else high
+    return high if not links and only_states(scene, between.end(), high) else low
 
 
 def _skip_partners(scene: Scene, low: int, high: int) -> int:
@@ -135,10 +136,11 @@ def _skip_partners(scene: Scene, low: int, high: int) -> int:
     partner = re.compile(r"\s*" + scene.lexicon.partner.pattern).match(scene.folded, low, high)
     if not partner:
         return low
-    link = next((m for m in scene.lexicon.links.finditer(scene.folded, partner.end(), high) if m.start() > partner.end() + 2), None)
-    if link and only_states(scene, partner.end(), link.start()):
-        return link.start()
-    return high if not link else low
+    links = [m for m in scene.lexicon.links.finditer(scene.folded, partner.end(), high) if m.start() > partner.end() + 2]
+    behind = [link.start() for link in links if only_states(scene, partner.end(), link.start())]
+    if behind:
+        return behind[-1]
+    return high if not links else low
 
 
 def _without_partners(scene: Scene, low: int, high: int) -> int:

@@ -35,7 +35,7 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
         titles = split_subject(scene, title, None) if several else [title]
         own: dict[str, Any] = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
         return [replace(base, title=part, **own) for part in titles]
-    if date and not scene.search(scene.lexicon.not_signing):
+    if date and not scene.search(scene.lexicon.not_signing, scene.start, date.start):
         base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
         return [replace(base, title=title, place=_bracketed_place(scene, date), rules=("bracketed-date",))]
     return _listed(reading, document, title)
@@ -118,8 +118,30 @@ def note_heading(reading: Reading, documents: list[Named]) -> None:
 
 def _named(reading: Reading) -> tuple[str, str] | None:
     """Kind and title of the document that the sentence before named."""
-    heading = reading.announced.heading
-    return heading[1:] if heading and heading[0] == reading.scene.index - 1 else None
+    heading, mention = reading.announced.heading, reading.announced.mention
+    if heading and heading[0] == reading.scene.index - 1:
+        return heading[1:]
+    return mention[1:] if mention and mention[0] == reading.scene.index - 1 and _signs_it(reading.scene) else None
+
+
+def _signs_it(scene: Scene) -> bool:
+    """True where a pronoun stands right beside the word for a signing: "they signed it", "it was signed"."""
+    said = [m.span() for m in re.finditer(r"\w+", scene.folded[scene.start : scene.stop]) if scene.lexicon.document_pronouns.fullmatch(m[0])]
+    spans = [(scene.start + start, scene.start + stop) for start, stop in said]
+    for verb in (signing.predicate for signing in find_signings(scene) if signing.predicate):
+        behind = scene.lexicon.positional and not verb.passive
+        near = [start >= verb.stop and scene.words_between(verb.stop, start) == 0 for start, _ in spans if start >= verb.stop]
+        ahead = [scene.words_between(stop, verb.group_start) <= 1 for _, stop in spans if stop <= verb.group_start]
+        if any(near) or not behind and any(ahead):
+            return True
+    return False
+
+
+def note_mention(reading: Reading, documents: list[Named], drafts: list[AgreementDraft]) -> None:
+    """Note the only document of a sentence that tells no signing of it: the next sentence may say that "they signed it"."""
+    title = subject(reading.scene, documents[0]) if len(documents) == 1 and not drafts else None
+    if title:
+        reading.announced.mention = (reading.scene.index, documents[0].kind, title)
 
 
 def read_heading(reading: Reading) -> list[AgreementDraft]:
