@@ -73,6 +73,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         visits += told
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
+        discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))
         for draft in signed_here[:1]:
             discourse.note_signing(scene, draft.place, draft.date)
         discourse.groups += groups_told(scene)

@@ -56,6 +56,7 @@ class Discourse:
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
+    lines: int = 0
     memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
@@ -99,6 +100,7 @@ class Discourse:
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
+        self.lines = 0 if drafts else self.lines
         self.note_meeting(scene)
         self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
@@ -127,7 +129,7 @@ class Discourse:
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""
-        if not self.visits or scene.index - self.visits[-1].scenes[-1] > reach or self.visits[-1].scenes[-1] < self.heading:
+        if not self.visits or scene.index - self.visits[-1].scenes[-1] - self.lines > reach or self.visits[-1].scenes[-1] < self.heading:
             return []
         last = self.visits[-1].scenes[-1]
         return [visit for visit in self.visits if visit.scenes[-1] == last]
@@ -174,6 +176,10 @@ class Discourse:
     def _is_stage(self, event: Event) -> bool:
         """True for an event that may be the one the whole text is about: named in its opening, or with no name of its own."""
         return self.stage is not None and (event.is_bare or event.scene == self.stage.scene and event.start == self.stage.start)
+
+    def note_lines(self, listed: bool) -> None:
+        """Count the lines of a list of documents since the last visit: they do not part what stands below them from the visit."""
+        self.lines += listed
 
     def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
         """Note a signing as a ceremony that one may have come to."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.clauses import BREAK
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.groups import Codes, can_sign, codes, group_of, is_capital, runs
@@ -153,11 +152,16 @@ def _is_of_partner(scene: Scene, document: Named, argument: Argument) -> bool:
 
 
 def _is_partner(deal: Deal, argument: Argument) -> bool:
-    """True for a capital that stands for its state as the other side or the one that acts: "with Minsk", "denounced by Chişinău"."""
-    scene, (low, high) = deal.scene, sorted((deal.signing.start, argument.start))
-    sides = {*scene.lexicon.with_marks, *scene.lexicon.agents}
-    beside = scene.barriers.between(low, high) < BREAK or argument.start < deal.signing.start
-    return argument.place is not None and is_capital(argument.place) and beside and argument.marks[:1] != () and argument.marks[0] in sides
+    """True for the capital nearest to a signing that stands for its state as the other side or the one that acts: "with Minsk"."""
+    sides = {*deal.scene.lexicon.with_marks, *deal.scene.lexicon.agents}
+    known = [a for a in deal.scene.places if a.place and a.place.kind == "city" and sides & set(a.marks) and not _is_spatial(a)]
+    if argument.place is None or not is_capital(argument.place):
+        return False
+    for marks in (deal.scene.lexicon.with_marks, deal.scene.lexicon.agents):
+        near = [a for a in known if set(marks) & set(a.marks)]
+        if near and min(near, key=lambda a: abs(a.start - deal.signing.start)) is argument:
+            return True
+    return False
 
 
 def enumerated(scene: Scene, signing: Signing) -> Codes:
