@@ -25,6 +25,8 @@ def features_of(record: Record) -> dict[str, float]:
     kind, date = str(record["kind"]), record.get("date")
     marks = [record["evidence"][0]["language"], _precision(date), "told once" if len(record["evidence"]) == 1 else "told again"]
     marks += [f"rule {rule}" for rule in record.get("rules", ())]
+    if record["count"] != 1:  # a number of visits or documents has seldom a day, a place or a title
+        return {kind: 1.0, f"{kind} several": 1.0, f"{kind} several {'dated' if date else 'undated'}": 1.0}
     if kind == "visit":
         marks += [f"no {mark}" for mark, name in (("name", "visitor_name"), ("type", "visit_type"), ("place", "host_place")) if record.get(name) is None]
         marks += [str(record["status"])] if record["status"] != "occurred" else []
@@ -32,7 +34,6 @@ def features_of(record: Record) -> dict[str, float]:
         marks += [str(record["doc_type"]), f"{min(len(record['parties']), 3)} parties"]
         marks += [f"no {mark}" for mark, name in (("title", "title"), ("visit", "during_visit"), ("place", "place")) if record.get(name) is None]
         marks += [str(record["status"])] if record["status"] != "signed" else []
-    marks += ["several"] if record["count"] != 1 else []
     return {kind: 1.0} | {f"{kind} {mark}": 1.0 for mark in marks}
 
 
