@@ -70,4 +70,6 @@ def goes_with(auxiliaries: Container[str], found: Sequence[Predicate], fixed: Pr
     """True for a fixed word that is the auxiliary right behind a finite verb: "gəlməli idi". ``text``: the folded sentence and its offset."""
     folded, offset = text
     told = folded[fixed.start - offset : fixed.stop - offset]
-    return told in auxiliaries and any(one.form == "finite" and not folded[one.stop - offset : fixed.start - offset].strip() for one in found)
+    return told in auxiliaries and any(
+        one.form == "finite" and one.stop <= fixed.start and not folded[one.stop - offset : fixed.start - offset].strip() for one in found
+    )

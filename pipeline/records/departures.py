@@ -39,11 +39,10 @@ def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraf
         return []
     visit, going = known[-1], found[0]
     same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
-    begun, left = visit.date or "", (going.date or "")[:10]
-    if not same or visit.host_country == going.host_country or not (_DAY.match(begun) and _DAY.match(left) and begun < left):
+    left = (going.date or "")[:10]
+    if not same or visit.host_country == going.host_country or not _is_last_day(visit.date or "", left):
         return []
-    near = (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
-    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)] if near else []
+    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)]
 
 
 def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
@@ -53,11 +52,28 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     known = [*discourse.current(scene), *told][-1:]
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
-    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, predicate.start, min(scene.stop, predicate.stop + RETURNING)))
-    if not known or not (own or homeward) or any(actor.name != known[0].visitor_name for actor in named):
+    low = scene.clause(predicate.start)[0] if scene.lexicon.predicate_last else predicate.start
+    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)))
+    if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
+
+
+def _is_from_there(scene: Scene, predicate: Predicate, visit: VisitDraft, hosts: list[Host]) -> bool:
+    """True where one goes, and only the clause of his arrival names a place, in a language that ends clauses with the verb: "came on the 5th, went on the 7th"."""
+    if not scene.lexicon.predicate_last or predicate.phase != "begin" or visit.phase != "begin" or scene.index not in visit.scenes:
+        return False
+    verbs = [verb.start for verb in scene.predicates if verb.form in ("finite", "converb") and verb.sense in ("come", "go") and verb.start < predicate.start]
+    there = bool(hosts) and all(host.country == visit.host_country and any(host.stop <= start for start in verbs) for host in hosts)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return there and _is_last_day(visit.date or "", date or "") and not scene.search(scene.lexicon.again, max(verbs), predicate.start)
+
+
+def _is_last_day(begun: str, left: str) -> bool:
+    """True for a day that may end a stay begun on another."""
+    days = _DAY.match(begun) and _DAY.match(left)
+    return bool(days) and begun < left and (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
 
 
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
