@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.roles import joined
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
-from pipeline.values import Date, Predicate
+from pipeline.values import Date, Place, Predicate
 
 _HARD = re.compile(r"[;:()]|\s[–—]\s")
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
@@ -179,9 +179,14 @@ def _without_states(scene: Scene, low: int, head: int) -> int:
 def only_states(scene: Scene, start: int, stop: int) -> bool:
     """True where a stretch names nothing but states and their governments."""
     rest = scene.folded[start:stop]
-    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop]):
+    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop and not _is_firm(p)]):
         rest = rest[: place.start - start] + " " + rest[place.stop - start :]
     return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
+
+
+def _is_firm(place: Place) -> bool:
+    """True for a firm or an office of one country: it is more than the state."""
+    return place.kind == "organization" and not (place.code or "").startswith("org:")
 
 
 # --- a subject behind its head --------------------------------------------------------------------------------------
