@@ -103,7 +103,7 @@ def print_growth() -> None:
     for name, unit in HOSTILE.items():
         exponents = []
         for code in codes():
-            short, long = (seconds(lambda size=size, code=code: read(unit * (size // len(unit)), code)) for size in (20_000, 160_000))
+            short, long = (seconds(lambda size=size, code=code, unit=unit: read(unit * (size // len(unit)), code)) for size in (20_000, 160_000))
             exponents.append(math.log(max(long, 1e-3) / max(short, 1e-3)) / math.log(8))
         print(f"| {name} | {max(exponents):.2f} |")
 
