@@ -17,7 +17,17 @@ from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
-from pipeline.records.unsigned import again, ended_here, note_heading, note_mention, read_ceremony, read_heading, read_later, read_unsigned
+from pipeline.records.unsigned import (
+    again,
+    bracketed_date,
+    ended_here,
+    note_heading,
+    note_mention,
+    read_ceremony,
+    read_heading,
+    read_later,
+    read_unsigned,
+)
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -42,7 +52,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
-        drafts += _signed(reading, document, signing, dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
     drafts = [draft for one in drafts for draft in _with_partners(scene, one)]
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)

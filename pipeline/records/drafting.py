@@ -29,7 +29,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 @dataclass(slots=True)
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title); ``mention`` is one like it that a sentence speaks of. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    (the sentence's number, kind, title); ``mention`` is one like it that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
     ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
@@ -37,6 +37,7 @@ class Enumeration:
     last: tuple[AgreementDraft, ...] = ()
     heading: tuple[int, str, str] | None = None
     mention: tuple[int, str, str] | None = None
+    sides: tuple[str, ...] = ()
     lead: AgreementDraft | None = None
     line: int = -9
     block: int = -1

@@ -144,6 +144,11 @@ def _is_with(scene: Scene, argument: Argument) -> bool:
     return bool(set(scene.lexicon.with_marks) & set(argument.marks))
 
 
+def partner_states(scene: Scene, document: Named) -> Codes:
+    """The states and organisations whose bodies a document is made with."""
+    return codes(a.place.code for a in scene.places if a.place and can_sign(a.place) and _is_of_partner(scene, document, a))
+
+
 def _is_of_partner(scene: Scene, document: Named, argument: Argument) -> bool:
     """True for the state or organisation whose body a document is made with: "with the Secretariat of A on transit"."""
     led = re.compile(r"\s*" + scene.lexicon.partner.pattern).match(scene.folded, document.stop)

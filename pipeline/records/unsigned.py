@@ -12,6 +12,7 @@ from pipeline.records.drafting import LISTED, Reading, base_draft
 from pipeline.records.drafts import AgreementDraft
 from pipeline.records.events import find_events
 from pipeline.records.heads import Named
+from pipeline.records.parties import by_topic, partner_states
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings
 from pipeline.records.splitting import split_subject
@@ -113,7 +114,7 @@ def note_heading(reading: Reading, documents: list[Named]) -> None:
         return
     title = subject(scene, documents[0])
     if title:
-        announced.heading = (scene.index, documents[0].kind, title)
+        announced.heading, announced.sides = (scene.index, documents[0].kind, title), partner_states(scene, documents[0])
 
 
 def _named(reading: Reading) -> tuple[str, str] | None:
@@ -153,7 +154,8 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
     if not named or not signings:
         return []
     document = Named(signings[0].start, signings[0].start, named[0], scene.start, scene.start)
-    return [replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])]
+    draft = replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])
+    return [replace(draft, parties=by_topic(scene, reading.discourse, reading.announced.sides)) if reading.announced.sides else draft]
 
 
 def read_ceremony(reading: Reading) -> list[AgreementDraft]:
