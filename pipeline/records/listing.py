@@ -20,6 +20,7 @@ from pipeline.records.unsigned import bracketed_date
 
 _OPENS = re.compile(r"[:：]\s*[–—-]?\s*\Z")
 _ITEM = re.compile(r"\s*(?:[–—•*·-]|\(?(?:\d{1,2}|[a-zа-яə]|[ivx]{1,4})[.)])\s+")
+_ASIDE = re.compile(r"[(,]")
 LEAD = 6  # words of an item before its document, in a language that begins a phrase with its head
 ITEM = 60  # words of an item
 
@@ -61,6 +62,8 @@ def read_item(reading: Reading, documents: list[Named], signings: list[Signing])
         announced.line = scene.index if announced.lead else announced.line
         return None
     announced.line, announced.block = scene.index, scene.sentence.block
+    told = next((date for one in signings if (date := nearest_date(scene, one.start, one.stop))), None)
+    lead = replace(lead, date=told.edtf, borrowed=False) if told and len(documents) == 1 else lead
     drafts = [draft for document in _own(scene, documents) for draft in _read(reading, lead, document)]
     signers = tuple(a.actor.name for one in signings for a in find_signers(scene, one) if a.actor and a.actor.name)
     announced.totals[-1][2] += len(drafts)
@@ -77,12 +80,19 @@ def _is_item(scene: Scene, documents: list[Named]) -> bool:
     """True for a line that does nothing but name documents, whatever its brackets tell."""
     if not documents or scene.words_between(scene.start, scene.stop) > ITEM:
         return False
-    opening = scene.folded.find("(", documents[0].stop, scene.stop)
-    high = opening if opening >= 0 else scene.stop
+    high = min([scene.stop, *(m.start() for m in _ASIDE.finditer(scene.folded, documents[0].stop, scene.stop) if _tells(scene, m))])
     if any(verb.form == "finite" and (verb.sense in SIGNINGS or verb.sense != "other") and scene.start <= verb.start < high for verb in scene.predicates):
         return False
     marked = scene.kind in ("list", "row") or _ITEM.match(scene.folded, scene.start)
+    if not marked and scene.folded[: scene.start].rstrip()[-1:] not in (":", ";") and scene.folded[: scene.stop].rstrip()[-1:] == ".":
+        return False  # a sentence of the paragraph below
     return scene.lexicon.head_last or scene.words_between(scene.start, documents[0].start) <= (LEAD if marked else LEAD // 2)
+
+
+def _tells(scene: Scene, opening: re.Match[str]) -> bool:
+    """True for the bracket of an item, and for a comma right before the word that tells of its signing: ", signed in Oslo"."""
+    behind = [verb.group_start for verb in scene.predicates if verb.sense in SIGNINGS and verb.group_start >= opening.end()]
+    return opening[0] == "(" or bool(behind) and not scene.words_between(opening.end(), min(behind))
 
 
 def _own(scene: Scene, documents: list[Named]) -> list[Named]:
