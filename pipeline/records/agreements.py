@@ -19,6 +19,7 @@ from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
 from pipeline.records.unsigned import (
     again,
+    at_same_ceremony,
     bracketed_date,
     ended_here,
     note_heading,
@@ -149,6 +150,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         if title is None:
             return again(reading, document, signing)
     base = base_draft(reading, document, signing, date)
+    base = base if date else at_same_ceremony(reading, base)
     plural = _is_plural(scene, document, signing)
     if count and count.number > 1:
         titles = split_subject(scene, title, count.number) if title else []

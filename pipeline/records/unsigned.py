@@ -171,6 +171,14 @@ def read_ceremony(reading: Reading) -> list[AgreementDraft]:
     return []
 
 
+def at_same_ceremony(reading: Reading, draft: AgreementDraft) -> AgreementDraft:
+    """A document without a date of its own, signed where and when those told just before were: "at the same ceremony"."""
+    scene, announced = reading.scene, reading.announced
+    near = announced.last and 0 < scene.index - announced.scene <= LISTED and scene.search(scene.lexicon.same_ceremony)
+    before = announced.last[-1] if announced.last else draft
+    return replace(draft, date=before.date, place=before.place or draft.place) if near and before.date and before.status == draft.status else draft
+
+
 def read_later(reading: Reading) -> list[AgreementDraft]:
     """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
     scene, announced = reading.scene, reading.announced
