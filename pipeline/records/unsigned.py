@@ -176,7 +176,7 @@ def at_same_ceremony(reading: Reading, draft: AgreementDraft) -> AgreementDraft:
     scene, announced = reading.scene, reading.announced
     near = announced.last and 0 < scene.index - announced.scene <= LISTED and scene.search(scene.lexicon.same_ceremony)
     before = announced.last[-1] if announced.last else draft
-    return replace(draft, date=before.date, place=before.place or draft.place) if near and before.date and before.status == draft.status else draft
+    return replace(draft, date=before.date, place=before.place or draft.place, borrowed=before.borrowed) if near and before.date and before.status == draft.status else draft
 
 
 def read_later(reading: Reading) -> list[AgreementDraft]:
