@@ -14,7 +14,7 @@ from pipeline.dates.edtf import bounds
 from pipeline.values import Document, Sentence
 
 
-def extract(document: Document, *, least: float = 0.0) -> SimpleNamespace:
+def extract(document: Document, engines: object = None, *, least: float = 0.0) -> SimpleNamespace:
     """What ``pipeline.flow.extract`` hands on, as far as a run reads it; nothing is uncertain. A line "CRASH" raises."""
     if "CRASH" in document.raw:
         raise RuntimeError("the sky fell")
