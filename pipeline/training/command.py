@@ -7,7 +7,6 @@ from importlib import import_module
 from pathlib import Path
 
 from pipeline.errors import ConfigError
-from pipeline.languages import codes
 
 STEPS = {"spacy": 1600, "stanza": 300}
 OWN = Path("corpus/training")
@@ -27,6 +26,7 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Train and tell where the model is."""
     from pipeline.engines.packages import need
+    from pipeline.languages import codes
 
     need(options.engine)
     unknown = sorted({*options.language} - {*codes()})
