@@ -21,8 +21,9 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> Value | None:
     """The date of the document where an item tells it; None for any other date. ``passage`` is its number, start, stop and language."""
     number, start, stop, language = passage
-    told = _stands_alone(text, start, stop) or _is_state(text[start : item.start], language)
-    if number >= _HEAD or stop - start > _LONGEST or not told or item.kind not in ("point", "range") or value.year is None or value.block:
+    if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
+        return None
+    if not (_stands_alone(text, start, stop) or _is_state(text[start : item.start], language)):
         return None
     end = value.last
     if value.stop is not None and not (end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
