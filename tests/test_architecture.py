@@ -198,3 +198,8 @@ def test_every_file_of_data_is_part_of_the_package() -> None:
 def test_every_language_has_the_same_files() -> None:
     files = {code: sorted(path.name for path in (PACKAGE / "languages" / code).iterdir()) for code in codes()}
     assert len(set(map(tuple, files.values()))) == 1, files
+
+
+def test_what_ships_holds_no_folder_of_the_machine_it_was_made_on() -> None:
+    folder = re.compile(rb"/(?:tmp|home|root|Users)/")
+    assert not [path.name for path in sorted((ROOT / "pipeline" / "models").rglob("*")) if path.is_file() and folder.search(path.read_bytes())]

@@ -31,9 +31,19 @@ def train(languages: Iterable[str], own: Path, public: Path | None, out: Path, *
             arguments += ["--lang", language, "--shorthand", f"{language}_elchi", "--no_use_mwt", "--seed", str(seed), "--cpu"]
             arguments += ["--steps", str(steps), "--eval_steps", str(max(1, min(100, steps - 1))), "--batch_size", "32", "--max_seqlen", str(LONGEST)]
             tokenizer.main([*arguments, "--save_dir", str(out), "--save_name", f"{language}.pt"])
+        forget_folders(out / f"{language}.pt")
     (out / "resources.json").write_text("{}\n", encoding="utf-8")  # without it Stanza asks for a download
     write_manifest(out, "elchi train stanza")
     return out
+
+
+def forget_folders(path: Path) -> None:
+    """Stanza notes in a model the files that it was made of: their names stay, the folders of the machine do not."""
+    import torch
+
+    content = torch.load(path, weights_only=True, map_location="cpu")
+    content["config"] = {key: Path(value).name if isinstance(value, str) else value for key, value in content["config"].items()}
+    torch.save(content, path)
 
 
 def _from_a_short_one(passages: Sequence[Passage]) -> list[Passage]:
