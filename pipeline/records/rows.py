@@ -42,7 +42,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
-            *_who(visitor), host.country, host.place, _kind(scene, host) or discourse.headings.kind(scene), occasion.title if occasion else None,
+            *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
             _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene),
             status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
@@ -95,18 +95,12 @@ def _in_brackets(scene: Scene, position: int) -> bool:
     return scene.folded.count("(", scene.start, position) > scene.folded.count(")", scene.start, position)
 
 
-def _kind(scene: Scene, host: Host) -> str | None:
-    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first."""
+def kind_of(scene: Scene, headings: Headings, host: Host | None = None) -> str | None:
+    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first, else that of an abbreviation."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
-    again = [a for a in scene.places if a.place and a.start > host.stop and a.place.code == host.country]
+    again = [a for a in scene.places if host and a.place and a.start > host.stop and a.place.code == host.country]
     own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
-    return own[0] if own else found[0][2] if found else None
-
-
-def kind_of(scene: Scene, headings: Headings) -> str | None:
-    """The kind of visit that a cell of a row tells, in full or by an abbreviation."""
-    found = next((sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)), None)
-    return found or headings.kind(scene)
+    return own[0] if own else found[0][2] if found else headings.kind(scene)
 
 
 def _days_there(scene: Scene, host: Host, date: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
@@ -69,6 +69,15 @@ class Folder:
             if address:
                 found[document["doc_id"]] = address
         return found
+
+
+def fitting(records: Iterable[Record], reason: Callable[[Record], str], losses: list[Loss]) -> Iterator[Record]:
+    """The records that a form can hold; for the others ``reason`` says why not, which is noted in ``losses``."""
+    for record in records:
+        if why := reason(record):
+            losses.append(Loss(record["record_id"], "", why))
+        else:
+            yield record
 
 
 Writer = Callable[[Folder, Path, list[Loss]], list[str]]

@@ -7,7 +7,7 @@ from itertools import chain, permutations
 from pathlib import Path
 from typing import Any
 
-from pipeline.storage.exchange import Folder, Loss, Record, checked, load_schema
+from pipeline.storage.exchange import Folder, Loss, Record, checked, fitting, load_schema
 from pipeline.storage.exchange.cells import write_rows
 from pipeline.storage.exchange.countries import cameo_code, items, name_of
 from pipeline.storage.exchange.dates import precision
@@ -19,23 +19,14 @@ PARTIAL = frozenset({"XKX", "TWN", "PSE"})  # recognised by some states only
 def write_plover(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``events.jsonl``."""
     addresses = folder.addresses()
-    write_lines(out / "events.jsonl", (checked(_event(record, addresses), "plover") for record in _fitting(folder, losses)))
+    write_lines(out / "events.jsonl", (checked(_event(record, addresses), "plover") for record in fitting(chain(folder.visits(), folder.agreements()), _reason, losses)))
     return ["events.jsonl"]
 
 
 def write_cameo(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``dyads.csv``."""
-    rows = (checked(row, "cameo") for record in _fitting(folder, losses) for row in _dyads(record))
+    rows = (checked(row, "cameo") for record in fitting(chain(folder.visits(), folder.agreements()), _reason, losses) for row in _dyads(record))
     return [write_rows(out / "dyads.csv", list(load_schema("cameo")["properties"]), rows)]
-
-
-def _fitting(folder: Folder, losses: list[Loss]) -> Iterator[Record]:
-    for record in chain(folder.visits(), folder.agreements()):
-        reason = _reason(record)
-        if reason:
-            losses.append(Loss(record["record_id"], "", reason))
-        else:
-            yield record
 
 
 def _reason(record: Record) -> str:

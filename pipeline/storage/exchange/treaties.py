@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.storage.exchange import Folder, Loss, Record, checked, load_schema
+from pipeline.storage.exchange import Folder, Loss, Record, checked, fitting, load_schema
 from pipeline.storage.exchange.cells import write_rows
 from pipeline.storage.exchange.countries import cameo_code, name_of
 from pipeline.storage.exchange.dates import days_of
@@ -19,7 +18,7 @@ LETTERS = {
 
 def write_wti(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``treaties.csv`` in the columns of the World Treaty Index."""
-    rows = (checked(_index_row(record), "wti") for record in _fitting(folder, losses))
+    rows = (checked(_index_row(record), "wti") for record in fitting(folder.agreements(), _reason, losses))
     return [write_rows(out / "treaties.csv", list(load_schema("wti")["properties"]), rows)]
 
 
@@ -27,23 +26,17 @@ def write_ggo(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``treaties.csv`` in the columns of GGO."""
     addresses = folder.addresses()
     numbers: Counter[str] = Counter()
-    rows = (checked(_ggo_row(record, numbers, addresses), "ggo") for record in _fitting(folder, losses))
+    rows = (checked(_ggo_row(record, numbers, addresses), "ggo") for record in fitting(folder.agreements(), _reason, losses))
     return [write_rows(out / "treaties.csv", list(load_schema("ggo")["properties"]), rows)]
 
 
-def _fitting(folder: Folder, losses: list[Loss]) -> Iterator[Record]:
-    for record in folder.agreements():
-        reason = ""
-        if record["status"] != "signed":
-            reason = "it has not been signed, or has ended"
-        elif record["count"] != 1:
-            reason = "a number of documents is no treaty"
-        elif not record["parties"]:
-            reason = "its parties are not known"
-        if reason:
-            losses.append(Loss(record["record_id"], "", reason))
-        else:
-            yield record
+def _reason(record: Record) -> str:
+    """Why an agreement is no treaty of these tables; empty where it is one."""
+    if record["status"] != "signed":
+        return "it has not been signed, or has ended"
+    if record["count"] != 1:
+        return "a number of documents is no treaty"
+    return "" if record["parties"] else "its parties are not known"
 
 
 def _index_row(record: Record) -> Record:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.entities.identity import split_name
-from pipeline.storage.exchange import Folder, Loss, Record, checked, load_schema
+from pipeline.storage.exchange import Folder, Loss, Record, checked, fitting, load_schema
 from pipeline.storage.exchange.cells import write_rows
 from pipeline.storage.exchange.countries import name_of
 from pipeline.storage.exchange.dates import days_of, length
@@ -18,17 +17,8 @@ def write_trips(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``trips.csv``."""
     signed = {record["during_visit"] for record in folder.agreements() if record["during_visit"] and record["status"] == "signed"}
     addresses = folder.addresses()
-    rows = (checked(_trip(record, signed, addresses), "colt") for record in _fitting(folder, losses))
+    rows = (checked(_trip(record, signed, addresses), "colt") for record in fitting(folder.visits(), _reason, losses))
     return [write_rows(out / "trips.csv", list(load_schema("colt")["properties"]), rows)]
-
-
-def _fitting(folder: Folder, losses: list[Loss]) -> Iterator[Record]:
-    for record in folder.visits():
-        reason = _reason(record)
-        if reason:
-            losses.append(Loss(record["record_id"], "", reason))
-        else:
-            yield record
 
 
 def _reason(record: Record) -> str:

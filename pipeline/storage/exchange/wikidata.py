@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.storage.exchange import ExportError, Folder, Loss, Record
+from pipeline.storage.exchange import ExportError, Folder, Loss, Record, fitting
 from pipeline.storage.exchange.countries import items, name_of
 from pipeline.storage.exchange.dates import days_of
 from pipeline.storage.files import write_text
@@ -24,7 +24,7 @@ _COMMAND = re.compile(r'CREATE|LAST\t(?:L[a-z]{2}|D[a-z]{2}|P\d+)\t(?:"[^"\t\n]+
 def write_statements(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``quickstatements.txt``."""
     addresses = folder.addresses()
-    lines = [line for record in folder.agreements() for line in _commands(record, addresses, losses)]
+    lines = [line for record in fitting(folder.agreements(), _reason, losses) for line in _commands(record, addresses)]
     losses += [Loss(record["record_id"], "", "visits have no item of their own on Wikidata") for record in folder.visits()]
     for line in lines:
         if not _COMMAND.fullmatch(line):
@@ -33,11 +33,7 @@ def write_statements(folder: Folder, out: Path, losses: list[Loss]) -> list[str]
     return ["quickstatements.txt"]
 
 
-def _commands(record: Record, addresses: dict[str, str], losses: list[Loss]) -> Iterator[str]:
-    reason = _reason(record)
-    if reason:
-        losses.append(Loss(record["record_id"], "", reason))
-        return
+def _commands(record: Record, addresses: dict[str, str]) -> Iterator[str]:
     evidence = record["evidence"][0]
     reference = _reference(record, addresses)
     states = ", ".join(sorted(map(name_of, record["parties"])))

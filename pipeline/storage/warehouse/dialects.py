@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from pipeline.errors import ConfigError
 from pipeline.storage.warehouse.address import Address
@@ -16,19 +17,35 @@ BATCH = 20_000  # rows held in memory at a time
 Rows = Iterable[tuple[Any, ...]]
 
 
-class Database(Protocol):
+class Database(ABC):
     """An open database. Everything between ``begin`` and ``commit`` happens or does not."""
 
     name: str
+    _connection: Any
 
+    @abstractmethod
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]: ...
+
+    @abstractmethod
     def stage(self, table: Table, rows: Rows) -> None: ...
+
+    @abstractmethod
     def fill(self, table: Table, rows: Rows, into: str) -> None: ...
+
+    @abstractmethod
     def ddl(self, table: Table) -> Iterator[str]: ...
+
+    @abstractmethod
     def begin(self) -> None: ...
-    def commit(self) -> None: ...
-    def rollback(self) -> None: ...
-    def close(self) -> None: ...
+
+    def commit(self) -> None:
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        self._connection.close()
 
 
 def quoted(name: str) -> str:
@@ -73,7 +90,7 @@ def _text(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-class Sqlite:
+class Sqlite(Database):
     """SQLite, part of Python."""
 
     name = "sqlite"
@@ -89,7 +106,8 @@ class Sqlite:
             raise _unopened(address, str(error)) from None
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        return self._connection.execute(statement.replace("%s", "?"), values).fetchall()
+        found: list[tuple[Any, ...]] = self._connection.execute(statement.replace("%s", "?"), values).fetchall()
+        return found
 
     def stage(self, table: Table, rows: Rows) -> None:
         staged = quoted("staged_" + table.name)
@@ -108,17 +126,8 @@ class Sqlite:
         self.execute("BEGIN IMMEDIATE")
         self.execute("PRAGMA defer_foreign_keys = ON")
 
-    def commit(self) -> None:
-        self.execute("COMMIT")
 
-    def rollback(self) -> None:
-        self.execute("ROLLBACK")
-
-    def close(self) -> None:
-        self._connection.close()
-
-
-class DuckDb:
+class DuckDb(Database):
     """DuckDB. It has no foreign keys here: it checks them row by row in the middle of an upsert and refuses what is right at its end."""
 
     name = "duckdb"
@@ -163,17 +172,8 @@ class DuckDb:
     def begin(self) -> None:
         self.execute("BEGIN TRANSACTION")
 
-    def commit(self) -> None:
-        self.execute("COMMIT")
 
-    def rollback(self) -> None:
-        self.execute("ROLLBACK")
-
-    def close(self) -> None:
-        self._connection.close()
-
-
-class Postgres:
+class Postgres(Database):
     """PostgreSQL, through COPY into tables of the session. Keys are checked at the end of a transaction."""
 
     name = "postgresql"
@@ -191,7 +191,7 @@ class Postgres:
             raise _unopened(address, str(error)) from None
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-        cursor = self._connection.execute(statement.replace("%s", "%s") if values else statement, values or None)
+        cursor = self._connection.execute(statement, values or None)
         return cursor.fetchall() if cursor.description else []
 
     def stage(self, table: Table, rows: Rows) -> None:
@@ -206,21 +206,12 @@ class Postgres:
                 copy.write_row([value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row])  # its texts hold no NUL
 
     def ddl(self, table: Table) -> Iterator[str]:
-        lines = _lines(table, self._types, keys=True, comments=False).replace(")\n", ")\n")
+        lines = _lines(table, self._types, keys=True, comments=False)
         yield f"CREATE TABLE {quoted(table.name)} (\n{lines}\n)"
         yield from _comments(table)
 
     def begin(self) -> None:
         self.execute("BEGIN")
-
-    def commit(self) -> None:
-        self.execute("COMMIT")
-
-    def rollback(self) -> None:
-        self.execute("ROLLBACK")
-
-    def close(self) -> None:
-        self._connection.close()
 
 
 def _comments(table: Table) -> Iterator[str]:
