@@ -31,6 +31,7 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d\s?[.:–—|](?=\s)")  # "1996. In May ..."
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
+_BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -70,7 +71,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         return
     context.named_decades = load_lexicon(language).settings["named_decades"]
     titles = find_titles(text, passage[1:])
-    for mention in mentions:
+    for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
+        context.month_told = _month_beside(mention, follower)
         if titles and is_part_of_title(mention, titles):
             continue
         context.future = context.now is not None and _is_future(text, passage, mention, language)
@@ -91,6 +93,14 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             elif context.now is None and not opens_entry:
                 context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _month_beside(mention: Mention, follower: Mention | None) -> int | None:
+    """The month that is told right behind a mention, without a year: "nine months earlier, on 3 March"."""
+    if follower is None or follower.start - mention.stop > _BESIDE:
+        return None
+    point = follower.items[0].first
+    return None if point.dated else point.slots.get("month")
 
 
 def _is_heading(text: str, start: int, stop: int) -> bool:

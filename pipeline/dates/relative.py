@@ -106,13 +106,23 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         base = _base(relation, context, "day")
         value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
     elif unit in _MONTH_UNITS:
-        base = _base(relation, context, "day", "month")
-        value = add_months(base.last, sign * count * _MONTH_UNITS[unit]) if base else None
+        value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
         count *= {"decade": 10}.get(unit, 1)
         year_base = context.present_year() if deictic else context.last_year() or context.present_year()
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
+
+
+def _months_from(relation: str, months: int, context: Context) -> Value | None:
+    """A month so many months from the date that it is seen from; where the month itself is told too ("nine months earlier, on 3 March"), from the newest
+    date that leads there."""
+    base = _base(relation, context, "day", "month")
+    value = add_months(base.last, months) if base else None
+    if value is None or context.month_told in (None, value.month):
+        return value
+    others = (add_months(other.last, months) for other in reversed(context.seen) if other.precision in ("day", "month"))
+    return next((other for other in others if other and other.month == context.month_told), value)
 
 
 def _month(slots: dict[str, Any], context: Context) -> Found:
