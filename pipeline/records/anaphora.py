@@ -32,7 +32,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
-    place = next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
+    place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = scene.lexicon.pointer.search(before) is not None
     if not known or not (place or pointed or owner or year or month):
         return []
@@ -42,6 +42,12 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _counts_days(scene: Scene, predicate: Predicate) -> bool:
+    """True where a number before a visit counts its days: "on the second day of his visit"."""
+    low = max(scene.start, predicate.start - BEFORE)
+    return any(match.end() > predicate.start - 4 for match in scene.finditer(scene.lexicon.day_of_visit, low, predicate.stop + 2))
 
 
 def has_goal(scene: Scene, predicate: Predicate) -> bool:

@@ -233,7 +233,7 @@ def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) ->
 def counted_from(scene: Scene, date: Date, arrival: str) -> str:
     """The date of a departure counted from its own arrival, not from another date told between: "arrived on the 12th ... left the next day"."""
     start = arrival.partition("/")[0]
-    if not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and date.source != "relative_to_previous":
+    if start == date.edtf or not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and date.source != "relative_to_previous":
         return date.edtf
     came = Day.fromisoformat(start)
     if date.source == "relative_to_previous":

@@ -7,11 +7,13 @@ from dataclasses import replace
 from datetime import date as Day
 
 from pipeline.dates import bounds
+from pipeline.records import counting
 from pipeline.records.dating import counted_from, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.kinds import find_kinds
+from pipeline.records.lengths import STAYED, stretched
 from pipeline.records.roles import crosses_verb, fill
 from pipeline.records.scene import Scene
 from pipeline.records.telling import Told, draft
@@ -53,17 +55,32 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
     low = scene.clause(predicate.start)[0] if scene.lexicon.predicate_last else predicate.start
-    homeward = not hosts and (scene.lexicon.governs or scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)))
+    home = scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING))
+    homeward = home and _leaves(scene, predicate, known, hosts) or not hosts and (home or scene.lexicon.governs)
     if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
 
 
+def stays_on(draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
+    """The last day of a visit told before, where a draft only tells until when its visitor stays: "arrived on Monday; he will stay until Friday"."""
+    until = (draft.date or "").startswith("../") and any((one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) for one in known)
+    return replace(draft, phase="end", echo=True) if until else draft
+
+
+def _leaves(scene: Scene, predicate: Predicate, known: list[VisitDraft], hosts: list[Host]) -> bool:
+    """True where the only places found for one who goes home stand before it, and are those he leaves: "arrived in Vilnius on the 5th and flew home the next day"."""
+    return all(host.stop <= predicate.start and any(host.country == visit.host_country for visit in known) for host in hosts)
+
+
 def _is_from_there(scene: Scene, predicate: Predicate, visit: VisitDraft, hosts: list[Host]) -> bool:
     """True where one goes, and only the clause of his arrival names a place, in a language that ends clauses with the verb: "came on the 5th, went on the 7th"."""
-    if not scene.lexicon.predicate_last or predicate.phase != "begin" or visit.phase != "begin" or scene.index not in visit.scenes:
+    if not scene.lexicon.predicate_last or predicate.phase != "begin" or visit.phase != "begin":
         return False
+    if scene.index not in visit.scenes:  # "The guest left on the 27th."
+        (left,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+        return not hosts and not scene.places and _is_last_day(visit.date or "", left or "")
     verbs = [verb.start for verb in scene.predicates if verb.form in ("finite", "converb") and verb.sense in ("come", "go") and verb.start < predicate.start]
     there = bool(hosts) and all(host.country == visit.host_country and any(host.stop <= start for start in verbs) for host in hosts)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -86,6 +103,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     for visitor in visitors:
         if left and left.place:
             hosts = [host_at(left.place, left.start, left.stop)]
+            date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
@@ -93,10 +111,17 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
                 continue
-        drafts += [replace(draft(scene, predicate, visitor, host, Told(date)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        kind = None if goal else find_kinds(scene, predicate)[0][0]
+        drafts += [replace(draft(scene, predicate, visitor, host, Told(date, kind)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0])), phase="begin"))
     return drafts
+
+
+def _days_there(scene: Scene, predicate: Predicate) -> int:
+    """How long one was where he returns from: "returned from Islamabad, where he had spent two days"."""
+    stays = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite"][:1]
+    return next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) or 0 for verb in stays), 0)
 
 
 def _is_new(date: str | None, known: str | None) -> bool:

@@ -17,7 +17,13 @@ def resolve_guests(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which each "guest" is the traveller whose stay was told last, if there is one."""
     if not any(argument.actor and argument.actor.rule == RULE for argument in scene.actors):
         return scene
-    return replace(scene, actors=tuple(_resolved(argument, scene, discourse) for argument in scene.actors))
+    return _with_actors(scene, {argument.start: _resolved(argument, scene, discourse) for argument in scene.actors})
+
+
+def _with_actors(scene: Scene, actors: dict[int, Argument]) -> Scene:
+    """A scene with other actors in the place of its own, as the subjects of its verbs too; ``actors`` by where they start."""
+    subjects = {verb: tuple(actors.get(argument.start, argument) if argument.actor else argument for argument in found) for verb, found in scene.subjects.items()}
+    return replace(scene, actors=tuple(actors[argument.start] for argument in scene.actors), subjects=subjects)
 
 
 def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argument:
@@ -50,7 +56,7 @@ def with_speaker(scene: Scene, speaker: Actor | None) -> Scene:
     """A scene in which the one who tells the text has the country that he is known to be of."""
     if speaker is None or not any(a.actor and a.actor.name == speaker.name and not a.actor.country for a in scene.actors):
         return scene
-    return replace(scene, actors=tuple(_of_country(argument, speaker) for argument in scene.actors))
+    return _with_actors(scene, {argument.start: _of_country(argument, speaker) for argument in scene.actors})
 
 
 def _of_country(argument: Argument, speaker: Actor) -> Argument:
@@ -68,7 +74,7 @@ def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
     bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
     if not bound:
         return scene
-    return replace(scene, actors=tuple(replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors))
+    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors})
 
 
 def _is_subject_pronoun(argument: Argument) -> bool:

@@ -28,7 +28,10 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
 
 def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
     """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
-    dates = [date or (occasion.date if occasion else None) for date in visit_dates(scene, *_dated_by(scene, predicate, hosts))]
+    told = visit_dates(scene, *_dated_by(scene, predicate, hosts))
+    if predicate.form == "noun" and not any(told):
+        told = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [date or (occasion.date if occasion else None) for date in told]
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]

@@ -8,7 +8,7 @@ from pipeline.dates import compatible
 from pipeline.records.anaphora import in_year_of, visits_meant_by
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import visit_dates
-from pipeline.records.departures import left_here, read_departure, went_home, went_on
+from pipeline.records.departures import left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -33,7 +33,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
         return hence
-    found = _read_going(scene, predicate, discourse, told)
+    found = [stays_on(one, discourse.current(scene) + told) for one in _read_going(scene, predicate, discourse, told)]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
 
@@ -152,7 +152,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = find_kinds(scene, predicate)[0]
-    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated))
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):

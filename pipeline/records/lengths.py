@@ -12,6 +12,7 @@ from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
 
 STAYED = 40  # characters behind a verb of staying in which its days are told
+BESIDE = 2  # words between a date and the verb that tells what began or ended on it
 LONGEST = 31  # days of one visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -22,15 +23,18 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
     phase = phase_of(scene, predicate)
-    days = counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60)) or _days_stayed(scene, predicate)
+    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60)) or _days_stayed(scene, predicate)
     if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
         return f"{date}/{last}", ""
     if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
         first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
-        return (_stretched(first, days, ""), "") if days and days >= number else (first, "begin")
-    ended = scene.search(scene.lexicon.days_ended, low, high)
+        return (stretched(first, days, ""), "") if days and days >= number else (first, "begin")
+    ended = "end" if scene.search(scene.lexicon.days_ended, low, high) else phase
+    since = bool(date and date.endswith("/.."))
+    date = date.removesuffix("/..") if date and days else date
     if days and date and _DAY.match(date):
-        return _stretched(date, days, "end" if ended else phase), ""
+        told_here = any(one.edtf == date for one in scene.dates)
+        return stretched(date, days, ended if told_here and not since else ""), ""
     return date, phase
 
 
@@ -44,6 +48,23 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _days_lasted(scene: Scene, predicate: Predicate) -> int | None:
+    """The length of a visit of which a verb says how long it went on: "the visit, which began on the 7th, lasted four days"."""
+    match = scene.search(scene.lexicon.lasted, predicate.stop) if predicate.sense == "trip" else None
+    if match is None or any(predicate.stop <= other.start < match.start() for other in scene.told("trip", *ARRIVALS, "event", "talks")):
+        return None
+    return counting.number_of(scene.lexicon, [match["n"]])
+
+
+def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
+    """How many days a visit had by the number of its last: "on the second and last day of his visit", "on the second of his two days there"."""
+    match = scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1])
+    if match is None:
+        return None
+    told = match.groupdict().get("k")
+    return counting.number_of(scene.lexicon, [told]) if told else scene.lexicon.ordinals.get(match["n"])
 
 
 def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
@@ -87,18 +108,30 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     """The stage told by the predicate itself, or for a noun by the verb that says that it began or ended."""
     if predicate.form != "noun":
         return predicate.phase
-    for sense in ("end", "begin"):
-        for verb in scene.told(sense):
-            low, high = sorted((verb, predicate), key=lambda item: item.start)
-            if scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5:
-                return sense
-    return ""
+    if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
+        return "end"
+    near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]
+    dated = [verb for verb in near if any(_is_beside(scene, verb, date) for date in scene.dates)]
+    found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]
+    return next((sense for sense in ("end", "begin") if sense in found), "")
 
 
-def _stretched(date: str, days: int, phase: str) -> str:
+def _is_beside(scene: Scene, verb: Predicate, date: Date) -> bool:
+    """True where a verb and a date stand together."""
+    low, high = (verb.stop, date.start) if verb.start < date.start else (date.stop, verb.start)
+    return scene.words_between(low, high) <= BESIDE and not scene.barriers.between(low, high)
+
+
+def _is_near(scene: Scene, verb: Predicate, predicate: Predicate) -> bool:
+    """True for a verb that may tell of a visit that it began or ended."""
+    low, high = sorted((verb, predicate), key=lambda item: item.start)
+    return scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5
+
+
+def stretched(date: str, days: int, phase: str) -> str:
     """A day made an interval of so many days that ends or begins with it.
 
-    >>> _stretched("2008-02-27", 2, "end")
+    >>> stretched("2008-02-27", 2, "end")
     '2008-02-26/2008-02-27'
     """
     day = Day.fromisoformat(date)

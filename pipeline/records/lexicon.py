@@ -144,6 +144,8 @@ class Lexicon:
     ordinals: dict[str, int]
     days_ended: re.Pattern[str]
     day_of_visit: re.Pattern[str]
+    last_day: re.Pattern[str]
+    lasted: re.Pattern[str]
     term_before: re.Pattern[str]
     term_after: re.Pattern[str]
 
@@ -293,6 +295,8 @@ def _number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),
+        "last_day": compile_pattern(numbers["last_day"]),
+        "lasted": compile_pattern(numbers["lasted"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
         "term_after": compile_pattern(numbers["term"]["after"]),
     }

@@ -222,10 +222,6 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
         return True
-    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks
-
-
-    """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded."""
     succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 

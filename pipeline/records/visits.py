@@ -9,6 +9,7 @@ from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
+from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
@@ -47,6 +48,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
+    drafts += [] if drafts else read_lasting(scene, discourse)
     return _without_totals(drafts)
 
 
