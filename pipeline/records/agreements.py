@@ -54,7 +54,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
         drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
-    drafts = [draft for one in drafts for draft in _with_partners(scene, one)]
+    drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)
     note_mention(reading, documents, drafts)
@@ -73,6 +73,15 @@ def _with_partners(scene: Scene, draft: AgreementDraft) -> list[AgreementDraft]:
     own = own or [a.place.code for a in scene.places if a.place and a.place.kind == "country" and a.place.code not in others | {first}][:1]
     again = [replace(draft, parties=tuple(sorted({*own, a.place.code})), date=date.edtf, signatories=(), visit=None) for a, date in gapped if a.place]
     return [replace(draft, parties=tuple(sorted({*own, first}))), *again]
+
+
+def _other_fate(scene: Scene, draft: AgreementDraft, signings: list[Signing]) -> list[AgreementDraft]:
+    """The end of the document that a sentence tells to have been signed, or its signing where it tells the end: "the agreement of A and B, signed in 1994, was ended in 2009"."""
+    other = next((s for s in signings if {s.status, draft.status} == {"signed", "terminated"}), None)
+    if other is None or not draft.title or len(signings) != 2:
+        return []
+    date = nearest_date(scene, other.start, other.stop, [date for date in usable(scene) if date.edtf != draft.date])
+    return [replace(draft, status=other.status, date=date.edtf, visit=None, borrowed=False, signatories=())] if date and draft.date else []
 
 
 def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) -> list[AgreementDraft]:

@@ -149,7 +149,7 @@ def _holds(visit: VisitDraft, date: str | None) -> bool:
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
     first, last = _stay(visit)
-    edges = {one.date for one in discourse.visits if one.phase == "end" or one.host_country == visit.host_country}  # of stays, not of talks
+    edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
     for day in (discourse.day if discourse.day not in edges else None, discourse.written):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day

@@ -86,11 +86,19 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None) -> Codes:
     organisation = _whose_heads(scene) or (organisations[-1] if scene.search(scene.lexicon.all_members) and organisations else None)
     if organisation:
         return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
+    if region := _region(scene):
+        return codes(code for code in region if code not in _excepted(scene))
     number = _number_of_states(scene)
     if not number:
         return ()
     known = [*[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
+
+
+def _region(scene: Scene) -> Codes:
+    """The states of a region that act under its name: "the three Baltic presidents"."""
+    named = {place.code for place in scene.all_places if place.kind == "country"}
+    return next((members for members, pattern in scene.lexicon.regions if named <= set(members) and scene.search(pattern)), ())
 
 
 def _whose_heads(scene: Scene) -> str | None:

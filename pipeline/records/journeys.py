@@ -33,7 +33,9 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
         return hence
-    found = [stays_on(one, discourse.current(scene) + told) for one in _read_going(scene, predicate, discourse, told)]
+    found = _read_going(scene, predicate, discourse, told)
+    if predicate.sense == "stay":
+        found = [stays_on(one, discourse.current(scene) + told) for one in found]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
 

@@ -91,6 +91,7 @@ class Lexicon:
     planned: re.Pattern[str]
     unsure: re.Pattern[str]
     managed: re.Pattern[str]
+    undone: re.Pattern[str]
     kinds: tuple[Sign, ...]
     elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
@@ -129,6 +130,7 @@ class Lexicon:
     private: re.Pattern[str]
     firm: re.Pattern[str]
     all_members: re.Pattern[str]
+    regions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     heads_before: re.Pattern[str]
     heads_behind: re.Pattern[str]
     several_states: re.Pattern[str]
@@ -267,6 +269,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in ("private", "firm", "all_members", "several_states", "excepting", "noise")},
+        regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},
@@ -280,6 +283,7 @@ def _status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(_words(status["planned"])),
         "unsure": compile_pattern(_words(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
+        "undone": compile_pattern(status.get("undone", NEVER)),
     }
 
 

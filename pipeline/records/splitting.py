@@ -64,9 +64,22 @@ def listed_subjects(scene: Scene, document: Named) -> list[str]:
     """The subjects named behind a number of documents without a word for each: "seven agreements, among them on trade and on fisheries"."""
     words = scene.lexicon
     if words.head_last:
-        return []
+        return _listed_behind(scene, document)
     lead = re.compile(r"\s*[,:(–—]?\s*" + words.among.pattern + r"[\s,:–—]*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
     if not lead:
         return []
     title = clean(scene.text[lead.end() : right_edge(scene, lead.end(), scene.stop)])
     return split_subject(scene, title, None) if title else []
+
+
+def _listed_behind(scene: Scene, document: Named) -> list[str]:
+    """The subjects behind a colon at the end of a sentence, in a language that puts them before their word: "signed three agreements: on A, B and C"."""
+    colon = scene.folded.find(":", document.stop, scene.stop)
+    stop = scene.start + len(scene.folded[scene.start : scene.stop].rstrip(" .;"))
+    if colon < 0 or any(verb.form == "finite" for verb in scene.predicates if verb.start > colon) or not re.search(scene.lexicon.tail.pattern, scene.folded[colon:stop]):
+        return []
+    title = clean(scene.text[colon + 1 : stop])
+    if not title or any(sign.pattern.search(fold(title)) for sign in scene.lexicon.kinds):
+        return []
+    parts = split_subject(scene, title, title.count(",") + 2)
+    return parts if len(parts) > 1 else split_subject(scene, title, None)

@@ -71,6 +71,8 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
+    if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
+        return None
     if predicate.time == "future":
         return "planned"
     low, _ = scene.clause(predicate.start)
