@@ -34,7 +34,8 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
     for mention in mentions:
         if mention.sentence >= _OPENING:
             break
-        person = people.person(mention) if mention.base is not None and len(mention.base.words) > 1 and _stands_alone(mention) else None
+        named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention))
+        person = people.person(mention) if named else None
         if person is not None and (len(person.seen) >= _OFTEN or len(person.seen) > 1 and _is_pronoun_often(mentions, person)):
             return person
     return None
@@ -62,6 +63,12 @@ def _stands_alone(mention: Mention) -> bool:
     others = [at for at in range(len(ground.tokens)) if not draft.first <= at < draft.last]
     memory = _pattern(ground.code, "memory")
     return all(memory.match(ground.low(at)) for at in others)
+
+
+def _is_topic(mention: Mention) -> bool:
+    """Whether a title opens with a name and says behind a colon or dash what is told of the person."""
+    ground, draft = mention.ground, mention.draft
+    return ground.kind == "title" and draft.first == 0 and ground.after(draft.last)[:1] in (":", "–", "—")
 
 
 def _tells_author(ground: Ground) -> bool:

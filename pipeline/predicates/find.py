@@ -107,7 +107,7 @@ def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset:
     """The forms of a word: readings that differ in case only are one; of noun and verb the one that its neighbours speak for."""
     merged: dict[tuple[object, ...], Form] = {}
     for form in words.engine.forms(tokens[at].text):
-        key = (form.stem, form.form, form.time, form.passive, form.plural, form.noun)
+        key = (form.stem, form.form, form.time, form.passive, form.plural and form.form != "participle", form.noun)
         known = merged.get(key)
         merged[key] = replace(known, cases=tuple(dict.fromkeys((*known.cases, *form.cases)))) if known else form
     forms = list(merged.values())

@@ -11,11 +11,13 @@ from itertools import pairwise
 from typing import TypeVar
 
 from pipeline.dates import compatible
+from pipeline.records.dashes import find_stops
 from pipeline.records.dating import usable
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import can_host
 from pipeline.records.roles import frame_of, siblings
 from pipeline.records.scene import Argument, Scene
+from pipeline.records.status import JOURNEYS
 from pipeline.values import Date, Predicate
 
 Item = TypeVar("Item")
@@ -36,7 +38,7 @@ class Conjunct:
 def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     """The journeys of a verb that ends its clause, where it has several dates; none where it tells of one."""
     if not scene.lexicon.predicate_last:
-        return []
+        return _stops_of(scene, predicate)
     low = _clause_start(scene, predicate)
     dates = _without_wider([date for date in usable(scene) if low <= date.start and date.stop <= predicate.start])
     if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
@@ -51,6 +53,15 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     kinds = _kinds(scene, parts)
     occasions = [next((event for event in find_events(scene) if part[0] <= event.start < part[1] and event.is_occasion), None) for part in parts]
     return [Conjunct(*each) for each in zip(visitors, hosts, dates, kinds, occasions, strict=True)]
+
+
+def _stops_of(scene: Scene, predicate: Predicate) -> list[Conjunct]:
+    """Several stops that dashes part from their dates behind a verb or noun of travelling; one alone goes with what is told before it."""
+    stops = find_stops(scene, predicate.stop)
+    later = any(other.sense in JOURNEYS and other is not predicate and predicate.stop <= other.start < stops[0].start for other in scene.predicates) if stops else True
+    if len(stops) < 2 or later or any(compatible(one.date.edtf, other.date.edtf) for one, other in pairwise(stops)):
+        return []
+    return [Conjunct((), one.hosts, one.date, one.kind, one.occasion) for one in stops]
 
 
 def _without_wider(dates: list[Date]) -> list[Date]:

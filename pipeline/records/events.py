@@ -117,7 +117,9 @@ def _right_edge(scene: Scene, head: int) -> int:
 
 def _place(scene: Scene, event: Event) -> Place | None:
     """Where an event is held: the place in its name or the nearest one in its clause."""
+    titles = [(a.start, a.stop) for a in scene.actors]  # "папа римский" is nowhere
     inside = [p for p in scene.all_places if event.start <= p.start < event.stop and p.kind not in ("country", "organization") and p.form != "demonym"]
+    inside = [p for p in inside if p.form == "noun" or not any(start <= p.start < stop for start, stop in titles)]
     if inside := inside or _in_brackets(scene, event):
         return inside[-1]
     low, high = scene.clause(event.start)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from pipeline.records.dashes import find_stops
 from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
@@ -26,19 +27,38 @@ def read_gapped(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
-    return found
+    return found + _gapped_stops(scene, told, found)
+
+
+def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The stops whose traveller is that of the verb before: "visited China in March, Japan – in May"."""
+    known = {(draft.host_country, draft.date) for _, drafts in told for draft in (*drafts, *found)}
+    drafts = []
+    for one in find_stops(scene, scene.start):
+        before = [list_[-1] for stop, list_ in told if list_ and stop <= one.start]
+        for argument in one.hosts if before else ():
+            host = host_at(argument.place) if argument.place else Host(None, None, one.start, one.stop)
+            if (host.country, one.date.edtf) in known or host.country in (None, before[-1].visitor_country):
+                continue
+            own: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": one.date.edtf, "visit_type": one.kind}
+            drafts.append(replace(before[-1], **own, occasion=one.occasion.title if one.occasion else None, phase="", count=1, count_qualifier="exact", rules=("gapped",)))
+    return drafts
 
 
 def _subject_of(scene: Scene, dash: int) -> Argument | None:
     """The named subject right before a dash."""
     near = [a for a in scene.actors if a.stop <= dash and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name]
-    return near[-1] if near and scene.words_between(near[-1].stop, dash) <= NEXT else None
+    if not near:
+        return None
+    place = next((a for a in scene.places if can_host(a) and near[-1].stop <= a.start and a.stop <= dash), None)
+    apart = scene.words_between(near[-1].stop, dash) if place is None else scene.words_between(near[-1].stop, place.start) + scene.words_between(place.stop, dash)
+    return near[-1] if apart <= NEXT else None
 
 
 def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> list[VisitDraft]:
     stop = _stop(scene, start)
     dates = [date for date in usable(scene) if start <= date.start < stop]
-    places = [a.place for a in scene.places if start <= a.start < stop and can_host(a) and a.place]
+    places = [a.place for a in scene.places if subject.stop <= a.start < stop and can_host(a) and a.place]
     verbs = any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
     host = host_at(places[0]) if places else Host(before.host_country, before.host_place, start, start)
     if subject.actor is None or verbs or not (dates or places) or not is_abroad(subject.actor, host):

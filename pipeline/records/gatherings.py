@@ -11,12 +11,13 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad, pointed_at
 from pipeline.records.meant import event_meant
+from pipeline.records.repeats import occurrences
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Scene
 from pipeline.records.status import governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
-from pipeline.values import Actor, Predicate
+from pipeline.values import Actor, Place, Predicate
 
 ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
@@ -33,6 +34,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
+    if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
+        return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
     return [replace(one, phase="within") for one in drafts]
 
@@ -73,7 +76,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
-    event = _with_place(scene, predicate, event)
+    event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
     if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
@@ -85,6 +88,16 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:
+    """An event at the place to which others have come for it in the same sentence: "for the funeral A and B came to Rome; C represented D"."""
+    hosts = [visit for visit in told if event and event.place is None and visit.occasion == event.title and visit.host_country]
+    if event is None or not hosts:
+        return event
+    last = hosts[-1]
+    place = Place(event.start, event.start, last.host_place or "", "city" if last.host_place else "country", last.host_country or "", last.host_place or "")
+    return replace(event, place=place, date=event.date or last.date)
 
 
 def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Event | None:

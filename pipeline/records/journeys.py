@@ -146,8 +146,8 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
 
 def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
-    meant = visits_meant_by(scene, predicate, discourse)
-    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan"):
+    meant = visits_meant_by(scene, predicate, discourse) or (told[-1:] if _is_pointed_at(scene, predicate) else [])
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
         meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
         return []
@@ -163,14 +163,18 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     return [again]
 
 
+def _is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
+    """True for "this visit" behind the words of its own sentence that tell of it."""
+    before = scene.folded[max(scene.start, predicate.start - 30) : predicate.start]
+    return predicate.form == "noun" and scene.lexicon.governs != {} and scene.lexicon.pointer.search(before) is not None
+
+
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     """True for visits in general or told before ("between these two journeys"), or one that is only denied: "no such visit was discussed"."""
     low = max(scene.start, predicate.start - 40)
     if predicate.plural and scene.search(scene.lexicon.pointer, low, predicate.start):
         return True
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
-
-
 
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

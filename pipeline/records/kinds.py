@@ -35,6 +35,10 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
         said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
         if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
             return said[0]  # "his next visit, in May, was a state visit"
+    if predicate.form == "noun":
+        said = [kind for start, _, kind in found if start > predicate.stop and scene.lexicon.said_to_be.fullmatch(scene.folded, predicate.stop, start)]
+        if said:
+            return said[0]  # "этот визит имел статус официального"
     near = []
     for start, stop, kind in found:
         if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.errors import LanguageDataError
-from pipeline.languages import load, require
+from pipeline.languages import load
+from pipeline.records.entries import clause_words, read_bases, read_frames, read_kinds, read_signs, words_of
 from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, SubjectWords, compile_pattern
-
-FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +71,10 @@ class Lexicon:
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
     whose: re.Pattern[str]
+    relative_subject: re.Pattern[str]
+    said_to_be: re.Pattern[str]
+    never_bare: tuple[str, ...]
+    attributive: re.Pattern[str]
     homeward: re.Pattern[str]
     hence: re.Pattern[str]
     neuter: re.Pattern[str]
@@ -152,46 +154,11 @@ class Lexicon:
     term_after: re.Pattern[str]
 
 
-def _words(words: list[str]) -> str:
-    return r"(?<!\w)(?:" + "|".join(sorted((str(word) for word in words), key=len, reverse=True)) + r")(?!\w)"
-
-
-def _signs(entries: list[dict[str, Any]], value: str, where: str) -> tuple[Sign, ...]:
-    for number, entry in enumerate(entries, 1):
-        require(entry, (value, "match", "yes", "no"), ("side", "with"), f"{where}, entry {number}")
-    return tuple(
-        Sign(entry[value], compile_pattern(entry["match"]), entry.get("side", "either"), tuple(entry.get("with", ())))
-        for entry in entries
-    )
-
-
-def _frames(raw: dict[str, dict[str, list[str]]], where: str) -> dict[str, dict[str, tuple[str, ...]]]:
-    for name, roles in raw.items():
-        for role in roles:
-            if role not in FRAME_ROLES:
-                raise LanguageDataError("role-unknown", f"{where}: frame {name}: no role {role!r}", f"there are {', '.join(FRAME_ROLES)}")
-    return {name: {role: tuple(marks) for role, marks in roles.items()} for name, roles in raw.items()}
-
-
-def _kinds(raw: list[dict[str, Any]], where: str) -> tuple[Sign, ...]:
-    bounded = [{**entry, "match": rf"(?<!\w)(?:{entry.get('match')})(?!\w)"} for entry in raw]
-    return _signs(bounded, "type", where)
-
-
-def _bases(raw: list[dict[str, Any]]) -> tuple[Base, ...]:
-    return tuple(Base(entry["base"], compile_pattern(entry["match"]), tuple(entry["endings"].items())) for entry in raw)
-
-
-def _clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseWords:
-    sets = {key: frozenset(words) for key, words in raw.items() if key != "adverbs"}
-    return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
-
-
 def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
     return {
         "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
         "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
-        "place_nouns": compile_pattern(_words(visits["place_nouns"])),
+        "place_nouns": compile_pattern(words_of(visits["place_nouns"])),
         "postpositions": frozenset(visits["postpositions"] or ()),
         "connectors": frozenset(visits["connectors"]),
         "joining": frozenset(visits["joining"]),
@@ -203,7 +170,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "led_before": compile_pattern(visits["led"]["before"]),
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,
-        "clauses": _clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
         "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
         "any_case": () if "positional" in visits else ALL_CASES,
         "articles": frozenset(visits["articles"]),
@@ -212,12 +179,12 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
 
 def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
     return dict(
-        openers=compile_pattern(r"\s*" + _words(visits["openers"])),
-        coordinators=compile_pattern(_words(visits["coordinators"])),
-        types=_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
-        row_types=_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
-        row_planned=compile_pattern(_words(visits["row_planned"])),
-        row_cancelled=compile_pattern(_words(visits["row_cancelled"])),
+        openers=compile_pattern(r"\s*" + words_of(visits["openers"])),
+        coordinators=compile_pattern(words_of(visits["coordinators"])),
+        types=read_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
+        row_types=read_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
+        row_planned=compile_pattern(words_of(visits["row_planned"])),
+        row_cancelled=compile_pattern(words_of(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
         **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
         in_role=compile_pattern(visits.get("in_role", NEVER)),
@@ -230,10 +197,11 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
         month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
-        capital=compile_pattern(_words(list(visits["capital"]))),
+        never_bare=tuple(visits.get("never_bare", ())),
+        capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "attributive", "said_to_be")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
@@ -245,11 +213,11 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
 def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
     return dict(
         head_last=agreements["head"] == "last",
-        kinds=_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
+        kinds=read_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
         not_kinds=compile_pattern(agreements["not_kinds"]),
         not_signing=compile_pattern(agreements["not_signing"]),
-        links=compile_pattern(_words(agreements["links"])),
-        modifiers=compile_pattern(_words(agreements["modifiers"])),
+        links=compile_pattern(words_of(agreements["links"])),
+        modifiers=compile_pattern(words_of(agreements["modifiers"])),
         between=compile_pattern(agreements["between"]),
         separators=compile_pattern(agreements["separators"]),
         among=compile_pattern(agreements["among"]),
@@ -260,7 +228,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
         **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
         domestic=compile_pattern(agreements["domestic"]),
-        bases=_bases(agreements.get("bases", ())),
+        bases=read_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),
         title_stops=compile_pattern(agreements["title_stops"]),
         anaphoric=compile_pattern(agreements["anaphoric"]),
@@ -278,10 +246,10 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
 
 def _status_words(status: dict[str, Any]) -> dict[str, Any]:
     return {
-        "conditional": compile_pattern(_words(status["conditional"])),
-        "real_past": compile_pattern(_words(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
-        "planned": compile_pattern(_words(status["planned"])),
-        "unsure": compile_pattern(_words(status["unsure"])),
+        "conditional": compile_pattern(words_of(status["conditional"])),
+        "real_past": compile_pattern(words_of(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
+        "planned": compile_pattern(words_of(status["planned"])),
+        "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
         "undone": compile_pattern(status.get("undone", NEVER)),
     }
@@ -294,7 +262,7 @@ def _number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "number_units": frozenset([*numbers["units"], *numbers["times"]]),
         "times": frozenset(numbers["times"]),
         "once_words": {word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
-        "qualifiers": _signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
+        "qualifiers": read_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
         "duration": compile_pattern(numbers["duration"]),
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
@@ -314,7 +282,7 @@ def lexicon(code: str) -> Lexicon:
     return Lexicon(
         code=code,
         predicate_last=predicates["order"] == "last",
-        frames=_frames(predicates["frames"], f"{code}/predicates.yaml"),
+        frames=read_frames(predicates["frames"], f"{code}/predicates.yaml"),
         **_visit_words(visits, code),
         **_journey_words(visits, code),
         **_agreement_words(agreements, code),

@@ -55,7 +55,7 @@ def _marks(
     if before and (governed or not phrase.cases):
         return tuple(f"{before}+{case}" for case in governed) + (before,)
     if phrase.cases or not words.positional:
-        return phrase.cases or words.any_case
+        return tuple(case for case in phrase.cases if case not in words.never_bare) or phrase.cases or words.any_case
     return ("subj", "bare") if _is_subject(folded, span, phrase, verbs, barriers) else ("obj", "bare")
 
 
@@ -73,10 +73,12 @@ def _preposition(words: Lexicon, before: str) -> str:
     match = _LAST_WORDS.search(words.place_nouns.sub(lambda m: "_" * len(m[0]), before))
     if not match:
         return ""
+    described = True  # by nothing but adjectives so far
     for distance, word in enumerate(reversed(match[1].split())):
         if word in words.prepositions and distance <= _ARTICLES:
             return words.prepositions[word]
-        if distance and word not in words.articles:
+        described = described and (word in words.articles or words.attributive.fullmatch(word) is not None)
+        if distance and word not in words.articles and not described:
             return ""
     return ""
 

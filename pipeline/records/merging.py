@@ -85,7 +85,9 @@ def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
     date = _joined_date(known, draft)
     if date is None:
         return None
-    status = "occurred" if "occurred" in (known.status, draft.status) else draft.status
+    told = (known.status, draft.status)
+    called_off = "cancelled" in told and known.scenes[-1] == draft.scenes[0]
+    status = "occurred" if "occurred" in told else "cancelled" if called_off else draft.status
     return replace(
         known,
         visitor_name=known.visitor_name or draft.visitor_name,

@@ -190,12 +190,17 @@ def _owns(argument: Argument) -> bool:
     return argument.actor is not None and argument.actor.reference == "pronoun" and all(mark.endswith("gen") for mark in argument.marks)
 
 
+def _is_state_of(scene: Scene, place: Argument, person: Argument) -> bool:
+    """True for the state right before one of several people who share an office: "the presidents of A, X, and of B, Y" ("президенты А. Х. и Б. У.")."""
+    return bool(scene.lexicon.governs) and "gen" in place.marks and not scene.folded[place.stop : person.start].strip()
+
+
 def _gap(scene: Scene, left: Argument, right: Argument) -> str:
     """What stands between two phrases, without dates, and between two persons without the places they come from."""
     spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
     if left.actor and right.actor:
         states = ("acc",) if scene.lexicon.predicate_last else ()
-        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states), *(a for a in scene.actors if _owns(a))]
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a))]
         spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
     gap = scene.folded[left.stop : right.start]
     for start, stop in sorted(spans, reverse=True):

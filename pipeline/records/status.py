@@ -10,6 +10,7 @@ JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest"
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
 FAR = 34.0  # the same for a denial, which may stand in the next clause
+MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
@@ -30,7 +31,11 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
-    """True where the one who was expected is said to have stayed away: "he was due in Prague but stayed at home"."""
+    """True where the one who was expected is said to have stayed away: "he was due in Prague but stayed at home", or all came to nothing."""
+    if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
+        ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" and not verb.negated and not verb.mood and verb.start > predicate.stop]
+        between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
+        return bool(ends) and not between and governed(scene, ends[0]) is None
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
@@ -116,7 +121,22 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
         if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
-    return scene.predicates[best[1]] if best else None
+    return scene.predicates[best[1]] if best else _of_main_clause(scene, operator)
+
+
+def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:
+    """The journey that a verb is predicated of over a relative clause, or over another verb of the same subject, in a language of cases:
+    "the visit of A, who was to come in May, was cancelled"; "the trip to B, planned for May, was put off and took place in June"."""
+    if not scene.lexicon.governs or operator.form != "finite" or operator.sense not in ("cancel", "postpone", "happen", "plan"):
+        return None
+    low = max(scene.folded.rfind(";", scene.start, operator.start), scene.start)
+    nouns = [noun for noun in scene.told("trip") if low <= noun.start < operator.start and noun.form == "noun"]
+    if len(nouns) != 1 or not {"nom", "acc"} & set(nouns[0].cases):
+        return None
+    parts = scene.folded[nouns[0].stop : operator.start].split(",")
+    rest = " ".join(part for part in parts if not scene.lexicon.openers.match(part))
+    others = [verb for verb in scene.predicates if nouns[0].stop <= verb.start < operator.start and verb.form == "finite" and verb.sense in ("cancel", "postpone", "plan")]
+    return nouns[0] if others and operator.sense == "happen" or len(rest.split()) <= MAIN else None
 
 
 def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:

@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from pipeline.records.discourse import Discourse
 from pipeline.records.scene import Scene
+from pipeline.records.status import is_governed
 from pipeline.values import Actor, Predicate
 
 HEAD = 3  # sentences of the head of a text, with title and author
 OFTEN = 4  # times that a text makes the person it is about a subject
 SHARE = 0.5  # of all subjects with a name, those that are that person
+BACK = 30  # characters before a word for a visit in which it is told to be a return visit
 NEAR = 2  # sentences over which a subject goes on unsaid
 GUEST = 8  # sentences over which the person a text is about goes on unsaid
 _TOKEN = re.compile(r"[\w’'-]+|[^\w\s]")
@@ -38,6 +40,19 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
         return []
     actor = _going_on(scene, discourse)
     return [actor] if actor else []
+
+
+def visiting_back(scene: Scene, predicate: Predicate, discourse: Discourse) -> Actor | None:
+    """Who makes a return visit: of the country that the last guest came to, the person who has the guest's office there."""
+    near = scene.search(scene.lexicon.return_visit, max(scene.start, predicate.start - BACK), predicate.stop)
+    visit = next((one for one in reversed(discourse.visits) if one.status == "occurred" and one.host_country), None)
+    if predicate.sense != "trip" or near is None or visit is None or not near.start() <= predicate.start < near.end():
+        return None
+    if not scene.dates and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan", "expect"):
+        return None
+    hosts = [person for person in discourse.people if person.country == visit.host_country and person.office in (visit.visitor_office, None)]
+    same = [person for person in hosts if person.office]
+    return (same or hosts or [Actor(0, 0, "", None, visit.visitor_office, visit.host_country, reference="understood")])[-1]
 
 
 def _going_on(scene: Scene, discourse: Discourse) -> Actor | None:

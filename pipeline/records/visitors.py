@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.records.antecedents import antecedent
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
-from pipeline.records.unsaid import unsaid
+from pipeline.records.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
@@ -24,7 +25,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     candidates = [c for c in candidates if not _is_first_of_a_kind(scene, c, candidates)]
-    chosen = _modified(scene, predicate, role, candidates)
+    chosen = _modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates) or _planner(scene, predicate, candidates)) if role == "visitor" else None)
@@ -147,7 +148,8 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
     if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1:
         return None
     first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
-    return first if first and _LIST.fullmatch(scene.folded, chosen.stop, first.start) else None
+    beside = first and scene.lexicon.governs and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
+    return first if first and (beside or _LIST.fullmatch(scene.folded, chosen.stop, first.start)) else None
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
@@ -247,6 +249,9 @@ def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
         return replace(actor, country=state)
     if role := _in_role(scene, predicate):
         return replace(actor, country=role)
+    sides = {a.place.code for a in scene.places if a.place and a.place.kind == "country" and a.marks[:1] and a.marks[0] in scene.lexicon.with_marks}
+    if len(sides) == 1 and actor.office and actor.name and scene.lexicon.governs:
+        return replace(actor, country=next(iter(sides)))  # "with Japan matters stand otherwise: its speaker X is expected"
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
 
@@ -279,6 +284,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return []  # "half the world came together"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
         return []  # it is something else that was there
+    if back := visiting_back(scene, predicate, discourse):
+        return [back]
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)] or unsaid(scene, predicate, discourse)
