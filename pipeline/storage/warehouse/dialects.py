@@ -22,6 +22,8 @@ class Database(ABC):
 
     name: str
     _connection: Any
+    _types: ClassVar[dict[str, str]]
+    _refers = True  # whether it has foreign keys here
 
     @abstractmethod
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]: ...
@@ -32,8 +34,22 @@ class Database(ABC):
     @abstractmethod
     def fill(self, table: Table, rows: Rows, into: str) -> None: ...
 
-    @abstractmethod
-    def ddl(self, table: Table) -> Iterator[str]: ...
+    def ddl(self, table: Table) -> Iterator[str]:
+        """The statements that make a table as its first form had it, comments included."""
+        yield f"CREATE TABLE {quoted(table.name)} (\n{_lines(table, self._types, keys=self._refers, comments=False)}\n)"
+        yield f"COMMENT ON TABLE {quoted(table.name)} IS {_text(table.comment)}"
+        for column in table.columns:
+            if not column.added:
+                yield _comment(table, column)
+
+    def add(self, table: Table, column: Column) -> Iterator[str]:
+        """The statements that add a column to a table that is there."""
+        yield f"ALTER TABLE {quoted(table.name)} ADD COLUMN {quoted(column.name)} {self._types[column.kind]}"
+        yield _comment(table, column)
+
+    def temporary(self, name: str, query: str) -> None:
+        """A table of this transaction, filled by a query."""
+        self.execute(f"CREATE TEMP TABLE {quoted(name)} AS {query}")
 
     @abstractmethod
     def begin(self) -> None: ...
@@ -69,7 +85,7 @@ def connect(address: Address) -> Database:
 
 
 def _lines(table: Table, types: dict[str, str], *, keys: bool, comments: bool) -> str:
-    lines = [f"    {_line(column, types, keys=keys)},{'  -- ' + column.comment if comments else ''}" for column in table.columns]
+    lines = [f"    {_line(column, types, keys=keys)},{'  -- ' + column.comment if comments else ''}" for column in table.columns if not column.added]
     return "\n".join([*lines, f"    PRIMARY KEY ({listed(table.key)})"])
 
 
@@ -122,6 +138,9 @@ class Sqlite(Database):
     def ddl(self, table: Table) -> Iterator[str]:
         yield f"CREATE TABLE {quoted(table.name)} (  -- {table.comment}\n{_lines(table, self._types, keys=True, comments=True)}\n)"
 
+    def add(self, table: Table, column: Column) -> Iterator[str]:
+        yield f"ALTER TABLE {quoted(table.name)} ADD COLUMN {quoted(column.name)} /* {column.comment} */ {self._types[column.kind]}"
+
     def begin(self) -> None:
         self.execute("BEGIN IMMEDIATE")
         self.execute("PRAGMA defer_foreign_keys = ON")
@@ -131,6 +150,7 @@ class DuckDb(Database):
     """DuckDB. It has no foreign keys here: it checks them row by row in the middle of an upsert and refuses what is right at its end."""
 
     name = "duckdb"
+    _refers = False
     _types: ClassVar[dict[str, str]] = {"text": "VARCHAR", "int": "BIGINT", "real": "DOUBLE", "day": "DATE", "json": "VARCHAR"}
 
     def __init__(self, address: Address) -> None:
@@ -164,10 +184,6 @@ class DuckDb(Database):
             self._connection.register("incoming", pyarrow.Table.from_arrays(arrays, names=list(table.names)))
             self.execute(f"INSERT INTO {into} SELECT * FROM incoming")
             self._connection.unregister("incoming")
-
-    def ddl(self, table: Table) -> Iterator[str]:
-        yield f"CREATE TABLE {quoted(table.name)} (\n{_lines(table, self._types, keys=False, comments=False)}\n)"
-        yield from _comments(table)
 
     def begin(self) -> None:
         self.execute("BEGIN TRANSACTION")
@@ -205,19 +221,16 @@ class Postgres(Database):
             for row in rows:
                 copy.write_row([value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row])  # its texts hold no NUL
 
-    def ddl(self, table: Table) -> Iterator[str]:
-        lines = _lines(table, self._types, keys=True, comments=False)
-        yield f"CREATE TABLE {quoted(table.name)} (\n{lines}\n)"
-        yield from _comments(table)
+    def temporary(self, name: str, query: str) -> None:
+        self.execute(f"CREATE TEMP TABLE {quoted(name)} ON COMMIT DROP AS {query}")
+        self.execute(f"ANALYZE {quoted(name)}")
 
     def begin(self) -> None:
         self.execute("BEGIN")
 
 
-def _comments(table: Table) -> Iterator[str]:
-    yield f"COMMENT ON TABLE {quoted(table.name)} IS {_text(table.comment)}"
-    for column in table.columns:
-        yield f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS {_text(column.comment)}"
+def _comment(table: Table, column: Column) -> str:
+    return f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS {_text(column.comment)}"
 
 
 def _unopened(address: Address, reason: str) -> ConfigError:

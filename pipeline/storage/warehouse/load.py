@@ -9,14 +9,15 @@ from typing import Any
 from pipeline.errors import ConfigError
 from pipeline.storage.warehouse.address import Address
 from pipeline.storage.warehouse.dialects import Database, connect, listed, quoted
+from pipeline.storage.warehouse.events import link_run, note_former_keys
 from pipeline.storage.warehouse.migrations import migrate
 from pipeline.storage.warehouse.rows import Folder, open_folder
-from pipeline.storage.warehouse.schema import BY_NAME, CHILDREN, TABLES, Table
+from pipeline.storage.warehouse.schema import BY_NAME, CHILDREN, STAGED, TABLES, Table
 
-SHARED = ("runs", "documents", "document_runs", "events", "persons", "places", "records")
+SHARED = ("runs", "documents", "document_runs", "persons", "places", "records")
+REPEATED = ("persons", "places")  # the same key comes from many records
 
-REPEATED = ("events", "persons", "places")  # the same key comes from many records
-
+KEPT = frozenset({"first_run", "closed_run", "event_id"})  # of a row that is there: worked out from all runs, not told by one
 ABSENT = """INSERT INTO document_runs (doc_id, run_id, present) SELECT d.doc_id, %s, 0 FROM documents d
 WHERE NOT EXISTS (SELECT 1 FROM staged_documents s WHERE s.doc_id = d.doc_id) ON CONFLICT (doc_id, run_id) DO NOTHING"""
 
@@ -44,11 +45,13 @@ def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[st
 def _load(database: Database, folder: Folder, *, complete: bool) -> None:
     database.begin()
     try:
-        for table in TABLES:
+        for table in STAGED:
             database.stage(table, folder.rows(table.name))
+        note_former_keys(database)
         for statement, values in _statements(folder.run_id, complete=complete, least={"sqlite": "min"}.get(database.name, "least")):
             database.execute(statement, values)
-        for table in TABLES:
+        link_run(database)
+        for table in STAGED:
             database.execute(f"DROP TABLE {quoted('staged_' + table.name)}")
         database.commit()
     except BaseException:
@@ -90,7 +93,7 @@ def _conflict(table: Table, least: str) -> str:
     rest = [name for name in table.names if name not in table.key]
     if table.newest:
         newer = f"excluded.{table.newest} >= {own}.{table.newest}"
-        sets = [f"{quoted(n)} = CASE WHEN {newer} THEN excluded.{quoted(n)} ELSE {own}.{quoted(n)} END" for n in rest if n not in ("first_run", "closed_run")]
+        sets = [f"{quoted(n)} = CASE WHEN {newer} THEN excluded.{quoted(n)} ELSE {own}.{quoted(n)} END" for n in rest if n not in KEPT]
         return f"DO UPDATE SET {', '.join([*sets, f'first_run = {least}({own}.first_run, excluded.first_run)'])}"
     if table.name in CHILDREN:
         return "DO UPDATE SET " + ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in rest)

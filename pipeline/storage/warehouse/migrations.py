@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 
 from pipeline.errors import ConfigError
 from pipeline.storage.warehouse.dialects import Database, listed, quoted
-from pipeline.storage.warehouse.schema import INDEXES, TABLES, VIEWS
+from pipeline.storage.warehouse.events import give_keys, link_all
+from pipeline.storage.warehouse.schema import INDEXES, KEY_INDEX, TABLES, VIEWS
 
 Step = Callable[[Database], Iterator[str]]
 NOTES = "schema_steps"
@@ -20,7 +21,11 @@ def _tables(database: Database) -> Iterator[str]:
 def _indexes(database: Database) -> Iterator[str]:
     """DuckDB scans columns; an index would only turn its updates into deletions and insertions."""
     for table, columns in INDEXES if database.name != "duckdb" else ():
-        yield f"CREATE INDEX {quoted('_'.join((table, 'by', *columns)))} ON {quoted(table)} ({listed(columns)})"
+        yield _index(table, columns)
+
+
+def _index(table: str, columns: tuple[str, ...]) -> str:
+    return f"CREATE INDEX {quoted('_'.join((table, 'by', *columns)))} ON {quoted(table)} ({listed(columns)})"
 
 
 def _views(database: Database) -> Iterator[str]:
@@ -36,7 +41,23 @@ PARTIES = {
     "duckdb": _JOINED,
     "postgresql": _JOINED,
 }
-STEPS: tuple[tuple[str, Step], ...] = (("tables", _tables), ("indexes", _indexes), ("views", _views))
+
+
+def _event_keys(database: Database) -> Iterator[str]:
+    """Records get the keys by which their events are found over runs, and are linked by them."""
+    for table in TABLES:
+        for column in table.columns:
+            if column.added == "event keys":
+                yield from database.add(table, column)
+    if database.name != "duckdb":
+        yield _index(*KEY_INDEX)
+    if database.name == "postgresql":  # SQLite defers all keys while a run is loaded
+        yield "ALTER TABLE records ALTER CONSTRAINT records_event_id_fkey DEFERRABLE INITIALLY DEFERRED"
+    give_keys(database)
+    link_all(database)
+
+
+STEPS: tuple[tuple[str, Step], ...] = (("tables", _tables), ("indexes", _indexes), ("views", _views), ("event keys", _event_keys))
 
 
 def version(database: Database) -> int:

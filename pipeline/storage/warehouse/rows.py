@@ -14,13 +14,14 @@ from typing import Any
 from pipeline.entities.identity import fold_name
 from pipeline.errors import ConfigError
 from pipeline.storage.lines import read_lines
+from pipeline.storage.linking import event_key
 from pipeline.storage.runs import FILES
 from pipeline.storage.warehouse.schema import BY_NAME
 
 Record = dict[str, Any]
 Row = tuple[Any, ...]
 _FIELDS = frozenset(
-    {"record_id", "doc_id", "kind", "evidence", "parties", "signatories", "event_id"}
+    {"evidence", "signatories"}
     | {column for name in ("records", "visits", "agreements") for column in BY_NAME[name].names}
 )
 
@@ -48,18 +49,6 @@ def person_id(name: str) -> str:
 def place_id(name: str, country: str | None) -> str:
     """The place of a name in a country."""
     return identifier("place", name.casefold(), country)
-
-
-def event_id(record: Record) -> str:
-    """The event of a record: what different documents say of it in the same way. A record without a date is an event of its own."""
-    if record.get("event_id"):
-        return str(record["event_id"])
-    if not record.get("date") or str(record["date"]).startswith("XXXX") or record["count"] != 1:
-        return identifier("event", record["record_id"])
-    if record["kind"] == "visit":
-        who = _folded(record["visitor_name"]).split(" ")[-1] if record["visitor_name"] else record["visitor_office"]
-        return identifier("visit", who, record["visitor_country"], record["host_country"], record["date"])
-    return identifier("agreement", record["doc_type"], " ".join(record["parties"]), record["date"], (record["title"] or "").casefold())
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,18 +100,19 @@ def _document_runs(folder: Folder) -> Iterator[Row]:
     return ((document["doc_id"], folder.run_id, 1) for document in read_lines(folder.path / FILES["documents"]))
 
 
-def _events(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        parties = [record["visitor_country"], record["host_country"]] if record["kind"] == "visit" else record["parties"]
-        yield event_id(record), record["kind"], record["date"], " ".join(filter(None, parties)) or None, folder.run_id, folder.run_id
-
-
 def _records(folder: Folder) -> Iterator[Row]:
     for record in folder.records():
         extra = {key: value for key, value in record.items() if key not in _FIELDS}
-        known = record | {"run_id": folder.run_id, "first_run": folder.run_id, "closed_run": None, "event_id": event_id(record)}
+        known = record | {"run_id": folder.run_id, "first_run": folder.run_id, "closed_run": None, "event_id": record["record_id"]}  # its own until linked
         known |= {"rules": _json(record.get("rules")), "extra": _json(extra) if extra else None}
+        known |= {"parties": parties_of(record), "event_key": event_key(record)}
         yield tuple(known.get(name) for name in BY_NAME["records"].names)
+
+
+def parties_of(record: Record) -> str | None:
+    """Visitor's country and host, or the parties, in one text."""
+    parties = [record["visitor_country"], record["host_country"]] if record["kind"] == "visit" else record["parties"]
+    return " ".join(filter(None, parties)) or None
 
 
 def _visits(folder: Folder) -> Iterator[Row]:
@@ -184,6 +174,6 @@ def _json(value: Any) -> str | None:
 
 
 _ROWS: dict[str, Callable[[Folder], Iterator[Row]]] = {
-    "runs": _runs, "documents": _documents, "document_runs": _document_runs, "events": _events, "persons": _persons, "places": _places,
+    "runs": _runs, "documents": _documents, "document_runs": _document_runs, "persons": _persons, "places": _places,
     "records": _records, "visits": _visits, "agreements": _agreements, "parties": _parties, "mentions": _mentions, "evidence": _evidence,
 }  # fmt: skip

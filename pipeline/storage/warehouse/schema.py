@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``kind`` is ``text``, ``int``, ``real``, ``day`` or ``json``; ``refers`` names the table whose key it holds."""
+    """A column: ``kind`` is ``text``, ``int``, ``real``, ``day`` or ``json``; ``refers`` names the table whose key it holds, ``added`` the
+    step that brought it into a table that was there before."""
 
     name: str
     kind: str
@@ -15,6 +16,7 @@ class Column:
     required: bool = False
     refers: str = ""
     values: tuple[str, ...] = ()
+    added: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +35,8 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def _c(name: str, kind: str, comment: str, *, required: bool = False, refers: str = "", values: tuple[str, ...] = ()) -> Column:
-    return Column(name, kind, comment, required, refers, values)
+def _c(name: str, kind: str, comment: str, *, required: bool = False, refers: str = "", values: tuple[str, ...] = (), added: str = "") -> Column:
+    return Column(name, kind, comment, required, refers, values, added)
 
 
 RUN = _c("run_id", "text", "the newest run that told this row: time of its end and hash, so that later ones sort behind earlier ones", required=True, refers="runs")
@@ -80,12 +82,12 @@ TABLES = (
         _c("present", "int", "1 where the run had it, 0 where a complete run no longer had it", required=True),
     )),
     Table("events", "what happened, however many documents tell it", ("event_id",), (
-        _c("event_id", "text", "hash of what identifies it", required=True),
+        _c("event_id", "text", "hash of what identifies it, or the one record that tells it", required=True),
         _c("kind", "text", "visit or agreement", required=True, values=("visit", "agreement")),
-        _c("date", "text", "EDTF"),
+        _c("date", "text", "EDTF, of the record that dates it most precisely"),
         _c("parties", "text", "visitor's country and host, or the parties"),
         RUN, FIRST,
-    ), "run_id"),
+    )),
     Table("persons", "somebody named in a record", ("person_id",), (
         _c("person_id", "text", "hash of the name after folding of case, marks and script", required=True),
         _c("name", "text", "one of the forms in which the name occurs", required=True),
@@ -110,6 +112,8 @@ TABLES = (
         _c("confidence", "real", "0 to 1"),
         _c("rules", "json", "what fired"),
         _c("extra", "json", "what has no column"),
+        _c("parties", "text", "visitor's country and host, or the parties", added="event keys"),
+        _c("event_key", "text", "what records of one event have in common; null where the event is this record's alone", added="event keys"),
     ), "run_id"),
     Table("visits", "what a record of a visit says besides", ("record_id",), (
         RECORD,
@@ -150,13 +154,21 @@ TABLES = (
         _c("text", "text", "the words as they stand there"),
     )),
 )  # fmt: skip
+LINKS = Table("linked", "which records share an event while a run is loaded", ("record_id",), (
+    _c("record_id", "text", "the record"), _c("event_id", "text", "the event"), _c("leads", "int", "1 for the record that dates the event"),
+))  # fmt: skip
+KEYS = Table("keyed", "the keys of records that had none", ("record_id",), (
+    _c("record_id", "text", "the record"), _c("parties", "text", "its parties"), _c("event_key", "text", "its key"),
+))  # fmt: skip
 BY_NAME = {table.name: table for table in TABLES}
+STAGED = tuple(table for table in TABLES if table.name != "events")  # events follow from the records that are there
 CHILDREN = ("visits", "agreements", "parties", "mentions", "evidence")
 INDEXES = (
     ("records", ("doc_id",)), ("records", ("event_id",)), ("records", ("date_start",)), ("records", ("closed_run",)),
     ("visits", ("visitor_country", "host_country")), ("visits", ("visitor_person",)), ("agreements", ("during_visit",)),
     ("parties", ("party",)), ("mentions", ("person_id",)), ("mentions", ("place_id",)), ("document_runs", ("run_id",)),
 )  # fmt: skip
+KEY_INDEX = ("records", ("event_key",))
 VIEWS = {
     "journeys": (
         "visits that stand, with the first sentence that tells each",
