@@ -28,8 +28,13 @@ class Database(ABC):
     @abstractmethod
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]: ...
 
-    @abstractmethod
-    def stage(self, table: Table, rows: Rows) -> None: ...
+    def stage(self, table: Table) -> None:
+        """Make an empty table of this transaction for rows that wait."""
+        self.temporary(f"staged_{table.name}", f"SELECT * FROM {quoted(table.name)} WHERE 0 = 1")
+
+    def staged(self, table: Table) -> None:
+        """All its rows wait."""
+        return
 
     @abstractmethod
     def fill(self, table: Table, rows: Rows, into: str) -> None: ...
@@ -125,11 +130,9 @@ class Sqlite(Database):
         found: list[tuple[Any, ...]] = self._connection.execute(statement.replace("%s", "?"), values).fetchall()
         return found
 
-    def stage(self, table: Table, rows: Rows) -> None:
-        staged = quoted("staged_" + table.name)
-        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE 0")
-        self.fill(table, rows, staged)
-        self.execute(f"CREATE INDEX temp.{quoted('key_of_' + table.name)} ON {staged} ({listed(table.key)})")  # it joins by loops, not by hashes
+    def staged(self, table: Table) -> None:
+        """It joins by loops, not by hashes."""
+        self.execute(f"CREATE INDEX temp.{quoted('key_of_' + table.name)} ON {quoted('staged_' + table.name)} ({listed(table.key)})")
 
     def fill(self, table: Table, rows: Rows, into: str) -> None:
         marks = ", ".join("?" * len(table.columns))
@@ -166,11 +169,6 @@ class DuckDb(Database):
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._connection.execute(statement.replace("%s", "?"), values).fetchall()
         return found
-
-    def stage(self, table: Table, rows: Rows) -> None:
-        staged = quoted("staged_" + table.name)
-        self.execute(f"CREATE TEMP TABLE {staged} AS SELECT * FROM {quoted(table.name)} WHERE false")
-        self.fill(table, rows, staged)
 
     def fill(self, table: Table, rows: Rows, into: str) -> None:
         """Rows come in through Arrow: one by one they would take a thousand times as long."""
@@ -210,11 +208,8 @@ class Postgres(Database):
         cursor = self._connection.execute(statement, values or None)
         return cursor.fetchall() if cursor.description else []
 
-    def stage(self, table: Table, rows: Rows) -> None:
-        staged = quoted("staged_" + table.name)
-        self.execute(f"CREATE TEMP TABLE {staged} ON COMMIT DROP AS SELECT * FROM {quoted(table.name)} WHERE false")
-        self.fill(table, rows, staged)
-        self.execute(f"ANALYZE {staged}")
+    def staged(self, table: Table) -> None:
+        self.execute(f"ANALYZE {quoted('staged_' + table.name)}")
 
     def fill(self, table: Table, rows: Rows, into: str) -> None:
         with self._connection.cursor() as cursor, cursor.copy(f"COPY {into} ({listed(table.names)}) FROM STDIN") as copy:

@@ -22,8 +22,7 @@ PORTION = 20_000  # records held in memory at a time; those of one key are never
 TOUCHED = "touched"  # the keys whose records may have changed
 
 DOCUMENTS = "SELECT doc_id FROM document_runs WHERE run_id = (SELECT run_id FROM staged_runs)"
-BEFORE = """SELECT DISTINCT r.event_key FROM records r JOIN staged_records s ON s.record_id = r.record_id
-WHERE r.event_key IS NOT NULL AND r.event_key IS DISTINCT FROM s.event_key"""
+BEFORE = """SELECT DISTINCT r.event_key FROM overwritten o JOIN records r ON r.record_id = o.record_id WHERE r.event_key IS NOT NULL"""
 AFTER = "SELECT DISTINCT event_key FROM records WHERE event_key IS NOT NULL AND doc_id IN (SELECT doc_id FROM of_run)"
 ALL = "SELECT DISTINCT event_key FROM records WHERE event_key IS NOT NULL"
 
@@ -73,7 +72,7 @@ def give_keys(database: Database) -> None:
     last = ""
     while rows := database.execute(KEYLESS, (last, PORTION)):
         parties = _parties(database, rows[0][0], rows[-1][0])
-        database.fill(KEYS, map(lambda row: _key_row(row, parties), rows), "keyed")
+        database.fill(KEYS, (_key_row(row, parties) for row in rows), "keyed")
         last = rows[-1][0]
     database.execute("UPDATE records SET parties = k.parties, event_key = k.event_key FROM keyed k WHERE k.record_id = records.record_id")
     database.execute("DROP TABLE keyed")

@@ -18,8 +18,11 @@ SHARED = ("runs", "documents", "document_runs", "persons", "places", "records")
 REPEATED = ("persons", "places")  # the same key comes from many records
 
 KEPT = frozenset({"first_run", "closed_run", "event_id"})  # of a row that is there: worked out from all runs, not told by one
-ABSENT = """INSERT INTO document_runs (doc_id, run_id, present) SELECT d.doc_id, %s, 0 FROM documents d
-WHERE NOT EXISTS (SELECT 1 FROM staged_documents s WHERE s.doc_id = d.doc_id) ON CONFLICT (doc_id, run_id) DO NOTHING"""
+WINNERS = " JOIN records r ON r.record_id = s.record_id JOIN staged_runs n ON n.run_id = r.run_id"  # a newer run keeps what is below its records
+OVERWRITTEN = "SELECT r.record_id FROM staged_records s JOIN records r ON r.record_id = s.record_id"  # or left alone, where they are newer
+ABSENT = """INSERT INTO document_runs (doc_id, run_id, present) SELECT d.doc_id, r.run_id, 0 FROM runs r CROSS JOIN documents d
+WHERE r.complete = 1 AND (r.run_id IN (SELECT run_id FROM staged_runs) OR d.doc_id IN (SELECT doc_id FROM staged_documents))
+AND NOT EXISTS (SELECT 1 FROM document_runs k WHERE k.doc_id = d.doc_id AND k.run_id = r.run_id)"""
 
 
 def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[str, Any]:
@@ -27,11 +30,11 @@ def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[st
 
     ``complete`` says that the run had all there is: documents that it did not have are closed, with their records.
     """
-    folder = open_folder(path)
+    folder = open_folder(path, complete=complete)
     database = connect(address)
     try:
         steps = migrate(database)
-        _load(database, folder, complete=complete)
+        _load(database, folder)
         counts = {table.name: int(database.execute(f"SELECT count(*) FROM {quoted(table.name)}")[0][0]) for table in TABLES}
     except Exception as error:
         if isinstance(error, ConfigError) or type(error).__module__.split(".")[0] not in ("sqlite3", "duckdb", "_duckdb", "psycopg"):
@@ -42,52 +45,60 @@ def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[st
     return {"database": address.shown, "run": folder.run_id, "rows": counts, "steps": steps}
 
 
-def _load(database: Database, folder: Folder, *, complete: bool) -> None:
+def _load(database: Database, folder: Folder) -> None:
     database.begin()
     try:
-        for table in STAGED:
-            database.stage(table, folder.rows(table.name))
+        _stage(database, folder)
         note_former_keys(database)
-        for statement, values in _statements(folder.run_id, complete=complete, least={"sqlite": "min"}.get(database.name, "least")):
-            database.execute(statement, values)
+        for statement in _statements({"sqlite": ("max", "min")}.get(database.name, ("greatest", "least")), complete=folder.complete):
+            database.execute(statement)
         link_run(database)
-        for table in STAGED:
-            database.execute(f"DROP TABLE {quoted('staged_' + table.name)}")
+        for name in ("overwritten", *(f"staged_{table.name}" for table in STAGED)):
+            database.execute(f"DROP TABLE {quoted(name)}")
         database.commit()
     except BaseException:
         database.rollback()
         raise
 
 
-def _statements(run_id: str, *, complete: bool, least: str) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """What to do with the staged rows, in the order of the keys."""
+def _stage(database: Database, folder: Folder) -> None:
+    for table in STAGED:
+        database.stage(table)
+    for name, rows in folder.portions():
+        database.fill(BY_NAME[name], rows, quoted(f"staged_{name}"))
+    for table in STAGED:
+        database.staged(table)
+    database.temporary("overwritten", OVERWRITTEN)
+
+
+def _statements(extremes: tuple[str, str], *, complete: bool) -> Iterator[str]:
+    """What to do with the staged rows, in the order of the keys. ``extremes`` are the functions for the larger and the smaller of two values."""
     for name in SHARED:
-        yield _upsert(BY_NAME[name], least), ()
+        yield _upsert(BY_NAME[name], extremes)
     for name in CHILDREN:
         table = BY_NAME[name]
-        yield _upsert(table, least, winners=True), (run_id,)
-        yield _surplus(table), (run_id,)
-    if complete:
-        yield ABSENT, (run_id,)
+        yield _upsert(table, extremes)
+        yield _surplus(table)
+    yield ABSENT
     scope = "" if complete else " AND doc_id IN (SELECT doc_id FROM staged_documents)"
     for name in ("documents", "records"):
-        yield _close(name) + scope, ()
+        yield _close(name) + scope
 
 
-def _upsert(table: Table, least: str, *, winners: bool = False) -> str:
+def _upsert(table: Table, extremes: tuple[str, str]) -> str:
     """Staged rows into their table. A row that is there is overwritten by one that is as new or newer; rows below a record go with their record."""
     staged, own = quoted("staged_" + table.name), quoted(table.name)
     if table.name in REPEATED:
         rest = ", ".join(f"min({quoted(name)})" for name in table.names if name not in table.key)
         source = f"SELECT * FROM (SELECT {listed(table.key)}, {rest} FROM {staged} GROUP BY {listed(table.key)}) AS once WHERE true"
     else:
-        join = " JOIN records r ON r.record_id = s.record_id AND r.run_id = %s" if winners else ""
+        join = WINNERS if table.name in CHILDREN else ""
         source = f"SELECT {', '.join('s.' + quoted(name) for name in table.names)} FROM {staged} s{join} WHERE true"
-    return f"INSERT INTO {own} ({listed(table.names)}) {source} ON CONFLICT ({listed(table.key)}) {_conflict(table, least)}"
+    return f"INSERT INTO {own} ({listed(table.names)}) {source} ON CONFLICT ({listed(table.key)}) {_conflict(table, extremes)}"
 
 
-def _conflict(table: Table, least: str) -> str:
-    own = quoted(table.name)
+def _conflict(table: Table, extremes: tuple[str, str]) -> str:
+    own, (greatest, least) = quoted(table.name), extremes
     if table.newest == "least":
         return f"DO UPDATE SET name = {least}({own}.name, excluded.name)"
     rest = [name for name in table.names if name not in table.key]
@@ -99,15 +110,15 @@ def _conflict(table: Table, least: str) -> str:
         return "DO UPDATE SET " + ", ".join(f"{quoted(name)} = excluded.{quoted(name)}" for name in rest)
     if table.name == "document_runs":
         return "DO UPDATE SET present = 1 WHERE excluded.present = 1"
-    return "DO NOTHING"
+    return f"DO UPDATE SET complete = {greatest}({own}.complete, excluded.complete)"
 
 
 def _surplus(table: Table) -> str:
     """Rows below a record that its newest form no longer has."""
     same = " AND ".join(f"s.{quoted(name)} = t.{quoted(name)}" for name in table.key)
     return (
-        f"DELETE FROM {quoted(table.name)} AS t WHERE t.record_id IN (SELECT r.record_id FROM records r JOIN staged_records n ON n.record_id = r.record_id "
-        f"WHERE r.run_id = %s) AND NOT EXISTS (SELECT 1 FROM {quoted('staged_' + table.name)} s WHERE {same})"
+        f"DELETE FROM {quoted(table.name)} AS t WHERE t.record_id IN (SELECT r.record_id FROM overwritten o JOIN records r ON r.record_id = o.record_id "
+        f"JOIN staged_runs n ON n.run_id = r.run_id) AND NOT EXISTS (SELECT 1 FROM {quoted('staged_' + table.name)} s WHERE {same})"
     )
 
 

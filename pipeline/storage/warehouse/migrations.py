@@ -53,6 +53,7 @@ def _event_keys(database: Database) -> Iterator[str]:
         yield _index(*KEY_INDEX)
     if database.name == "postgresql":  # SQLite defers all keys while a run is loaded
         yield "ALTER TABLE records ALTER CONSTRAINT records_event_id_fkey DEFERRABLE INITIALLY DEFERRED"
+    yield "UPDATE runs SET complete = CASE WHEN run_id IN (SELECT run_id FROM document_runs WHERE present = 0) THEN 1 ELSE 0 END"
     give_keys(database)
     link_all(database)
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain
+from functools import lru_cache, partial
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from pipeline.storage.warehouse.schema import BY_NAME
 
 Record = dict[str, Any]
 Row = tuple[Any, ...]
+PORTION = 5_000  # documents or records held in memory at a time
 _FIELDS = frozenset(
     {"evidence", "signatories"}
     | {column for name in ("records", "visits", "agreements") for column in BY_NAME[name].names}
@@ -36,16 +37,12 @@ def identifier(*parts: object) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _folded(name: str) -> str:
-    return fold_name(name)
+def person_id(name: str) -> str:
+    """The person of a name: spellings in the three scripts meet, the Heydər Əliyev of one text is the Гейдар Алиев of another."""
+    return identifier("person", fold_name(name))
 
 
 @lru_cache(maxsize=50_000)
-def person_id(name: str) -> str:
-    """The person of a name: spellings in the three scripts meet, the Heydər Əliyev of one text is the Гейдар Алиев of another."""
-    return identifier("person", _folded(name))
-
-
 def place_id(name: str, country: str | None) -> str:
     """The place of a name in a country."""
     return identifier("place", name.casefold(), country)
@@ -53,22 +50,25 @@ def place_id(name: str, country: str | None) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """A run folder that is to be loaded, and the name of its run, by which runs are ordered in time."""
+    """A run folder that is to be loaded, and the name of its run, by which runs are ordered in time. ``complete`` says that it had all there is."""
 
     path: Path
     run_id: str
     manifest: Record
+    complete: bool = False
 
     def records(self) -> Iterator[Record]:
         """Visits, then agreements."""
         return chain(read_lines(self.path / FILES["visits"]), read_lines(self.path / FILES["agreements"]))
 
-    def rows(self, table: str) -> Iterator[Row]:
-        """The rows of a table; keys may come twice, always with the same values."""
-        return _ROWS[table](self)
+    def portions(self) -> Iterator[tuple[str, list[Row]]]:
+        """Names of tables and rows of theirs, each file read once. Keys may come twice, always with the same values."""
+        yield "runs", [_run(self)]
+        yield from _portions(_documents(self), {"documents": lambda row: (row,), "document_runs": lambda row: ((row[0], self.run_id, 1),)})
+        yield from _portions(self.records(), {name: partial(make, self.run_id) for name, make in _MAKERS.items()})
 
 
-def open_folder(path: Path) -> Folder:
+def open_folder(path: Path, *, complete: bool = False) -> Folder:
     """A run folder. ConfigError where it is none or holds no ``run.json``."""
     try:
         manifest = json.loads((path / "run.json").read_text(encoding="utf-8"))
@@ -76,37 +76,40 @@ def open_folder(path: Path) -> Folder:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError("run-missing", f"{path} is no run folder: it has no run.json", "elchi run PATH... --out DIR") from error
     content = json.dumps(manifest["files"], sort_keys=True)
-    return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest)
+    return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest, complete)
 
 
-def _runs(folder: Folder) -> Iterator[Row]:
+def _portions(items: Iterator[Any], makers: dict[str, Callable[[Any], Iterable[Row]]]) -> Iterator[tuple[str, list[Row]]]:
+    while batch := list(islice(items, PORTION)):
+        for table, make in makers.items():
+            yield table, list(dict.fromkeys(chain.from_iterable(map(make, batch))))
+
+
+def _run(folder: Folder) -> Row:
     manifest, counts = folder.manifest, folder.manifest["counts"]
-    yield (folder.run_id, manifest["timings"]["finished"], manifest["elchi"], manifest["configuration_hash"], counts["documents"], counts["visits"],
-           counts["agreements"])  # fmt: skip
+    return (folder.run_id, manifest["timings"]["finished"], manifest["elchi"], manifest["configuration_hash"], counts["documents"], counts["visits"],
+            counts["agreements"], int(folder.complete))  # fmt: skip
 
 
 def _documents(folder: Folder) -> Iterator[Row]:
     paths = {entry["doc_id"]: entry["path"] for entry in folder.manifest["inputs"]}
     codes = {reject["doc_id"]: reject["code"] for reject in read_lines(folder.path / FILES["rejects"])}
+    names = BY_NAME["documents"].names
     for document in read_lines(folder.path / FILES["documents"]):
         doc_id = document["doc_id"]
         known = {"run_id": folder.run_id, "first_run": folder.run_id, "path": paths.get(doc_id)} | document | document.get("metadata", {})
         known["code"] = codes.get(doc_id) if document["status"] == "rejected" else None
         known["year"] = int(known["year"]) if known.get("year") else None
-        yield tuple(known.get(name) for name in BY_NAME["documents"].names)
+        yield tuple(map(known.get, names))
 
 
-def _document_runs(folder: Folder) -> Iterator[Row]:
-    return ((document["doc_id"], folder.run_id, 1) for document in read_lines(folder.path / FILES["documents"]))
-
-
-def _records(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        extra = {key: value for key, value in record.items() if key not in _FIELDS}
-        known = record | {"run_id": folder.run_id, "first_run": folder.run_id, "closed_run": None, "event_id": record["record_id"]}  # its own until linked
-        known |= {"rules": _json(record.get("rules")), "extra": _json(extra) if extra else None}
-        known |= {"parties": parties_of(record), "event_key": event_key(record)}
-        yield tuple(known.get(name) for name in BY_NAME["records"].names)
+def _record(run_id: str, record: Record) -> Iterator[Row]:
+    extra = {key: value for key, value in record.items() if key not in _FIELDS}
+    known = record | {
+        "run_id": run_id, "first_run": run_id, "closed_run": None, "event_id": record["record_id"],  # its own until it is linked
+        "rules": _json(record.get("rules")), "extra": _json(extra) if extra else None, "parties": parties_of(record), "event_key": event_key(record),
+    }  # fmt: skip
+    yield tuple(map(known.get, _NAMES["records"]))
 
 
 def parties_of(record: Record) -> str | None:
@@ -115,28 +118,27 @@ def parties_of(record: Record) -> str | None:
     return " ".join(filter(None, parties)) or None
 
 
-def _visits(folder: Folder) -> Iterator[Row]:
-    for record in read_lines(folder.path / FILES["visits"]):
+def _visit(_: str, record: Record) -> Iterator[Row]:
+    if record["kind"] == "visit":
         name, place = record["visitor_name"], record["host_place"]
         known = record | {"visitor_person": person_id(name) if name else None, "host_place_id": place_id(place, record["host_country"]) if place else None}
-        yield tuple(known.get(column) for column in BY_NAME["visits"].names)
+        yield tuple(map(known.get, _NAMES["visits"]))
 
 
-def _agreements(folder: Folder) -> Iterator[Row]:
-    for record in read_lines(folder.path / FILES["agreements"]):
+def _agreement(_: str, record: Record) -> Iterator[Row]:
+    if record["kind"] == "agreement":
         known = record | {"place_id": place_id(record["place"], None) if record["place"] else None}
-        yield tuple(known.get(column) for column in BY_NAME["agreements"].names)
+        yield tuple(map(known.get, _NAMES["agreements"]))
 
 
-def _parties(folder: Folder) -> Iterator[Row]:
-    for record in read_lines(folder.path / FILES["agreements"]):
+def _party(_: str, record: Record) -> Iterator[Row]:
+    if record["kind"] == "agreement":
         yield from ((record["record_id"], at, party) for at, party in enumerate(record["parties"]))
 
 
-def _mentions(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        for at, (role, name, person, place) in enumerate(_named(record)):
-            yield record["record_id"], at, role, name, person, place
+def _mention(_: str, record: Record) -> Iterator[Row]:
+    for at, (role, name, person, place) in enumerate(_named(record)):
+        yield record["record_id"], at, role, name, person, place
 
 
 def _named(record: Record) -> Iterator[tuple[str, str, str | None, str | None]]:
@@ -152,28 +154,27 @@ def _named(record: Record) -> Iterator[tuple[str, str, str | None, str | None]]:
         yield "signatory", name, person_id(name), None
 
 
-def _persons(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        yield from ((person, name) for _, name, person, _ in _named(record) if person)
+def _person(_: str, record: Record) -> Iterator[Row]:
+    return ((person, name) for _, name, person, _ in _named(record) if person)
 
 
-def _places(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        country = record["host_country"] if record["kind"] == "visit" else None
-        yield from ((place, name, country) for _, name, _, place in _named(record) if place)
+def _place(_: str, record: Record) -> Iterator[Row]:
+    country = record["host_country"] if record["kind"] == "visit" else None
+    return ((place, name, country) for _, name, _, place in _named(record) if place)
 
 
-def _evidence(folder: Folder) -> Iterator[Row]:
-    for record in folder.records():
-        for at, item in enumerate(record["evidence"]):
-            yield record["record_id"], at, item["start"], item["end"], item["language"], item.get("page"), item.get("text")
+def _evidence(_: str, record: Record) -> Iterator[Row]:
+    for at, item in enumerate(record["evidence"]):
+        yield record["record_id"], at, item["start"], item["end"], item["language"], item.get("page"), item.get("text")
 
 
 def _json(value: Any) -> str | None:
-    return None if value is None else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return None if value is None else _encode(value)
 
 
-_ROWS: dict[str, Callable[[Folder], Iterator[Row]]] = {
-    "runs": _runs, "documents": _documents, "document_runs": _document_runs, "persons": _persons, "places": _places,
-    "records": _records, "visits": _visits, "agreements": _agreements, "parties": _parties, "mentions": _mentions, "evidence": _evidence,
+_encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_NAMES = {name: BY_NAME[name].names for name in ("records", "visits", "agreements")}
+_MAKERS: dict[str, Callable[[str, Record], Iterator[Row]]] = {
+    "persons": _person, "places": _place, "records": _record, "visits": _visit, "agreements": _agreement, "parties": _party, "mentions": _mention,
+    "evidence": _evidence,
 }  # fmt: skip

@@ -56,6 +56,7 @@ TABLES = (
         _c("documents", "int", "how many documents it had"),
         _c("visits", "int", "how many visits it found"),
         _c("agreements", "int", "how many agreements it found"),
+        _c("complete", "int", "1 where it had all articles there were: what it had not is closed", added="event keys"),
     )),
     Table("documents", "an article", ("doc_id",), (
         _c("doc_id", "text", "its name: that of the file, without extension", required=True),
