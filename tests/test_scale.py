@@ -109,7 +109,7 @@ def test_sinks_keep_up_with_bulk_loading_by_hand(tmp_path: Path, kind: str) -> N
     speeds = ", ".join(f"{name} {total / taken:,.0f}" for name, taken in zip(("straight", "upsert", "elchi new", "elchi again"), times, strict=False))
     print(f"{kind}: {total:,} rows; rows a second: {speeds}; factor {times[2] / times[0]:.2f} and {times[2] / times[1]:.2f}")
     assert seen[0] == seen[1] == seen[2]
-    assert times[2] <= 1.5 * times[1]
+    assert times[2] <= 1.5 * min(times[:2])
 
 
 def fresh(kind: str, server: str, folder: Path, name: str) -> Address:
