@@ -16,6 +16,7 @@ from pipeline.text import fold
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
 _CAPTION = 6  # lines of caption before the first row, column heads not counted
 _HEADS = 24  # lines of caption and column heads together
+_BORDER = " | "  # a line with as many of them as the row before is a row too
 _COLUMN = 3  # blanks that set a line off from the first column
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
@@ -107,6 +108,8 @@ def _is_head_inside(lines: Sequence[Line], start: int, index: int) -> bool:
 
 def begins_row(lines: Sequence[Line], start: int, index: int) -> bool:
     """Whether a line begins another row than the one that began at ``start``: with a date that does not complete the date of that one."""
+    if lines[index].text.count(_BORDER) == lines[start].text.count(_BORDER) > 0:
+        return True
     opening = opening_date(lines[index].text, loose=True)
     before = opening_date(lines[start].text, loose=True)
     return opening is not None and not (before is not None and completes(lines[start].text, before, lines[index].text))

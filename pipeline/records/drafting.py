@@ -18,7 +18,7 @@ from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers
 from pipeline.records.status import after
-from pipeline.records.stays import counts_behind, day_of, told_to_the_day
+from pipeline.records.stays import DAY, counts_behind, day_of, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -62,7 +62,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    own = _of_whole_visit(reading, signing, (visit, date, own))
+    own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, signing.start)
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
@@ -92,6 +92,13 @@ def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft |
         return own
     during = reading.scene.search(reading.scene.lexicon.during, date.stop, signing.start) if date.stop < signing.start else None
     return visit.date if during else own
+
+
+def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
+    """The days of the visit that a sentence points at, for a document of which it only tells the month or year of that visit: "during the April visit of 2008"."""
+    if visit is None or own is None or not visit.date or len(own) >= DAY or len(visit.date) < DAY or not compatible(own, visit.date):
+        return own
+    return visit.date if visit in visits_meant(reading.scene, reading.discourse) else own
 
 
 def _at_stage(discourse: Discourse, date: str | None) -> str | None:

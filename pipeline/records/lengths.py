@@ -23,7 +23,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
     phase = phase_of(scene, predicate)
-    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or counting.duration(scene, max(low, predicate.start - 60), min(high, predicate.stop + 60)) or _days_stayed(scene, predicate)
+    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or counting.duration(scene, *_beside_verb(scene, predicate, low, high)) or _days_stayed(scene, predicate)
     if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
         return f"{date}/{last}", ""
     if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
@@ -48,6 +48,13 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tuple[int, int]:
+    """The stretch in which a verb's own length of time stands: not beyond the verb before it."""
+    first = max(low, predicate.start - 60)
+    verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and first <= verb.stop <= predicate.group_start and predicate.form == "finite"]
+    return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), min(high, predicate.stop + 60)
 
 
 def _days_lasted(scene: Scene, predicate: Predicate) -> int | None:

@@ -42,7 +42,7 @@ class MergedAgreement:
 def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[MergedVisit]:
     """The distinct visits, in order of first mention. A stay that goes on ends, as far as a report can tell, on the day it was ``written``."""
     merged: list[MergedVisit] = []
-    for draft in sorted(drafts, key=lambda one: one.echo):
+    for draft in sorted(_dated(drafts), key=lambda one: one.echo):
         for at, known in enumerate(merged):
             if (joined := _join_visits(known.visit, draft)) is not None:
                 merged[at] = MergedVisit(joined, (*known.mentions, draft))
@@ -51,6 +51,20 @@ def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[M
             if not draft.echo:
                 merged.append(MergedVisit(draft, (draft,)))
     return [replace(group, visit=_closed(group.visit, written)) for group in merged if not _was_held(group, merged)]
+
+
+def _dated(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts, those without a date with that of the only other mention of their visit in their sentence: "the official visit of A to B: he came on the 5th"."""
+    dated: dict[tuple[int, str | None, str | None], list[VisitDraft]] = {}
+    for draft in drafts:
+        if draft.date and draft.count == 1:
+            dated.setdefault((draft.scenes[0], draft.visitor_name, draft.host_country), []).append(draft)
+    return [_with_date(draft, dated.get((draft.scenes[0], draft.visitor_name, draft.host_country), [])) for draft in drafts]
+
+
+def _with_date(draft: VisitDraft, others: list[VisitDraft]) -> VisitDraft:
+    same = len(others) == 1 and draft.date is None and draft.visitor_name and draft.count == 1 and draft.status == others[0].status and _same_kind(draft, others[0])
+    return replace(draft, date=others[0].date, phase=others[0].phase) if same else draft
 
 
 def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
 from pipeline.values import Actor, Date, Predicate
 
+BORDER = " | "  # between two cells
 BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
 _DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
 STOPS = 2  # places with a date of their own that make an itinerary
@@ -29,7 +30,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     people = _people(scene, discourse.headings)
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
-    travellers = [discourse.headings.completed(traveller, scene) for traveller in travellers]
+    travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
     discourse.row = travellers[0] if travellers else discourse.row
     dates, status = usable(scene), _row_status(scene)
     if status[1]:
@@ -49,6 +50,15 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         for visitor in travellers
         for host, day in zip(stops, own, strict=True)
     ]
+
+
+def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
+    """A visitor of an untold country in a table on two states: he comes from the one that he does not go to."""
+    hosts = {a.place.code for a in scene.places if a.place and can_host(a)}
+    sides = discourse.main[:2]
+    if visitor.country or not visitor.name or len(sides) < 2 or len(hosts & set(sides)) != 1 or not hosts <= set(sides):
+        return visitor
+    return replace(visitor, country=next(code for code in sides if code not in hosts))
 
 
 def _row_status(scene: Scene) -> tuple[str, int]:
@@ -75,6 +85,8 @@ def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
     if verb.form != "finite" or verb.sense in BESIDE or _in_brackets(scene, verb.start):
         return False
     first = next((a.start for a in scene.places if can_host(a)), scene.stop)
+    if 0 <= scene.text.find(BORDER, first, scene.stop) < verb.start:
+        return False
     return headings.traveller() is None or verb.sense not in SIGNINGS or not first < scene.text.rfind(";", scene.start, verb.start)
 
 
