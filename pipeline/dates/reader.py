@@ -12,6 +12,7 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline, opens_another
 from pipeline.dates.edtf import precision
+from pipeline.dates.entries import entry_days, note_month
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
@@ -64,7 +65,13 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
     context.headed = context.headed or _is_heading(text, *passage[1:])
+    if note_month(text, passage[1:], language, context):
+        return
     mentions = find_mentions(text, passage[1:], language)
+    days = entry_days(text, passage[1:], context)
+    if days and not (mentions and mentions[0].start < days[0]):
+        context.remember(days[1])
+        yield Date(passage[1], days[0], texts[0][passage[1] : days[0]], str(days[1]), "day", "month_from_heading", _ENTRY, False)
     if not mentions or context.headed and mentions[0].start > passage[1]:
         mentions = (*_heading(text, passage[1:], language, entry=context.headed), *mentions)
     if not mentions:

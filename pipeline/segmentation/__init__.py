@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.engines import Splitter
 from pipeline.errors import DocumentError
 from pipeline.languages import codes
-from pipeline.segmentation.blocks import Part, find_parts
+from pipeline.segmentation.blocks import ENTRY, Part, find_parts
 from pipeline.segmentation.citations import find_citations
 from pipeline.segmentation.identification import Guess, closest_read, identify, language_of_sentence, outside_of_quotations
 from pipeline.segmentation.lexicon import lexicon
@@ -49,9 +49,16 @@ def _sentences(text: str, parts: Sequence[Part], languages: Sequence[str], split
         if language not in codes() or part.body >= part.stop:
             continue
         spans = [(part.body, part.stop)] if part.kind in _WHOLE else split(text, part.body, part.stop, language)
-        for start, stop in spans:
+        for start, stop in _with_days(text, list(spans)):
             own = language if part.kind in _WHOLE else language_of_sentence(text[start:stop], language)
             yield Sentence(start, stop, own, index)
+
+
+def _with_days(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a block; the days that open the entry of a chronicle belong to its first one."""
+    if len(spans) < 2 or not (days := ENTRY.match(text, spans[0][0])) or days.end() < spans[0][1]:
+        return spans
+    return [(spans[0][0], spans[1][1]), *spans[2:]]
 
 
 def _languages(parts: Sequence[Part]) -> list[str]:

@@ -25,6 +25,8 @@ _REFERENCE = re.compile(
 _PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
+ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s))")  # the days that open an entry of a chronicle
+_LONGEST_MONTH = 12
 _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
@@ -61,6 +63,7 @@ def find_parts(text: str) -> list[Part]:
     lines = list(_lines(text))
     rows, title = _rows([line[2] for line in lines]), _title_index([line[2] for line in lines])
     section = _Section()
+    entries = _entries([line[2] for line in lines])
     found: list[Part] = []
     for index, (start, stop, line) in enumerate(lines):
         following = lines[index + 1][2] if index + 1 < len(lines) else ""
@@ -70,8 +73,24 @@ def find_parts(text: str) -> list[Part]:
             following,
             _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0),
         )
+        if index in entries:
+            kind, body = "list", 0
         found.append(Part(start, stop, line, kind, start + body, language))
     return found
+
+
+def _entries(lines: list[str]) -> frozenset[int]:
+    """The lines below a month that stands alone which open with days: entries of a chronicle, whose number is no marker of a list."""
+    found, inside = [], False
+    for index, line in enumerate(lines):
+        opening = opening_date(line) if len(line) <= _LONGEST_MONTH and line[:1].isalpha() else None
+        if opening and opening.id.endswith("-month") and not line[opening.stop :].strip(" .:"):
+            inside = True
+        elif inside and ENTRY.match(line):
+            found.append(index)
+        elif len(line) <= _LONGEST_HEADING and _has_no_end(line) and not line[:1].isdigit():
+            inside = False
+    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""Chronicles whose months are headings: "MARCH" on a line of its own, and entries below it that open with days alone ("3–5. A visit ...")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.dates.calendar import Value
+from pipeline.dates.context import Context
+from pipeline.dates.edtf import is_valid
+from pipeline.dates.find import find_mentions
+
+_WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
+_DAYS = re.compile(r"(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?:\.(?=\s)|(?=\s?[–—:]\s))")
+_LONGEST_HEADING = 120
+_ANY_YEAR = 1996
+
+
+def note_month(text: str, passage: tuple[int, int], language: str, context: Context) -> bool:
+    """Take in a passage that is nothing but a month: entries below it tell days alone. Any other heading ends that. True for a month."""
+    line = text[passage[0] : passage[1]]
+    word = _WORD.match(line) if len(line) <= _LONGEST_HEADING else None
+    month = _month(word[1], language) if word else None
+    if month is not None:
+        context.entry_month = Value(context.year or context.last_year(), month)
+        context.remember(context.entry_month)
+    elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
+        context.entry_month = None
+    return month is not None
+
+
+def _month(word: str, language: str) -> int | None:
+    """The number of a month that a word names.
+
+    >>> _month("МАРТ", "ru"), _month("ГЛАВА", "ru")
+    (3, None)
+    """
+    mentions = find_mentions(f"{word} {_ANY_YEAR}", (0, len(word) + 5), language)
+    point = mentions[0].items[0].first if len(mentions) == 1 else None
+    return point.slots.get("month") if point and point.start == 0 and point.grain == "month" else None
+
+
+def entry_days(text: str, passage: tuple[int, int], context: Context) -> tuple[int, Value] | None:
+    """The days that open an entry below the heading of its month, and where they end."""
+    match = _DAYS.match(text, *passage) if context.entry_month else None
+    if match is None or context.entry_month is None:
+        return None
+    first = replace(context.entry_month, day=int(match[1]))
+    last = replace(context.entry_month, day=int(match[2])) if match[2] else None
+    if not is_valid(str(first)) or last and (not is_valid(str(last)) or last.order <= first.order):
+        return None
+    return match.end(), replace(first, stop=last)
