@@ -138,6 +138,9 @@ def _stands_as_noun(words: Lexicon, tokens: list[_Word], at: int, folded: str, o
     """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
     before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
     if before in words.left:
+        owned = folded[max(0, tokens[at - 1].start - offset - 3) : tokens[at - 1].start - offset].rstrip().endswith(("'s", "’s"))  # "the minister's planned visit"
+        if before in words.noun_behind and owned:
+            return True
         return before in words.noun_behind and at > 1 and words.left.get(tokens[at - 2].text) is None and _stands_as_noun(words, tokens, at - 1, folded, offset)
     return before in words.noun_behind or before.endswith("'s")
 

@@ -94,6 +94,8 @@ class Lexicon:
     unsure: re.Pattern[str]
     managed: re.Pattern[str]
     undone: re.Pattern[str]
+    unable: re.Pattern[str]
+    barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
     elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
@@ -251,7 +253,7 @@ def _status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        "undone": compile_pattern(status.get("undone", NEVER)),
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred")},
     }
 
 

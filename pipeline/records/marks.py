@@ -65,7 +65,12 @@ def _verb_before(words: Lexicon, folded: str, verbs: Sequence[Predicate], positi
         return 0
     at = bisect_right([verb.start for verb in verbs], position - 1) - 1
     verb = verbs[at] if at >= 0 else None
-    return verb.stop if verb and verb.stop <= position and folded[verb.start : verb.stop].split()[-1] not in words.prepositions else 0
+    return verb.stop if verb and verb.stop <= position and (_is_particle(verb) or folded[verb.start : verb.stop].split()[-1] not in words.prepositions) else 0
+
+
+def _is_particle(verb: Predicate) -> bool:
+    """True for a verb whose last word is a particle: "put off the visit" governs no place."""
+    return verb.sense in ("cancel", "postpone", "plan", "happen")
 
 
 def _preposition(words: Lexicon, before: str) -> str:

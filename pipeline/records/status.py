@@ -31,7 +31,9 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
-    """True where the one who was expected is said to have stayed away: "he was due in Prague but stayed at home", or all came to nothing."""
+    """True where the one who was expected is said to have stayed away, or to have been kept from going: "he was due in Prague but stayed at home"."""
+    if _was_kept(scene, predicate):
+        return True
     if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
         ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" and not verb.negated and not verb.mood and verb.start > predicate.stop]
         between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
@@ -39,6 +41,15 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
+def _was_kept(scene: Scene, predicate: Predicate) -> bool:
+    """True where something is said to have kept one from going, or one did not come: "was expected in Prague but never came"."""
+    if scene.search(scene.lexicon.barred, predicate.stop):
+        return True
+    places = [argument.start for argument in scene.places]
+    moves = [verb for verb in scene.told("come", "go", "visit") if verb.form == "finite" and verb.negated and verb.start > predicate.stop]
+    return any(not any(predicate.stop <= at < verb.start and scene.barriers.between(at, verb.start) == 0 for at in places) for verb in moves[:1])
 
 
 def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
@@ -74,6 +85,8 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return "planned"
     if predicate.mood == "thwarted":
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
+    if predicate.negated and predicate.mood == "possible" or scene.lexicon.unable.match(scene.folded, predicate.stop, scene.stop):
+        return "cancelled"  # "could not come"
     if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
@@ -83,7 +96,7 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
     low, _ = scene.clause(predicate.start)
     if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
         managed = scene.search(scene.lexicon.managed, low, predicate.start)
-        return "planned" if managed is None else None if managed["not"] else "occurred"
+        return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
 
 

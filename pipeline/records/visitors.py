@@ -140,6 +140,8 @@ def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Ar
     if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
         return None
     verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb")]
+    if verbs and verbs[-1].sense == "accept":  # "accepted an invitation to visit Prague"
+        return next((c for c in reversed(candidates) if c.start < verbs[-1].start and c.marks[:1] == ("nom",)), None)
     return fill(scene, verbs[-1], "visitor", candidates) if verbs and verbs[-1].sense == "invite" else None
 
 
@@ -211,9 +213,9 @@ def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> 
 
 def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Who pays, begins or ends a visit is its visitor."""
-    supports = scene.told(*SUPPORTS)
-    near = sorted((abs(verb.start - predicate.start), verb.start, verb) for verb in supports)
-    for _, _, verb in near[:1]:
+    supports = scene.told(*SUPPORTS, "cancel", "postpone")
+    near = sorted((verb.form != "finite", abs(verb.start - predicate.start), verb.start, verb) for verb in supports)
+    for *_, verb in near[:1]:
         subjects = [c for c in candidates if {"nom", "subj"} & set(c.marks) and c.start < max(verb.start, predicate.start)]
         if subjects:
             return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
