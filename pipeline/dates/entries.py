@@ -16,8 +16,8 @@ _LONGEST_HEADING = 120
 _ANY_YEAR = 1996
 
 
-def note_month(text: str, passage: tuple[int, int], language: str, context: Context) -> bool:
-    """Take in a passage that is nothing but a month: entries below it tell days alone. Any other heading ends that. True for a month."""
+def note_month(text: str, passage: tuple[int, int], language: str, context: Context) -> None:
+    """Take in a passage that is nothing but a month: entries below it tell days alone. Any other heading ends that."""
     line = text[passage[0] : passage[1]]
     word = _WORD.match(line) if len(line) <= _LONGEST_HEADING else None
     month = _month(word[1], language) if word else None
@@ -26,7 +26,6 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
         context.remember(context.entry_month)
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
-    return month is not None
 
 
 def _month(word: str, language: str) -> int | None:

@@ -65,8 +65,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
     context.headed = context.headed or _is_heading(text, *passage[1:])
-    if note_month(text, passage[1:], language, context):
-        return
+    note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
     days = entry_days(text, passage[1:], context)
     if days and not (mentions and mentions[0].start < days[0]):

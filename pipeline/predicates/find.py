@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
-from pipeline.predicates.groups import REACH, compose, goes_with
+from pipeline.predicates.groups import compose, goes_with
 from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
+from pipeline.predicates.nouns import is_base, stands_as_noun, stands_as_verb, without_base
+from pipeline.predicates.words import Word, find_words, group_of, over_name
 from pipeline.text import fold, plain
 from pipeline.values import Predicate
 
-_WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
 FAR, NEAR = 180, 110  # characters around a word in which what must, and what must not, stand beside it is looked for
-INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 _ORDER = {"finite": 0, "perfect": 1, "participle": 2, "converb": 3, "infinitive": 4, "noun": 5, "potential": 6}
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    stop: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +36,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     """
     words = lexicon(code)
     folded = fold(plain(text[span[0] : span[1]]))
-    tokens = _tokens(folded, span[0], skips)
+    tokens = find_words(folded, span[0], skips)
     hits = [hit for at in range(len(tokens)) for hit in _hits_at(words, tokens, at, folded, span[0])]
     kept = _best(hits)
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
@@ -55,18 +47,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     return denied(_without_overlap(found), folded, span[0], words.neither)
 
 
-def _tokens(folded: str, offset: int, skips: Sequence[tuple[int, int]]) -> list[_Word]:
-    starts = [start for start, _ in skips]
-    found = []
-    for match in _WORD.finditer(folded):
-        start = match.start() + offset
-        at = bisect_right(starts, start) - 1
-        if at < 0 or start >= skips[at][1]:
-            found.append(_Word(start, match.end() + offset, match[0]))
-    return found
-
-
-def _inside(tokens: list[_Word], predicate: Predicate) -> list[int]:
+def _inside(tokens: list[Word], predicate: Predicate) -> list[int]:
     return [at for at, token in enumerate(tokens) if predicate.group_start <= token.start < predicate.stop]
 
 
@@ -88,7 +69,7 @@ def _makes_passive(words: Lexicon, verb: Predicate, folded: str, offset: int) ->
 # --- known words ----------------------------------------------------------------------------------------------------
 
 
-def _hits_at(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> list[_Hit]:
+def _hits_at(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> list[_Hit]:
     hits = []
     for form in _readings(words, tokens, at, folded, offset):
         if form.form == "potential" and not (at + 1 < len(tokens) and tokens[at + 1].text.startswith(words.able)):
@@ -103,7 +84,7 @@ def _hits_at(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: 
     return hits
 
 
-def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> list[Form]:
+def _readings(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> list[Form]:
     """The forms of a word: readings that differ in case only are one; of noun and verb the one that its neighbours speak for."""
     merged: dict[tuple[object, ...], Form] = {}
     for form in words.engine.forms(tokens[at].text):
@@ -111,54 +92,17 @@ def _readings(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset:
         known = merged.get(key)
         merged[key] = replace(known, cases=tuple(dict.fromkeys((*known.cases, *form.cases)))) if known else form
     forms = list(merged.values())
-    if words.verb_before and any(_is_base(form) for form in forms):
-        forms = _without_base(words, forms, tokens, at, folded, offset)
-    if len({form.noun for form in forms}) > 1 and words.verb_before and _stands_as_noun(words, tokens, at, folded, offset):
+    if words.verb_before and any(is_base(form) for form in forms):
+        forms = without_base(words, forms, tokens, at, folded, offset)
+    if len({form.noun for form in forms}) > 1 and words.verb_before and stands_as_noun(words, tokens, at, folded, offset):
         return [form for form in forms if form.noun]
     if len({form.noun for form in forms}) > 1 and words.verb_before:
-        noun = not _stands_as_verb(words, tokens, at, folded, offset)
+        noun = not stands_as_verb(words, tokens, at, folded, offset)
         return [form for form in forms if form.noun is noun or form.form in ("participle", "perfect")]
     return forms
 
 
-def _is_base(form: Form) -> bool:
-    """True for a form of the present, which in some languages may as well be a noun."""
-    return form.form == "finite" and form.time == "present" and not form.noun
-
-
-def _without_base(words: Lexicon, forms: list[Form], tokens: list[_Word], at: int, folded: str, offset: int) -> list[Form]:
-    """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
-    _, flags = _group(words, tokens, at, at, folded, offset)
-    if flags and flags[-1] in ("have", "be") or _stands_as_noun(words, tokens, at, folded, offset):
-        return [form for form in forms if not _is_base(form)]
-    return [form for form in forms if form.form != "participle" or form.time != "past"]
-
-
-def _stands_as_noun(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
-    """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
-    before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
-    if before in words.left:
-        owned = folded[max(0, tokens[at - 1].start - offset - 3) : tokens[at - 1].start - offset].rstrip().endswith(("'s", "’s"))  # "the minister's planned visit"
-        if before in words.noun_behind and owned:
-            return True
-        return before in words.noun_behind and at > 1 and words.left.get(tokens[at - 2].text) is None and _stands_as_noun(words, tokens, at - 1, folded, offset)
-    return before in words.noun_behind or before.endswith("'s")
-
-
-def _stands_as_verb(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> bool:
-    before = tokens[at - 1].text if at and _touch(tokens[at - 1], tokens[at], folded, offset) else ""
-    if _stands_as_noun(words, tokens, at, folded, offset):
-        return False
-    if words.left.get(before):
-        return True
-    after = tokens[at + 1].text if at + 1 < len(tokens) and _touch(tokens[at], tokens[at + 1], folded, offset) else ""
-    rest = folded[tokens[at].stop - offset :]
-    gap = len(rest) - len(rest.lstrip())
-    skipped = bool(gap) and (not after or tokens[at + 1].start - tokens[at].stop > gap)  # a name, which is no token, follows
-    return skipped or after in words.verb_before
-
-
-def _literals(words: Lexicon, tokens: list[_Word], at: int, expression: Expression) -> tuple[int, ...] | None:
+def _literals(words: Lexicon, tokens: list[Word], at: int, expression: Expression) -> tuple[int, ...] | None:
     """The places of the other words of an expression; None where one is not there."""
     found: list[int] = []
     place = at
@@ -179,14 +123,14 @@ def _literals(words: Lexicon, tokens: list[_Word], at: int, expression: Expressi
     return tuple(found)
 
 
-def _in_one_piece(tokens: list[_Word], places: tuple[int, ...], folded: str, offset: int) -> bool:
+def _in_one_piece(tokens: list[Word], places: tuple[int, ...], folded: str, offset: int) -> bool:
     """True where nothing but blanks stands between the words of an expression."""
     low, high = tokens[min(places)], tokens[max(places)]
     between = folded[low.start - offset : high.stop - offset]
     return len(between.split()) == len(places)
 
 
-def _look(tokens: list[_Word], at: int, step: int, word: str, gap: int) -> int:
+def _look(tokens: list[Word], at: int, step: int, word: str, gap: int) -> int:
     for distance in range(1, gap + 2):
         place = at + step * distance
         if not 0 <= place < len(tokens):
@@ -220,15 +164,15 @@ def _best(hits: list[_Hit]) -> list[_Hit]:
     return kept
 
 
-def _predicate(words: Lexicon, tokens: list[_Word], hit: _Hit, folded: str, offset: int) -> Predicate:
+def _predicate(words: Lexicon, tokens: list[Word], hit: _Hit, folded: str, offset: int) -> Predicate:
     entry, low, high = hit.expression.entry, min(hit.words), max(hit.words)
-    first, flags = _group(words, tokens, low if not words.either_side else hit.at, high, folded, offset)
+    first, flags = group_of(words, tokens, low if not words.either_side else hit.at, high, folded, offset)
     form = compose(hit.form, flags)
     loose = form.form == "perfect"
     if loose:
         form = _settled(words, form, tokens, hit.at, folded, offset)
     head = tokens[hit.at]
-    whole = not words.either_side and not any(_over_name(tokens[at], tokens[at + 1], folded, offset) for at in range(low, high))
+    whole = not words.either_side and not any(over_name(tokens[at], tokens[at + 1], folded, offset) for at in range(low, high))
     start, stop = (tokens[low].start, tokens[high].stop) if whole else (head.start, head.stop)
     return Predicate(
         start=start, stop=stop, group_start=tokens[first].start, id=entry.id, sense=entry.sense, form=form.form, time=form.time, mood=form.mood,
@@ -237,39 +181,10 @@ def _predicate(words: Lexicon, tokens: list[_Word], hit: _Hit, folded: str, offs
     )  # fmt: skip
 
 
-def _group(words: Lexicon, tokens: list[_Word], low: int, high: int, folded: str, offset: int) -> tuple[int, tuple[str, ...]]:
-    """Where the group of a verb begins, and the flags of its other words in the order of the text."""
-    flags: list[str] = []
-    first = at = low
-    while at > 0 and low - at < REACH and _touch(tokens[at - 1], tokens[at], folded, offset):
-        at -= 1
-        over = _over_name(tokens[at], tokens[at + 1], folded, offset)
-        if over and words.left.get(tokens[at].text) not in INVERTED:
-            break
-        if flag := words.left.get(tokens[at].text):
-            flags.insert(0, flag)
-            first = at
-        elif not words.passing.fullmatch(tokens[at].text):
-            break
-    if high + 1 < len(tokens) and (flag := words.right.get(tokens[high + 1].text)) and _touch(tokens[high], tokens[high + 1], folded, offset):
-        flags.append(flag)
-    return first, tuple(flags)
-
-
-def _touch(left: _Word, right: _Word, folded: str, offset: int) -> bool:
-    """True where no sign of punctuation stands between two words."""
-    return not re.search(r"[^\w\s'-]", folded[left.stop - offset : right.start - offset])
-
-
-def _over_name(left: _Word, right: _Word, folded: str, offset: int) -> bool:
-    """True where a name stands between two words: only an auxiliary reaches over it ("had the minister come")."""
-    return re.search(r"\w", folded[left.stop - offset : right.start - offset]) is not None
-
-
 _OPPOSITE = {"participle": "finite", "finite": "participle"}
 
 
-def _settled(words: Lexicon, form: Form, tokens: list[_Word], at: int, folded: str, offset: int) -> Form:
+def _settled(words: Lexicon, form: Form, tokens: list[Word], at: int, folded: str, offset: int) -> Form:
     """A form that is finite at the end of a clause and a participle before a noun."""
     follows = re.match(r"\s+\w", folded[tokens[at].stop - offset :]) is not None
     after = tokens[at + 1].text if at + 1 < len(tokens) else ""
@@ -290,7 +205,7 @@ def _fixed(words: Lexicon, folded: str, offset: int, skips: Sequence[tuple[int, 
 # --- other verbs ----------------------------------------------------------------------------------------------------
 
 
-def _other(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: int) -> Predicate | None:
+def _other(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> Predicate | None:
     word = tokens[at]
     if len(word.text) < 3 or words.not_verbs.match(word.text):
         return None
@@ -300,10 +215,10 @@ def _other(words: Lexicon, tokens: list[_Word], at: int, folded: str, offset: in
     return None
 
 
-def _composed(words: Lexicon, tokens: list[_Word], at: int, form: Form, folded: str, offset: int) -> Predicate:
+def _composed(words: Lexicon, tokens: list[Word], at: int, form: Form, folded: str, offset: int) -> Predicate:
     """A verb of no meaning in particular, with what its group tells."""
     word = tokens[at]
-    first, flags = _group(words, tokens, at, at, folded, offset)
+    first, flags = group_of(words, tokens, at, at, folded, offset)
     told = compose(form, flags)
     loose = told.form == "perfect"
     if loose:

@@ -1,0 +1,44 @@
+"""Words that may be a noun or a verb ("visit", "end"): what stands beside them tells which."""
+
+from __future__ import annotations
+
+from pipeline.predicates.forms import Form
+from pipeline.predicates.lexicon import Lexicon
+from pipeline.predicates.words import Word, group_of, touch
+
+
+def is_base(form: Form) -> bool:
+    """True for a form of the present, which in some languages may as well be a noun."""
+    return form.form == "finite" and form.time == "present" and not form.noun
+
+
+def without_base(words: Lexicon, forms: list[Form], tokens: list[Word], at: int, folded: str, offset: int) -> list[Form]:
+    """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
+    _, flags = group_of(words, tokens, at, at, folded, offset)
+    if flags and flags[-1] in ("have", "be") or stands_as_noun(words, tokens, at, folded, offset):
+        return [form for form in forms if not is_base(form)]
+    return [form for form in forms if form.form != "participle" or form.time != "past"]
+
+
+def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
+    before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    if before in words.left:
+        owned = folded[: tokens[at - 1].start - offset].rstrip()[-2:] in ("'s", "’s")  # "the minister's planned visit"
+        return before in words.noun_behind and (
+            owned or at > 1 and words.left.get(tokens[at - 2].text) is None and stands_as_noun(words, tokens, at - 1, folded, offset)
+        )
+    return before in words.noun_behind or before.endswith("'s")
+
+
+def stands_as_verb(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    if stands_as_noun(words, tokens, at, folded, offset):
+        return False
+    if words.left.get(before):
+        return True
+    after = tokens[at + 1].text if at + 1 < len(tokens) and touch(tokens[at], tokens[at + 1], folded, offset) else ""
+    rest = folded[tokens[at].stop - offset :]
+    gap = len(rest) - len(rest.lstrip())
+    skipped = bool(gap) and (not after or tokens[at + 1].start - tokens[at].stop > gap)  # a name, which is no token, follows
+    return skipped or after in words.verb_before

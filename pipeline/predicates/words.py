@@ -1,0 +1,65 @@
+"""The words of a sentence between its names, places and dates, and the group that stands before a verb."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.predicates.groups import REACH
+from pipeline.predicates.lexicon import Lexicon
+
+_WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
+INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    start: int
+    stop: int
+    text: str
+
+
+def find_words(folded: str, offset: int, skips: Sequence[tuple[int, int]]) -> list[Word]:
+    starts = [start for start, _ in skips]
+    found = []
+    for match in _WORD.finditer(folded):
+        start = match.start() + offset
+        at = bisect_right(starts, start) - 1
+        if at < 0 or start >= skips[at][1]:
+            found.append(Word(start, match.end() + offset, match[0]))
+    return found
+
+
+def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: str, offset: int) -> tuple[int, tuple[str, ...]]:
+    """Where the group of a verb begins, and the flags of its other words in the order of the text."""
+    flags: list[str] = []
+    first = at = low
+    while at > 0 and low - at < REACH and touch(tokens[at - 1], tokens[at], folded, offset):
+        at -= 1
+        over = over_name(tokens[at], tokens[at + 1], folded, offset)
+        if over and words.left.get(tokens[at].text) not in INVERTED:
+            break
+        if flag := words.left.get(tokens[at].text):
+            flags.insert(0, flag)
+            first = at
+        elif not words.passing.fullmatch(tokens[at].text):
+            break
+    if (
+        high + 1 < len(tokens)
+        and (flag := words.right.get(tokens[high + 1].text))
+        and touch(tokens[high], tokens[high + 1], folded, offset)
+    ):
+        flags.append(flag)
+    return first, tuple(flags)
+
+
+def touch(left: Word, right: Word, folded: str, offset: int) -> bool:
+    """True where no sign of punctuation stands between two words."""
+    return not re.search(r"[^\w\s'-]", folded[left.stop - offset : right.start - offset])
+
+
+def over_name(left: Word, right: Word, folded: str, offset: int) -> bool:
+    """True where a name stands between two words: only an auxiliary reaches over it ("had the minister come")."""
+    return re.search(r"\w", folded[left.stop - offset : right.start - offset]) is not None
