@@ -32,6 +32,7 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d\s?[.:–—|](?=\s)")  # "1996. In May ..."
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
+_EXACT = 12  # characters before a count in which "exactly" stands
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
@@ -79,6 +80,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     titles = find_titles(text, passage[1:])
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
         context.month_told = _month_beside(mention, follower)
+        context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
         context.future = context.now is not None and _is_future(text, passage, mention, language)
@@ -99,6 +101,12 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             elif context.now is None and not opens_entry:
                 context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
+    """True where a count is told to be exact: "exactly a year later"."""
+    before = key_of(text[max(start, mention.start - _EXACT) : mention.start + 1])
+    return re.search(rf"(?<!\w)(?:{load_lexicon(language).settings['exact']})\s+\w?\Z", before) is not None
 
 
 def _month_beside(mention: Mention, follower: Mention | None) -> int | None:

@@ -74,13 +74,21 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
     if line and step < 0 and "day_shift" in slots and "day" not in context.paragraph:
         before: Value | None = line  # "the day before" in a report that has told no other day
     else:
-        before = context.last("day") or line
+        before = None if _is_past_day(context) else context.last("day") or line
     if before is None:
         return None
     if step == 0:
         return before, "relative_to_previous"
     moved = add_days(before.last if step > 0 else before, step)
     return (moved, "relative_to_previous") if moved else None
+
+
+def _is_past_day(context: Context) -> bool:
+    """True where another month or season was told after the last day: "that day" is none that is known."""
+    newest, day = context.seen[-1] if context.seen else None, context.last("day")
+    if newest is None or day is None or newest.precision not in ("month", "season") or newest.year is None:
+        return False
+    return newest.precision == "season" and newest.year != day.year or newest.precision == "month" and (newest.year, newest.month) != (day.last.year, day.last.month)
 
 
 def _nth_day(slots: dict[str, Any], context: Context) -> Found:

@@ -35,7 +35,8 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
     if pair.first.point.means == "anaphoric" and "month" not in pair.first.slots and not context.day_here:
         return None
     if pair.last is not None:
-        last = _end(with_year(pair.last, value.year), _looking_from(context, value))
+        shared = replace(pair.last, taken=pair.last.taken | (pair.first.taken & _RELATIVE_YEAR))  # "24–26 October of the next year"
+        last = _end(with_year(shared, value.year), _looking_from(context, value))
         if last is None:
             return None
         value = _interval(value, last[0], (pair.first, pair.last))
@@ -90,7 +91,8 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
     slots = end.slots
     count = relative.counter_of(slots)
     if count:
-        return count(slots, context)
+        counted = count(slots, context)
+        return (_same_month(counted[0], context), counted[1]) if counted and "unit" in slots else counted
     if not _BLOCKS.isdisjoint(slots):
         block = _block(slots, context)
         return (block, "explicit") if block else None
@@ -107,7 +109,14 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
         year, source = context.year_for(value)
         value = replace(value, year=year)
         source = source if year is not None else "year_unknown"
+    value = _same_month(value, context) if "year_dir" in slots else value
     return (value, source + _weekday_note(slots, value)) if value.is_real else None
+
+
+def _same_month(value: Value, context: Context) -> Value:
+    """A year that is exactly so many years later, with the month it is counted from."""
+    base = context.last("day", "month") if context.exact and value.precision == "year" and not value.block else None
+    return replace(value, month=base.last.month) if base and context.last_year() == base.last.year else value
 
 
 def _weekday_note(slots: dict[str, Any], value: Value) -> str:
