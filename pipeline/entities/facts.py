@@ -103,7 +103,7 @@ def is_listed_holder(person: Person, office: str | None, country: str | None, ye
         return False
     if country is not None and countries(person) - {country}:
         return False
-    return holds(listed(person), office, country, year)
+    return holds(listed(person), office, country, year) or office == "minister" and holds(listed(person), "foreign_minister", country, year)
 
 
 def is_outdated(person: Person, office: str | None, country: str | None, year: Year) -> bool:

@@ -26,6 +26,7 @@ from pipeline.values import Actor, Date, Document, Entities, Segmentation
 
 __all__ = ["Records", "assemble"]
 
+HEAD = 3  # sentences of the head of a text, with title and author
 SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
 
 
@@ -45,6 +46,15 @@ def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
     return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
+    """The two states whose relations a text is about: those that its first title names, and no other."""
+    for scene in scenes[:HEAD]:
+        named = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country" and place.code))
+        if scene.kind in ("title", "heading") and len(named) == 2:
+            return named
+    return ()
+
+
 def _speaker(scenes: tuple[Scene, ...], main: list[str]) -> Actor | None:
     """Who tells the text, where he is known by name; of an untold country he is of that the text speaks of most."""
     for scene in scenes:
@@ -59,7 +69,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     """The visits and agreements that a document reports, each once, with their evidence; those less sure than ``least`` apart."""
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
-    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes)), Enumeration()
+    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for read in scenes:

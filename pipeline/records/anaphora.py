@@ -13,6 +13,7 @@ from pipeline.records.scene import Scene
 from pipeline.values import Actor, Date, Predicate
 
 REACH = 12  # sentences over which a visit can be pointed back to
+FAR = 200  # the same for one told by its month and year
 BEFORE = 44  # characters before a word for a visit in which it is pointed at or counted
 JOURNEY = ("go", "come", "visit", "stay", "trip")
 
@@ -31,7 +32,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return []
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
-    known = [visit for visit in _recent(scene, discourse) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
+    known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = scene.lexicon.pointer.search(before) is not None
     if not known or not (place or pointed or owner or year or month):
@@ -55,9 +56,9 @@ def has_goal(scene: Scene, predicate: Predicate) -> bool:
     return any(can_host(a) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
 
 
-def _recent(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+def _recent(scene: Scene, discourse: Discourse, reach: int) -> list[VisitDraft]:
     """The journeys told not long ago, in order."""
-    return [visit for visit in discourse.visits if visit.visitor_name and visit.status != "cancelled" and scene.index - visit.scenes[-1] <= REACH]
+    return [visit for visit in discourse.visits if visit.visitor_name and visit.status != "cancelled" and scene.index - visit.scenes[-1] <= reach]
 
 
 def _owner(scene: Scene, predicate: Predicate) -> Actor | None:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from pipeline.records.drafts import VisitDraft
 from pipeline.records.scene import Argument, Scene
-from pipeline.values import Predicate
+from pipeline.values import Actor, Predicate
 
 TRAVELLING = ("go", "come", "visit", "stay", "leave", "return", "attend", "represent")
+BROUGHT = ("receive", "expect", "invite", "bring")
 NEAR = 3  # words between a relative word or participle and the verb, besides dates and places
 
 
 def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """Who travels where a participle ("with A, who had come": "с А., прибывшим") or a relative clause says it of the phrase before a comma."""
-    if not scene.lexicon.governs or predicate.passive or predicate.sense not in TRAVELLING:
+    if not scene.lexicon.governs or predicate.passive:
+        return None
+    if predicate.sense in BROUGHT:
+        return _object(scene, predicate, candidates)
+    if predicate.sense not in TRAVELLING:
         return None
     if predicate.form == "participle" and predicate.cases:
         behind = next((c for c in candidates if c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
@@ -25,6 +32,16 @@ def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument
     verbs = any(relative and relative[-1].end() <= verb.start < predicate.group_start and verb.form == "finite" for verb in scene.predicates)
     named = any(relative and relative[-1].end() <= c.start < predicate.group_start and c.marks[:1] == ("nom",) for c in candidates)
     return _described(scene, relative[-1].start(), candidates, ()) if relative and not verbs and not named else None
+
+
+def _object(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """Who is received, awaited or invited in a relative clause that says so of the phrase before it ("А., которого принимали в Баку")."""
+    low, _ = scene.clause(predicate.start)
+    relative = list(scene.finditer(scene.lexicon.relative_object, low, predicate.group_start))
+    if predicate.form == "noun" or not relative:
+        return None
+    verbs = any(relative[-1].end() <= verb.start < predicate.group_start and verb.form == "finite" for verb in scene.predicates)
+    return None if verbs else _described(scene, relative[-1].start(), candidates, ())
 
 
 def _described(scene: Scene, position: int, candidates: Sequence[Argument], cases: Sequence[str]) -> Argument | None:
@@ -44,3 +61,16 @@ def _described(scene: Scene, position: int, candidates: Sequence[Argument], case
 def _agrees(argument: Argument, cases: Sequence[str]) -> bool:
     """True where a phrase may stand in one of these cases, with or without a preposition."""
     return bool({mark.rpartition("+")[2] for mark in argument.marks} & set(cases))
+
+
+def guest_goes_on(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Actor]:
+    """Who "he" is behind a reception told with its guest first: "the president was received by A, and the next day he was in Malta" ("президента принял А., а на другой день он ...")."""
+    if len(visitors) != 1 or visitors[0].reference != "pronoun" or not told or told[-1].phase != "within" or not scene.lexicon.governs:
+        return visitors
+    last = told[-1]
+    receptions = [verb for verb in scene.told("receive") if verb.stop <= predicate.start and not verb.passive]
+    first = [a for a in scene.actors if receptions and a.stop <= receptions[-1].start and a.actor and a.actor.name == last.visitor_name]
+    behind = [a for a in scene.actors if receptions and receptions[-1].stop <= a.start < predicate.start and a.actor and a.actor.name == visitors[0].name]
+    if not first or not behind:
+        return visitors
+    return [replace(visitors[0], name=last.visitor_name, office=last.visitor_office, country=last.visitor_country)]

@@ -14,6 +14,7 @@ from pipeline.values import Predicate
 LIST_COMMA, COORDINATION, CLAUSE_COMMA, BREAK = 1.0, 4.5, 5.0, 12.0
 JOINT = 14  # characters between an "and" and the verb of the clause that it opens
 _PUNCTUATION = re.compile(r"[;:]|\s[–—-]\s|[(),“”«»„]")
+QUOTED = re.compile(r"[«“„][^«»“”„.!?]{1,60}[»”]")  # a dash in a name ("Asia – Europe") parts nothing
 _HARD = re.compile(r"[;:]|\s[–—-]\s")
 
 
@@ -41,7 +42,8 @@ def find_barriers(
     """The barriers of a sentence. Signs inside names, places and dates are none."""
     joints = [m for m in words.coordinators.finditer(folded, *span) if _joins_verbs(m, predicates, spans)]
     signs = sorted([*_PUNCTUATION.finditer(folded, *span), *joints], key=lambda m: m.start())
-    signs = [m for m in signs if not _covered(m.start(), spans)]
+    names = [m.span() for m in QUOTED.finditer(folded, *span)]
+    signs = [m for m in signs if not _covered(m.start(), spans) and not (" " in m[0] and _covered(m.start(), names))]
     cuts = [span[0], *[m.start() for m in signs], span[1]]
     told = [any(p.form in ("finite", "perfect", "converb") for p in predicates if low <= p.start < high) for low, high in zip(cuts, cuts[1:], strict=False)]
     places, weights, hard = [], [], []

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
+from pipeline.dates import bounds
 from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
@@ -22,6 +23,8 @@ FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _CUT = re.compile(r"[;:](?=\s)")
 _DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
+WEEK = "week"  # the form of a date that tells a week
+PRECISELY = 4  # words and signs of "more precisely" between two dates
 OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
 _UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
@@ -52,12 +55,25 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
     kept: list[Date] = []
     for at, date in enumerate(dates):
         after = dates[at + 1] if at + 1 < len(dates) else None
-        halved = after is not None and after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf)
+        halved = after is not None and (after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf) or _contains(date, after))
         gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
-        if halved and all(token == "," or token in scene.lexicon.prepositions for token in gap) or kept and _counts_again(scene, kept[-1], date):
+        exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
+        plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
+        if plain or exact or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
             continue
         kept.append(date)
     return kept
+
+
+def _contains(date: Date, after: Date) -> bool:
+    """True for a season, week or other stretch in which the next date, a day, lies."""
+    first, last = bounds(date.edtf)
+    return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
+
+
+def _is_week_of(dates: list[Date], date: Date) -> bool:
+    """True for a week of which the sentence tells a day too: "awaited next week: his visit will begin on Wednesday"."""
+    return date.rule == WEEK and any(_contains(date, other) for other in dates if other.start > date.start)
 
 
 def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
@@ -245,3 +261,16 @@ def counted_from(scene: Scene, date: Date, arrival: str) -> str:
     if day < came.day:
         return date.edtf
     return f"{start[:8]}{day:02}"
+
+
+def stretched(date: str, days: int, phase: str) -> str:
+    """A day made an interval of so many days that ends or begins with it.
+
+    >>> stretched("2008-02-27", 2, "end")
+    '2008-02-26/2008-02-27'
+    """
+    day = Day.fromisoformat(date)
+    if days < 2 or days > 60:
+        return date
+    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
+    return f"{first.isoformat()}/{last.isoformat()}"

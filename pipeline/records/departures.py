@@ -8,17 +8,17 @@ from datetime import date as Day
 
 from pipeline.dates import bounds
 from pipeline.records import counting
-from pipeline.records.dating import counted_from, visit_dates
+from pipeline.records.dating import counted_from, stretched, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.kinds import find_kinds
-from pipeline.records.lengths import STAYED, stretched
+from pipeline.records.lengths import STAYED
 from pipeline.records.roles import crosses_verb, fill
 from pipeline.records.scene import Scene
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
-from pipeline.values import Predicate
+from pipeline.values import Actor, Predicate
 
 LONGEST_STAY = 31  # days behind which who returns comes anew
 RETURNING = 40  # characters behind a verb of going in which "home" stands
@@ -33,6 +33,18 @@ def left_here(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[
     host = host_at(discourse.home, predicate.start, predicate.stop)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="end") for visitor in find_visitors(scene, predicate) if is_abroad(visitor, host)]
+
+
+def left_from(scene: Scene, predicate: Predicate, visitors: list[Actor], hosts: list[Host]) -> list[VisitDraft]:
+    """The end of the visit of one who sets out "from Minsk", where it is not told where to."""
+    if hosts or predicate.sense != "go" or predicate.form != "finite" or predicate.negated or not scene.lexicon.governs:
+        return []
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)])
+    people = [visitor for visitor in visitors if visitor.name and visitor.country]
+    if origin is None or origin.place is None or len(people) != 1 or not is_abroad(people[0], host := host_at(origin.place, origin.start, origin.stop)):
+        return []
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, people[0], host, Told(date)), phase="end")] if date else []
 
 
 def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:

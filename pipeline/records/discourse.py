@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field, replace
 
 from pipeline.dates import compatible
-from pipeline.records.dating import usable
+from pipeline.records.counting import duration
+from pipeline.records.dating import stretched, usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, is_locative
 from pipeline.records.headings import Headings
@@ -43,6 +44,7 @@ class Discourse:
     subject: Actor | None = None
     subject_scene: int = -9
     topic: str | None = None
+    sides: tuple[str, ...] = ()
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
     series: list[VisitDraft] = field(default_factory=list)
@@ -90,7 +92,8 @@ class Discourse:
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
         if first and opens and (self.block != block or again) and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
-            self.entry = (block, first.edtf)
+            told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
+            self.entry = (block, told.edtf)
         self.block = block
 
     def entry_date(self, scene: Scene) -> str | None:
@@ -102,7 +105,7 @@ class Discourse:
         self.visits += drafts
         self.lines = 0 if drafts else self.lines
         self.note_meeting(scene)
-        self.events += [event for event in (_held_at(event, drafts, scene) for event in events) if event.place]
+        self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument, scene.index)
         for place in scene.all_places:
@@ -111,6 +114,14 @@ class Discourse:
         days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+
+    def _going_on(self, scene: Scene, event: Event) -> Event:
+        """An event that a report with a dateline tells to have ended or begun, with its days: those of its length up to, or from, the day of writing."""
+        verbs = [verb for verb in scene.told("begin", "end") if verb.form == "finite" and verb.time == "past" and not (verb.mood or verb.negated)]
+        days = duration(scene, max(scene.start, event.start - 40), event.stop + 20)
+        if event.date or not verbs or not self.written or not _DAY.match(self.written) or usable(scene) or self.home is None:
+            return event
+        return replace(event, date=stretched(self.written, days or 1, "end" if verbs[0].sense == "end" else ""))
 
     def note_meeting(self, scene: Scene) -> None:
         """Note who met or signed on the only day of a sentence: he who "arrived" is told of next arrived for it."""
@@ -165,7 +176,7 @@ class Discourse:
         if event.place:
             return event
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
-        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), near[-1] if near else None)
+        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), _most_telling(near))
         known = known or (self.stage if self._is_stage(event) else None)
         if known is None and self.section:
             return replace(event, place=self.section)
@@ -190,6 +201,12 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
+
+
+def _most_telling(near: list[Event]) -> Event | None:
+    """The last of several events that has a name of its own, else the last."""
+    named = [event for event in near if not event.is_bare]
+    return (named or near)[-1] if near else None
 
 
 def _is_names(scene: Scene) -> bool:

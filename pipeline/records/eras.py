@@ -47,6 +47,16 @@ def country_then(code: str | None, date: str | None, named: Iterable[str] = ()) 
     return next((state.code for state in gone() if code in state.heirs and day <= state.last and (not state.named or state.code in named)), code)
 
 
+def is_gone(code: str, date: str | None) -> bool:
+    """True for a state that has ended before a date.
+
+    >>> is_gone("SUN", "2008-08-15"), is_gone("SUN", "1989"), is_gone("FRA", "2008")
+    (True, False, False)
+    """
+    day = bounds(date)[0] if date else None
+    return day is not None and any(state.code == code and state.last < day for state in gone())
+
+
 def visits_then(drafts: list[VisitDraft], scenes: tuple[Scene, ...]) -> list[VisitDraft]:
     """Visits with their host countries as they were; journeys within one state are none."""
     found = [_visit_then(draft, scenes) for draft in drafts]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.records.clauses import QUOTED
 from pipeline.records.dating import nearest_date
-from pipeline.records.roles import distance
+from pipeline.records.roles import FINITE, distance
 from pipeline.records.scene import Argument, Scene
 from pipeline.text import fold
 from pipeline.values import Place, Predicate
@@ -105,7 +106,9 @@ def _is_attribute(argument: Argument) -> bool:
 
 def _right_edge(scene: Scene, head: int) -> int:
     """In languages that put the name after the head, a genitive or "of" phrase belongs to it."""
-    edges = [min(scene.stop, head + LONGEST)] + [m.start() for m in _BOUNDARY.finditer(scene.folded, head, scene.stop)]
+    names = [m.span() for m in QUOTED.finditer(scene.folded, head, scene.stop)]
+    signs = [m.start() for m in _BOUNDARY.finditer(scene.folded, head, scene.stop)]
+    edges = [min(scene.stop, head + LONGEST)] + [at for at in signs if not any(low < at < high for low, high in names)]
     edges += [date.start for date in scene.dates if date.start >= head]
     edges += [argument.start for argument in scene.places if argument.start >= head and not _is_attribute(argument)]
     prepositions = set(scene.lexicon.prepositions) - {"of", "on", "по", "о"}
@@ -167,7 +170,8 @@ def _in_brackets(scene: Scene, event: Event) -> list[Place]:
 
 def _apart(scene: Scene, event: Event, start: int, stop: int) -> float:
     low, high = (stop, event.start) if start < event.start else (event.stop, start)
-    return distance(scene, low, high) if low < high else 0.0
+    own = [verb for verb in scene.told("begin", "end", "happen") if low <= verb.start < high and verb.form == "finite"]  # "the summit ended in Prague"
+    return distance(scene, low, high) - FINITE * len(own[:1]) if low < high else 0.0
 
 
 def is_locative(argument: Argument) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.records.dashes import find_stops
@@ -11,6 +12,7 @@ from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.scene import Argument, Scene
+from pipeline.values import Date
 
 NEXT = 1  # words between the new subject and the dash
 _DASH = re.compile(r"\s[–—-]\s")
@@ -67,7 +69,15 @@ def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> 
     kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, start, stop)), None)
     date = dates[0].edtf if dates else before.date
     where: dict[str, Any] = {"host_country": host.country, "host_place": host.place}
-    return [replace(before, **who, **where, date=date, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
+    days: list[str | None] = [one.edtf for one in _listed(scene, dates)] or [date]
+    return [replace(before, **who, **where, date=day, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",)) for day in days]
+
+
+def _listed(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The dates of a list at the end of a clause, without the year before them that they are in: "twice in 1999, in May and in December"."""
+    own = [date for at, date in enumerate(dates) if at + 1 == len(dates) or not dates[at + 1].edtf.startswith(date.edtf)]
+    gaps = [scene.folded[one.stop : other.start].split() for one, other in pairwise(own)]
+    return own if len(own) > 1 and all(set(gap) & scene.lexicon.joining and len(gap) <= 2 for gap in gaps) else []
 
 
 def _stop(scene: Scene, start: int) -> int:

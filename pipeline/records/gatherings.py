@@ -76,6 +76,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
+    visitors += _also_representing(scene, predicate, visitors)
     event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
@@ -113,9 +114,23 @@ def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     people = [a.actor for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
     event = None if governed(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
     if event is None or event.place is None:
-        return []
+        return _struck(scene, predicate, discourse, told)
     host = host_at(event.place)
     return [replace(draft(scene, predicate, one, host, Told(event.date, occasion=event)), status="cancelled") for one in people if is_abroad(one, host)]
+
+
+def _struck(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The stop that fell out of a journey told before: "Baghdad, also on the programme, was struck off at the last minute"."""
+    if not scene.lexicon.governs or predicate.negated or predicate.mood or governed(scene, predicate):
+        return []
+    low, high = scene.clause(predicate.start)
+    bare = [a for a in scene.places if low <= a.start < high and can_host(a) and {"nom", "acc"} & set(a.marks) and not any("+" in mark for mark in a.marks)]
+    people = any(a.actor and low <= a.start < high and {"nom", "subj"} & set(a.marks) for a in scene.actors)
+    known = [visit for visit in told or discourse.current(scene) if visit.status == "occurred"][-1:]
+    if len(bare) != 1 or people or not known or bare[0].place is None or bare[0].place.code in (known[0].host_country, known[0].visitor_country):
+        return []
+    host = host_at(bare[0].place)
+    return [replace(known[0], host_country=host.country, host_place=host.place, visit_type=None, occasion=None, status="cancelled", scenes=(scene.index,), rules=(predicate.id,))]
 
 
 def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
@@ -135,6 +150,17 @@ def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> 
         return visitors
     state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
     return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
+
+
+def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Those who stand for further states behind the verb, a dash in its place: "Russia was represented by A, China – by B" ("Россию представлял А., Китай – Б.")."""
+    if predicate.sense != "represent" or not scene.lexicon.governs:
+        return []
+    found = []
+    for state in (a for a in scene.places if a.start > predicate.stop and "acc" in a.marks and a.place and a.place.code):
+        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in ("–", "—", "-")]
+        found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
+    return found
 
 
 def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

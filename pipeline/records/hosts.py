@@ -52,6 +52,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return by_country(stops)
     if place is None and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or discourse.section or (discourse.stage.place if discourse.stage else None)
+        if place is None and predicate.sense == "expect" and scene.lexicon.governs:
+            place = discourse.nearest_place(scene, own)
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
@@ -161,6 +163,9 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
     if scene.lexicon.governs and predicate.sense == "go" and predicate.form == "finite" and argument.stop <= predicate.start:
         return _was_reached(scene, predicate, argument)
+    if scene.lexicon.governs and predicate.form == "finite":
+        nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
+        return any("," in scene.folded[predicate.stop : verb.start] for verb in nearer)
     if not scene.lexicon.positional or predicate.form == "noun":
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]

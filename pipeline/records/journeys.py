@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from pipeline.dates import compatible
 from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.antecedents import guest_goes_on
+from pipeline.records.clauses import CLAUSE_COMMA
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import visit_dates
-from pipeline.records.departures import left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, occasion_near
@@ -23,6 +25,8 @@ from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, from_abroad, understood
 from pipeline.values import Actor, Predicate
+
+DATED = 8  # words between a visit and the date that makes it one in particular
 
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -44,9 +48,9 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     occasion = occasion_near(scene, predicate.start)
-    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
-    if home := went_home(scene, predicate, discourse, told, hosts):
+    if home := went_home(scene, predicate, discourse, told, hosts) or left_from(scene, predicate, visitors, hosts):
         return home
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
@@ -117,13 +121,27 @@ def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraf
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if len(visitors) != 1 or not visitors[0].name or not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+    if len(visitors) != 1 or not visitors[0].name:
+        return None
+    if other := _other_side(scene, predicate, discourse, visitors[0]):
+        return other
+    if not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code
     if not scene.lexicon.positional:
         return None
     return usual_host(discourse, frozenset({visitors[0].country or ""}))
+
+
+def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:
+    """In a text about the relations of two states, the other one, for a dated visit of somebody from one of them whose host is not said."""
+    spans = [sorted((predicate.stop, date.start)) for date in scene.dates if not date.is_dateline]
+    dated = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
+    if predicate.plural or not scene.start <= visitor.start < scene.stop or scene.search(scene.lexicon.of_series):
+        return None
+    others = [code for code in discourse.sides if code != visitor.country]
+    return others[0] if dated and len(others) == 1 else None
 
 
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:

@@ -12,6 +12,7 @@ from pipeline.records.scene import Scene
 from pipeline.records.status import is_governed
 from pipeline.values import Predicate
 
+BESIDE = 40  # characters before a word for a visit in which its kind stands
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -39,6 +40,8 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
         said = [kind for start, _, kind in found if start > predicate.stop and scene.lexicon.said_to_be.fullmatch(scene.folded, predicate.stop, start)]
         if said:
             return said[0]  # "этот визит имел статус официального"
+    if noun := carried_noun(scene, predicate):
+        return kind_beside(scene, noun)
     near = []
     for start, stop, kind in found:
         if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
@@ -59,6 +62,25 @@ def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) ->
     places = [argument for argument in scene.places if can_host(argument)]
     own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
     return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)
+
+
+def kind_beside(scene: Scene, noun: Predicate) -> str | None:
+    """The kind that stands right before a word for a visit."""
+    for sign in scene.lexicon.types:
+        near = [m for m in scene.finditer(sign.pattern, max(scene.start, noun.start - BESIDE), noun.stop) if m.end() <= noun.start]
+        if any(scene.words_between(m.end(), noun.start) <= 1 for m in near):
+            return sign.value
+    return None
+
+
+def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The word for a visit that a verb carries as its manner, where it is the only verb of travelling in its part: "went (31 October), on an official visit"."""
+    if not scene.lexicon.governs or predicate.form == "noun":
+        return None
+    low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
+    here = [one for one in scene.told("go", "come", "visit", "stay", "trip") if low <= one.start < (high if high >= 0 else scene.stop)]
+    movers, nouns = [one for one in here if one.form != "noun"], [one for one in here if one.form == "noun"]
+    return nouns[0] if movers == [predicate] and len(nouns) == 1 and is_manner(scene, nouns[0]) else None
 
 
 def is_manner(scene: Scene, predicate: Predicate) -> bool:

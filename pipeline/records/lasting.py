@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from pipeline.dates import compatible
 from pipeline.records import counting
-from pipeline.records.dating import nearest_date
+from pipeline.records.dating import nearest_date, stretched
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.lengths import stretched
 from pipeline.records.scene import Scene
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")

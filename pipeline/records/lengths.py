@@ -7,7 +7,8 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.records import counting
-from pipeline.records.dating import ARRIVALS, nearest_date
+from pipeline.records.dating import ARRIVALS, nearest_date, stretched
+from pipeline.records.kinds import carried_noun
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
 
@@ -23,7 +24,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
     phase = phase_of(scene, predicate)
-    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or counting.duration(scene, *_beside_verb(scene, predicate, low, high)) or _days_stayed(scene, predicate)
+    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
     if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
         return f"{date}/{last}", ""
     if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
@@ -36,6 +37,13 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
         told_here = any(one.edtf == date for one in scene.dates)
         return stretched(date, days, ended if told_here and not since else ""), ""
     return date, phase
+
+
+def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int | None:
+    """The length of a journey told beside its verb, or beside the visit that the verb carries."""
+    told = counting.duration(scene, *_beside_verb(scene, predicate, low, high))
+    noun = None if told else carried_noun(scene, predicate)
+    return counting.duration(scene, max(scene.start, noun.start - STAYED), noun.stop) if noun else told
 
 
 def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
@@ -133,16 +141,3 @@ def _is_near(scene: Scene, verb: Predicate, predicate: Predicate) -> bool:
     """True for a verb that may tell of a visit that it began or ended."""
     low, high = sorted((verb, predicate), key=lambda item: item.start)
     return scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5
-
-
-def stretched(date: str, days: int, phase: str) -> str:
-    """A day made an interval of so many days that ends or begins with it.
-
-    >>> stretched("2008-02-27", 2, "end")
-    '2008-02-26/2008-02-27'
-    """
-    day = Day.fromisoformat(date)
-    if days < 2 or days > 60:
-        return date
-    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
-    return f"{first.isoformat()}/{last.isoformat()}"

@@ -38,6 +38,7 @@ class Lexicon:
     postpositions: frozenset[str]
     connectors: frozenset[str]
     joining: frozenset[str]
+    turning: frozenset[str]
     companions: re.Pattern[str]
     posting: re.Pattern[str]
     speaker: re.Pattern[str]
@@ -72,6 +73,10 @@ class Lexicon:
     here: re.Pattern[str]
     whose: re.Pattern[str]
     relative_subject: re.Pattern[str]
+    relative_object: re.Pattern[str]
+    it_was: re.Pattern[str]
+    same_kind: re.Pattern[str]
+    both_states: re.Pattern[str]
     said_to_be: re.Pattern[str]
     never_bare: tuple[str, ...]
     attributive: re.Pattern[str]
@@ -164,6 +169,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "postpositions": frozenset(visits["postpositions"] or ()),
         "connectors": frozenset(visits["connectors"]),
         "joining": frozenset(visits["joining"]),
+        "turning": frozenset(visits.get("turning", ())),
         "companions": compile_pattern(visits["companions"]),
         "speaker": compile_pattern(visits["speaker"]["self"]),
         "ours": compile_pattern(visits["speaker"]["ours"]),
@@ -203,7 +209,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "attributive", "said_to_be")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "same_kind", "both_states", "attributive", "said_to_be")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

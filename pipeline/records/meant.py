@@ -22,6 +22,8 @@ def event_meant(scene: Scene, predicate: Predicate, discourse: Discourse, role: 
         cost = cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted)
         if cost is None and loose:
             cost = UNMARKED + distance(scene, min(event.start, predicate.start), max(event.start, predicate.start))
+        if cost is not None and not event.is_occasion and loose and any(other.is_occasion for other in events):
+            cost += UNMARKED  # one attends a session rather than a meeting
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, event)
     return (_as_told(best[1], events) or discourse.complete(best[1])) if best else None

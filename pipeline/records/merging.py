@@ -68,16 +68,22 @@ def _with_date(draft: VisitDraft, others: list[VisitDraft]) -> VisitDraft:
 
 
 def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
-    """True for a visit that was put off and then held: the record of its holding tells it. A row of a table tells its own."""
+    """True for a visit that was put off or awaited and then held: the record of its holding tells it. A row of a table tells its own."""
     visit = group.visit
-    return visit.status == "cancelled" and "table-row" not in visit.rules and any(
+    return visit.status in ("cancelled", "planned") and "table-row" not in visit.rules and any(
         other.visit.status == "occurred"
         and other.visit.host_country == visit.host_country
         and _same_visitor(visit, other.visit)
         and 0 <= other.visit.scenes[-1] - visit.scenes[0] <= HELD_WITHIN
-        and _is_later(visit.date, other.visit.date)
+        and (_is_later(visit.date, other.visit.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.visit.date))
         for other in merged
     )
+
+
+def _is_over_before(planned: str | None, held: str | None) -> bool:
+    """True where the time for which a visit was planned was over when it was made."""
+    last, first = bounds(planned)[1] if planned else None, bounds(held)[0] if held else None
+    return bool(last and first and last < first)
 
 
 def _is_later(before: str | None, after: str | None) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.eras import is_gone
 from pipeline.records.groups import Codes, can_sign, codes, group_of, is_capital, runs
 from pipeline.records.heads import Named
 from pipeline.records.scene import Argument, Scene
@@ -62,7 +63,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     if acting and deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start)):
         return acting
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
-    return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]))
+    return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
 
 
 def _by_states(deal: Deal) -> list[str]:
@@ -192,11 +193,11 @@ def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
     return gap[0] <= gap[1] and scene.words_between(*gap) <= BESIDE
 
 
-def by_topic(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
+def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
     own = [p.code for p in scene.all_places if p.kind in ("country", "city")] if scene.kind == "row" else []
     ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
-    missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:")]
+    missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known
     owner = discourse.headings.owner if discourse.headings.documents else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.records.counting import Count, times
 from pipeline.records.dating import pair_dates, usable
@@ -55,7 +56,18 @@ def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     low = start
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
     high = min([scene.stop, *verbs])
-    return _without_halves([date for date in usable(scene) if low <= date.start < high])
+    return _without_halves(_before_turn(scene, [date for date in usable(scene) if low <= date.start < high], bool(verbs)))
+
+
+def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:
+    """The dates before a word that turns to the next verb: "came on Thursday, and on Friday, after the talks, left" ("в четверг, а в пятницу ... отбыл")."""
+    if not goes_on or not scene.lexicon.governs:
+        return dates
+    for one, other in pairwise(dates):
+        gap = _TOKEN.findall(scene.folded[one.stop : other.start])
+        if any(token in scene.lexicon.turning for token in gap):
+            return [date for date in dates if date.start <= one.start]
+    return dates
 
 
 def _is_in_aside(scene: Scene, verb: Predicate) -> bool:

@@ -68,11 +68,12 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
 
 
 def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
-    """True for the subject of another verb before a semicolon, in a language that tells subjects by their case."""
+    """True for the subject of another verb before or behind a semicolon, in a language that tells subjects by their case."""
     if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
         return False
     low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
-    return 0 <= high <= predicate.start and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    high = high if high >= 0 else scene.stop
+    return not low <= predicate.start < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:
@@ -163,6 +164,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
     gap = _gap(scene, left, right)
+    if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
+        return False  # "А. принял его, а завтра он ...": a clause of his own
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
     words = scene.lexicon
     allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times if words.positional else set())

@@ -63,7 +63,9 @@ def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
     if weight < CLAUSE_COMMA:
         return False
     edges = [at for at, one in zip(scene.barriers.places, scene.barriers.weights, strict=True) if one >= CLAUSE_COMMA]
-    first, last = max([scene.start, *(at for at in edges if at <= document.start)]), min([scene.stop, *(at for at in edges if at >= document.stop)])
+    behind = [at for at in edges if at >= document.stop]
+    relative = bool(behind) and scene.lexicon.openers.match(scene.folded, behind[0] + 1) is not None  # "the treaty, for which they had hoped, was not agreed"
+    first, last = max([scene.start, *(at for at in edges if at <= document.start)]), min([scene.stop, *behind[1 if relative else 0 :]])
     if first <= low < last and first < high <= last:
         return False
     verbs = [verb for verb in scene.predicates if first <= verb.start < last and verb.form == "finite" and verb.sense not in SIGNINGS]

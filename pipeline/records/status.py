@@ -35,9 +35,7 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
     if _was_kept(scene, predicate):
         return True
     if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
-        ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" and not verb.negated and not verb.mood and verb.start > predicate.stop]
-        between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
-        return bool(ends) and not between and governed(scene, ends[0]) is None
+        return _comes_to_nothing(scene, predicate)
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
@@ -50,6 +48,24 @@ def _was_kept(scene: Scene, predicate: Predicate) -> bool:
     places = [argument.start for argument in scene.places]
     moves = [verb for verb in scene.told("come", "go", "visit") if verb.form == "finite" and verb.negated and verb.start > predicate.stop]
     return any(not any(predicate.stop <= at < verb.start and scene.barriers.between(at, verb.start) == 0 for at in places) for verb in moves[:1])
+
+
+def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
+    """True for what was expected or planned, where a later verb calls it off ("но всё отменилось", "однако поездку отложили"), or says that nobody came."""
+    ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" or verb.form == "infinitive" and verb.time == "past"]
+    ends = [verb for verb in ends if not verb.negated and not verb.mood and verb.start > predicate.stop]
+    missed = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and verb.start > predicate.stop]
+    if missed and predicate.sense in ("expect", "plan"):
+        return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))
+    between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
+    what = governed(scene, ends[0]) if ends else None
+    bare = what is not None and what.sense == "trip" and what.start > predicate.stop and not _has_place(scene, what)
+    return bool(ends) and (not between and what is None or bare and all(one is what for one in between))
+
+
+def _has_place(scene: Scene, noun: Predicate) -> bool:
+    """True where a place stands right behind a word for a journey."""
+    return any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
 
 
 def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:

@@ -11,6 +11,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
+from pipeline.records.retold import read_when, with_kinds_told
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
@@ -49,7 +50,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
-    return _without_totals(drafts)
+    drafts += read_when(scene, discourse, drafts)
+    return _without_totals(with_kinds_told(scene, discourse, drafts))
 
 
 def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
