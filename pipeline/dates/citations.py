@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
+from pipeline.documents.cells import is_date
 from pipeline.languages import codes, shared
 
 _BRACKETS = re.compile(r"\[(?=[^\[\]]{0,120}\d)[^\[\]]{1,300}\]")
@@ -40,7 +41,7 @@ def _is_reference(inside: str) -> bool:
         return False
     if _POINTER.match(inside) or (_PAGE.search(inside) and all(part.strip()[:1].isalpha() for part in parts)):
         return True
-    return all(_is_author_year(part) for part in parts)
+    return all(_is_author_year(part) for part in parts) and not all(is_date(part.strip()) for part in parts)
 
 
 def _is_author_year(part: str) -> bool:

@@ -99,6 +99,16 @@ def opening_date(text: str, *, loose: bool = False) -> Opening | None:
     return found
 
 
+def is_date(text: str) -> bool:
+    """Whether a text is a date and nothing else.
+
+    >>> is_date("May 1992"), is_date("Brown 1992"), is_date("май 1992 г.")
+    (True, False, True)
+    """
+    opening = opening_date(text)
+    return opening is not None and not text[opening.stop :].strip(" .,;")
+
+
 @lru_cache(maxsize=4096)
 def _opening(start: str, loose: bool) -> Opening | None:
     folded = fold(start)

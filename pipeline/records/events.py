@@ -73,7 +73,8 @@ def _event(scene: Scene, argument: Argument) -> Event:
     title = _nominative(scene, " ".join(scene.text[start:stop].split()), argument.marks)
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
-    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=argument.marks, is_occasion=_is_occasion(argument), scene=scene.index)
+    bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
+    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=bearer.marks, is_occasion=_is_occasion(argument), scene=scene.index)
 
 
 def _is_occasion(argument: Argument) -> bool:

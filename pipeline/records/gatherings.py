@@ -13,7 +13,7 @@ from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import occurrences
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
-from pipeline.records.scene import Scene
+from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
@@ -99,6 +99,24 @@ def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:
     last = hosts[-1]
     place = Place(event.start, event.start, last.host_place or "", "city" if last.host_place else "country", last.host_country or "", last.host_place or "")
     return replace(event, place=place, date=event.date or last.date)
+
+
+def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Visits of those who meet at an event abroad, in whose place the sentence says: "A and B met in Strasbourg at the summit"."""
+    if predicate.form != "finite" or predicate.negated or predicate.mood:
+        return []
+    wanted = frame_of(scene, predicate).get("event", ())
+    events = [event for event in find_events(scene) if cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None]
+    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)]) if events and not events[0].place else None
+    event = replace(events[0], place=near.place) if near and near.place else events[0] if events else None
+    if event is None or event.place is None or not scene.start <= event.place.start < scene.stop:
+        return []
+    low, high = scene.clause(predicate.start)
+    others = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(scene.lexicon.with_marks) & set(a.marks)]
+    people = [one for one in (*find_visitors(scene, predicate), *others) if low <= one.start < high and one.reference != "pronoun"]
+    (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
+    host = host_at(event.place)
+    return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]
 
 
 def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Event | None:

@@ -23,6 +23,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "cancel": gatherings.read_absence,
+    "meet": gatherings.read_meeting,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.documents.cells import linking_words
+from pipeline.documents.cells import is_date, linking_words
 from pipeline.languages import codes, load, require, shared
 from pipeline.text import fold
 from pipeline.values import Span
@@ -111,7 +111,7 @@ def _is_citation(inside: str, known: frozenset[str]) -> bool | None:
         return False
     if _PAGE_ALONE.match(folded) or _WITH_PAGE.search(folded) or _press().search(folded):
         return True
-    if not inside.strip()[:1].isupper():
+    if not inside.strip()[:1].isupper() or all(is_date(part.strip()) for part in inside.split(";")):
         return False
     matches = [_NAME_YEAR.match(part.strip()) for part in inside.split(";")]
     if any(match is None or not _is_names(match[3]) for match in matches):
