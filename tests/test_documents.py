@@ -72,7 +72,7 @@ def test_repairs_say_what_stood_in_the_raw_text() -> None:
         assert document.raw[done.start : done.stop] == done.before or len(done.before) != done.stop - done.start
 
 
-@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866"])
+@pytest.mark.parametrize("encoding", ["windows-1251", "koi8-r", "cp866", "iso8859-5"])
 def test_cyrillic_encodings_are_told_from_a_sentence(encoding: str) -> None:
     for start in range(0, len(RUSSIAN) - 40, 7):
         part = RUSSIAN[start : start + 100]

@@ -161,10 +161,10 @@ def test_no_engine_changes_anything(tmp_path: Path) -> None:
 
 @pytest.mark.long
 def test_thirty_kills_change_nothing(tmp_path: Path) -> None:
-    articles = corpora.write(tmp_path / "articles", 150, hostile=8)
+    articles = corpora.write(tmp_path / "articles", 1500, hostile=30)
     assert finish(articles, tmp_path / "calm")[0] == 1
-    hits = killed_at_random(articles, tmp_path / "out", 30, 7.0, seed=2)
+    hits = killed_at_random(articles, tmp_path / "out", 30, 4.0, seed=2)
     assert finish(articles, tmp_path / "out")[0] == 1
     assert content(tmp_path / "out") == content(tmp_path / "calm")
     print(f"{hits} of 30 kills hit a run that was going")
-    assert hits >= 10
+    assert hits >= 25

@@ -6,6 +6,7 @@ Nothing is imported before it is needed: ``elchi --help`` loads argparse and no 
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
 
 DONE, SOME_REJECTED, WRONG_CALL, NOTHING_USABLE, STOPPED, BROKEN, INTERRUPTED = 0, 1, 2, 3, 4, 70, 130
+DISK = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO, errno.EMFILE})  # no bugs of ours
 BY_ERROR = {"NothingUsableError": NOTHING_USABLE, "StoppedError": STOPPED}
 CODES = """exit codes: 0 all well; 1 some documents were rejected (see rejects.jsonl); 2 the call or a file it names is wrong;
 3 nothing usable: no article, or every one was rejected; 4 the run had to stop (a full disk, another run in the folder): the same
@@ -48,8 +50,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             os.open(os.devnull, os.O_WRONLY), 1
         )  # whoever read the output has seen enough; the interpreter must not complain at its end
         return DONE
-    except Exception:
-        return _broken()
+    except Exception as error:
+        return _no_room(error) if isinstance(error, OSError) and error.errno in DISK else _broken()
+
+
+def _no_room(error: OSError) -> int:
+    where = f"{error.filename}: " if error.filename else ""
+    print(f"elchi: {where}{error.strerror} (make room, or mend the disk or your rights there, then run the same command again)", file=sys.stderr)
+    return STOPPED
 
 
 def _stop_on_term() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
@@ -13,7 +14,8 @@ from pipeline.batch.inputs import Source, child_names
 from pipeline.config import Settings
 from pipeline.documents.readers import Reading, read_bytes, sidecar, sniff
 from pipeline.documents.readers.archives import members, open_archive, read_member
-from pipeline.documents.readers.rows import JSON_LINES, SEPARATORS, find_rows, read_row
+from pipeline.documents.readers.reading import writable
+from pipeline.documents.readers.rows import JSON_LINES, SEPARATORS, find_rows, read_header, read_row
 from pipeline.errors import DocumentError
 from pipeline.storage.failpoints import reach
 
@@ -45,6 +47,17 @@ def expand(source: Source, settings: Settings) -> Found:
 
 
 def _walk(data: bytes, name: str, inner: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """The articles of a collection. One that holds none is told: it was meant to hold some."""
+    found = _articles_in(data, name, inner, settings)
+    first = next(found, None)
+    if first is None:
+        wanted = "rows" if suffix_of(name) in TABLES else f"files ending in {', '.join(settings.input.suffixes)}"
+        raise DocumentError("empty", f"there is no article in {PurePosixPath(name).name}", f"{wanted} are taken from it")
+    yield first
+    yield from found
+
+
+def _articles_in(data: bytes, name: str, inner: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, tuple[str, ...], str]]:
     suffix = suffix_of(name)
     if suffix in TABLES:
         for row in find_rows(io.BytesIO(data), suffix, settings.columns):
@@ -104,6 +117,12 @@ def _read(path: Path, most: int) -> bytes:
 
 def read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
     """The bytes of an article as they stand in its file, and its text. DocumentError with the reason where it cannot be had."""
+    data, reading = _read_source(source, settings)
+    metadata = {name: writable(value) for name, value in (reading.metadata | metadata_beside(source)).items()}
+    return data, replace(reading, text=writable(reading.text), metadata=metadata)
+
+
+def _read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
     reach("read-before")
     name, header = source.path, b""
     if _is_plain_row(source):
@@ -144,13 +163,8 @@ def _row(source: Source, settings: Settings) -> tuple[bytes, bytes]:
 
 
 def _header(file: BinaryIO, name: str) -> bytes:
-    """The first record of a table, which names the columns."""
-    if suffix_of(name) not in SEPARATORS:
-        return b""
-    found = file.readline()
-    while found.count(b'"') % 2 and (line := file.readline()):
-        found += line
-    return found
+    """What names the columns of a table; nothing where the rows name them."""
+    return read_header(file) if suffix_of(name) in SEPARATORS else b""
 
 
 def _slice(data: bytes, where: str) -> bytes:

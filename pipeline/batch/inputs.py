@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from pipeline.batch import remote
 from pipeline.errors import ConfigError
@@ -67,13 +68,18 @@ def _matching(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
 
 
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """The articles of a folder; those in hidden folders are left out, and so is what earlier runs wrote."""
-    for root, folders, names in os.walk(folder):
+    """The articles of a folder; those in hidden folders and behind links to folders are left out, and so is what earlier runs wrote."""
+    for root, folders, names in os.walk(folder, onerror=_refuse):
         if "ledger.sqlite" in names:
             folders[:] = []
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(root, name) for name in sorted(names) if is_article(name, suffixes))
+
+
+def _refuse(error: OSError) -> None:
+    """A folder that cannot be listed must not look like one that is empty: its articles would count as gone."""
+    raise ConfigError("input-unreadable", f"{error.filename} cannot be listed: {error.strerror}", "mend its permissions, or name the folders to read one by one")
 
 
 def _named(paths: list[str]) -> Iterator[Source]:
@@ -93,7 +99,8 @@ def _named(paths: list[str]) -> Iterator[Source]:
 
 
 def _name(path: str, folders: int) -> str:
-    """The last parts of a path without the extension; where even the whole path does not tell two files apart, with the extension.
+    """The last parts of a path without the extension; where even the whole path does not tell two files apart, with the extension; where their
+    names are no UTF-8 and differ in that alone, with these bytes spelt out.
 
     >>> _name("/news/1994/may.txt", 1), _name("/news/1994/may.txt", 2), _name("s3://bucket/may.pdf", 1)
     ('may', '1994/may', 'may')
@@ -101,11 +108,12 @@ def _name(path: str, folders: int) -> str:
     whole = path.partition("://")[2] if remote.is_address(path) else os.path.abspath(path)
     parts = PurePosixPath("/" + whole.lstrip("/")).parts[1:] or ("input",)
     name = "/".join(parts[-folders:]) if folders > len(parts) else "/".join((*parts[-folders:-1], PurePosixPath(parts[-1]).stem))
-    name = f"{path}" if folders > len(parts) + 1 else name
-    return os.fsencode(name).decode("utf-8", "replace")
+    if folders > len(parts) + 1:
+        name = path
+    return os.fsencode(name).decode("utf-8", "replace") if folders < len(parts) + 3 else quote(os.fsencode(path))
 
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
 LONGEST = 200
 
 

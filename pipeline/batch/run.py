@@ -51,13 +51,13 @@ def run(paths: Sequence[str], folder: Path, settings: Settings, options: Options
     where the run cannot go on: the same call then takes it up again.
     """
     options = options or Options()
-    sources = find_sources(_spooled(paths, folder, settings), settings.input.suffixes)
-    reach("inputs-listed")
-    if not sources:
-        wanted = ", ".join(settings.input.suffixes)
-        raise NothingUsableError("no-articles", f"no article under {', '.join(paths)}", f"files ending in {wanted} are taken from a folder")
-    prepare_folder(folder)
     try:
+        sources = find_sources(_spooled(paths, folder, settings), settings.input.suffixes)
+        reach("inputs-listed")
+        if not sources:
+            wanted = ", ".join(settings.input.suffixes)
+            raise NothingUsableError("no-articles", f"no article under {', '.join(paths)}", f"files ending in {wanted} are taken from a folder")
+        prepare_folder(folder)
         with Ledger(folder) as ledger, Journal(folder) as journal:
             return _Coordinator(ledger, journal, folder, settings).run(sources, options)
     except OSError as error:

@@ -12,12 +12,13 @@ from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.batch.containers import metadata_beside, read_source
+from pipeline.batch.containers import read_source
 from pipeline.batch.inputs import Source
 from pipeline.config import LimitSettings, Settings
 from pipeline.dates.edtf import is_valid
 from pipeline.documents import read_text
 from pipeline.documents.readers import Reading
+from pipeline.documents.readers.reading import writable
 from pipeline.errors import DocumentError, ElchiError, LanguageDataError
 from pipeline.storage.failpoints import reach
 from pipeline.storage.schema import problems
@@ -74,9 +75,8 @@ def _process(source: Source, settings: Settings, document: Record) -> Record:
 
     data, reading = read_source(source, settings)
     document |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data), "format": reading.format}
-    metadata = reading.metadata | metadata_beside(source)
-    if metadata:
-        document["metadata"] = metadata
+    if reading.metadata:
+        document["metadata"] = reading.metadata
     reach("parsed")
     document_read = read_text(reading.text, source.doc_id, source.path, encoding=reading.encoding)
     extraction = extract(document_read, load_engines(settings.engines), least=settings.records.least_confidence / 100)
@@ -134,8 +134,8 @@ def as_reject(doc_id: str, error: Exception) -> Record:
     {'doc_id': 'a', 'code': 'empty', 'message': 'the file has no text', 'hint': 'remove it'}
     """
     if isinstance(error, ElchiError):
-        return {"doc_id": doc_id, "code": error.code, "message": error.message, "hint": error.hint}
-    message = f"{type(error).__name__}: {error}"[:500]
+        return {"doc_id": doc_id, "code": error.code, "message": writable(error.message), "hint": error.hint}
+    message = writable(f"{type(error).__name__}: {error}"[:500])
     return {"doc_id": doc_id, "code": "internal", "message": message, "hint": "this is a bug of elchi: please report it with the file"}
 
 

@@ -7,6 +7,7 @@ stopped and taken up again cannot differ from one that was not.
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
@@ -89,17 +90,17 @@ class Ledger:
         inner = json.dumps(item.inner, ensure_ascii=False)
         known = self._connection.execute("SELECT mark, state, code, reading, limits FROM inputs WHERE doc_id = ?", (item.doc_id,)).fetchone()
         if known is None:
-            row = (item.doc_id, item.path, inner, item.mark, seen)
+            row = (item.doc_id, _as_stored(item.path), inner, item.mark, seen)
             self._connection.execute("INSERT INTO inputs (doc_id, path, inner, mark, state, seen) VALUES (?, ?, ?, ?, 'pending', ?)", row)
             return "new"
         mark, state, code, reading, limits = known
         same = mark == item.mark and (state == "pending" or reading == stamps[0])
         if same and not (state == "rejected" and code in limited and limits != stamps[1]):
-            self._connection.execute("UPDATE inputs SET path = ?, inner = ?, seen = ? WHERE doc_id = ?", (item.path, inner, seen, item.doc_id))
+            self._connection.execute("UPDATE inputs SET path = ?, inner = ?, seen = ? WHERE doc_id = ?", (_as_stored(item.path), inner, seen, item.doc_id))
             return "kept"
         self._connection.execute(
             "UPDATE inputs SET path = ?, inner = ?, mark = ?, state = 'pending', code = NULL, attempts = 0, seen = ? WHERE doc_id = ?",
-            (item.path, inner, item.mark, seen, item.doc_id),
+            (_as_stored(item.path), inner, item.mark, seen, item.doc_id),
         )
         self._connection.execute("DELETE FROM outcomes WHERE doc_id = ?", (item.doc_id,))
         return "changed"
@@ -123,7 +124,7 @@ class Ledger:
             "SELECT doc_id, path, inner, mark FROM inputs WHERE state = 'pending' AND doc_id > ? ORDER BY doc_id LIMIT ?", (last, PAGE)
         ).fetchall():
             for doc_id, path, inner, mark in rows:
-                yield Input(doc_id, path, tuple(json.loads(inner)), mark)
+                yield Input(doc_id, os.fsdecode(path), tuple(json.loads(inner)), mark)
             last = rows[-1][0]
 
     def commit(self, doc_id: str, outcome: Record, stamps: tuple[str, str], seconds: float | None = None) -> None:
@@ -162,7 +163,7 @@ class Ledger:
     def inputs(self) -> Iterator[Input]:
         """All inputs, by name."""
         for doc_id, path, inner, mark in self._connection.execute("SELECT doc_id, path, inner, mark FROM inputs ORDER BY doc_id"):
-            yield Input(doc_id, path, tuple(json.loads(inner)), mark)
+            yield Input(doc_id, os.fsdecode(path), tuple(json.loads(inner)), mark)
 
     def streams(self) -> Streams:
         """All results, in the order of the files of a run."""
@@ -232,6 +233,15 @@ def _stopped(error: sqlite3.Error) -> ElchiError:
     if "not a database" in text or "malformed" in text:
         return ConfigError("ledger-broken", f"the ledger of the folder is damaged: {text}", "remove ledger.sqlite and run again")
     return StoppedError("disk", f"the ledger cannot be written: {text}", "make room or mend the disk, then run the same command again")
+
+
+def _as_stored(path: str) -> str | bytes:
+    """A path as SQLite can hold it: where the name of a file is no UTF-8, as the bytes it is."""
+    try:
+        path.encode()
+        return path
+    except UnicodeEncodeError:
+        return os.fsencode(path)
 
 
 def _packed(value: Any) -> str:

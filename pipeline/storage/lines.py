@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import ConfigError
 from pipeline.storage.files import replacing
 
 
@@ -17,9 +18,18 @@ def write_lines(path: Path, items: Iterable[dict[str, Any]]) -> None:
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The objects of a file, line by line; nothing where there is no file. Only a line feed ends a line (a text may hold U+2028)."""
+    """The objects of a file, line by line; nothing where there is no file. Only a line feed ends a line (a text may hold U+2028).
+
+    ConfigError with the number of the line where one is no JSON: the file was cut, or edited.
+    """
     if path.is_file():
+        number = 1
         with path.open(encoding="utf-8", newline="\n") as file:
-            for line in file:
-                if line.strip():
-                    yield json.loads(line)
+            try:
+                for line in file:
+                    if line.strip():
+                        yield json.loads(line)
+                    number += 1
+            except ValueError as error:
+                message = f"{path}, line {number}: {error}"
+                raise ConfigError("lines-broken", message, "the file was cut or edited: run the same command again") from error

@@ -11,6 +11,7 @@ from typing import Any
 FIELDS = ("title", "author", "journal", "year", "doi", "url")
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/[^\s\"<>]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
 LONGEST = 1000
 
@@ -33,6 +34,19 @@ class Reading:
         2
         """
         return self.pages[max(0, bisect_right(self.pages, (offset, len(self.text))) - 1)][1] if self.pages else None
+
+
+def writable(text: str) -> str:
+    """A text that can be written as UTF-8: half characters (lone surrogates, which JSON and damaged PDF can hold) become U+FFFD.
+
+    >>> writable("a\\ud800b")
+    'a\ufffdb'
+    """
+    try:
+        text.encode()
+        return text
+    except UnicodeEncodeError:
+        return _HALF.sub("\ufffd", text)
 
 
 def tidy(values: Mapping[str, Any]) -> dict[str, str]:

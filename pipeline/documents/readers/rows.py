@@ -9,6 +9,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from pipeline.config import ColumnSettings
 from pipeline.documents.readers.reading import FIELDS, Reading, tidy
 from pipeline.errors import DocumentError
 
+MALFORMED: list[str] = []
+_QUOTED = re.compile(r'"[^"]*"')
 SEPARATORS = {".csv": ",", ".tsv": "\t"}
 JSON_LINES = (".jsonl", ".ndjson")
 
@@ -57,23 +60,56 @@ def _json_name(line: bytes, columns: ColumnSettings) -> str:
 
 
 def _table_rows(file: BinaryIO, separator: str, columns: ColumnSettings) -> Iterator[Row]:
-    lines = _Lines(file)
+    head = read_header(file)
+    if not head.strip(b"\xef\xbb\xbf \t\r\n"):
+        return
+    lines = _Lines(file, head)
     try:
-        rows = csv.reader(lines, delimiter=separator, strict=True)
-        header = next(rows, None)
-        if header is None:
-            return
+        dialect, header = _dialect(head, separator)
         _require_text(header, columns)
         start = lines.offset
-        for row in rows:
-            if any(row):
+        while (row := _next_row(lines, dialect)) is not None:
+            if row is MALFORMED or any(row):
                 named = dict(zip(header, row, strict=False))
                 yield Row(_first(named, columns.id), start, lines.offset, lines.digest())
             start = lines.offset
     except csv.Error as error:
-        raise DocumentError("table-broken", f"line {lines.number}: {error}", "mend the quotation marks of the file") from error
+        raise DocumentError("table-broken", f"the names of the columns: {error}", "mend the quotation marks of the first line") from error
     except UnicodeDecodeError as error:
         raise DocumentError("encoding", f"line {lines.number} is not UTF-8", "save the file as UTF-8") from error
+
+
+def _next_row(lines: _Lines, separator: str) -> list[str] | None:
+    """The cells of the next row; None behind the last. One that is malformed costs only itself: it is told when it is read."""
+    try:
+        return next(csv.reader(lines, delimiter=separator, strict=True), None)
+    except csv.Error:
+        return MALFORMED
+
+
+def read_header(file: BinaryIO) -> bytes:
+    """The first record of a table, which names the columns, with the line before it in which Excel tells the separator (``sep=;``)."""
+    found = file.readline()
+    if found.removeprefix(b"\xef\xbb\xbf").startswith(b"sep="):
+        found += file.readline()
+    while found.count(b'"') % 2 and (line := file.readline()):
+        found += line
+    return found
+
+
+def _dialect(head: bytes, separator: str) -> tuple[str, list[str]]:
+    """The separator of a table and the names of its columns. Where the decimal sign is a comma, spreadsheets write semicolons between cells.
+
+    >>> _dialect(b"id;text\\n", ","), _dialect(b"sep=;\\r\\nid;text\\r\\n", ","), _dialect(b'id,"a;b;c;text"\\n', ",")
+    ((';', ['id', 'text']), (';', ['id', 'text']), (',', ['id', 'a;b;c;text']))
+    """
+    text = head.decode("utf-8-sig")
+    if text.startswith("sep="):
+        separator, text = text[4:5], text.partition("\n")[2]
+    elif separator == ",":
+        bare = _QUOTED.sub("", text)
+        separator = max(",;\t", key=bare.count)
+    return separator, next(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), [])
 
 
 def _require_text(header: list[str], columns: ColumnSettings) -> None:
@@ -85,11 +121,13 @@ def _require_text(header: list[str], columns: ColumnSettings) -> None:
 
 
 class _Lines:
-    """The lines of a file as text, with the place behind the last one in bytes and the hash of those since it was last asked for."""
+    """The lines of a table behind its head as text, with the place behind the last one in bytes and the hash of the head and of those since it
+    was last asked for: other names of columns make another article."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, head: bytes) -> None:
         csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-        self._file, self.offset, self.number, self._hash = file, 0, 0, hashlib.sha256()
+        self._file, self.offset, self.number, self._head = file, len(head), head.count(b"\n"), hashlib.sha256(head)
+        self._hash = self._head.copy()
 
     def __iter__(self) -> _Lines:
         return self
@@ -101,15 +139,15 @@ class _Lines:
         self.offset += len(line)
         self.number += 1
         self._hash.update(line)
-        return line.decode("utf-8-sig" if self.number == 1 else "utf-8")
+        return line.decode()
 
     def digest(self) -> str:
-        digest, self._hash = self._hash.hexdigest(), hashlib.sha256()
+        digest, self._hash = self._hash.hexdigest(), self._head.copy()
         return digest
 
 
 def read_row(header: bytes, data: bytes, suffix: str, columns: ColumnSettings) -> Reading:
-    """The article of a row. ``header`` is the first line of a table. DocumentError where the row is malformed or has no text.
+    """The article of a row. ``header`` is what ``read_header`` finds in a table. DocumentError where the row is malformed or has no text.
 
     >>> read_row(b"", '{"text": "Bakı", "title": "T", "year": 1994}'.encode(), ".jsonl", ColumnSettings()).metadata
     {'title': 'T', 'year': '1994'}
@@ -117,7 +155,8 @@ def read_row(header: bytes, data: bytes, suffix: str, columns: ColumnSettings) -
     try:
         values = _parse(header, data, suffix)
     except (ValueError, csv.Error, RecursionError) as error:
-        raise DocumentError("row-broken", f"the row cannot be read: {error}"[:300], "mend the row") from error
+        hint = "mend the row; where a quotation mark is not closed, the rows behind it belong to it"
+        raise DocumentError("row-broken", f"the row cannot be read: {error}"[:300], hint if header else "mend the row") from error
     text = _first(values, columns.text, strip=False)
     if not text.strip():
         raise DocumentError(
@@ -134,8 +173,8 @@ def _parse(header: bytes, data: bytes, suffix: str) -> dict[str, Any]:
             raise ValueError("it is no JSON object")
         return values
     csv.field_size_limit(min(sys.maxsize, 2**31 - 1))
-    text = io.StringIO(header.decode("utf-8-sig") + data.decode("utf-8"), newline="")
-    names, row = list(csv.reader(text, delimiter=SEPARATORS[suffix], strict=True))[:2]
+    separator, names = _dialect(header, SEPARATORS[suffix])
+    [row] = csv.reader(io.StringIO(data.decode(), newline=""), delimiter=separator, strict=True)
     if len(row) > len(names):
         raise ValueError(f"it has {len(row)} cells under {len(names)} names")
     return dict(zip(names, row, strict=False))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ConfigError, ElchiError
+from pipeline.storage.files import prepare_folder
 from pipeline.storage.lines import read_lines, write_lines
 from pipeline.storage.runs import FILES
 from pipeline.storage.schema import violations
@@ -91,7 +92,9 @@ def export_run(folder: Path, form: str, out: Path) -> dict[str, Any]:
         raise ConfigError("run-missing", f"{folder} is no run folder: it has no visits.jsonl", "elchi run PATH... --out DIR")
     module, _, function = FORMATS[form][1].partition(":")
     writer: Writer = getattr(import_module(f"{__name__}.{module}"), function)
-    out.mkdir(parents=True, exist_ok=True)
+    if form != "datasette" and (out / "run.json").exists():
+        raise ConfigError("export-folder", f"{out} is a run folder: an export could overwrite its files", "give --out a folder of its own")
+    prepare_folder(out)
     losses: list[Loss] = []
     files = writer(Folder(folder), out, losses)
     write_lines(out / "losses.jsonl", ({"record_id": loss.record_id, "field": loss.field, "reason": loss.reason} for loss in losses))

@@ -63,6 +63,7 @@ def find_address(given: str | None) -> Address:
 def parse(text: str) -> Address:
     """An address from its text. ConfigError where it is none; the message holds nothing of it."""
     scheme, mark, rest = text.partition("://")
+    scheme = scheme.lower()
     if not mark:
         kind = _SUFFIXES.get(Path(text).suffix.lower(), "")
         if not kind:
@@ -70,6 +71,8 @@ def parse(text: str) -> Address:
         return Address(kind, text, f"{kind}:///{text}")
     if scheme in ("sqlite", "duckdb"):
         path = rest.removeprefix("/")
+        if not path or path == ":memory:" or "?" in path:
+            raise ConfigError("database", f"this address names no file: {scheme}:///{path}", HINT)
         return Address(scheme, path, f"{scheme}:///{path}")
     if scheme not in ("postgresql", "postgres"):
         raise ConfigError("database", "this kind of database is not known", HINT)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any, ClassVar
 
-from pipeline.errors import ConfigError
+from pipeline.errors import ConfigError, ElchiError
+from pipeline.storage.ledger import StoppedError
 from pipeline.storage.warehouse.address import Address
 from pipeline.storage.warehouse.schema import BY_NAME, Column, Table
 
+PATIENCE = 60  # seconds to wait for another program that writes into the same file
+PASSING = ("disk", "database is locked", "no space", "too large", "could not extend", "could not set lock")  # words of errors that pass
 BATCH = 20_000  # rows held in memory at a time
 Rows = Iterable[tuple[Any, ...]]
 
@@ -62,8 +66,17 @@ class Database(ABC):
     def commit(self) -> None:
         self.execute("COMMIT")
 
-    def rollback(self) -> None:
-        self.execute("ROLLBACK")
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """What is done in the block is done whole or not at all."""
+        self.begin()
+        try:
+            yield
+            self.commit()
+        except BaseException:
+            with suppress(Exception):  # a full disk has ended the transaction already; the first error tells why
+                self.execute("ROLLBACK")
+            raise
 
     def close(self) -> None:
         self._connection.close()
@@ -119,7 +132,7 @@ class Sqlite(Database):
 
     def __init__(self, address: Address) -> None:
         try:
-            self._connection = sqlite3.connect(address.path, isolation_level=None)
+            self._connection = sqlite3.connect(address.path, isolation_level=None, timeout=PATIENCE)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA temp_store = MEMORY")
@@ -161,9 +174,12 @@ class DuckDb(Database):
             import duckdb
         except ImportError as error:
             raise ConfigError("extra-missing", "DuckDB is not installed", "pip install 'elchi[duckdb]'") from error
+        there = Path(address.path).exists()
         try:
             self._connection = duckdb.connect(address.path)
         except duckdb.Error as error:
+            if not there:
+                Path(address.path).unlink(missing_ok=True)  # half a file would be refused for ever
             raise _unopened(address, str(error)) from None
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -221,19 +237,23 @@ class Postgres(Database):
         self.execute(f"ANALYZE {quoted(name)}")
 
     def begin(self) -> None:
+        """One load at a time: what shares an event, or is closed, follows from all rows, and rows of another's open transaction cannot be seen."""
         self.execute("BEGIN")
+        self.execute("SELECT pg_advisory_xact_lock(hashtext('elchi load'))")
 
 
 def _comment(table: Table, column: Column) -> str:
     return f"COMMENT ON COLUMN {quoted(table.name)}.{quoted(column.name)} IS {_text(column.comment)}"
 
 
-def _unopened(address: Address, reason: str) -> ConfigError:
+def failure(address: Address, what: str, reason: str, hint: str) -> ElchiError:
     """The library's own error may quote the connection string; it is not chained, and what is secret is struck out."""
+    message = f"{address.shown}{what} {address.without_secret(' '.join(reason.split()))[:500]}"
+    if any(word in message.lower() for word in PASSING):
+        return StoppedError("database", message, f"{hint}; make room or wait for the other program, then run the same command again")
+    return ConfigError("database", message, hint)
+
+
+def _unopened(address: Address, reason: str) -> ElchiError:
     hint = "check the address, that the server runs, and your rights" if address.kind == "postgresql" else "check the path and your rights"
-    return ConfigError("database", f"{address.shown} cannot be opened: {address.without_secret(' '.join(reason.split()))[:300]}", hint)
-
-
-def path_exists(address: Address) -> bool:
-    """Whether the file of an embedded database is there."""
-    return bool(address.path) and Path(address.path).exists()
+    return failure(address, " cannot be opened:", reason, hint)

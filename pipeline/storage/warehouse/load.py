@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.errors import ConfigError
 from pipeline.storage.warehouse.address import Address
-from pipeline.storage.warehouse.dialects import Database, connect, listed, quoted
+from pipeline.storage.warehouse.dialects import Database, connect, failure, listed, quoted
 from pipeline.storage.warehouse.events import link_run, note_former_keys
 from pipeline.storage.warehouse.migrations import migrate
 from pipeline.storage.warehouse.rows import Folder, open_folder
@@ -39,15 +39,14 @@ def load_run(path: Path, address: Address, *, complete: bool = False) -> dict[st
     except Exception as error:
         if isinstance(error, ConfigError) or type(error).__module__.split(".")[0] not in ("sqlite3", "duckdb", "_duckdb", "psycopg"):
             raise
-        raise ConfigError("database", f"{address.shown}: {address.without_secret(' '.join(str(error).split()))[:500]}", "nothing of this run was loaded") from None
+        raise failure(address, ":", str(error), "nothing of this run was loaded") from None
     finally:
         database.close()
     return {"database": address.shown, "run": folder.run_id, "rows": counts, "steps": steps}
 
 
 def _load(database: Database, folder: Folder) -> None:
-    database.begin()
-    try:
+    with database.transaction():
         _stage(database, folder)
         note_former_keys(database)
         for statement in _statements({"sqlite": ("max", "min")}.get(database.name, ("greatest", "least")), complete=folder.complete):
@@ -55,10 +54,6 @@ def _load(database: Database, folder: Folder) -> None:
         link_run(database)
         for name in ("overwritten", *(f"staged_{table.name}" for table in STAGED)):
             database.execute(f"DROP TABLE {quoted(name)}")
-        database.commit()
-    except BaseException:
-        database.rollback()
-        raise
 
 
 def _stage(database: Database, folder: Folder) -> None:

@@ -11,6 +11,11 @@ from pipeline.storage.warehouse.schema import INDEXES, KEY_INDEX, TABLES, VIEWS
 
 Step = Callable[[Database], Iterator[str]]
 NOTES = "schema_steps"
+LISTS = {
+    "sqlite": "SELECT name FROM sqlite_master", "duckdb": "SELECT table_name FROM information_schema.tables",
+    "postgresql": "SELECT table_name FROM information_schema.tables WHERE table_schema = ANY (current_schemas(false))",
+}  # fmt: skip
+TAKEN = frozenset({*(table.name for table in TABLES), *VIEWS, "outcomes"})  # the last is of a ledger
 
 
 def _tables(database: Database) -> Iterator[str]:
@@ -62,12 +67,14 @@ STEPS: tuple[tuple[str, Step], ...] = (("tables", _tables), ("indexes", _indexes
 
 
 def version(database: Database) -> int:
-    """How many steps a database has made; 0 for an empty one."""
-    kind = {"sqlite": "SELECT name FROM sqlite_master", "duckdb": "SELECT table_name FROM duckdb_tables()",
-            "postgresql": "SELECT tablename FROM pg_tables WHERE schemaname = ANY (current_schemas(false))"}  # fmt: skip
-    if (NOTES,) not in database.execute(kind[database.name]):
-        return 0
-    return int(database.execute(f"SELECT coalesce(max(number), 0) FROM {NOTES}")[0][0])
+    """How many steps a database has made; 0 for an empty one. ConfigError where it holds tables of ours that elchi did not make."""
+    there = {row[0] for row in database.execute(LISTS[database.name])}
+    if NOTES in there:
+        return int(database.execute(f"SELECT coalesce(max(number), 0) FROM {NOTES}")[0][0])
+    if found := there & TAKEN:
+        message = f"there are tables already that elchi load did not make: {', '.join(sorted(found))}"
+        raise ConfigError("database-foreign", message, "choose another database: records.sqlite and ledger.sqlite of a run folder are its own")
+    return 0
 
 
 def migrate(database: Database) -> list[str]:
@@ -87,14 +94,11 @@ def migrate(database: Database) -> list[str]:
 
 
 def _make(database: Database, number: int, name: str, step: Step) -> None:
-    database.begin()
-    try:
+    with database.transaction():
+        if version(database) >= number:
+            return  # another load was faster
         if number == 1:
             database.execute(f"CREATE TABLE {NOTES} (number INTEGER PRIMARY KEY, name VARCHAR(100) NOT NULL)")
         for statement in step(database):
             database.execute(statement)
         database.execute(f"INSERT INTO {NOTES} VALUES (%s, %s)", (number, name))
-        database.commit()
-    except BaseException:
-        database.rollback()
-        raise

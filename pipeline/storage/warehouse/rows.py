@@ -69,14 +69,25 @@ class Folder:
 
 
 def open_folder(path: Path, *, complete: bool = False) -> Folder:
-    """A run folder. ConfigError where it is none or holds no ``run.json``."""
+    """A run folder. ConfigError where it is none, holds no ``run.json``, or files that do not belong to it: a run is going on, or was stopped."""
     try:
         manifest = json.loads((path / "run.json").read_text(encoding="utf-8"))
         finished = manifest["timings"]["finished"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError("run-missing", f"{path} is no run folder: it has no run.json", "elchi run PATH... --out DIR") from error
+    _require_whole(path, manifest["files"])
     content = json.dumps(manifest["files"], sort_keys=True)
     return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest, complete)
+
+
+def _require_whole(path: Path, files: dict[str, str]) -> None:
+    for name in FILES.values():
+        if (path / name).is_file():
+            with (path / name).open("rb") as file:
+                if hashlib.file_digest(file, "sha256").hexdigest() == files.get(name):
+                    continue
+        hint = "wait for the run that is going on, or let the command that was stopped finish; files edited by hand are not loaded"
+        raise ConfigError("run-unfinished", f"{path / name} is not the file that run.json tells of", hint)
 
 
 def _portions(items: Iterator[Any], makers: dict[str, Callable[[Any], Iterable[Row]]]) -> Iterator[tuple[str, list[Row]]]:
