@@ -189,14 +189,15 @@ def mark_of(source: Source, most: int) -> str:
         if about.st_size > most:
             return f"stat:{about.st_size}:{about.st_mtime_ns}"
         digest = hashlib.sha256(path.read_bytes())
-        for beside in _sidecars(path):
+        for beside in sidecars_of(path):
             digest.update(beside.read_bytes())
         return digest.hexdigest()
     except OSError as error:
         return f"unreadable:{error.strerror}"
 
 
-def _sidecars(path: Path) -> list[Path]:
+def sidecars_of(path: Path) -> list[Path]:
+    """The file beside an article that tells about it, where there is one."""
     return [beside for name in sidecar.names_for(path.name) if (beside := path.with_name(name)).is_file()][:1]
 
 
@@ -204,7 +205,7 @@ def metadata_beside(source: Source) -> dict[str, str]:
     """What the file beside an article says about it; empty where there is none."""
     if source.inner or remote.is_address(source.path):
         return {}
-    for path in _sidecars(Path(source.path)):
+    for path in sidecars_of(Path(source.path)):
         try:
             data = path.read_bytes()
         except OSError as error:

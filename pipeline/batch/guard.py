@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from pipeline.batch.inputs import Source
-from pipeline.batch.nursery import die_with_parent
+from pipeline.batch.nursery import die_with_parent, leave_interrupts_to_parent
 from pipeline.config import EngineSettings, Settings
 from pipeline.engines import load_engines
 from pipeline.errors import ElchiError, LanguageDataError
@@ -115,6 +115,7 @@ def prepare(memory_bytes: int, engines: EngineSettings) -> None:
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     die_with_parent()
+    leave_interrupts_to_parent()
     with contextlib.suppress(ElchiError):  # the first document tells it
         load_engines(engines)
     try:

@@ -22,5 +22,11 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)
 
 
+def leave_interrupts_to_parent() -> None:
+    """Ctrl-C reaches every process of a terminal; only the one that a person started is to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 if is_nursery():
     die_with_parent()
+    leave_interrupts_to_parent()

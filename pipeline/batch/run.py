@@ -5,6 +5,7 @@ Only this module writes into a run folder.
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -69,8 +70,6 @@ def _spooled(paths: Sequence[str], folder: Path, settings: Settings) -> list[str
     """The paths; what comes in on standard input (``-``) is kept in the run folder first, for it cannot be read twice."""
     if "-" not in paths:
         return list(paths)
-    import sys
-
     prepare_folder(folder)
     data = sys.stdin.buffer.read(settings.input.max_bytes + 1)
     path = folder / ("stdin.jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "stdin.txt")
@@ -92,6 +91,8 @@ class _Coordinator:
         changes = self.ledger.enter(self._inputs(sources, options, broken), self.stamps, () if options.retry else LIMIT_CODES)
         if changes.gone:
             self.journal.write("inputs-gone", doc_ids=list(changes.gone))
+            print(f"elchi: {len(changes.gone)} articles of the last run into {self.folder} are no longer there, and their records are dropped "
+                  "(names in summary.txt)", file=sys.stderr)  # fmt: skip
         retried = self.ledger.retry(options.retry)
         extraction = time.monotonic()
         worked = self._work(options, broken)
