@@ -21,6 +21,9 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
     >>> compose(Form("gəl", "finite", "past", "conditional"), ("real",)).mood
     ''
     """
+    if _is_foiled(flags):
+        return replace(form, form="finite", time="past", mood="thwarted", negated=form.negated or "negated" in flags)
+    flags = tuple(_AS.get(flag, flag) for flag in flags)
     if form.mood == "conditional":
         return replace(form, mood="" if "real" in flags else "unreal")
     negated = form.negated or flags.count("negated") % 2 == 1
@@ -39,6 +42,18 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
     return replace(_plain(form, flags), negated=negated)
 
 
+_AS = {"had": "have", "meant": "due"}
+
+
+def _is_foiled(flags: tuple[str, ...]) -> bool:
+    """True for what had been intended and, as the tense tells, did not come about: "had planned to visit".
+
+    >>> _is_foiled(("had", "meant", "to")), _is_foiled(("have", "meant", "to"))
+    (True, False)
+    """
+    return "had" in flags and "meant" in flags[flags.index("had") :] and "to" in flags[flags.index("meant") :] and "have" not in flags
+
+
 def _is_future(flags: tuple[str, ...]) -> bool:
     if {"future", "would"} & set(flags):
         return True
@@ -53,6 +68,8 @@ def _plain(form: Form, flags: tuple[str, ...]) -> Form:
     """The form without what modal words add: voice, finiteness and time."""
     if flags and flags[0] == "having":
         return replace(form, form="participle", time="past" if _is_past_participle(form) else "", passive="be" in flags and _is_past_participle(form))
+    if form.form == "perfect" and flags[-1:] == ("to",):
+        return replace(form, form="infinitive", time="")  # "to set foot": a base that looks like the past
     if _is_past_participle(form) and "be" in flags and "have" not in flags[flags.index("be") :]:
         return replace(form, form="finite", passive=True)
     if _is_past_participle(form) and "have" in flags:

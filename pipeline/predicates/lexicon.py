@@ -14,11 +14,11 @@ from pipeline.predicates.suffixes import Suffixes
 from pipeline.predicates.tables import english_like, shipped
 
 SENSES = (
-    "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet",
+    "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet", "act",
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "visitors", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
-FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "having", "do", "to", "would", "due", "wish", "real")
+FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "had", "having", "do", "to", "would", "due", "meant", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
 _ALLOWED = ("words", "fixed", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
 

@@ -15,7 +15,7 @@ def is_base(form: Form) -> bool:
 def without_base(words: Lexicon, forms: list[Form], tokens: list[Word], at: int, folded: str, offset: int) -> list[Form]:
     """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
     _, flags = group_of(words, tokens, at, at, folded, offset)
-    if flags and flags[-1] in ("have", "be") or stands_as_noun(words, tokens, at, folded, offset):
+    if flags and flags[-1] in ("have", "had", "be") or stands_as_noun(words, tokens, at, folded, offset):
         return [form for form in forms if not is_base(form)]
     return [form for form in forms if form.form != "participle" or form.time != "past"]
 

@@ -11,7 +11,7 @@ from pipeline.predicates.groups import REACH
 from pipeline.predicates.lexicon import Lexicon
 
 _WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
-INVERTED = ("have", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
+INVERTED = ("have", "had", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: st
         if over and words.left.get(tokens[at].text) not in INVERTED:
             break
         if flag := words.left.get(tokens[at].text):
-            flags.insert(0, flag)
+            flags[:0] = ["unreal", flag] if over and flag == "had" and opens_clause(tokens[at], folded, offset) else [flag]
             first = at
         elif not words.passing.fullmatch(tokens[at].text):
             break
@@ -53,6 +53,11 @@ def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: st
     ):
         flags.append(flag)
     return first, tuple(flags)
+
+
+def opens_clause(word: Word, folded: str, offset: int) -> bool:
+    """True for the first word of a sentence or behind a sign: "Had the minister come, ..."."""
+    return not re.search(r"[\w'’]\s*\Z", folded[max(0, word.start - offset - 3) : word.start - offset])
 
 
 def touch(left: Word, right: Word, folded: str, offset: int) -> bool:

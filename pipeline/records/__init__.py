@@ -18,6 +18,7 @@ from pipeline.records.listing import without_told_totals
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.scene import Scene, build_scenes
+from pipeline.records.shifts import shift_senses
 from pipeline.records.stage import find_stage
 from pipeline.records.stays import note_series
 from pipeline.records.unsaid import find_topic
@@ -76,7 +77,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         if read.kind in SILENT:
             continue
         discourse.begin(read)
-        scene = free_pronouns(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse)
+        scene = shift_senses(free_pronouns(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse))
         told = visits_then(read_visits(scene, discourse), scenes)
         signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
         agreements += signed_here

@@ -25,6 +25,9 @@ def name_capitals(words: Lexicon, folded: str, span: tuple[int, int], places: Se
             start, stop = min(owner.start, match.start()), max(owner.stop, match.end())
             city = replace(owner, start=start, stop=stop, text=folded[start:stop], kind="city", base=base, form="noun")
             found[owner.start] = replace(city, cases=words.capital_cases.get(match[0], ()), rule="capital")
+    for place in places:
+        if place.kind == "country" and place.form == "adjective" and (land := words.lands.match(folded, place.stop, span[1])):
+            found[place.start] = replace(place, stop=land.end(), text=folded[place.start : land.end()], form="noun", rule="land")
     return tuple(sorted((found.get(place.start, place) for place in places), key=lambda place: place.start)) if found else tuple(places)
 
 

@@ -22,7 +22,7 @@ BREAKS = ";:–—…!?"
 class Chunk:
     """One link of a sentence. ``kind``: ``noun`` (without preposition), ``governed`` (with one), ``verb``, ``adverb``, ``date``, ``comma``, ``join``,
     ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word;
-    ``negated``: "neither A", "no minister".
+    ``negated``: "neither A", "no minister". ``event``: a word for a journey.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Chunk:
     item: int = -1
     word: str = ""
     negated: bool = False
+    event: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ class Phrases:
     def adjectives(self) -> frozenset[int]:
         """The verbs whose form may stand before a noun as its adjective."""
         return self.loose | {at for at, verb in self.verbs if verb.form == "participle"}
+
+    @property
+    def verbs_at(self) -> dict[int, int]:
+        """Where each verb begins without its group."""
+        return {at: verb.start for at, verb in self.verbs}
 
     @property
     def loose(self) -> frozenset[int]:
@@ -98,18 +104,20 @@ def _tokens(folded: str, span: tuple[int, int], phrases: Phrases) -> Iterator[_T
     verbs = [(verb.group_start, verb.stop, "verb", at) for at, verb in phrases.verbs if not _covered(starts, taken, verb.start)]
     marked = sorted(taken + verbs)
     number, position = 0, span[0]
+    rest = (0, 0)  # of a verb whose group a name splits: "had the minister come"
     while position < span[1]:
         while number < len(marked) and marked[number][0] < position:
             number += 1
         if number < len(marked) and marked[number][0] == position:
             start, stop, kind, item = marked[number]
             inner = next((entry for entry in marked[number + 1 :] if kind == "verb" and entry[2] != "verb" and entry[0] < stop), None)
+            rest = (phrases.verbs_at[item], stop) if inner else rest
             yield _Token(kind, start, inner[0] if inner else stop, item, folded[start:stop])
             position = max(position + 1, inner[0] if inner else stop)
             continue
         limit = marked[number][0] if number < len(marked) else span[1]
         match = _TOKEN.search(folded, position, limit)
-        if match:
+        if match and not rest[0] <= match.start() < rest[1]:
             yield _Token("word", match.start(), match.end(), -1, match[0])
         position = match.end() if match else limit
 
@@ -190,13 +198,13 @@ class _Builder:
             self._flush()  # "because of"
         elif token.word in word.subordinate and (token.word not in word.determiners or self._joins_clause(following)):
             self._close("subordinate", token)
-        elif token.word in word.alone:
+        elif token.word in word.alone and not (word.adverbs.fullmatch(token.word) and following and following.kind != "verb"):
             self._flush_run()
             self._run.append(token)
             self._flush()
         elif word.adverbs.fullmatch(token.word) and not self._run:
             self._emit("adverb", token)
-        elif word.adverbs.fullmatch(token.word) and self._run[-1].kind == "mention":
+        elif word.adverbs.fullmatch(token.word) and (self._run[-1].kind == "mention" or token.word in word.alone):
             self._close("adverb", token)
         else:
             if token.word in word.determiners and any(not self._opens(one) for one in self._run):
@@ -227,7 +235,7 @@ class _Builder:
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
             negated = any(token.word in self._words.negating for token in self._run)
-            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated))
+            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events))
         self._run, self._preposition = [], None
 
     def _close(self, kind: str, token: _Token) -> None:

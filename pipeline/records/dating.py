@@ -186,6 +186,9 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     owner = max(between, key=lambda verb: verb.start)
     if not scene.subject(owner) or any(a.event and a.event.sense != "trip" for a in scene.subject(owner) or ()) or scene.barriers.between(owner.stop, date.start) >= 5:
         return False
+    beside = predicate.form == "participle" and predicate.time == "present" and scene.folded[: predicate.group_start].rstrip().endswith(",")
+    if beside and not _DAY.match(date.edtf) and owner.stop <= date.start < date.stop <= predicate.start and scene.subject(owner) == scene.subject(predicate):
+        return False  # "toured the region in May 1992, stopping in Baku"
     if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
         return False
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"

@@ -16,6 +16,8 @@ LONGEST = 160  # characters of an event's name; longer ones are clauses
 _BOUNDARY = re.compile(r"[,;:()–—]")
 _TOKEN = re.compile(r"\w+")
 RECEIVING = 3  # words between a verb of receiving and the place that receives
+ADJECTIVES = 2  # words between a place and the word for the event it is part of the name of
+_ADJECTIVE = re.compile(r"[\w-]{3,}")
 NEAR = 14.0  # words between an event and its place or date
 
 
@@ -70,7 +72,7 @@ def _nominative(scene: Scene, title: str, marks: tuple[str, ...]) -> str:
 def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
-    title = _nominative(scene, " ".join(scene.text[start:stop].split()), argument.marks)
+    title = _nominative(scene, " ".join(scene.text[start:stop].split()).rstrip("."), argument.marks)
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
     bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
@@ -97,8 +99,10 @@ def _left_edge(scene: Scene, head: int) -> int:
 
 
 def _is_compounded(scene: Scene, argument: Argument, head: int) -> bool:
-    """True for a name right before a word for an event, in languages that put a preposition before both: "to the Dushanbe summit"."""
-    return scene.lexicon.positional and not scene.folded[argument.stop : head].strip()
+    """True for a name before a word for an event, in languages that put a preposition before both: "to the Dushanbe summit", "at the Rome food forum"."""
+    words = scene.folded[argument.stop : head].split()
+    stops = scene.lexicon.event_stops | scene.lexicon.connectors | scene.lexicon.articles | set(scene.lexicon.prepositions)
+    return scene.lexicon.positional and len(words) <= ADJECTIVES and all(_ADJECTIVE.fullmatch(word) and word not in stops for word in words)
 
 
 def _is_attribute(argument: Argument) -> bool:

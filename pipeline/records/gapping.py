@@ -16,6 +16,7 @@ from pipeline.values import Date
 
 NEXT = 1  # words between the new subject and the dash
 _DASH = re.compile(r"\s[–—-]\s")
+_SEMICOLON = re.compile(r";\s")
 _END = re.compile(r"[;:()]|\s[–—-]\s")
 _PARTED = re.compile(r"[,;]")
 Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
@@ -29,7 +30,22 @@ def read_gapped(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
-    return found + _gapped_stops(scene, told, found)
+    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found)
+
+
+def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+    """The visits of parts behind semicolons that have no verb, only a person and a date: "A arrived on 5 May; B, his colleague, on 7 May"."""
+    if not scene.lexicon.positional:
+        return []
+    cuts = [*(m.end() for m in scene.finditer(_SEMICOLON)), scene.stop]
+    found = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
+        people = [a for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(a.marks) <= {"subj", "obj", "bare"}]
+        dated = any(people and people[0].stop <= date.start < high for date in usable(scene))
+        if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
+            found += _gapped(scene, before[-1], people[0], people[0].stop)
+    return found
 
 
 def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> list[VisitDraft]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.counting import times
@@ -10,8 +11,9 @@ from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad, pointed_at
+from pipeline.records.kinds import find_kinds
 from pipeline.records.meant import event_meant
-from pipeline.records.repeats import occurrences
+from pipeline.records.repeats import occurrences, own_dates
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import governed
@@ -19,6 +21,7 @@ from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.values import Actor, Place, Predicate
 
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
@@ -34,10 +37,28 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
+    kind = find_kinds(scene, predicate)[0][0] if scene.lexicon.positional and scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]) else None
     if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
         return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
-    drafts = [draft(scene, predicate, guest, host, Told(date, None, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    if len(hosts) == 1 and (days := own_dates(scene, guests)):
+        pairs_each = zip(guests, days, strict=True)
+        return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
+    drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
     return [replace(one, phase="within") for one in drafts]
+
+
+def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
+    people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
+    places = [a for a in scene.places if can_host(a)]
+    chosen = fill(scene, predicate, "host", places)
+    if chosen is None or chosen.place is None:
+        return []
+    host = host_at(chosen.place, chosen.start, chosen.stop)
+    (date,) = visit_dates(scene, predicate, [(host.start, host.stop)])
+    if predicate.weak and not _DAYS.match(date or ""):
+        return []
+    return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
 
 
 def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
@@ -49,7 +70,7 @@ def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
 def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
     """True for a guest of an event: "guests of the summit"."""
     wanted = frame_of(scene, predicate).get("event", ())
-    return any(cost_of(scene, predicate, argument, wanted) is not None for argument in scene.events)
+    return any(cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None for event in find_events(scene))
 
 
 def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:

@@ -49,7 +49,10 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     occasion = occasion_near(scene, predicate.start)
     visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
-    hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if predicate.phase == "along":
+        visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
+    else:
+        hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if home := went_home(scene, predicate, discourse, told, hosts) or left_from(scene, predicate, visitors, hosts):
         return home
     if not hosts:
@@ -117,6 +120,16 @@ def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraf
     """Where somebody came of whom the sentence has just told where he goes: "visitors to Minsk included A, who arrived on the 5th"."""
     known = [visit for visit in told if visitors and visit.visitor_name and visit.visitor_name == visitors[-1].name and visit.host_country]
     return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
+
+
+def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
+    """Who followed or preceded another abroad, of his country where no other is told, and where that one went: "the premier went to Kyiv, and his
+    minister followed"."""
+    known = [visit for visit in told if visit.host_country and all(visitor.country != visit.host_country for visitor in visitors)]
+    if not known or not visitors:
+        return visitors, []
+    own = [replace(visitor, country=visitor.country or known[-1].visitor_country) for visitor in visitors]
+    return own, [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
 
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.languages import load
 from pipeline.records.entries import clause_words, read_bases, read_frames, read_kinds, read_signs, words_of
-from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Sign, SubjectWords, compile_pattern
+from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Lexicon:
     positional: bool
     clauses: ClauseWords | None
     subjectless: SubjectWords | None
+    shifts: tuple[Shift, ...]
+    lands: re.Pattern[str]
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
@@ -93,6 +95,9 @@ class Lexicon:
     apart: re.Pattern[str]
     of_series: re.Pattern[str]
     likewise: re.Pattern[str]
+    same_done: re.Pattern[str]
+    visiting: re.Pattern[str]
+    being_there: re.Pattern[str]
     conditional: re.Pattern[str]
     real_past: re.Pattern[str]
     planned: re.Pattern[str]
@@ -180,6 +185,8 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "positional": "positional" in visits,
         "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
         "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
+        "shifts": tuple(Shift(**entry) for entry in visits.get("shifts", ())),
+        "lands": compile_pattern(visits.get("lands", NEVER)),
         "any_case": () if "positional" in visits else ALL_CASES,
         "articles": frozenset(visits["articles"]),
     }
@@ -209,7 +216,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "same_kind", "both_states", "attributive", "said_to_be")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

@@ -38,6 +38,19 @@ class Base:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """A predicate that has another sense with a subject of this kind: ``person``, ``place`` or ``date``; ``object``: ``person``, ``none``, ``place`` (one right behind the verb), or the mark of
+    the place that the person behind the verb goes to. ``phase``: of the journey. ``apart``: words that may stand before the person."""
+
+    id: str
+    sense: str
+    subject: str
+    object: str
+    phase: str = ""
+    apart: int = 2
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectWords:
     """What words look like that are no subject: ``marked`` by their case or as adverbials, ``adverbs`` and the like; verbs of ``other_person``."""
 
@@ -62,5 +75,8 @@ class ClauseWords:
     steering: frozenset[str]
     binding: frozenset[str]
     lending: frozenset[str]
+    lending_from: frozenset[str]
     after_verb: frozenset[str]
+    inverting: frozenset[str]
+    of_things: frozenset[str]
     prepositions: frozenset[str]

@@ -33,7 +33,7 @@ def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list
     if numbered := _numbered(scene, predicate):
         return numbered
     if count is None:
-        dates = _in_a_list(scene, dates)
+        dates = _in_a_list(scene, dates) if dates or not scene.lexicon.positional else _in_a_list(scene, _before(scene, predicate))
     wanted = len(dates) if count is None else count.number
     if not 1 < wanted == len(dates) <= MOST:
         return []
@@ -68,6 +68,13 @@ def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:
         if any(token in scene.lexicon.turning for token in gap):
             return [date for date in dates if date.start <= one.start]
     return dates
+
+
+def _before(scene: Scene, predicate: Predicate) -> list[Date]:
+    """The dates before a predicate of which no other verb stands nearer: "In 2006, 2009 and 2012 the president visited Baku"."""
+    low, _ = scene.clause(predicate.start)
+    low = max([low, *(verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start)])
+    return _without_halves([date for date in usable(scene) if low <= date.start < predicate.group_start])
 
 
 def _is_in_aside(scene: Scene, verb: Predicate) -> bool:

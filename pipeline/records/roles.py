@@ -60,7 +60,8 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
     wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
-    ranks = [rank for rank, mark in enumerate(wanted) if _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, low, high))]
+    attributive = scene.lexicon.positional and before and apart == 0 and predicate.form == "noun" and not _POSSESSED.search(scene.folded, candidate.start, predicate.start)
+    ranks = [rank for rank, mark in enumerate(wanted) if mark == "attr<" and attributive or _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, low, high))]
     if not ranks:
         return None
     total = distance(scene, low, high, predicate) + RANK * ranks[0]
@@ -156,6 +157,7 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
     return tuple(found)
 
 
+_POSSESSED = re.compile(r"['’]s?\s")
 _NEXT = re.compile(r"\s+(\w+)")
 _ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
@@ -168,7 +170,7 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
         return False  # "А. принял его, а завтра он ...": a clause of his own
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
     words = scene.lexicon
-    allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times if words.positional else set())
+    allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times | words.articles if words.positional else set())
     others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False

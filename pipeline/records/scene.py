@@ -19,6 +19,7 @@ from pipeline.text import fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
 GATHERINGS = ("event", "talks")
+_BEHIND = re.compile(r"\s+([^\W\d]+)")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")
 
 
@@ -143,7 +144,7 @@ def _scene(
     heads = [predicate for predicate in predicates if predicate.form == "noun"]
     ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
     named_things: tuple[Any, ...] = (*actors, *free, *events)
-    phrases = [Phrase(item.start, item.stop, item.cases, _last_before(ends, item.start)) for item in named_things]
+    phrases = [Phrase(item.start, item.stop, _cases(words, item, folded), _last_before(ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
     attributes = frozenset(place.start for place in free if place.form == "adjective")
     nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
@@ -193,6 +194,15 @@ def _is_guest_of(actor: Actor, places: Sequence[Place]) -> bool:
 def _whole_phrases(actors: Sequence[Actor], places: Sequence[Place]) -> list[Actor | Place]:
     """The phrases over which no preposition reaches to the next one: "a visit to Armenia by the president"; an adjective is no phrase of its own."""
     return [*actors, *(place for place in places if place.form == "noun")]
+
+
+def _cases(words: Lexicon, item: Any, folded: str) -> tuple[str, ...]:
+    """The cases of a phrase; a pronoun behind which no noun can follow owns nothing: "received her in May"."""
+    cases: tuple[str, ...] = item.cases
+    if not words.positional or cases != ("gen",) or not isinstance(item, Actor) or item.rule != "pronoun":
+        return cases
+    behind = _BEHIND.match(folded, item.stop)
+    return () if behind is None or behind[1] in words.prepositions or behind[1] in words.joining else cases
 
 
 def _is_anybody(actor: Actor) -> bool:

@@ -38,6 +38,7 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
         return _comes_to_nothing(scene, predicate)
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
+    verbs += [verb for verb in scene.told("come", "go", "attend") if verb.form == "finite" and verb.negated and not verb.mood and verb.time == "past" and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
 
 

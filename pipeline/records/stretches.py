@@ -44,9 +44,20 @@ class Row:
         if before == "join":
             last = next((i for i in range(at - 1, -1, -1) if self._kind(i) in ("verb", "noun")), -1)
             return last in self.reduced
+        if before == "comma" and self._kind(at - 1) == "noun" and "," in self._chunks[at - 1].word:
+            return self._continues(at - 1)
         if before == "comma":
             return self._kind(at - 1) in ("noun", "governed", "date") and (self._has_main_before(at) or self._next_is_verb(verb))
         return before in ("noun", "governed") and (self._next_is_verb(verb) or self._has_main(at, verb))
+
+    def _continues(self, noun: int) -> bool:
+        """True where a phrase that a comma closes belongs to a verb before it; a connecting word opens a clause: "and the minister, A, followed"."""
+        for at in range(noun - 1, -1, -1):
+            if self._kind(at) in ("join", "subordinate", "relative"):
+                return False
+            if self._kind(at) == "verb" and self._form(at) == "finite":
+                return True
+        return False
 
     def _awaits_verb(self, verb: int) -> bool:
         """True where a clause was opened that has no verb yet."""

@@ -52,6 +52,8 @@ class _Stretch(Row):
     # --- finite verbs -----------------------------------------------------------------------------------------------
 
     def _finite(self, verb: int) -> Subject | None:
+        if (inside := self._inside(verb)) is not None:
+            return inside
         at, crossed = verb - 1, False
         while at >= 0:
             kind = self._kind(at)
@@ -66,6 +68,9 @@ class _Stretch(Row):
             if kind == "noun" and (governor := self._governor(at)) is not None:
                 at = governor - 1
                 continue
+            if kind == "noun" and (head := self._apposed_to(at)) is not None:
+                at = head
+                continue
             if kind == "noun" and not self._is_object(at, crossed):
                 return self._gather(at)
             if kind == "verb":
@@ -78,6 +83,17 @@ class _Stretch(Row):
             at -= 1
         return self._behind(verb)
 
+    def _inside(self, verb: int) -> Subject | None:
+        """The subject between an auxiliary and its verb: "hardly had the minister come"; "did the minister, A, come"."""
+        here, behind = self._predicates[self._chunks[verb].item], verb + 1
+        if self._kind(behind) == "noun" and self._chunks[behind].item >= 0 and here.start >= self._chunks[behind].stop:
+            return self._gather(behind)
+        at = verb - 1
+        while self._kind(at) in ("comma", "adverb"):
+            at -= 1
+        turned = self._kind(at) == "noun" and self._kind(at - 1) == "verb" and self._chunks[at - 1].word in self._words.inverting
+        return Subject(self._items([at])) if turned and here.time == "present" else None
+
     def _before_clause(self, verb: int) -> int | None:
         """Where to go on behind a verb: before the clause that it is in, or before itself if it opens none; None at a main verb."""
         if self._form(verb) != "finite":
@@ -87,12 +103,20 @@ class _Stretch(Row):
             return subject.opener - 1
         return None if subject or self._predicates[self._chunks[verb].item].sense != "other" else verb - 1
 
+    def _apposed_to(self, noun: int) -> int | None:
+        """The phrase before one that only names who is told with a preposition: "the visit of the minister, A, was"."""
+        held = self._kind(noun - 1) == "comma" == self._kind(noun + 1) and self._kind(noun - 2) == "governed" and self._chunks[noun - 2].item >= 0
+        at = noun - 3
+        while held and self._kind(at) == "governed":
+            at -= 1
+        return at if held and self._kind(at) == "noun" and self._chunks[at].event else None
+
     def _governor(self, noun: int) -> int | None:
         """The phrase with a preposition that a phrase is joined to and shares it with, where the clause has no verb yet: "a tour of Minsk and Kyiv"."""
         at = noun
         while (step := self._joined_before(at)) is not None and self._kind(step) == "noun":
             at = step
-        if step is None or self._kind(step) != "governed":
+        if step is None or self._kind(step) != "governed" or not any(self._kind(i) == "join" for i in range(step, noun)):
             return None
         verb = step
         while verb >= 0 and self._kind(verb) not in ("verb", "relative", "subordinate"):
@@ -121,6 +145,8 @@ class _Stretch(Row):
         return at
 
     def _antecedent(self, relative: int) -> Subject:
+        if self._chunks[relative].word in self._words.of_things and (thing := self._journey_before(relative)) is not None:
+            return Subject(self._items([thing]), relative)
         at = relative - 1
         while at >= 0 and self._kind(at) in ("comma", "adverb", "date"):
             at -= 1
@@ -128,7 +154,21 @@ class _Stretch(Row):
             at -= 1
         if at < 0 or self._kind(at) not in ("noun", "governed"):
             return Subject((), relative)
-        return Subject(self._items([at]), relative)
+        items = self._items([at])
+        named = self._behind_being(relative) if not items else None
+        return Subject(named.items if named else items, relative)
+
+    def _journey_before(self, relative: int) -> int | None:
+        """The journey that "which" means over the phrases that belong to it: "a trip to Lima by the minister, A, which had been put off"."""
+        at = relative - 1
+        while at >= 0 and self._kind(at) in ("comma", "adverb", "date", "governed", "noun") and not self._chunks[at].event:
+            at -= 1
+        return at if at >= 0 and self._chunks[at].event and self._kind(at) == "noun" else None
+
+    def _behind_being(self, relative: int) -> Subject | None:
+        """Who is named behind a verb of being as those that a relative clause is about: "among those who came were A and B"."""
+        verbs = [at for at in range(relative + 1, len(self._chunks)) if self._kind(at) == "verb" and self._form(at) == "finite"]
+        return self._behind(verbs[1]) if len(verbs) > 1 and not any(self._kind(at) in ("relative", "subordinate") for at in range(verbs[0], verbs[1])) else None
 
     def _shared(self, join: int, crossed: bool) -> Subject | None:
         """The subject of a verb that is joined to another: that of the verb before, or of the one outside if a comma ends the clause before."""
@@ -238,6 +278,8 @@ class _Stretch(Row):
         at = verb - 1
         while self._kind(at) in SKIPPED:
             at -= 1
+        if self._kind(at) == "subordinate" and self._chunks[at].word in self._words.lending_from and self._kind(at - 1) == "noun":
+            return Subject(self._items([at - 1]))  # "kept him from going"
         if (invited := self._invited(verb)) is not None:
             return Subject(self._items([invited]))
         if self._kind(at) == "noun" and self._form(verb) == "participle":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.dating import usable
@@ -12,6 +13,8 @@ from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
 from pipeline.values import Actor
+
+_OWN = re.compile(r"\s*(?:[\w-]+\s+){0,4}(?:[\w-]+,\s+)?")
 
 
 def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
@@ -39,6 +42,53 @@ def read_apposed(scene: Scene) -> list[VisitDraft]:
             if told and a.actor and _travels(a.actor, host):
                 drafts.append(replace(told, visitor_name=a.actor.name, visitor_office=a.actor.office, visitor_country=a.actor.country, occasion=occasion.title if occasion else None))
     return drafts
+
+
+def read_same(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of those of whom it is only said that they did the same: "A visited Prague in May, as did his minister, B"."""
+    found = []
+    for argument in scene.actors:
+        actor, said = argument.actor, list(scene.finditer(scene.lexicon.same_done, max(scene.start, argument.start - 60), argument.start))
+        if actor is None or not told or not said or not _OWN.fullmatch(scene.folded, said[-1].end(), argument.start):
+            continue
+        dates = [date.edtf for date in usable(scene) if date.start >= argument.stop]
+        date = dates[0] if dates else told[-1].date
+        if actor.name and actor.name != told[-1].visitor_name and actor.reference != "pronoun":
+            who = replace(told[-1], visitor_name=actor.name, visitor_office=actor.office, visitor_country=actor.country, date=date, rules=("same",))
+            found.append(who)
+    return [one for one in found if one.visitor_country != one.host_country]
+
+
+def read_visiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of those who are called visiting: "the visiting minister told the press in Baku"."""
+    found = []
+    for argument in scene.actors:
+        actor = argument.actor
+        if actor is None or not actor.country or not scene.lexicon.visiting.search(scene.folded[max(scene.start, argument.start - 30) : argument.stop]):
+            continue
+        low, high = scene.clause(argument.start)
+        places = [a.place for a in scene.places if low <= a.start < high and a.place and can_host(a) and is_locative(a) and a.place.code != actor.country]
+        place = places[0] if places else discourse.home
+        if place and place.code != actor.country:
+            dates = [date.edtf for date in usable(scene) if low <= date.start < high]
+            found.append(replace(_draft(scene, actor, host_at(place)), date=dates[0] if len(dates) == 1 else None, phase="within", rules=("visiting",)))
+    return found
+
+
+def read_while(scene: Scene) -> list[VisitDraft]:
+    """The visits of openings without a verb: "While in Ankara on a working visit in May, the minister met ...": who acts behind the comma was there."""
+    found = []
+    for match in scene.finditer(scene.lexicon.being_there):
+        place = next((a for a in scene.places if a.start >= match.end() and can_host(a) and scene.words_between(match.end(), a.start) == 0), None)
+        stop = scene.folded.find(",", place.stop, scene.stop) if place else -1
+        verbs = [verb for verb in scene.predicates if verb.start > stop and verb.form == "finite" and scene.subject(verb)]
+        people = [a.actor for a in scene.subject(verbs[0]) or () if a.actor] if stop > 0 and verbs else []
+        if place is None or place.place is None:
+            continue
+        host, dates = host_at(place.place), [date.edtf for date in usable(scene) if match.start() <= date.start < stop]
+        kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, place.stop, stop)), None)
+        found += [replace(_draft(scene, one, host), visit_type=kind, date=dates[0] if dates else None) for one in people if _travels(one, host)]
+    return found
 
 
 def _clauses(scene: Scene) -> list[tuple[int, int]]:

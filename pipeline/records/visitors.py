@@ -9,6 +9,7 @@ from pipeline.records.antecedents import antecedent
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
+from pipeline.records.indirect import find_indirect, whose
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.unsaid import unsaid, visiting_back
@@ -28,7 +29,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = _modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
-    chosen = chosen or ((_in_dative(scene, predicate, candidates) or _aboard(scene, predicate, candidates) or _planner(scene, predicate, candidates)) if role == "visitor" else None)
+    chosen = chosen or (find_indirect(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         return []
     chosen = _spelled_out(scene, chosen, candidates) or chosen
@@ -55,31 +56,6 @@ def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candida
 def _state_behind(scene: Scene, argument: Argument) -> str | None:
     """The state named behind a person and a dash: "A – Russia"."""
     return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in ("–", "—", "-")), None)
-
-
-def _in_dative(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """The subject of an impersonal verb, in a language that puts it in the dative: "the president had to put off his journey"."""
-    low, high = scene.clause(predicate.start)
-    verb = scene.search(scene.lexicon.impersonal, low, high)
-    people = [c for c in candidates if low <= c.start < high and c.marks[:1] == ("dat",) and c.actor and c.actor.count == 1]
-    return people[0] if verb and people else None
-
-
-def _planner(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Whose plan it is to travel: the possessor right before an infinitive ("the plans of A to visit B")."""
-    if predicate.form != "infinitive" or not scene.lexicon.governs:
-        return None
-    near = [c for c in candidates if "gen" in c.marks and c.stop <= predicate.start and scene.words_between(c.stop, predicate.start) == 0]
-    return near[-1] if near else None
-
-
-def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Whose aeroplane, train or motorcade it is that comes or goes."""
-    if predicate.sense not in ("go", "come", "leave") or predicate.form == "noun":
-        return None
-    low, high = scene.clause(predicate.start)
-    owners = [c for c in candidates if low <= c.start < high and {"gen", "с+ins"} & set(c.marks) and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]
-    return owners[0] if owners else None
 
 
 def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Argument]) -> Argument | None:
@@ -151,7 +127,8 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
         return None
     first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
     beside = first and scene.lexicon.governs and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
-    return first if first and (beside or _LIST.fullmatch(scene.folded, chosen.stop, first.start)) else None
+    among = first and scene.lexicon.positional and (match := scene.search(scene.lexicon.among, chosen.stop, first.start)) and not scene.folded[match.end() : first.start].strip(" :")
+    return first if first and (beside or among or _LIST.fullmatch(scene.folded, chosen.stop, first.start)) else None
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
@@ -188,17 +165,10 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
     if not scene.lexicon.positional:
         return fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
-    if owner := _whose(scene, predicate, candidates):
+    if owner := whose(scene, predicate, candidates):
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
-
-
-def _whose(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """The antecedent of a relative possessor: "the minister, whose visit had been put off"."""
-    matches = list(scene.finditer(scene.lexicon.whose, max(scene.start, predicate.start - 30), predicate.start))
-    before = [c for c in candidates if matches and c.stop <= matches[-1].start()]
-    return before[-1] if before and scene.words_between(matches[-1].end(), predicate.start) <= 2 else None
 
 
 def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -247,6 +217,8 @@ def _accompanies(scene: Scene, argument: Argument) -> bool:
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
     if actor.country:
         return actor
+    if owner := _owner(scene, actor):
+        return replace(actor, country=owner)
     if actor.office == "delegation" and (state := _state_of(scene, actor)):
         return replace(actor, country=state)
     if role := _in_role(scene, predicate):
@@ -256,6 +228,16 @@ def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
         return replace(actor, country=next(iter(sides)))  # "with Japan matters stand otherwise: its speaker X is expected"
     origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
+
+
+def _owner(scene: Scene, actor: Actor) -> str | None:
+    """The country of the one whose minister somebody is: "his foreign minister"."""
+    owners = [a.actor.country for a in scene.actors if _owns(a) and a.actor and not scene.folded[a.stop : actor.start].strip()]
+    return owners[0] if owners and actor.office and scene.lexicon.positional else None
+
+
+def _owns(argument: Argument) -> bool:
+    return argument.actor is not None and argument.actor.reference == "pronoun" and "gen" in argument.marks
 
 
 def _in_role(scene: Scene, predicate: Predicate) -> str | None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
+from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.heads import find_documents, is_linked
@@ -17,11 +19,14 @@ from pipeline.records.status import after, is_called_off, is_hypothetical, statu
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
+OPENING = 2  # words before a date that opens a sentence
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
+    "act": gatherings.read_act,
     "cancel": gatherings.read_absence,
     "meet": gatherings.read_meeting,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
@@ -45,6 +50,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if scene.kind == "row":
         drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
+    drafts += verbless.read_same(scene, drafts)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
     drafts += gapping.read_gapped(scene, told)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
     drafts += rows.read_itinerary(scene, discourse, drafts)
@@ -52,7 +59,15 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += read_when(scene, discourse, drafts)
-    return _without_totals(with_kinds_told(scene, discourse, drafts))
+    return _without_totals(with_kinds_told(scene, discourse, _with_opening_date(scene, drafts)))
+
+
+def _with_opening_date(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """Drafts with the only date of the sentence, where it opens it and is longer than a day: "In May 1994 he went to Rome; from there to Bonn"."""
+    dates = usable(scene)
+    if len(dates) != 1 or _DAY.search(dates[0].edtf) or scene.words_between(scene.start, dates[0].start) > OPENING or scene.kind == "row":
+        return drafts
+    return [replace(draft, date=dates[0].edtf) if draft.date is None and draft.status == "occurred" and not draft.echo else draft for draft in drafts]
 
 
 def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
