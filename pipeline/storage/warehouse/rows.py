@@ -62,7 +62,17 @@ class Folder:
         return chain(read_lines(self.path / FILES["visits"]), read_lines(self.path / FILES["agreements"]))
 
     def portions(self) -> Iterator[tuple[str, list[Row]]]:
-        """Names of tables and rows of theirs, each file read once. Keys may come twice, always with the same values."""
+        """Names of tables and rows of theirs, each file read once. Keys may come twice, always with the same values.
+
+        ConfigError where an elchi of another form wrote the files.
+        """
+        try:
+            yield from self._portions()
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            message = f"{self.path} is not in the form that this elchi writes: {type(error).__name__} {error}"
+            raise ConfigError("run-form", message, "run the same articles again with this elchi") from error
+
+    def _portions(self) -> Iterator[tuple[str, list[Row]]]:
         yield "runs", [_run(self)]
         yield from _portions(_documents(self), {"documents": lambda row: (row,), "document_runs": lambda row: ((row[0], self.run_id, 1),)})
         yield from _portions(self.records(), {name: partial(make, self.run_id) for name, make in _MAKERS.items()})
@@ -72,11 +82,11 @@ def open_folder(path: Path, *, complete: bool = False) -> Folder:
     """A run folder. ConfigError where it is none, holds no ``run.json``, or files that do not belong to it: a run is going on, or was stopped."""
     try:
         manifest = json.loads((path / "run.json").read_text(encoding="utf-8"))
-        finished = manifest["timings"]["finished"]
+        finished, files = manifest["timings"]["finished"], dict(manifest["files"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ConfigError("run-missing", f"{path} is no run folder: it has no run.json", "elchi run PATH... --out DIR") from error
-    _require_whole(path, manifest["files"])
-    content = json.dumps(manifest["files"], sort_keys=True)
+    _require_whole(path, files)
+    content = json.dumps(files, sort_keys=True)
     return Folder(path, f"{finished}-{hashlib.sha256(content.encode()).hexdigest()[:8]}", manifest, complete)
 
 
