@@ -43,7 +43,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     found += [one for one in _fixed(words, folded, span[0], skips) if not goes_with(words.right, found, one, (folded, span[0]))]
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
-    found = _without_passives(words, _without_auxiliaries(found), folded, span[0])
+    found = _without_passives(words, _without_auxiliaries(found), (folded, span[0]), skips)
     return denied(_without_overlap(found), folded, span[0], words.neither)
 
 
@@ -53,17 +53,22 @@ def _inside(tokens: list[Word], predicate: Predicate) -> list[int]:
 
 def _without_auxiliaries(found: list[Predicate]) -> list[Predicate]:
     """Leave out the predicates that are only auxiliaries of another one: "was" in "was received"."""
-    return [one for one in found if not any(other is not one and other.group_start <= one.start < other.start for other in found)]
+    return [one for one in found if not any(other is not one and other.form != "noun" and other.group_start <= one.start < other.start for other in found)]
 
 
-def _without_passives(words: Lexicon, found: list[Predicate], folded: str, offset: int) -> list[Predicate]:
-    """Leave out a "was" that makes a passive with a word further on: "was the other day received"."""
-    return [one for one in found if not (words.left.get(folded[one.start - offset : one.stop - offset]) == "be" and _makes_passive(words, one, folded, offset))]
+def _without_passives(words: Lexicon, found: list[Predicate], text: tuple[str, int], skips: Sequence[tuple[int, int]]) -> list[Predicate]:
+    """Leave out a "was" that makes a passive with a word further on: "was the other day received". ``text``: the folded sentence and its offset."""
+    folded, offset = text
+    return [one for one in found if not (words.left.get(folded[one.start - offset : one.stop - offset]) == "be" and _makes_passive(words, one, text, skips))]
 
 
-def _makes_passive(words: Lexicon, verb: Predicate, folded: str, offset: int) -> bool:
+def _makes_passive(words: Lexicon, verb: Predicate, text: tuple[str, int], skips: Sequence[tuple[int, int]]) -> bool:
+    """True where one of the next words is a short participle; names, places and dates (``skips``) are none."""
+    folded, offset = text
     behind = re.compile(r"((?:\s+[\w-]+){1,4})").match(folded, verb.stop - offset)
-    return behind is not None and any(words.passives.match(word) for word in behind[1].split())
+    told = re.finditer(r"[\w-]+", folded[behind.start() : behind.end()]) if behind else ()
+    starts = [(behind.start() + match.start() + offset, match[0]) for match in told] if behind else []
+    return any(words.passives.match(word) and not any(low <= start < high for low, high in skips) for start, word in starts)
 
 
 # --- known words ----------------------------------------------------------------------------------------------------

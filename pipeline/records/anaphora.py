@@ -38,7 +38,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     if not known or not (place or pointed or owner or year or month):
         return []
     if place:
-        return _numbered(known, place)
+        return _of_these(scene, discourse, known, place) or _numbered(known, place)
     if pointed or year or month:
         return [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
@@ -85,6 +85,12 @@ def _month(scene: Scene, before: str) -> str:
 def _fits(visit: VisitDraft, owner: Actor | None, year: str | None) -> bool:
     named = owner is None or bool(owner.name and visit.visitor_name and same_person(visit.visitor_name, owner.name))
     return named and (year is None or visit.date is not None and compatible(visit.date, year))
+
+
+def _of_these(scene: Scene, discourse: Discourse, known: list[VisitDraft], place: int) -> list[VisitDraft]:
+    """The visit of a number among those that one sentence told, whoever made them: "during the second of these journeys"."""
+    group = [visit for visit in discourse.visits if visit.scenes == known[-1].scenes and not visit.echo]
+    return [group[place - 1 if place > 0 else place]] if scene.search(scene.lexicon.of_series) and 1 < len(group) >= abs(place) else []
 
 
 def _numbered(known: list[VisitDraft], place: int) -> list[VisitDraft]:

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from pipeline.dates import compatible
 from pipeline.records.dashes import find_stops
-from pipeline.records.dating import usable
+from pipeline.records.dating import nearest_date, usable
 from pipeline.records.events import Event, find_events
 from pipeline.records.hosts import can_host
-from pipeline.records.roles import frame_of, siblings
+from pipeline.records.roles import fill, frame_of, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import JOURNEYS
 from pipeline.values import Date, Predicate
@@ -61,7 +61,19 @@ def _stops_of(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     later = any(other.sense in JOURNEYS and other is not predicate and predicate.stop <= other.start < stops[0].start for other in scene.predicates) if stops else True
     if len(stops) < 2 or later or any(compatible(one.date.edtf, other.date.edtf) for one, other in pairwise(stops)):
         return []
-    return [Conjunct((), one.hosts, one.date, one.kind, one.occasion) for one in stops]
+    return [*_first_stop(scene, predicate, stops[0].start), *(Conjunct((), one.hosts, one.date, one.kind, one.occasion) for one in stops)]
+
+
+def _first_stop(scene: Scene, predicate: Predicate, limit: int) -> list[Conjunct]:
+    """The journey told with the verb itself, before the stops: "visited Turkey in May, Iran – in June, India – in July"."""
+    low = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start)
+    places = [a for a in scene.places if low <= a.start < limit and can_host(a)]
+    host = fill(scene, predicate, "host", places)
+    date = nearest_date(scene, predicate.start, predicate.stop, [one for one in usable(scene) if low <= one.start < limit])
+    if host is None or date is None:
+        return []
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, low, limit)), None)
+    return [Conjunct((), siblings(scene, host, places), date, kind)]
 
 
 def _without_wider(dates: list[Date]) -> list[Date]:

@@ -135,8 +135,14 @@ def _place(scene: Scene, event: Event) -> Place | None:
         return host
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
-    held = [entry for entry in held if entry[0] <= NEAR]
+    held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
     return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event)
+
+
+def _leads_to(scene: Scene, event: Event, argument: Argument) -> bool:
+    """True for the place right behind an event that one goes to: "to the summit in Samarkand" ("на саммит в Самарканд")."""
+    towards = any(mark.endswith("+acc") for mark in event.marks) and any(mark.endswith("+acc") for mark in argument.marks)
+    return bool(scene.lexicon.governs) and towards and 0 <= argument.start - event.stop and scene.words_between(event.stop, argument.start) <= 1
 
 
 def _announced(scene: Scene, event: Event) -> Place | None:

@@ -30,6 +30,7 @@ def read_gapped(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
+        found += _inverted(scene, told, dash)
     return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found)
 
 
@@ -46,6 +47,25 @@ def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
             found += _gapped(scene, before[-1], people[0], people[0].stop)
     return found
+
+
+def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:
+    """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"."""
+    low = max(scene.folded.rfind(sign, scene.start, dash.start()) for sign in ",;:") + 1
+    subject = next((a for a in scene.actors if 0 <= a.start - dash.end() <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
+    before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
+    verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
+    people = any(low <= a.start < dash.start() for a in scene.actors)
+    if not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
+        return []
+    dates = [date for date in usable(scene) if low <= date.start < dash.start()]
+    places = [a.place for a in scene.places if low <= a.start < dash.start() and can_host(a) and a.place]
+    host = host_at(places[0]) if places else Host(before[-1].host_country, before[-1].host_place, low, low)
+    if not (dates or places) or not is_abroad(subject.actor, host):
+        return []
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else before[-1].date}
+    return [replace(before[-1], **who, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
 
 
 def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> list[VisitDraft]:

@@ -23,7 +23,17 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
+    meant = meant or _framed(scene, predicate)
     return [date or meant for date in dates]
+
+
+def _framed(scene: Scene, predicate: Predicate) -> str | None:
+    """The date that opens a sentence and holds for all its parts: "A month later we were in the Middle East; in ten days the minister visited Syria"."""
+    dates = usable(scene)
+    if len(dates) != 1 or not scene.lexicon.governs or predicate.form != "finite" or predicate.time != "past":
+        return None
+    opens = scene.words_between(scene.start, dates[0].start) <= 1
+    return dates[0].edtf if opens and ";" in scene.folded[dates[0].stop : predicate.start] else None
 
 
 def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:

@@ -100,6 +100,9 @@ def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visi
     place = discourse.nearest_place(scene, own, reach=1)
     if place and place.code in discourse.main[:1]:
         return [host_at(place, predicate.start, predicate.stop)]
+    held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
+    if held and held[-1].code not in own and scene.lexicon.governs:
+        return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
     country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
     return [Host(country, None, predicate.start, predicate.stop)] if country else []
 

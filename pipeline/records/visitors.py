@@ -16,6 +16,7 @@ from pipeline.records.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
+AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
@@ -127,8 +128,13 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
         return None
     first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
     beside = first and scene.lexicon.governs and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
-    among = first and scene.lexicon.positional and (match := scene.search(scene.lexicon.among, chosen.stop, first.start)) and not scene.folded[match.end() : first.start].strip(" :")
-    return first if first and (beside or among or _LIST.fullmatch(scene.folded, chosen.stop, first.start)) else None
+    return first if first and (beside or _LIST.fullmatch(scene.folded, chosen.stop, first.start) or _is_among(scene, chosen.stop, first.start)) else None
+
+
+def _is_among(scene: Scene, start: int, stop: int) -> bool:
+    """True where the word for several people is followed by some of their names: "more than fifty leaders, among them A, B and C"."""
+    match = next(iter(scene.finditer(scene.lexicon.among, start, stop)), None)
+    return match is not None and scene.words_between(match.end(), stop) <= AMONG
 
 
 def _people(actor: Actor) -> tuple[Actor, ...]:
