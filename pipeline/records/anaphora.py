@@ -90,6 +90,8 @@ def _fits(visit: VisitDraft, owner: Actor | None, year: str | None) -> bool:
 def _of_these(scene: Scene, discourse: Discourse, known: list[VisitDraft], place: int) -> list[VisitDraft]:
     """The visit of a number among those that one sentence told, whoever made them: "during the second of these journeys"."""
     group = [visit for visit in discourse.visits if visit.scenes == known[-1].scenes and not visit.echo]
+    own = [visit for visit in group if (visit.visitor_name, visit.host_country) == (group[-1].visitor_name, group[-1].host_country)]
+    group = own if len(own) > 1 else group
     return [group[place - 1 if place > 0 else place]] if scene.search(scene.lexicon.of_series) and 1 < len(group) >= abs(place) else []
 
 

@@ -142,7 +142,7 @@ def _place(scene: Scene, event: Event) -> Place | None:
 def _leads_to(scene: Scene, event: Event, argument: Argument) -> bool:
     """True for the place right behind an event that one goes to: "to the summit in Samarkand" ("на саммит в Самарканд")."""
     towards = any(mark.endswith("+acc") for mark in event.marks) and any(mark.endswith("+acc") for mark in argument.marks)
-    return bool(scene.lexicon.governs) and towards and 0 <= argument.start - event.stop and scene.words_between(event.stop, argument.start) <= 1
+    return bool(scene.lexicon.governs) and towards and argument.start - event.stop >= 0 and scene.words_between(event.stop, argument.start) <= 1
 
 
 def _announced(scene: Scene, event: Event) -> Place | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from pipeline.records.dashes import find_stops
 from pipeline.records.dating import usable
+from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
 from pipeline.records.scene import Argument, Scene
@@ -22,11 +23,11 @@ _PARTED = re.compile(r"[,;]")
 Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
 
 
-def read_gapped(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[VisitDraft]:
     """The visits of the clauses that have a subject, a dash, and a place or a date; the rest they share with the verb before."""
     found = []
     for dash in scene.finditer(_DASH):
-        subject = _subject_of(scene, dash.start())
+        subject = _subject_of(scene, dash.start()) or _counterpart(scene, dash.start(), told, discourse)
         before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
@@ -47,6 +48,19 @@ def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
             found += _gapped(scene, before[-1], people[0], people[0].stop)
     return found
+
+
+def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse) -> Argument | None:
+    """Who has the office of the traveller before, where only his country stands before a dash: "the Turkish leader visited Baku in May, the Iranian – in June"."""
+    owners = [a for a in scene.places if a.stop <= dash and a.place and a.place.kind == "country" and not scene.folded[a.stop : dash].strip()]
+    drafts = [draft for stop, drafts in told for draft in drafts if owners and stop <= owners[-1].start and draft.visitor_office]
+    if not owners or not drafts or not scene.lexicon.governs or owners[-1].place is None or not {"nom", "gen"} & set(owners[-1].marks):
+        return None
+    code, office = owners[-1].place.code, drafts[-1].visitor_office
+    if code == drafts[-1].visitor_country:
+        return None
+    known = [person for person in discourse.people if (person.country, person.office) == (code, office)]
+    return Argument(owners[-1].start, owners[-1].stop, ("nom",), actor=known[-1]) if known else None
 
 
 def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:

@@ -27,7 +27,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """What is told of single visits of a series that was told before."""
-    if not discourse.series or scene.index - discourse.series[-1].scenes[-1] > SERIES or _is_of_another(scene, discourse.series[-1]):
+    if not discourse.series or scene.index - discourse.series[-1].scenes[-1] > SERIES or _is_of_another(scene, discourse.series[-1]) or _is_over(discourse):
         return []
     matches = [m for m in scene.finditer(scene.lexicon.of_series) if scene.lexicon.ordinals.get(m["n"], 0) <= len(discourse.series)]
     found: list[VisitDraft] = []
@@ -41,6 +41,14 @@ def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         told = {"date": in_year(date, member.date) if date else member.date, "visit_type": kind or member.visit_type, "host_place": member.host_place or city}
         found.append(replace(member, **told, scenes=(scene.index,), rules=("of-series",)))  # type: ignore[arg-type]
     return found
+
+
+def _is_over(discourse: Discourse) -> bool:
+    """True where a later sentence has told several visits of its own: they are meant then."""
+    last = discourse.series[-1]
+    others = [v for v in discourse.visits if (v.visitor_name, v.host_country) != (last.visitor_name, last.host_country) and not v.echo]
+    later = [visit.scenes for visit in others if visit.scenes > last.scenes]
+    return len(later) != len(set(later))
 
 
 def _is_of_another(scene: Scene, visit: VisitDraft) -> bool:
