@@ -16,6 +16,7 @@ from pipeline.records.listing import open_list, read_item
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
+from pipeline.records.status import SIGNINGS
 from pipeline.records.titles import clean, named_by_kind, own_title, subject
 from pipeline.records.unsigned import (
     again,
@@ -123,7 +124,8 @@ def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | 
     low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
     words = (scene.lexicon.there, scene.lexicon.here)
     before = [date for date in dates if date.stop <= low]
-    return before[-1] if before and any(scene.search(pattern, low, signing.start) for pattern in words) else None
+    signed = any(other.stop <= low and other.sense in SIGNINGS and other.form == "finite" for other in scene.predicates)  # "on Monday they signed A; B was signed by ministers"
+    return before[-1] if before and (signed or any(scene.search(pattern, low, signing.start) for pattern in words)) else None
 
 
 def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:

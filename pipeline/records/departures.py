@@ -8,7 +8,7 @@ from datetime import date as Day
 
 from pipeline.dates import bounds
 from pipeline.records import counting
-from pipeline.records.dating import counted_from, stretched, visit_dates
+from pipeline.records.dating import counted_from, stretched, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host, host_at, is_abroad
@@ -109,6 +109,10 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     """A departure ends the visit where it leaves from, and begins one where it goes to."""
     visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
     places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
+    if scene.lexicon.predicate_last and predicate.form in ("participle", "converb"):
+        places = [argument for argument in places if argument.start < predicate.start]
+        if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
+            return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     drafts = []
@@ -118,7 +122,9 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
-            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known[-1:]]
+            arrived = [visit for visit in known if visit in told and visit.phase == "begin"]
+            known = arrived[-1:] or known[-1:]  # not where he had been before he arrived
+            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]
             date = _since(scene, predicate, date, known[-1].date) if known else date
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))

@@ -19,6 +19,7 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
+from pipeline.text import fold
 from pipeline.values import Actor, Place, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -44,7 +45,13 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         pairs_each = zip(guests, days, strict=True)
         return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
-    return [replace(one, phase="within") for one in drafts]
+    return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one)) for one in drafts]
+
+
+def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
+    """The day of the talks of the sentence before, for a guest who "was also received"."""
+    met = discourse.meeting
+    return met[1] if met and met[0] == scene.index - 1 and guest.visitor_name in met[2] else None
 
 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -134,7 +141,7 @@ def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     low, high = scene.clause(predicate.start)
     others = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(scene.lexicon.with_marks) & set(a.marks)]
-    people = [one for one in (*find_visitors(scene, predicate), *others) if low <= one.start < high and one.reference != "pronoun"]
+    people = [one for one in (*find_visitors(scene, predicate), *others) if one.reference != "pronoun" and one.name and fold(one.name.split()[-1])[:4] in scene.folded[low:high]]
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place)
     return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]

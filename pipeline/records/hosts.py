@@ -37,6 +37,8 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _is_origin(scene, a))]
+    if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
+        candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
@@ -84,13 +86,18 @@ def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
     return known[-1] if known and len(set(known)) == 1 else None
 
 
+def _where(scene: Scene, predicate: Predicate) -> int | None:
+    """Where a relative "where" starts that belongs to a predicate."""
+    relative = list(scene.finditer(scene.lexicon.where, scene.clause(predicate.start)[0], predicate.start))
+    return relative[-1].start() if relative and not _crossed(scene, relative[-1].end(), predicate.start) else None
+
+
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)
     words = scene.lexicon
-    relative = list(scene.finditer(words.where, low, predicate.start))
-    if relative and not _crossed(scene, relative[-1].end(), predicate.start):
-        return _right_before(scene, relative[-1].start()) or _named_before(scene, relative[-1].start(), frozenset())
+    if (relative := _where(scene, predicate)) is not None:
+        return _right_before(scene, relative) or _named_before(scene, relative, frozenset())
     event = list(scene.finditer(words.at_which, low, predicate.start))
     if event and not _crossed(scene, event[-1].end(), predicate.start):
         return _of_event(scene, event[-1].start(), discourse)

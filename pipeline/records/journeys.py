@@ -62,6 +62,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense in ("come", "stay") and told:
         hosts = _same_host(predicate, visitors, told)
+    if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
+        hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
     if not hosts and predicate.sense == "trip":
         again = _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)

@@ -104,6 +104,7 @@ class Lexicon:
     unsure: re.Pattern[str]
     managed: re.Pattern[str]
     undone: re.Pattern[str]
+    not_until: re.Pattern[str]
     unable: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -266,7 +267,7 @@ def _status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until")},
     }
 
 

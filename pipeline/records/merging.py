@@ -159,6 +159,9 @@ def joined(one: str, other: str) -> str | None:
         return None
     if _BY_DAY.match(one) and _BY_DAY.match(other):
         return max(one, other, key=len)
+    for since, day in ((one, other), (other, one)):
+        if since.endswith("/..") and _DAY.match(since[:-3]) and _DAY.match(day) and day > since[:-3]:
+            return f"{since[:-3]}/{day}"  # "here since Monday, he spoke in parliament today"
     return most_precise(one, other)
 
 

@@ -104,6 +104,8 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated and predicate.mood == "possible" or scene.lexicon.unable.match(scene.folded, predicate.stop, scene.stop):
         return "cancelled"  # "could not come"
+    if predicate.negated and scene.search(scene.lexicon.not_until, predicate.stop, scene.clause(predicate.start)[1]):
+        return "occurred"  # "did not go there until 1998"
     if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
@@ -148,6 +150,8 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         if other and event.sense == "trip" or event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
+        if operator.sense == "invite" and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
+            continue  # "invited by B, who returned the visit"
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
         if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
