@@ -265,16 +265,24 @@ def _dates(options: argparse.Namespace) -> int:
 
 
 def _add_benchmark(command: argparse.ArgumentParser) -> None:
-    command.add_argument("subject", choices=["dates"], help="what to measure")
-    command.add_argument("--corpus", type=Path, default=Path("corpus/dates"), metavar="DIR", help="folder with one file a language (default: %(default)s)")
+    command.add_argument("subject", choices=["dates", "names"], help="what to measure")
+    command.add_argument("--corpus", type=Path, metavar="DIR", help="folder with one file a language (dates) or a document (names) (default: corpus/dates, corpus/names)")
+    command.add_argument("--articles", type=Path, default=Path("corpus/articles"), metavar="DIR", help="names: folder with the texts of the documents (default: %(default)s)")
     command.add_argument("--language", action="append", default=[], metavar="LANGUAGE", help="only this language; may be repeated")
-    command.add_argument("--alone", action="store_true", help="do not ask dateparser")
+    command.add_argument("--alone", action="store_true", help="dates: do not ask dateparser")
+    command.add_argument("--errors", action="store_true", help="names: list every name that is missed (-) or not expected (+)")
 
 
 def _benchmark(options: argparse.Namespace) -> int:
+    corpus = options.corpus or Path("corpus") / options.subject
+    if options.subject == "names":
+        from pipeline.entities.benchmark import benchmark as names
+
+        print(names(corpus, options.articles, options.language, errors=options.errors))
+        return DONE
     from pipeline.dates.benchmark import benchmark
 
-    print(benchmark(options.corpus, options.language, peers=not options.alone))
+    print(benchmark(corpus, options.language, peers=not options.alone))
     return DONE
 
 

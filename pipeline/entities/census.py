@@ -1,0 +1,104 @@
+"""The names of a document as sets: each person once, with the offices that the text gives and the country it lets one know, and the countries and places it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from pipeline.entities.gazetteer import load
+from pipeline.entities.identity import same_person
+from pipeline.values import Actor, Entities, Place
+
+
+@dataclass(slots=True)
+class Named:
+    """A person of a document: the forms of the name in order, the fullest as ``name``; the offices and countries that are told, and those that
+    only the register knows (``listed``, as pairs of what and value)."""
+
+    name: str
+    forms: list[str] = field(default_factory=list)
+    offices: set[str] = field(default_factory=set)
+    countries: set[str] = field(default_factory=set)
+    listed: set[tuple[str, str]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """All names of a document: persons in order of first mention, ISO codes of the countries, places below a state in base form."""
+
+    persons: tuple[Named, ...]
+    countries: frozenset[str]
+    places: frozenset[str]
+
+
+def count_names(entities: Entities) -> Census:
+    """The persons, countries and places among the entities of a document.
+
+    >>> from pipeline.entities import find_entities
+    >>> from pipeline.documents import read_text
+    >>> from pipeline.segmentation import segment
+    >>> document = read_text("President Emomali Rahmon of Tajikistan flew to Baku. Rahmon met Aliyev.", "a")
+    >>> found = count_names(find_entities(document.text, segment(document)))
+    >>> [(each.name, sorted(each.offices), sorted(each.countries)) for each in found.persons]
+    [('Emomali Rahmon', ['head_of_state'], ['TJK']), ('Aliyev', [], [])]
+    >>> sorted(found.countries), sorted(found.places)
+    (['TJK'], ['Baku'])
+    """
+    countries = frozenset(place.code for place in entities.places if place.kind == "country")
+    return Census(tuple(_persons(entities.actors)), countries, frozenset(_first_forms(entities.places)))
+
+
+def _first_forms(places: Iterable[Place]) -> Iterable[str]:
+    """The base form in which each place first stands: Baku, Bakı and Баку are one."""
+    met: set[str] = set()
+    for place in places:
+        if place.kind != "city" or place.form != "noun":
+            continue
+        meant = _spots().get((place.base, place.code), frozenset((place.base,)))
+        if not meant & met:
+            yield place.base
+        met |= meant
+
+
+@cache
+def _spots() -> dict[tuple[str, str], frozenset[str]]:
+    """The ids of the places of the gazetteer by base form and country."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for spot in load().spots.values():
+        for words in spot.words.values():
+            key = words.names[0], spot.country
+            found[key] = found.get(key, frozenset()) | {spot.id}
+    return found
+
+
+def _persons(actors: Iterable[Actor]) -> list[Named]:
+    people: list[Named] = []
+    for actor in (one for each in actors for one in (each.members or (each,))):
+        if actor.name is None:
+            continue
+        person = next((each for each in people if any(same_person(actor.name, form) for form in each.forms)), None)
+        if person is None:
+            person = Named(actor.name)
+            people.append(person)
+        _note(person, actor, actor.name)
+    return people
+
+
+def _note(person: Named, actor: Actor, name: str) -> None:
+    if name not in person.forms:
+        person.forms.append(name)
+    if _fullness(name) > _fullness(person.name):
+        person.name = name
+    for what, value, told in (("office", actor.office, person.offices), ("country", actor.country, person.countries)):
+        if value is None or value.startswith("org:"):
+            continue
+        if (what, "register") in actor.sources:
+            person.listed.add((what, value))
+        else:
+            told.add(value)
+
+
+def _fullness(name: str) -> tuple[int, int]:
+    words = name.split()
+    return sum(not word.endswith(".") for word in words), len(words)
