@@ -26,7 +26,7 @@ from pipeline.storage.warehouse.address import parse
 from pipeline.storage.warehouse.dialects import connect
 from pipeline.storage.warehouse.load import load_run
 from tests import corpora
-from tests.test_warehouse import batch, content, fresh, server, write_folder  # noqa: F401
+from tests.test_warehouse import batch, content, fresh, server, tell, write_folder  # noqa: F401
 
 ROOT = Path(__file__).parent.parent
 LINE = "V Heydər Əliyev | head_of_state | AZE > TUR | 1994-02-08"
@@ -228,6 +228,15 @@ def test_a_database_of_something_else_is_left_alone(fresh: Any, tmp_path: Path) 
         database.execute("CREATE VIEW visits AS SELECT 1 AS x")
     with pytest.raises(ConfigError, match="tables already that elchi load did not make: visits"):
         load_run(run, address)
+
+
+def test_zero_bytes_reach_every_database(fresh: Any, tmp_path: Path) -> None:  # noqa: F811
+    """A text may hold some, and its sentences with it; PostgreSQL holds none, neither in texts nor in JSON."""
+    record = tell("a", "v1", visitor_name="A\0B", evidence=[{"start": 0, "end": 3, "language": "az", "text": "A\0B"}]) | {"odd": "x\0y"}
+    load_run(write_folder(tmp_path / "run", [record], STAMP), address := fresh())
+    with closing(connect(address)) as database:
+        [(name, extra)] = database.execute("SELECT v.visitor_name, r.extra FROM visits v JOIN records r ON r.record_id = v.record_id")
+    assert name.replace("\ufffd", "\0") == "A\0B" and "odd" in str(extra)
 
 
 def test_a_ledger_is_no_database_to_load_into(elchi: Any, article: Path, tmp_path: Path) -> None:

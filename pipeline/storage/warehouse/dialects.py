@@ -230,7 +230,7 @@ class Postgres(Database):
     def fill(self, table: Table, rows: Rows, into: str) -> None:
         with self._connection.cursor() as cursor, cursor.copy(f"COPY {into} ({listed(table.names)}) FROM STDIN") as copy:
             for row in rows:
-                copy.write_row([value.replace("\0", "\ufffd") if isinstance(value, str) else value for value in row])  # its texts hold no NUL
+                copy.write_row(_without_zero(row) if any(type(value) is str and ("\0" in value or "\\u0000" in value) for value in row) else row)
 
     def temporary(self, name: str, query: str) -> None:
         self.execute(f"CREATE TEMP TABLE {quoted(name)} ON COMMIT DROP AS {query}")
@@ -240,6 +240,11 @@ class Postgres(Database):
         """One load at a time: what shares an event, or is closed, follows from all rows, and rows of another's open transaction cannot be seen."""
         self.execute("BEGIN")
         self.execute("SELECT pg_advisory_xact_lock(hashtext('elchi load'))")
+
+
+def _without_zero(row: tuple[Any, ...]) -> list[Any]:
+    """PostgreSQL holds no NUL, in texts or in JSON."""
+    return [value.replace("\0", "\ufffd").replace("\\u0000", "\\ufffd") if isinstance(value, str) else value for value in row]
 
 
 def _comment(table: Table, column: Column) -> str:
