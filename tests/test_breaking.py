@@ -88,6 +88,29 @@ def test_a_folder_that_cannot_be_listed_does_not_look_empty(elchi: Any, article:
     assert set(outcomes(tmp_path / "out")) == {"ties", "x"}, "nothing is dropped"
 
 
+def test_results_do_not_lie_among_articles(elchi: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """They would be taken for what an earlier run wrote, and the articles with them."""
+    result = elchi("run", article, "--out", article)
+    assert result.code == 2 and "holds articles that are to be read, ties.txt for one" in result.err
+    assert [path.name for path in article.iterdir()] == ["ties.txt"]
+    monkeypatch.chdir(article)
+    for arguments, words in ((["run", "", "--out", tmp_path / "out"], "a path is empty"), (["run", ".", "--out", ""], "no folder of this machine"),
+                             (["run", ".", "--out", "s3://bucket/out"], "no folder of this machine")):  # fmt: skip
+        result = elchi(*arguments)
+        assert result.code == 2 and words in result.err
+    assert elchi("run", ".", "--out", "out").code == 0 and elchi("run", ".", "--out", "out").code == 0
+
+
+def test_stores_that_cannot_be_reached_are_told(elchi: Any, folder: Path, tmp_path: Path) -> None:
+    pytest.importorskip("fsspec", reason="pip install 'elchi[remote]'")
+    result = elchi("run", "ftp://user:secret@127.0.0.1:1/a.txt", "--out", tmp_path / "out")
+    assert result.code == 2 and "ftp://***@127.0.0.1:1/a.txt cannot be reached" in result.err
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        archive.writestr("x.txt", LINE)
+    assert elchi("run", f"zip://x.txt::file://{folder}/a.zip", "--out", tmp_path / "out").code == 0
+    assert outcomes(tmp_path / "out") == {"x": "done"}
+
+
 def test_links_in_a_circle_end(folder: Path) -> None:
     (folder / "sub").mkdir()
     (folder / "sub" / "a.txt").touch()

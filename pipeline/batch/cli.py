@@ -99,8 +99,14 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     _add_out(command)
 
 
+def _folder(text: str) -> Path:
+    if not text or "://" in text:
+        raise argparse.ArgumentTypeError(f"{text!r} is no folder of this machine")
+    return Path(text)
+
+
 def _add_out(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the results; a run into the same folder goes on where the last one stopped")
+    command.add_argument("--out", type=_folder, required=True, metavar="DIR", help="folder for the results; a run into the same folder goes on where the last one stopped")
     _add_config(command)
     command.add_argument("--workers", type=int, metavar="N", help="worker processes; without it run.workers of the settings")
     command.add_argument("--cluster", metavar="WHERE", help="local or the address of a Dask scheduler; spark or a Spark master; inline: in this process, without limits")
@@ -153,7 +159,7 @@ def _load(options: argparse.Namespace) -> int:
 def _add_export(command: argparse.ArgumentParser) -> None:
     command.add_argument("folder", type=Path, metavar="DIR", help="a run folder")
     command.add_argument("--as", dest="form", required=True, metavar="FORM", help="parquet, package, datasette, colt, plover, cameo, wti, ggo, quickstatements or jsonld")
-    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the export")
+    command.add_argument("--out", type=_folder, required=True, metavar="DIR", help="folder for the export")
 
 
 def _export(options: argparse.Namespace) -> int:

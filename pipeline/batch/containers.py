@@ -30,7 +30,7 @@ def suffix_of(path: str) -> str:
     >>> suffix_of("s3://b/A.JSONL?version=1")
     '.jsonl'
     """
-    return PurePosixPath(path.partition("?")[0]).suffix.lower()
+    return PurePosixPath(remote.path_in(path)).suffix.lower()
 
 
 def is_container(source: Source) -> bool:
@@ -140,7 +140,7 @@ def _read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
         return data, read_row(header, data, suffix_of(name), settings.columns)
     if source.inner and suffix_of(name) in SUFFIXES:
         list(_walk(data, name, source.inner, settings))  # a collection in a zip that could not be opened: say why
-    return data, read_bytes(data, PurePosixPath(name).name, settings)
+    return data, read_bytes(data, PurePosixPath(remote.path_in(name)).name, settings)
 
 
 def _is_plain_row(source: Source) -> bool:

@@ -49,6 +49,8 @@ def is_article(name: str, suffixes: tuple[str, ...]) -> bool:
 
 def _expand(argument: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
     path = Path(argument)
+    if not argument:
+        raise ConfigError("input-missing", "a path is empty", "an unset variable of the shell? Give . for the folder you are in")
     if path.is_dir():
         yield from _articles(path, suffixes)
     elif os.path.lexists(path):
@@ -105,7 +107,7 @@ def _name(path: str, folders: int) -> str:
     >>> _name("/news/1994/may.txt", 1), _name("/news/1994/may.txt", 2), _name("s3://bucket/may.pdf", 1)
     ('may', '1994/may', 'may')
     """
-    whole = path.partition("://")[2] if remote.is_address(path) else os.path.abspath(path)
+    whole = remote.path_in(path) if remote.is_address(path) else os.path.abspath(path)
     parts = PurePosixPath("/" + whole.lstrip("/")).parts[1:] or ("input",)
     name = "/".join(parts[-folders:]) if folders > len(parts) else "/".join((*parts[-folders:-1], PurePosixPath(parts[-1]).stem))
     if folders > len(parts) + 1:

@@ -22,6 +22,15 @@ def is_address(path: str) -> bool:
     return bool(_ADDRESS.match(path))
 
 
+def path_in(address: str) -> str:
+    """The path that an address leads to in its store.
+
+    >>> path_in("s3://bucket/a.txt?version=1"), path_in("zip://a.txt::s3://bucket/b.zip"), path_in("a?.txt")
+    ('bucket/a.txt', 'a.txt', 'a?.txt')
+    """
+    return address.partition("://")[2].partition("::")[0].partition("?")[0] if is_address(address) else address
+
+
 def without_secrets(address: str) -> str:
     """An address that can be shown: user, password, keys and signatures are struck out.
 
@@ -46,9 +55,9 @@ def expand(address: str, suffixes: tuple[str, ...]) -> Iterator[str]:
     except (OSError, ValueError, ImportError) as error:
         message = f"{without_secrets(address)} cannot be listed: {type(error).__name__}"
         raise ConfigError("input-missing", message, "check the address and your right to read there") from error
-    protocol = address.partition("://")[0]
+    protocol, chained, below = address.partition("://")[0], *address.partition("::")[1:]
     for name in sorted(found):
-        yield name if is_address(name) else f"{protocol}://{name}"
+        yield f"{name}{chained}{below}" if is_address(name) else f"{protocol}://{name}{chained}{below}"
 
 
 def _is_wanted(name: str, suffixes: tuple[str, ...]) -> bool:
@@ -87,4 +96,7 @@ def _system(address: str) -> tuple[Any, str]:
         system, path = fsspec.core.url_to_fs(address)
     except (ImportError, ValueError) as error:
         raise ConfigError("input-missing", f"{without_secrets(address)}: {error}", "install what fsspec needs for this kind of address") from error
+    except Exception as error:  # some stores are spoken to at once, each with errors of its own
+        message = f"{without_secrets(address)} cannot be reached: {type(error).__name__}"
+        raise ConfigError("input-missing", message, "check the address, the network, and your right to read there") from error
     return system, str(path)

@@ -5,6 +5,7 @@ Only this module writes into a run folder.
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
@@ -22,12 +23,13 @@ from pipeline.batch.manifest import describe_run, hash_files, timings, write_man
 from pipeline.batch.remote import is_address, without_secrets
 from pipeline.batch.summary import Work, write_summary
 from pipeline.config import Settings, digest_of
-from pipeline.errors import ElchiError
+from pipeline.errors import ConfigError, ElchiError
 from pipeline.storage.failpoints import reach
 from pipeline.storage.files import prepare_folder, write_text
 from pipeline.storage.ledger import Input, Ledger, StoppedError
 from pipeline.storage.runs import write_run
 
+SPOOLED = ("stdin.txt", "stdin.jsonl")  # what came in on standard input, text or JSON lines
 LIMIT_CODES = ("too-large", "too-long", "timeout", "memory", "worker-died", "pdf-pages", "html-size", "archive-size")
 
 
@@ -58,6 +60,7 @@ def run(paths: Sequence[str], folder: Path, settings: Settings, options: Options
         if not sources:
             wanted = ", ".join(settings.input.suffixes)
             raise NothingUsableError("no-articles", f"no article under {', '.join(paths)}", f"files ending in {wanted} are taken from a folder")
+        _require_apart(sources, folder)
         prepare_folder(folder)
         with Ledger(folder) as ledger, Journal(folder) as journal:
             return _Coordinator(ledger, journal, folder, settings).run(sources, options)
@@ -66,13 +69,21 @@ def run(paths: Sequence[str], folder: Path, settings: Settings, options: Options
         raise StoppedError("disk", f"{folder}: {error.strerror or error}", hint) from error
 
 
+def _require_apart(sources: list[Source], folder: Path) -> None:
+    """Results must not lie among articles: the next call would leave that folder out, as it does with what runs have written."""
+    out = os.path.realpath(folder)
+    for source in sources:
+        if not is_address(source.path) and os.path.dirname(os.path.realpath(source.path)) == out and Path(source.path).name not in SPOOLED:
+            raise ConfigError("output-in-input", f"{folder} holds articles that are to be read, {Path(source.path).name} for one", "give --out a folder of its own")
+
+
 def _spooled(paths: Sequence[str], folder: Path, settings: Settings) -> list[str]:
     """The paths; what comes in on standard input (``-``) is kept in the run folder first, for it cannot be read twice."""
     if "-" not in paths:
         return list(paths)
     prepare_folder(folder)
     data = sys.stdin.buffer.read(settings.input.max_bytes + 1)
-    path = folder / ("stdin.jsonl" if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "stdin.txt")
+    path = folder / SPOOLED[data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")]
     path.write_bytes(data)
     return [str(path) if name == "-" else name for name in paths]
 
