@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pipeline.predicates.forms import Form
 from pipeline.predicates.lexicon import Lexicon
-from pipeline.predicates.words import Word, group_of, touch
+from pipeline.predicates.words import Word, group_of, over_name, touch
 
 
 def is_base(form: Form) -> bool:
@@ -26,7 +26,11 @@ def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, off
     if before in words.left:
         owned = folded[: tokens[at - 1].start - offset].rstrip()[-2:] in ("'s", "’s")  # "the minister's planned visit"
         return before in words.noun_behind and (
-            owned or at > 1 and words.left.get(tokens[at - 2].text) is None and stands_as_noun(words, tokens, at - 1, folded, offset)
+            owned
+            or at > 1
+            and words.left.get(tokens[at - 2].text) is None
+            and not over_name(tokens[at - 2], tokens[at - 1], folded, offset)  # "in May to conclude"
+            and stands_as_noun(words, tokens, at - 1, folded, offset)
         )
     return before in words.noun_behind or before.endswith("'s")
 

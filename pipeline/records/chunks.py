@@ -22,7 +22,7 @@ BREAKS = ";:–—…!?"
 class Chunk:
     """One link of a sentence. ``kind``: ``noun`` (without preposition), ``governed`` (with one), ``verb``, ``adverb``, ``date``, ``comma``, ``join``,
     ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word;
-    ``negated``: "neither A", "no minister". ``event``: a word for a journey.
+    ``negated``: "neither A", "no minister". ``event``: a word for a journey; ``apposed``: its name holds a comma.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Chunk:
     word: str = ""
     negated: bool = False
     event: bool = False
+    apposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +236,7 @@ class _Builder:
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
             negated = any(token.word in self._words.negating for token in self._run)
-            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events))
+            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events, item >= 0 and "," in last.word))
         self._run, self._preposition = [], None
 
     def _close(self, kind: str, token: _Token) -> None:

@@ -88,11 +88,17 @@ def _qualifier(scene: Scene, first: int, stop: int) -> str:
 def times(scene: Scene, start: int, stop: int) -> Count | None:
     """How often: a number with a word for "times" ("iki dəfə", "twice") in a stretch of text."""
     for match in scene.finditer(re.compile(r"\w+"), start, stop):
-        if match[0] in scene.lexicon.once_words:
+        if match[0] in scene.lexicon.once_words and not _counts_other(scene, match.end()):
             return Count(scene.lexicon.once_words[match[0]], "exact", match.start())
         if match[0] in scene.lexicon.times and (count := count_before(scene, match.start())):
             return count
     return None
+
+
+def _counts_other(scene: Scene, position: int) -> bool:
+    """True for a number of times that is said of another verb right behind it: "his visit, twice put off, took place"."""
+    behind = next((verb for verb in scene.predicates if verb.group_start >= position and not scene.folded[position : verb.group_start].strip()), None)
+    return behind is not None and behind.sense in ("postpone", "cancel", "plan") and scene.lexicon.positional
 
 
 def duration(scene: Scene, start: int, stop: int) -> int | None:

@@ -180,6 +180,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
+    if _opens_verb(scene, date, predicate):
+        return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
     if not between:
         return False
@@ -194,6 +196,14 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
+    before = scene.folded[scene.start : date.start].split()
+    while before and before[-1] in scene.lexicon.prepositions:
+        before.pop()
+    return bool(before) and before[-1] in scene.lexicon.joining and date.stop <= predicate.group_start and scene.words_between(date.stop, predicate.group_start) == 0
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:

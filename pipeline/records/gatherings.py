@@ -100,8 +100,24 @@ def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], di
     return Host(countries[0], place, predicate.start, predicate.stop)
 
 
+def _guests_of_person(scene: Scene, predicate: Predicate) -> list[VisitDraft]:
+    """Visits of those who are said to be somebody's guests: "the president was Aliyev's guest from 14 to 16 May"."""
+    owners = [a for a in scene.actors if predicate.group_start <= a.start and a.stop <= predicate.start and "gen" in a.marks and a.actor and a.actor.country]
+    if not scene.lexicon.positional or not owners or owners[0].actor is None or predicate.group_start == predicate.start:
+        return []
+    before = [a for a in scene.actors if a.stop <= predicate.group_start and "subj" in a.marks]
+    people = [a.actor for a in siblings(scene, before[-1], scene.actors) if a.actor] if before else []
+    country = owners[0].actor.country or ""
+    places = [a.place for a in scene.places if a.place and can_host(a) and a.place.code == country]
+    host = host_at(places[0], predicate.start, predicate.stop) if places else Host(country, None, predicate.start, predicate.stop)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [draft(scene, predicate, one, host, Told(date)) for one in people if one.country and is_abroad(one, host)]
+
+
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
+    if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
+        return guests
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += _also_representing(scene, predicate, visitors)

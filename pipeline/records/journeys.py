@@ -13,7 +13,7 @@ from pipeline.records.dating import visit_dates
 from pipeline.records.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.events import Event, occasion_near
+from pipeline.records.events import Event, find_events, occasion_near
 from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.journey_days import journey_days
 from pipeline.records.kinds import find_kinds, is_manner
@@ -64,6 +64,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
         hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
+    if not hosts and predicate.sense == "bring" and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
+        occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and predicate.sense == "trip":
         again = _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)
@@ -127,6 +129,13 @@ def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraf
     return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
 
 
+def _sent_to(scene: Scene, discourse: Discourse) -> Event | None:
+    """The event that somebody is sent to of whom it is not said where: that of the sentence, or the one told right before ("A sent its minister")."""
+    last = discourse.events[-1] if discourse.events else None
+    own = [event for event in find_events(scene) if event.place and event.is_occasion]
+    return own[0] if own else last if last and last.place and scene.index - last.scene <= 1 else None
+
+
 def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
     """Who followed or preceded another abroad, of his country where no other is told, and where that one went: "the premier went to Kyiv, and his
     minister followed"."""
@@ -143,7 +152,8 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other
-    if not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+    coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
+    if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code

@@ -56,7 +56,9 @@ def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     low = start
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
     high = min([scene.stop, *verbs])
-    return _without_halves(_before_turn(scene, [date for date in usable(scene) if low <= date.start < high], bool(verbs)))
+    acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
+    dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
+    return _without_halves(_before_turn(scene, dates, bool(verbs)))
 
 
 def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:

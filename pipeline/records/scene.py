@@ -181,7 +181,8 @@ def _scene(
 
 def _is_predicated(actor: Actor, folded: str) -> bool:
     """True for "the guest of A": what somebody is, not somebody."""
-    return actor.rule == "guest" and actor.name_start < 0 and re.match(r"\s+of\s", folded[actor.stop : actor.stop + 5]) is not None
+    owned = re.match(r"\s+of\s", folded[actor.stop : actor.stop + 5]) is not None or re.search(r"guests?\s+of\s", folded[actor.start : actor.stop]) is not None
+    return actor.rule == "guest" and actor.name_start < 0 and owned
 
 
 def _is_guest_of(actor: Actor, places: Sequence[Place]) -> bool:

@@ -17,14 +17,29 @@ def shift_senses(scene: Scene) -> Scene:
     if not scene.lexicon.shifts or scene.kind == "row":
         return scene
     told = tuple(_shifted(scene, predicate) for predicate in scene.predicates)
-    return scene if told == scene.predicates else replace(scene, predicates=told)
+    return _until(scene if told == scene.predicates else replace(scene, predicates=told))
+
+
+def _until(scene: Scene) -> Scene:
+    """A scene in which what was not done until a day was done on it: "did not sign it until 6 October"."""
+    ends = [date for date in scene.dates if date.edtf.startswith("../") or date.rule == "negated until"]
+    late = {p.start: date for date in ends for p in scene.predicates if p.negated and p.form == "finite" and p.stop <= date.start and not _verb_between(scene, p.stop, date.start)}
+    if not late:
+        return scene
+    done = tuple(replace(p, negated=False) if p.start in late else p for p in scene.predicates)
+    dates = tuple(replace(date, edtf=date.edtf.removeprefix("../")) if date in late.values() else date for date in scene.dates)
+    return replace(scene, predicates=done, dates=dates)
+
+
+def _verb_between(scene: Scene, low: int, high: int) -> bool:
+    return any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates)
 
 
 def _shifted(scene: Scene, predicate: Predicate) -> Predicate:
     if _is_said_there(scene, predicate):
         return replace(predicate, sense="attend", frame="attend", weak=True)
     for shift in scene.lexicon.shifts:
-        if shift.id == predicate.id and not predicate.passive and shift.subject in _subject_kinds(scene, predicate) and _has_object(scene, predicate, shift):
+        if shift.id == predicate.id and shift.subject in _subject_kinds(scene, predicate) and _has_object(scene, predicate, shift):
             return replace(predicate, sense=shift.sense, frame=shift.sense, phase=shift.phase, weak=True)
     return predicate
 
@@ -35,7 +50,8 @@ def _is_said_there(scene: Scene, predicate: Predicate) -> bool:
     if predicate.sense not in ("other", "meet") or not plain or scene.told("attend", "attendance", "participants", "guest", *JOURNEYS):
         return False
     people = [a for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office)]
-    events = [event for event in find_events(scene) if event.is_occasion and event.place and "at" in event.marks]
+    rites = {verb.start for verb in scene.predicates if verb.sense == "event" and verb.form == "finite"}  # "when he was sworn in in Rome"
+    events = [event for event in find_events(scene) if event.is_occasion and event.place and ("at" in event.marks or event.start in rites)]
     low, high = scene.clause(predicate.start)
     return bool(people) and any(low <= event.start < high and scene.start <= event.place.start < scene.stop for event in events if event.place)
 
@@ -50,6 +66,10 @@ def _subject_kinds(scene: Scene, predicate: Predicate) -> set[str]:
 
 def _has_object(scene: Scene, predicate: Predicate, shift: Shift) -> bool:
     """True where a person stands right behind the verb, and before what leads to a place where the shift wants that; or where no object is wanted."""
+    if shift.object == "any":
+        return True
+    if predicate.passive:
+        return False
     if shift.object == "none":
         return not any(predicate.stop <= a.start and scene.words_between(predicate.stop, a.start) == 0 for a in scene.actors)
     if shift.object == "place":

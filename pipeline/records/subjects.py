@@ -57,7 +57,8 @@ class _Stretch(Row):
         at, crossed = verb - 1, False
         while at >= 0:
             kind = self._kind(at)
-            if kind == "governed" and at == verb - 1 and self._chunks[at].word in self._words.subordinate:
+            beside = at == verb - 1 or at == verb - 2 and self._kind(verb - 1) == "comma" and self._chunks[at].apposed
+            if kind == "governed" and beside and self._chunks[at].word in self._words.subordinate:
                 return Subject(self._items([at]), at)  # "after Putin left"
             if kind == "relative":
                 return self._antecedent(at)
