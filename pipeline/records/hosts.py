@@ -42,6 +42,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     chosen = fill(scene, predicate, "host", candidates)
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
+    if country := _of_adjective(scene, predicate, own):
+        return [Host(country, None, predicate.start, predicate.stop)]
     if person := _stayed_with(scene, predicate, own):
         return [person]
     home = [code for code in discourse.main if code not in own]
@@ -59,6 +61,15 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:
+    """The country told by the adjective of a journey that is somebody's: "the last of Karimov's Indian journeys"."""
+    near = [a for a in scene.places if a.place and a.place.form == "adjective" and 0 <= predicate.start - a.stop <= 12 and scene.words_between(a.stop, predicate.start) <= 1]
+    if predicate.sense != "trip" or not scene.lexicon.positional or not near or near[-1].place is None or near[-1].place.code in own:
+        return None
+    owned = any("gen" in a.marks and a.stop <= near[-1].start and scene.words_between(a.stop, near[-1].start) <= 2 for a in scene.actors)
+    return near[-1].place.code if owned else None
 
 
 def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:

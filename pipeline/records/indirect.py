@@ -6,8 +6,9 @@ import re
 
 from pipeline.records.roles import crosses_verb
 from pipeline.records.scene import Argument, Scene
-from pipeline.values import Predicate
+from pipeline.values import Actor, Predicate
 
+VOICE = 30  # characters between the word for a spokesman and his name
 _POSSESSOR = re.compile(r"['’]s?\s")
 
 
@@ -68,3 +69,13 @@ def whose(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Arg
     matches = list(scene.finditer(scene.lexicon.whose, max(scene.start, predicate.start - 30), predicate.start))
     before = [c for c in candidates if matches and c.stop <= matches[-1].start()]
     return before[-1] if before and scene.words_between(matches[-1].end(), predicate.start) <= 2 else None
+
+
+def speaks_for(scene: Scene, predicate: Predicate, chosen: Argument) -> Actor | None:
+    """Whose journeys a spokesman tells of: "his spokeswoman, A, said that a trip to Doha was off"."""
+    low = max(scene.start, chosen.start - VOICE)
+    told = scene.search(scene.lexicon.voice, low, chosen.stop)
+    if predicate.sense != "trip" or told is None or chosen.stop - told.end() > VOICE:
+        return None
+    owners = [a.actor for a in scene.actors if a.stop <= told.start() and "gen" in a.marks and scene.words_between(a.stop, told.start()) <= 1]
+    return owners[-1] if owners and owners[-1] and owners[-1].name else None

@@ -16,6 +16,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events, occasion_near
 from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.journey_days import journey_days
+from pipeline.records.another import all_told, once_more
 from pipeline.records.kinds import find_kinds, is_manner
 from pipeline.records.lengths import phase_of, stage_date
 from pipeline.records.meant import event_meant
@@ -67,7 +68,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and predicate.sense == "bring" and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and predicate.sense == "trip":
-        again = _told_again(scene, predicate, discourse, told)
+        again = once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)
         if country is None:
             return again
@@ -192,6 +193,8 @@ def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event
 
 def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
+    if several := all_told(scene, predicate, discourse, told):
+        return several
     meant = visits_meant_by(scene, predicate, discourse) or (told[-1:] if _is_pointed_at(scene, predicate) else [])
     if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
         meant = (told or discourse.current(scene))[-1:]

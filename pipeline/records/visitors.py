@@ -9,7 +9,7 @@ from pipeline.records.antecedents import antecedent
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.indirect import find_indirect, whose
+from pipeline.records.indirect import find_indirect, speaks_for, whose
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.unsaid import unsaid, visiting_back
@@ -33,6 +33,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = chosen or (find_indirect(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         return []
+    if spoken_for := speaks_for(scene, predicate, chosen):
+        return [spoken_for]
     chosen = _spelled_out(scene, chosen, candidates) or chosen
     if listed := _listed_behind(scene, predicate, chosen, candidates):
         return _distinct(listed)

@@ -19,6 +19,7 @@ from pipeline.records.status import after, is_called_off, is_hypothetical, statu
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
+OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
 OPENING = 2  # words before a date that opens a sentence
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
@@ -98,8 +99,16 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
+    drafts = [_of_own_country(draft, discourse) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
     return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+
+
+def _of_own_country(draft: VisitDraft, discourse: Discourse) -> VisitDraft:
+    """A draft whose traveller holds an office of a country that is not told: of that the text is about, if he goes elsewhere."""
+    if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or not discourse.main:
+        return draft
+    return replace(draft, visitor_country=discourse.main[0]) if draft.host_country not in (None, discourse.main[0]) else draft
 
 
 def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bool:

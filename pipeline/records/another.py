@@ -1,0 +1,40 @@
+"""Visits told by their relation to those told before: a second one to the same place, all of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.dates import compatible
+from pipeline.records.dating import visit_dates
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.kinds import find_kinds
+from pipeline.records.lengths import stage_date
+from pipeline.records.scene import Scene
+from pipeline.values import Predicate
+
+BEFORE = 40  # characters before a word for a visit in which it is told which one it is
+
+
+def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Another visit of the last traveller to where he went, with a date of its own: "A second visit, in May 2014, ended with a declaration"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    last = [visit for visit in (told or discourse.current(scene)) if visit.status == "occurred" and visit.visitor_name]
+    if predicate.form != "noun" or predicate.plural or not last or scene.lexicon.another_visit.search(before) is None:
+        return []
+    (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    date, phase = stage_date(scene, predicate, near)
+    if date is None or last[-1].date is None or compatible(date, last[-1].date):
+        return []
+    kind, _ = find_kinds(scene, predicate)[0]
+    own = replace(last[-1], date=date, phase=phase, visit_type=kind, occasion=None, count=1, count_qualifier="exact", echo=False)
+    return [replace(own, scenes=(scene.index,), rules=(predicate.id,))]
+
+
+def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of which something is said together: "he would travel to Rome and Bonn; neither trip materialised"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    meant = told or discourse.current(scene)
+    if predicate.form != "noun" or len(meant) < 2 or scene.lexicon.all_visits.search(before) is None:
+        return []
+    return [replace(visit, scenes=(scene.index,), rules=(predicate.id,), echo=True) for visit in meant]
