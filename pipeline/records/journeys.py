@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pipeline.dates import compatible
 from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.another import all_told, once_more
 from pipeline.records.antecedents import guest_goes_on
 from pipeline.records.clauses import CLAUSE_COMMA
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
@@ -16,7 +17,6 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events, occasion_near
 from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
 from pipeline.records.journey_days import journey_days
-from pipeline.records.another import all_told, once_more
 from pipeline.records.kinds import find_kinds, is_manner
 from pipeline.records.lengths import phase_of, stage_date
 from pipeline.records.meant import event_meant
@@ -75,7 +75,13 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = [Host(country, None, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
-    dates = journey_days(scene, predicate, discourse, (visitors, hosts), occasion)
+    return _visits_made(scene, predicate, discourse, (visitors, hosts), occasion)
+
+
+def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[VisitDraft]:
+    """One visit for each traveller, country and kind, or for each date of a list."""
+    visitors, hosts = who
+    dates = journey_days(scene, predicate, discourse, who, occasion)
     kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in find_kinds(scene, predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
