@@ -11,7 +11,7 @@ from pipeline.dates.edtf import is_valid
 from pipeline.dates.find import find_mentions
 
 _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
-_DAYS = re.compile(r"(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?:\.(?=\s)|(?=\s?[–—:]\s))")
+_DAYS = re.compile(r"(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
 _LONGEST_HEADING = 120
 _ANY_YEAR = 1996
 
@@ -22,10 +22,19 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
     word = _WORD.match(line) if len(line) <= _LONGEST_HEADING else None
     month = _month(word[1], language) if word else None
     if month is not None:
-        context.entry_month = Value(context.year or context.last_year(), month)
+        context.entry_year = _year_of(month, context)
+        context.entry_month = Value(context.entry_year, month)
         context.remember(context.entry_month)
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
+        context.year = context.entry_year or context.year
+
+
+def _year_of(month: int, context: Context) -> int | None:
+    """The year of a month that heads entries: that of the month before it in the chronicle, whatever else the entries told, or the next one."""
+    if context.entry_year is None or context.entry_month is None:
+        return context.entry_year or context.year or context.last_year()
+    return context.entry_year + (month < (context.entry_month.month or 0))
 
 
 def _month(word: str, language: str) -> int | None:

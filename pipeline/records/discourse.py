@@ -91,7 +91,7 @@ class Discourse:
         first = scene.dates[0] if scene.dates else None
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
-        if first and opens and (self.block != block or again) and (first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
+        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
         self.block = block

@@ -159,6 +159,9 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other
+    owner = discourse.headings.owner if discourse.entry_date(scene) else None  # "11–13 May. Official visit of the President of Romania."
+    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" for verb in scene.predicates):
+        return owner
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
     if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
         return None

@@ -25,7 +25,7 @@ _REFERENCE = re.compile(
 _PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
-ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s))")  # the days that open an entry of a chronicle
+ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle
 _LONGEST_MONTH = 12
 _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
