@@ -146,6 +146,8 @@ def test_repairing_twice_reaches_rest(pieces: list[str]) -> None:
     text = "\n".join(pieces)
     if any(character.isalnum() for character in text):
         once = read_text(text, "a").text
+        if not any(character.isalnum() for character in once):
+            return  # nothing but an address was in it, and it is refused as a text
         assert len(read_text(once, "b").text) <= len(once) + once.count("zadəQ")
 
 

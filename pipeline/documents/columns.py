@@ -16,6 +16,8 @@ from pipeline.documents.words import known_words
 BORDER = " | "  # what stands between two cells of a row from here on
 _CELL = re.compile(r"\S+(?: \S+){0,60}")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
+_BAR = re.compile(r"[ \t]*\|[ \t]*")
+_RULE = re.compile(r"[|+:=\s-]+")
 _MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)])\t")
 _APART = 3  # characters by which the cells of one column may begin apart
 _LEAST_CELLS = 2
@@ -76,6 +78,30 @@ def attached(left: str, right: str, words: frozenset[str]) -> str:
     joined = f"{left}\n{right}"
     start, stop, mark = join_mark(joined, (len(left), len(left) + 1), words)
     return joined[:start] + mark + joined[stop:]
+
+
+def space_bars(text: str) -> Iterator[Edit]:
+    """Bars between the cells of neighbouring lines stand between blanks; those at the ends of a line, and lines of nothing else, go.
+
+    >>> text, edits = "|Date|Place|\\n|---|---|\\n|5 May|Oslo|", []
+    >>> for edit in reversed(list(space_bars(text))):
+    ...     text = text[: edit.start] + edit.after + text[edit.stop :]
+    >>> text
+    'Date | Place\\n5 May | Oslo'
+    """
+    if "|" not in text:
+        return
+    lines = split_lines(text)
+    bars = [line.text.count("|") for line in lines]
+    for index, line in enumerate(lines):
+        if bars[index] == 0 or bars[index] not in (*bars[max(0, index - 1) : index], *bars[index + 1 : index + 2]):
+            continue
+        if _RULE.fullmatch(line.text):
+            yield Edit(line.start, min(len(text), line.stop + 1), "")
+            continue
+        for match in _BAR.finditer(line.text):
+            edge = match.start() == 0 or match.end() == len(line.text)
+            yield Edit(line.start + match.start(), line.start + match.end(), "" if edge else BORDER)
 
 
 def mark_cells(text: str) -> Iterator[Edit]:

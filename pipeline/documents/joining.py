@@ -17,6 +17,7 @@ _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
 MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
+_YEARS = re.compile(r"(?:18|19|20)\d\d\s?[–—-]\s?(?:(?:18|19|20)\d\d|\d\d)")
 _SHORT_LINE = 0.7  # of the usual width
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
@@ -180,6 +181,11 @@ def _numbered_heading(page: Page, index: int, paragraph: Paragraph) -> bool | No
     return False if not after[0].islower() and len(before) < _SHORT_LINE * page.width else None
 
 
+def _years(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """Years alone on a line head what stands below them."""
+    return False if _YEARS.fullmatch(page.lines[index - 1].text) and not page.lines[index].text[0].islower() else None
+
+
 def _row(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if index in page.rows else None
 
@@ -267,6 +273,7 @@ RULES: tuple[Rule, ...] = (
     _reference,
     _last_item,
     _numbered_heading,
+    _years,
     _row,
     _parted_word,
     _capitals,

@@ -18,6 +18,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.name_symbols,
     characters.guess_lost_signs,
     columns.unfold_columns,
+    columns.space_bars,
     columns.mark_cells,
     characters.squeeze_spaces,
     characters.tighten_marks,

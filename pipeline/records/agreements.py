@@ -17,7 +17,7 @@ from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signings, signing_of
 from pipeline.records.splitting import listed_subjects, split_subject
 from pipeline.records.status import SIGNINGS
-from pipeline.records.titles import clean, named_by_kind, own_title, subject
+from pipeline.records.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
 from pipeline.records.unsigned import (
     again,
     at_same_ceremony,
@@ -34,10 +34,8 @@ from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
 
-# Kinds that are an event by themselves, even with no subject named ("signed a joint statement").
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
 _OF = 6  # characters between a subject and the year of the document it names
-SELF_TITLED = frozenset({"declaration", "statement", "communique"})
 
 
 def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], announced: Enumeration) -> list[AgreementDraft]:

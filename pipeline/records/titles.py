@@ -13,6 +13,7 @@ _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“
 _OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]")
 _EDGE = " \t\n,;:.–—-" + _QUOTES
 _WORD = re.compile(r"[\w-]+")
+SELF_TITLED = frozenset({"declaration", "statement", "communique"})  # an event by themselves, even with no subject named ("signed a joint statement")
 NAME = 60  # characters before a document's word in which its adjectives are looked for
 
 

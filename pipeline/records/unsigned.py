@@ -16,7 +16,7 @@ from pipeline.records.parties import by_topic, partner_states
 from pipeline.records.scene import Scene
 from pipeline.records.signing import Signing, find_signers, find_signings
 from pipeline.records.splitting import split_subject
-from pipeline.records.titles import subject
+from pipeline.records.titles import SELF_TITLED, own_title, subject
 from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
@@ -28,6 +28,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     """A document that no verb signs: named among those announced (``before`` are those of its sentence), in a list, or with its date in brackets."""
     scene = reading.scene
     title = subject(scene, document)
+    if title is None and document.kind in SELF_TITLED and reading.discourse.entry_date(scene):
+        title = own_title(scene, document)
     if title is None:
         return []
     date = bracketed_date(scene, document)
@@ -73,10 +75,11 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
     listed = scene.kind in ("row", "list") or day or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
-    if not listed or not dates or scene.search(scene.lexicon.not_signing):
+    entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
+    if not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
-    date = nearest_date(scene, document.start, document.stop, dates)
+    date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = base_draft(replace(reading, told=[]), document, signing, date)
     return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
 

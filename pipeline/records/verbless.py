@@ -21,9 +21,7 @@ def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of the clauses of a chronicle's line in which a person stands beside a place and nothing is predicated of them."""
     if scene.kind == "row" or scene.kind != "list" and discourse.entry_date(scene) is None:
         return []
-    found = [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
-    owner = discourse.headings.owner if discourse.entry_date(scene) else None
-    return [replace(draft, visitor_country=owner) if owner and not draft.visitor_country and draft.host_country != owner else draft for draft in found]
+    return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
 
 
 def read_apposed(scene: Scene) -> list[VisitDraft]:

@@ -60,7 +60,14 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += read_when(scene, discourse, drafts)
-    return _without_totals(with_kinds_told(scene, discourse, _with_opening_date(scene, drafts)))
+    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, drafts)]
+    return _without_totals(with_kinds_told(scene, discourse, drafts))
+
+
+def _of_owner(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
+    """A traveller of an untold country in a line of a chronicle: he is of the country that the chronicle is about, unless he comes to it."""
+    owner = discourse.headings.owner if discourse.entry_date(scene) else None
+    return replace(draft, visitor_country=owner) if owner and not draft.visitor_country and draft.host_country != owner else draft
 
 
 def _with_opening_date(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
