@@ -266,7 +266,7 @@ def counted_from(scene: Scene, date: Date, arrival: str) -> str:
         return date.edtf
     came = Day.fromisoformat(start)
     if date.source == "relative_to_previous":
-        before = [part for other in scene.dates if other.stop <= date.start for part in other.edtf.split("/") if _DAY.match(part)]
+        before = [part for other in scene.dates if other.stop <= date.start and not other.edtf.endswith("/..") for part in other.edtf.split("/") if _DAY.match(part)]
         anchor = before[-1] if before else ""
         apart = (Day.fromisoformat(date.edtf) - Day.fromisoformat(anchor)).days if anchor else 0
         return (came + timedelta(apart)).isoformat() if apart > 0 else date.edtf
