@@ -13,6 +13,7 @@ from pipeline.entities.offices import words
 from pipeline.entities.people import Person
 from pipeline.entities.pronouns import is_object
 from pipeline.entities.state import Scene
+from pipeline.languages import load
 from pipeline.values import Actor
 
 FAR = 4  # sentences beyond which a word points back to nobody
@@ -24,13 +25,21 @@ _SUBJECT, _FIRST, _OBJECT, _AGAIN = 1.5, 0.5, -0.8, 0.4
 def point_back(scene: Scene, actor: Actor) -> Actor:
     """The actor that a pronoun or the like means: the person last spoken of."""
     mention = scene.mention
-    person = _narrator(scene) if mention.speaks else _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene))
+    person = _narrator(scene) if mention.speaks else _latter(scene) or _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene))
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     scene.story.people.assign(mention, person)
     found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
     found = from_register(found, person, scene.year)
     return replace(found, reference="pronoun", sources=(("name", "the author" if mention.speaks else "named before"), *found.sources))
+
+
+def _latter(scene: Scene) -> Person | None:
+    """Whom "the latter" means: who was named last, in its sentence or the one before."""
+    mention = scene.mention
+    if not mention.pronoun or mention.ground.low(mention.draft.first) not in load(mention.ground.code).read("references").get("latter", ()):
+        return None
+    return next((person for _, person in scene.last_told(1)), None)
 
 
 def _hero(scene: Scene) -> Person | None:

@@ -51,6 +51,12 @@ def _counts_days(scene: Scene, predicate: Predicate) -> bool:
     return any(match.end() > predicate.start - 4 for match in scene.finditer(scene.lexicon.day_of_visit, low, predicate.stop + 2))
 
 
+def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
+    """True for "this visit" behind the words of its own sentence that tell of it, in a language of cases."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    return predicate.form == "noun" and bool(scene.lexicon.governs) and scene.lexicon.pointer.search(before) is not None
+
+
 def has_goal(scene: Scene, predicate: Predicate) -> bool:
     """True for a visit that is told with where it goes: it needs no other sentence."""
     return any(can_host(a) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)

@@ -23,7 +23,7 @@ def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument
     if predicate.sense not in TRAVELLING:
         return None
     if predicate.form == "participle" and predicate.cases:
-        behind = next((c for c in candidates if c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
+        behind = next((c for c in candidates if c.start >= predicate.stop and not _without_spans(scene, predicate.stop, c.start)), None)
         return _described(scene, predicate.group_start, candidates, predicate.cases) or (behind if behind and _agrees(behind, predicate.cases) else None)
     if predicate.form != "finite":
         return None
@@ -56,6 +56,15 @@ def _described(scene: Scene, position: int, candidates: Sequence[Argument], case
     words = gap.split()
     led = gap.lstrip().startswith(",") and gap.count(",") == 1
     return before[-1] if led and all(len(word.strip(",")) <= NEAR for word in words) else None
+
+
+def _without_spans(scene: Scene, low: int, high: int) -> list[str]:
+    """The words between two positions, besides dates, places and prepositions."""
+    gap = scene.folded[low:high]
+    spans = [*((date.start, date.stop) for date in scene.dates), *((place.start, place.stop) for place in scene.places)]
+    for start, stop in sorted(((a, b) for a, b in spans if low <= a and b <= high), reverse=True):
+        gap = gap[: start - low] + gap[stop - low :]
+    return [word for word in gap.split() if word not in scene.lexicon.prepositions]
 
 
 def _agrees(argument: Argument, cases: Sequence[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
-from pipeline.records.anaphora import in_year_of, visits_meant
+from pipeline.records.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.events import is_locative
@@ -117,7 +117,12 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
-    return _at_place(_signed_in(reading.scene), visits_meant(reading.scene, reading.discourse) or held or near or reading.discourse.reported())
+    return _at_place(_signed_in(reading.scene), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+
+
+def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of the same sentence, where "the visit" behind them means them."""
+    return held if any(is_pointed_at(reading.scene, noun) for noun in reading.scene.told("trip")) else []
 
 
 def _stayed_before(reading: Reading) -> list[VisitDraft]:
@@ -157,7 +162,8 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
     first, last = _stay(visit)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
-    for day in (discourse.day if discourse.day not in edges else None, discourse.written):
+    arrived = bool(first and last and discourse.day == first and discourse.written and first < discourse.written <= last)  # the report tells of its own day
+    for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date

@@ -19,6 +19,7 @@ NEXT = 1  # words between the new subject and the dash
 _DASH = re.compile(r"\s[–—-]\s")
 _SEMICOLON = re.compile(r";\s")
 _END = re.compile(r"[;:()]|\s[–—-]\s")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTED = re.compile(r"[,;]")
 Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
 
@@ -75,10 +76,11 @@ def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[Visit
     dates = [date for date in usable(scene) if low <= date.start < dash.start()]
     places = [a.place for a in scene.places if low <= a.start < dash.start() and can_host(a) and a.place]
     host = host_at(places[0]) if places else Host(before[-1].host_country, before[-1].host_place, low, low)
-    if not (dates or places) or not is_abroad(subject.actor, host):
+    behind = scene.lexicon.after_him.fullmatch(scene.folded[low : dash.start()].strip()) is not None
+    if not (dates or places or behind) or not is_abroad(subject.actor, host):
         return []
     who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
-    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else before[-1].date}
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else None if behind and _DAY.match(before[-1].date or "") else before[-1].date}
     return [replace(before[-1], **who, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
 
 

@@ -14,6 +14,7 @@ from pipeline.records.stage import stage_day
 from pipeline.records.status import held_by
 from pipeline.values import Actor, Predicate
 
+DAY = len("2012-09-01")
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
@@ -23,8 +24,24 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
-    meant = meant or _framed(scene, predicate)
+    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse)
     return [date or meant for date in dates]
+
+
+def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
+    """The day told in the clause about the place that one went to: "left for Ashgabat, where on 6 May he signed a declaration"."""
+    behind = [host for host in hosts if host.start >= predicate.stop]
+    where = scene.search(scene.lexicon.where, behind[-1].stop) if behind and scene.lexicon.governs else None
+    if where is None or scene.folded[behind[-1].stop : where.start()].strip() != "," or predicate.form != "finite":
+        return None
+    dates = [date for date in usable(scene) if where.end() <= date.start and scene.words_between(where.end(), date.start) <= 2]
+    return dates[0].edtf if dates else None
+
+
+def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
+    """The day of writing for a stay that a report tells in the present: "is on a visit in Minsk"."""
+    present = predicate.sense == "stay" and predicate.form == "finite" and predicate.time == "present"
+    return discourse.written if present and not (predicate.mood or predicate.negated) and len(discourse.written or "") == DAY else None
 
 
 def _framed(scene: Scene, predicate: Predicate) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import compatible
-from pipeline.records.anaphora import in_year_of, visits_meant_by
+from pipeline.records.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.another import all_told, once_more
 from pipeline.records.antecedents import guest_goes_on
 from pipeline.records.clauses import CLAUSE_COMMA
@@ -48,6 +48,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     """The visits of a word of travelling that is no departure."""
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
+    if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
+        return again
     occasion = occasion_near(scene, predicate.start)
     visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     if predicate.phase == "along":
@@ -204,7 +206,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
     if several := all_told(scene, predicate, discourse, told):
         return several
-    meant = visits_meant_by(scene, predicate, discourse) or (told[-1:] if _is_pointed_at(scene, predicate) else [])
+    meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
     if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
         meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
@@ -217,14 +219,9 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
             return [replace(again, status="occurred", echo=False)]
-        return [replace(again, phase="end")] if phase_of(scene, predicate) == "end" and date > meant[0].date else []
+        ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
+        return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
-
-
-def _is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
-    """True for "this visit" behind the words of its own sentence that tell of it."""
-    before = scene.folded[max(scene.start, predicate.start - 30) : predicate.start]
-    return predicate.form == "noun" and scene.lexicon.governs != {} and scene.lexicon.pointer.search(before) is not None
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

@@ -77,6 +77,8 @@ class Lexicon:
     relative_subject: re.Pattern[str]
     relative_object: re.Pattern[str]
     it_was: re.Pattern[str]
+    until: re.Pattern[str]
+    after_him: re.Pattern[str]
     same_kind: re.Pattern[str]
     both_states: re.Pattern[str]
     said_to_be: re.Pattern[str]
@@ -221,7 +223,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "coming_on", "another_visit", "all_visits", "voice")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "coming_on", "another_visit", "all_visits", "voice")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

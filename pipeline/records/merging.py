@@ -43,7 +43,7 @@ def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[M
     """The distinct visits, in order of first mention. A stay that goes on ends, as far as a report can tell, on the day it was ``written``."""
     merged: list[MergedVisit] = []
     for draft in sorted(_dated(drafts), key=lambda one: one.echo):
-        for at, known in enumerate(merged):
+        for at, known in _nearest_first(merged, draft):
             if (joined := _join_visits(known.visit, draft)) is not None:
                 merged[at] = MergedVisit(joined, (*known.mentions, draft))
                 break
@@ -65,6 +65,13 @@ def _dated(drafts: list[VisitDraft]) -> list[VisitDraft]:
 def _with_date(draft: VisitDraft, others: list[VisitDraft]) -> VisitDraft:
     same = len(others) == 1 and draft.date is None and draft.visitor_name and draft.count == 1 and draft.status == others[0].status and _same_kind(draft, others[0])
     return replace(draft, date=others[0].date, phase=others[0].phase) if same else draft
+
+
+def _nearest_first(merged: list[MergedVisit], draft: VisitDraft) -> list[tuple[int, MergedVisit]]:
+    """The visits known so far with their places, in order; for one told again those of its own sentence and with a date come first."""
+    if not draft.echo:
+        return list(enumerate(merged))
+    return sorted(enumerate(merged), key=lambda item: (not set(item[1].visit.scenes) & set(draft.scenes), item[1].visit.date is None))
 
 
 def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:

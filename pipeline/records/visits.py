@@ -108,7 +108,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     drafts = [_of_own_country(draft, discourse) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
-    return [_timed(draft, draft.status if draft.echo and status == "occurred" else status, discourse, scene) for draft in dated]
+    return [_timed(draft, draft.status if draft.echo and (status == "occurred" or draft.phase == "end") else status, discourse, scene) for draft in dated]
 
 
 def _of_own_country(draft: VisitDraft, discourse: Discourse) -> VisitDraft:
