@@ -8,6 +8,7 @@ from pipeline.engines import NameFinder
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
+from pipeline.entities.namebook import given
 from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
@@ -66,16 +67,25 @@ def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Us
     """How the document uses the words of each language."""
     small: dict[str, set[str]] = {}
     forms: dict[str, dict[str, set[str]]] = {}
+    heads: dict[str, dict[str, set[str]]] = {}
     for sentence, tokens in zip(segmentation.sentences, words, strict=True):
         code = sentence.language
-        own, known = small.setdefault(code, set()), forms.setdefault(code, {})
-        for token in tokens:
+        own, known, before = small.setdefault(code, set()), forms.setdefault(code, {}), heads.setdefault(code, {})
+        for at, token in enumerate(tokens):
             if token.kind == "lower":
                 own.add(token.low)
             elif token.kind == "word":
-                for base in {one.base for one in readings(token.low, code)}:
+                bases = {one.base for one in readings(token.low, code)}
+                named = at and token.near and tokens[at - 1].kind == "word" and given(tokens[at - 1].low, code)
+                for base in bases:
                     known.setdefault(base, set()).add(token.low)
-    return {code: Usage(frozenset(small[code]), {base: frozenset(seen) for base, seen in forms[code].items()}) for code in small}
+                    if named:
+                        before.setdefault(base, set()).add(tokens[at - 1].low)
+    return {code: Usage(frozenset(small[code]), _frozen(forms[code]), _frozen(heads[code])) for code in small}
+
+
+def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {key: frozenset(values) for key, values in sets.items()}
 
 
 def _homes(grounds: list[Ground]) -> tuple[tuple[int, str], ...]:

@@ -10,6 +10,7 @@ from pipeline.entities.namebook import family, given_base, words
 from pipeline.entities.parts import Part
 from pipeline.entities.register import known_names
 from pipeline.entities.scoring import (
+    ADJECTIVE,
     AGREES,
     ALONE,
     CASE,
@@ -86,7 +87,6 @@ def _unchanged(part: Part, code: str) -> list[Reading]:
 
 
 _SYLLABLE = 4  # letters of a word that may be a syllable of a Chinese or Korean name
-_ADJECTIVE = 2.0  # a family name that ends like an adjective, behind a given name
 _NONE = -12.0  # a word that has no reading in the case and gender of the others
 
 
@@ -108,7 +108,7 @@ def _word_score(one: Reading, gender: str, sight: Sight, where: tuple[Part, bool
     if one.base in words(code).families:
         score += KNOWN
     elif shape:
-        score += (_ADJECTIVE if shape.adjective and is_last and len(sight.parts) > 1 else 0.5 if shape.weak else SHAPE) if not shape.gender or shape.gender == gender else -SHAPE
+        score += (ADJECTIVE if shape.adjective and is_last and len(sight.parts) > 1 else 0.5 if shape.weak else SHAPE) if not shape.gender or shape.gender == gender else -SHAPE
     score += inflection(code).weights.get(f"{one.rule} f" if gender == "f" else one.rule, 0.0)
     listed = one.rule == "listed" or one.base in words(code).given or one.base in words(code).families
     return score + in_document(one.base, part.token.low, sight.usage) + (LISTED if listed else likelihood(one.base, code))

@@ -8,6 +8,7 @@ from pipeline.entities.namebook import family, opens_name, words
 from pipeline.entities.parts import SHORT, Part
 from pipeline.entities.register import known_names
 from pipeline.entities.scoring import (
+    ADJECTIVE,
     AGREES,
     GIVEN,
     KNOWN,
@@ -71,6 +72,8 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score += KNOWN
     elif shape and not shape.weak:
         score += SHAPE
+    elif shape and shape.adjective and len(sight.parts) > 1:
+        score += ADJECTIVE
     if shape and not shape.weak and shape.gender and gender and shape.gender not in gender:
         score -= KNOWN
     if len(sight.parts) > 1 and " ".join((*(part.token.low for part in sight.parts[:-1]), one.base)) in known_names(code):

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from pipeline.entities.inflection import inflection
-from pipeline.entities.namebook import words
-from pipeline.entities.parts import SHORT, Part
+from pipeline.entities.namebook import opens_name, words
+from pipeline.entities.parts import SHORT, Part, Usage
 
 Run = list[tuple[int, Part]]
 _TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
 _AHEAD = 5  # words ahead that tell whether a name begins
 
 
-def cut(run: Run, code: str) -> list[Run]:
-    """The run cut into names."""
+def cut(run: Run, code: str, usage: Usage) -> list[Run]:
+    """The run cut into names; ``usage`` tells which family name the document gives to whom."""
     pieces: list[Run] = [[]]
     for number, item in enumerate(run):
-        if pieces[-1] and (len(pieces[-1]) > _TOO_LONG or _begins(pieces[-1], item[1], run[number + 1 : number + _AHEAD], code)):
+        if pieces[-1] and (len(pieces[-1]) > _TOO_LONG or _begins(pieces[-1], item[1], run[number + 1 : number + _AHEAD], code) or _is_anothers(pieces[-1], item[1], code, usage)):
             pieces.append([])
         pieces[-1].append(item)
     return pieces
@@ -26,7 +26,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if before[-1][1].closed and part.kind != "particle":
         return True
     if before[-1][1].kind == "initial" and any(one.kind == "word" for _, one in before) and part.kind == "word" and before[0][1].kind == "word":
-        return before[0][1].shape is not None and not _is_named([(0, part)])
+        return _is_whole_reference(before[0][1], part)
     full = [one for _, one in before if one.kind == "word"]
     if not full or part.kind == "particle":
         return False
@@ -34,18 +34,26 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return before[-1][1].given is None
     last = full[-1]
     ended = (last.shape is not None or (last.known and len(last.token.low) > SHORT)) and last.given is None
-    if part.kind == "initial" and len(full) == len(before) == 1 and ended and not _is_named(after):
+    if part.kind == "initial" and len(full) == 1 and before[0][1].kind == "word" and (ended or len(before) > 1) and not _is_family(after):
         return False
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
-    if _is_behind_whole(full, part) or _is_behind_owner(full, part, after, code):
+    if _is_behind_whole(full, part) or _is_behind_family(full, part, code) or _is_behind_owner(full, part, after, code):
         return True
     if part.given is None:
         return False
-    if len(before) == 1 and last.given is None and _opens_a_name(after, code):
+    if len(before) == 1 and last.given is None and not opens_name(last.token.low, code) and _opens_a_name(after, code):
         return True
     return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+
+
+def _is_whole_reference(first: Part, part: Part) -> bool:
+    """Whether a family name with initials behind it is whole before a word: "Uyama T. | Japanese policies", not "Ronald W. Reagan"."""
+    family = _is_family([(0, part)])
+    if first.shape is not None and not first.shape.weak:
+        return not family and part.given is None
+    return first.given is None and not family and part.given is None and part.shape is None
 
 
 def _is_behind_whole(full: list[Part], part: Part) -> bool:
@@ -53,6 +61,27 @@ def _is_behind_whole(full: list[Part], part: Part) -> bool:
     last, whole = full[-1], len(full) > 1 and full[0].given is not None
     ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
     return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
+
+
+def _is_behind_family(full: list[Part], part: Part, code: str) -> bool:
+    """Whether a word of which nothing is known follows a whole name ("Ötkir Sultonov | Sırdərya ..."), or one family name another that the register
+    has both ("Ельцина | Тер-Петросян")."""
+    last = full[-1]
+    if part.kind != "word" or part.given is not None or last.given is not None or last.shape is None:
+        return False
+    if words(code).patterns["patronymics"].match(last.token.low):
+        return False
+    if part.shape is None and not part.known:
+        return len(full) > 1 and full[0].given is not None and not last.shape.weak
+    return len(full) == 1 and last.known and part.known and part.shape is not None and len(part.token.low) > SHORT
+
+
+def _is_anothers(before: Run, part: Part, code: str, usage: Usage) -> bool:
+    """Whether a word with an ending of its own is the family name of somebody else, behind a family name: "Kisida | Mirziyoyevə"."""
+    full = [one for _, one in before if one.kind == "word"]
+    if not full or full[-1].given is not None or part.kind != "word" or part.given is not None or not (part.closed or part.oblique):
+        return False
+    return usage.is_anothers(part.token.low, frozenset(one.token.low for one in full), code)
 
 
 def _is_behind_owner(full: list[Part], part: Part, after: Run, code: str) -> bool:
@@ -74,7 +103,7 @@ def _opens_a_name(after: Run, code: str) -> bool:
     return follows.known or (follows.shape is not None and not follows.shape.weak)
 
 
-def _is_named(after: Run) -> bool:
-    """Whether the word behind an initial is a name of which something is known."""
+def _is_family(after: Run) -> bool:
+    """Whether the word behind an initial is beyond doubt a family name."""
     follows = next((one for _, one in after if one.kind != "initial"), None)
-    return follows is not None and (follows.shape is not None or follows.given is not None or follows.known)
+    return follows is not None and (follows.known or (follows.shape is not None and not follows.shape.weak))

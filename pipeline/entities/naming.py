@@ -76,7 +76,7 @@ def _capitalised(written: str, low: str) -> str:
 
 
 def _without_patronymic(parts: Sequence[Part], chosen: list[str], code: str) -> tuple[str, ...]:
-    """The words that count: no patronymic beside a given name, one initial where there are two, given names before the family name."""
+    """The words that count: no patronymic beside a given name, initials and given names before the family name."""
     data = words(code)
     kept: list[tuple[Part, str]] = []
     for number, (part, text) in enumerate(zip(parts, chosen, strict=True)):
@@ -90,7 +90,7 @@ def _without_patronymic(parts: Sequence[Part], chosen: list[str], code: str) -> 
     initials = [text for part, text in kept if part.kind == "initial"]
     names = [text for part, text in kept if part.kind != "initial"]
     edge = bool(kept) and "initial" in (kept[0][0].kind, kept[-1][0].kind)
-    first = [f"{initials[0].split('.')[0]}."] if initials and edge else []
+    first = [f"{letter}." for text in initials for letter in text.split(".") if letter] if edge else []
     return tuple(first + names) if first and len(names) < 3 else tuple(text for _, text in kept)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pipeline.entities.declension import as_name, is_word
@@ -18,10 +18,15 @@ _NUMERAL = re.compile(r"(?:I{2,3}|IV|VI{0,3}|IX|X(?:I{1,3}|IV|VI{0,3}|IX)?)\Z") 
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """How a document uses words: those it writes small, and the forms in which each possible base form occurs."""
+    """How a document uses words: those it writes small, the forms in which each possible base form occurs, and the given names that stand before it."""
 
     small: frozenset[str] = frozenset()
     forms: dict[str, frozenset[str]] | None = None
+    given: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_anothers(self, word: str, before: frozenset[str], code: str) -> bool:
+        """Whether a word is the family name of somebody whose given name is none of the words before it here."""
+        return any(self.given.get(one.base, frozenset()) - before for one in readings(word, code) if not one.marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,9 @@ def _is_shouted(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, 
     before = parts[at - 1]
     if before is not None and before.kind == "word":
         return before.token.caps and blocked[at - 2] if at > 1 and before.given is None else before.given is not None and len(tokens[at].text) > SHORT
+    behind = tokens[at + 2] if at + 2 < len(tokens) and tokens[at + 2].near else None
+    if behind is not None and behind.kind == "word" and not behind.caps and not blocked[at + 2]:
+        return False  # acronyms before a name: "секретарь ЦК КПВ Нонг Дык Мань"
     return blocked[at - 1] and not tokens[at - 1].caps and at + 1 < len(tokens) and tokens[at + 1].caps and tokens[at + 1].near and not blocked[at + 1]
 
 
@@ -123,7 +131,7 @@ def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: i
     token = tokens[at]
     gender = words(code).given.get(token.low) if token.low in words(code).usual else None
     following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
-    if token.kind != "word" or gender is None or following is None or following.shape is None or following.shape.weak:
+    if token.kind != "word" or gender is None or following is None or not (following.known or (following.shape and not following.shape.weak)):
         return None
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
 

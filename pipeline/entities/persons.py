@@ -50,7 +50,7 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
         while stop < len(tokens) and parts[stop] is not None and tokens[stop].near:
             stop += 1
         run = [(place, part) for place, part in enumerate(parts[at:stop], at) if part is not None]
-        for piece in cut(run, code):
+        for piece in cut(run, code, usage):
             name = _judge(tokens, piece, code, blocked)
             if name:
                 found.append(name)
