@@ -1,7 +1,7 @@
 """``elchi benchmark names``: the names of whole documents against ``corpus/names/DOC.yaml``, as sets of persons, countries and places.
 
-A person is right *by base form* when the fullest form elchi read is, letter for letter, the one a careful reader cites (case, apostrophes, dashes
-and spaces aside), and *found* when any of the forms means the same person. Offices and countries are pairs of a person found with a value.
+A person is right *by base form* when the fullest form elchi read is, letter for letter, the one a careful reader cites (case, apostrophes, dashes,
+spaces and the place of initials aside), and *found* when any of the forms means the same person. Offices and countries are pairs of a person found with a value.
 Readers wrote down what the text gives: an office or country that only the register knows is not counted for a person to whom they gave none.
 """
 
@@ -73,8 +73,14 @@ def _person(entry: Any, where: str) -> tuple[str, str | None, frozenset[str]]:
 
 
 def _same(text: str) -> str:
-    """A text by which two base forms are the same: case, kinds of apostrophes, dashes and spaces do not matter."""
-    return " ".join(fold(plain(text)).split())
+    """A text by which two base forms are the same: case, kinds of apostrophes, dashes and spaces do not matter, nor whether initials stand behind.
+
+    >>> _same("Preyherman  Y.") == _same("Y. Preyherman"), _same("M’Bow") == _same("m'bow")
+    (True, True)
+    """
+    words = fold(plain(text)).replace(".", ". ").split()
+    initials = [word for word in words if word.endswith(".")]
+    return " ".join(initials + [word for word in words if not word.endswith(".")])
 
 
 def score(doc_id: str, text: str, expected: Expected) -> tuple[str, Score]:
