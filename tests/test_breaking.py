@@ -352,3 +352,43 @@ def test_a_share_that_is_away_is_waited_for(elchi: Any, folder: Path, tmp_path: 
     assert [document["metadata"] for document in read_lines(tmp_path / "out" / "documents.jsonl")] == [{"title": "T"}]
     with pytest.raises(ConfigError, match="there is no"):
         next(watch([str(tmp_path / "nowhere")], tmp_path / "out", SETTINGS, Options(quiet=True), looks=3))
+
+
+def many(archive: Path, count: int) -> None:
+    with zipfile.ZipFile(archive, "w") as file:
+        for at in range(count):
+            file.writestr(f"d{at}.txt", LINE)
+
+
+def test_a_zip_of_many_is_opened_once(elchi: Any, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """To open it for each article takes a time that grows with the square of their number."""
+    from pipeline.batch import containers
+
+    many(folder / "inner.zip", 30)
+    with zipfile.ZipFile(folder / "outer.zip", "w") as file:
+        file.write(folder / "inner.zip", "inner.zip")
+        file.writestr("t.csv", "id,text\n" + "".join(f"{at},{LINE}\n" for at in range(30)))
+    (folder / "inner.zip").unlink()
+    opened: list[str] = []
+    open_archive, read_member = containers.open_archive, containers.read_member
+    monkeypatch.setattr(containers, "open_archive", lambda *given: opened.append("zip") or open_archive(*given))
+    monkeypatch.setattr(containers, "read_member", lambda archive, name, *given: opened.append(name) or read_member(archive, name, *given))
+    assert elchi("run", folder, "--out", tmp_path / "out").code == 0
+    assert len(outcomes(tmp_path / "out")) == 60
+    assert opened.count("zip") <= 4 and opened.count("t.csv") <= 2, "once to find the articles, once to read them"
+
+
+def test_a_zip_that_changes_is_opened_again(elchi: Any, folder: Path, tmp_path: Path) -> None:
+    for text in (LINE, LINE.replace("1994", "1995")):
+        with zipfile.ZipFile(folder / "a.zip", "w") as file:
+            file.writestr("d.txt", text)
+        assert elchi("run", folder, "--out", tmp_path / "out").code == 0
+    assert [record["date"] for record in read_lines(tmp_path / "out" / "visits.jsonl")] == ["1995-02-08"]
+
+
+def test_tables_may_be_larger_than_an_article(elchi: Any, folder: Path, tmp_path: Path) -> None:
+    config = tmp_path / "c.yaml"
+    config.write_text("input: {max_bytes: 200}\n", encoding="utf-8")
+    (folder / "a.jsonl").write_text("".join(json.dumps({"id": at, "text": LINE + "x" * (300 if at == 3 else 0)}) + "\n" for at in range(9)), encoding="utf-8")
+    assert elchi("run", folder, "--out", tmp_path / "out", "--config", config).code == 1
+    assert outcomes(tmp_path / "out") == {f"a/{at}": "too-large" if at == 3 else "done" for at in range(9)}

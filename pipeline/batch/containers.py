@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
+from zipfile import ZipFile
 
 from pipeline.batch import remote
+from pipeline.batch.files import fetch, metadata_beside
 from pipeline.batch.inputs import Source, child_names
 from pipeline.config import Settings
-from pipeline.documents.readers import Reading, read_bytes, sidecar, sniff
+from pipeline.documents.readers import Reading, read_bytes, sniff
 from pipeline.documents.readers.archives import members, open_archive, read_member
 from pipeline.documents.readers.reading import writable
 from pipeline.documents.readers.rows import JSON_LINES, SEPARATORS, find_rows, read_header, read_row
@@ -40,10 +44,30 @@ def is_container(source: Source) -> bool:
 
 def expand(source: Source, settings: Settings) -> Found:
     """The articles of a container: ``doc_id``, the way to it, and the mark of its content. DocumentError where it is damaged or passes a limit."""
-    data = fetch(source.path, settings.input.max_bytes)
-    found = list(_walk(data, source.path, (), settings))
+    if suffix_of(source.path) in TABLES and not remote.is_address(source.path):
+        found = _local_rows(source, settings)
+    else:
+        found = list(_walk(fetch(source.path, settings.input.max_bytes), source.path, (), settings))
     names = child_names(source.doc_id, (name for name, _, _ in found))
     return [(doc_id, inner, mark) for doc_id, (_, inner, mark) in zip(names, found, strict=True)]
+
+
+def _local_rows(source: Source, settings: Settings) -> Found:
+    """The rows of a table on this machine, which may have any size: each of its rows is as an article file of its own."""
+    path = Path(source.path)
+    if not path.is_file():
+        fetch(source.path, settings.input.max_bytes)  # tells why
+    try:
+        with path.open("rb") as file:
+            rows = find_rows(file, suffix_of(source.path), settings.columns)
+            return [(row.name, (f"row:{row.start}:{row.stop}",), row.digest) for row in rows] or _refuse_empty(source.path, settings)
+    except OSError as error:
+        raise DocumentError("unreadable", f"{path.name} cannot be read: {error.strerror}", "check its permissions") from error
+
+
+def _refuse_empty(name: str, settings: Settings) -> Found:
+    wanted = "rows" if suffix_of(name) in TABLES else f"files ending in {', '.join(settings.input.suffixes)}"
+    raise DocumentError("empty", f"there is no article in {PurePosixPath(name).name}", f"{wanted} are taken from it")
 
 
 def _walk(data: bytes, name: str, inner: tuple[str, ...], settings: Settings) -> Iterator[tuple[str, tuple[str, ...], str]]:
@@ -51,9 +75,9 @@ def _walk(data: bytes, name: str, inner: tuple[str, ...], settings: Settings) ->
     found = _articles_in(data, name, inner, settings)
     first = next(found, None)
     if first is None:
-        wanted = "rows" if suffix_of(name) in TABLES else f"files ending in {', '.join(settings.input.suffixes)}"
-        raise DocumentError("empty", f"there is no article in {PurePosixPath(name).name}", f"{wanted} are taken from it")
-    yield first
+        _refuse_empty(name, settings)
+    else:
+        yield first
     yield from found
 
 
@@ -93,28 +117,6 @@ def _members(data: bytes, inner: tuple[str, ...], settings: Settings) -> Iterato
         yield from ((f"{title}/{child or at}", below, mark) for at, (child, below, mark) in enumerate(found, 1))
 
 
-def fetch(path: str, most: int) -> bytes:
-    """The bytes of a file or an address. DocumentError for what is no regular file, too large, or cannot be read."""
-    data = remote.read(path, most) if remote.is_address(path) else _read(Path(path), most)
-    if len(data) > most:
-        hint = "split it, or raise input.max_bytes in the configuration"
-        raise DocumentError("too-large", f"{PurePosixPath(path).name} has more than {most} bytes", hint)
-    return data
-
-
-def _read(path: Path, most: int) -> bytes:
-    try:
-        if not path.is_file():
-            reason = "its target is missing" if path.is_symlink() and not path.exists() else "it is no regular file"
-            raise DocumentError("unreadable", f"{path.name} cannot be read: {reason}", "give a file with the text of an article")
-        size = path.stat().st_size
-        if size > most:
-            raise DocumentError("too-large", f"{path.name} has {size} bytes, the limit is {most}", "split it, or raise input.max_bytes in the configuration")
-        return path.read_bytes()
-    except OSError as error:
-        raise DocumentError("unreadable", f"{path.name} cannot be read: {error.strerror}", "check its permissions") from error
-
-
 def read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
     """The bytes of an article as they stand in its file, and its text. DocumentError with the reason where it cannot be had."""
     data, reading = _read_source(source, settings)
@@ -124,27 +126,53 @@ def read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
 
 def _read_source(source: Source, settings: Settings) -> tuple[bytes, Reading]:
     reach("read-before")
-    name, header = source.path, b""
-    if _is_plain_row(source):
-        data, header = _row(source, settings)
-    else:
-        data = fetch(source.path, settings.input.max_bytes)
-        for step in source.inner:
-            kind, _, where = step.partition(":")
-            if kind == "member":
-                data, name = read_member(open_archive(data, settings.limits), where, settings.limits, settings.input.max_bytes), where
-            else:
-                header, data = _header(io.BytesIO(data), name), _slice(data, where)
-    reach("read-after")
-    if source.inner and source.inner[-1].startswith("row:"):
+    kind, _, where = source.inner[-1].partition(":") if source.inner else ("", "", "")
+    name = ([source.path] + [step.partition(":")[2] for step in source.inner if step.startswith("member:")])[-1]
+    if kind == "row":
+        data, header = _row(source, settings) if is_local_row(source) else _row_within(source, name, settings)
+        reach("read-after")
         return data, read_row(header, data, suffix_of(name), settings.columns)
-    if source.inner and suffix_of(name) in SUFFIXES:
+    data = read_member(_archive(*_place(source), settings), where, settings.limits, settings.input.max_bytes) if kind else fetch(source.path, settings.input.max_bytes)
+    reach("read-after")
+    if kind and suffix_of(name) in SUFFIXES:
         list(_walk(data, name, source.inner, settings))  # a collection in a zip that could not be opened: say why
     return data, read_bytes(data, PurePosixPath(remote.path_in(name)).name, settings)
 
 
-def _is_plain_row(source: Source) -> bool:
-    """A row of a file on this machine: only its own bytes are read."""
+def _place(source: Source) -> tuple[str, str, tuple[str, ...]]:
+    """Where the collection is that holds an article: its file, what changes when that does, and the way to it in the file."""
+    try:
+        about = None if remote.is_address(source.path) else os.stat(source.path)
+    except OSError as error:
+        raise DocumentError("unreadable", f"{Path(source.path).name} cannot be read: {error.strerror}", "check its permissions") from error
+    return source.path, f"{about.st_size}:{about.st_mtime_ns}" if about else remote.mark(source.path), source.inner[:-1]
+
+
+@lru_cache(maxsize=3)
+def _archive(path: str, stamp: str, inner: tuple[str, ...], settings: Settings) -> ZipFile:
+    """A zip, held open for the next article of it: to open it anew for each would take a time that grows with the square of their number."""
+    return open_archive(_bytes_at(path, stamp, inner, settings), settings.limits)
+
+
+@lru_cache(maxsize=1)
+def _table(path: str, stamp: str, inner: tuple[str, ...], settings: Settings) -> bytes:
+    """A table that lies in a zip or far away, held for its next row."""
+    return _bytes_at(path, stamp, inner, settings)
+
+
+def _bytes_at(path: str, stamp: str, inner: tuple[str, ...], settings: Settings) -> bytes:
+    if not inner:
+        return fetch(path, settings.input.max_bytes)
+    return read_member(_archive(path, stamp, inner[:-1], settings), inner[-1].partition(":")[2], settings.limits, settings.input.max_bytes)
+
+
+def _row_within(source: Source, name: str, settings: Settings) -> tuple[bytes, bytes]:
+    table = _table(*_place(source), settings)
+    return _slice(table, source.inner[-1].partition(":")[2]), _header(io.BytesIO(table), name)
+
+
+def is_local_row(source: Source) -> bool:
+    """Whether it is a row of a file on this machine: only its own bytes are read."""
     return len(source.inner) == 1 and source.inner[0].startswith("row:") and not remote.is_address(source.path)
 
 
@@ -175,40 +203,3 @@ def _slice(data: bytes, where: str) -> bytes:
 def _bounds(where: str) -> tuple[int, int]:
     start, _, stop = where.partition(":")
     return int(start), int(stop)
-
-
-def mark_of(source: Source, most: int) -> str:
-    """What changes when the content of a file does: the hash of its bytes and of what stands beside it; size and time of what is too large or far away."""
-    if remote.is_address(source.path):
-        return remote.mark(source.path)
-    path = Path(source.path)
-    try:
-        if not path.is_file():
-            return "unreadable:no regular file"
-        about = path.stat()
-        if about.st_size > most:
-            return f"stat:{about.st_size}:{about.st_mtime_ns}"
-        digest = hashlib.sha256(path.read_bytes())
-        for beside in sidecars_of(path):
-            digest.update(beside.read_bytes())
-        return digest.hexdigest()
-    except OSError as error:
-        return f"unreadable:{error.strerror}"
-
-
-def sidecars_of(path: Path) -> list[Path]:
-    """The file beside an article that tells about it, where there is one."""
-    return [beside for name in sidecar.names_for(path.name) if (beside := path.with_name(name)).is_file()][:1]
-
-
-def metadata_beside(source: Source) -> dict[str, str]:
-    """What the file beside an article says about it; empty where there is none."""
-    if source.inner or remote.is_address(source.path):
-        return {}
-    for path in sidecars_of(Path(source.path)):
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise DocumentError("sidecar", f"{path.name} cannot be read: {error.strerror}", "check its permissions") from error
-        return sidecar.parse(data, path.name)
-    return {}

@@ -15,8 +15,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from pipeline.batch.containers import is_container, mark_of
+from pipeline.batch.containers import is_container
 from pipeline.batch.engines import engine_for, find_articles
+from pipeline.batch.files import mark_of
 from pipeline.batch.inputs import Source, find_sources
 from pipeline.batch.journal import Journal, Progress
 from pipeline.batch.manifest import describe_run, hash_files, timings, write_manifest

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from pipeline.batch.containers import sidecars_of
+from pipeline.batch.files import sidecars_of
 from pipeline.batch.inputs import find_sources
 from pipeline.batch.remote import is_address, mark
 from pipeline.batch.run import NothingUsableError, Options, run
