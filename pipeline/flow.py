@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.dates import read_dates
+from pipeline.dates import read_segmented
 from pipeline.engines import RULES, Engines
 from pipeline.entities import find_entities
 from pipeline.records import assemble
@@ -30,8 +30,7 @@ def extract(document: Document, engines: Engines = RULES, *, least: float = LEAS
     """Read the visits and agreements out of a document; those less sure than ``least`` (0 to 1) are ``uncertain``. ``engines``: those of
     ``load_engines``, where others than the rules are wanted."""
     segmentation = segment(document, engines.split)
-    passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
-    dates = read_dates(document.text, passages, segmentation.citations)
+    dates = read_segmented(document.text, segmentation)
     entities = find_entities(document.text, segmentation, engines.find_names)
     records = assemble(document, segmentation, entities, dates, least)
     return Extraction(document, segmentation, entities, dates, records.visits, records.agreements, records.uncertain)

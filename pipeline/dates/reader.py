@@ -23,7 +23,7 @@ from pipeline.dates.relative import looks_back
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
-from pipeline.values import Date, Span
+from pipeline.values import Date, Segmentation, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
@@ -33,6 +33,7 @@ _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d\s?[.:–—|](?=\s)")  # "1996. In M
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _EXACT = 12  # characters before a count in which "exactly" stands
+NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
@@ -60,6 +61,15 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         before = stop
         dates += _read_passage((text, blanked), (number, start, stop), language, context)
     return tuple(dates)
+
+
+def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
+    """All dates of a document that is cut into sentences. Notes are read by themselves: what they say of time does not hold for the text around them."""
+    main, notes = [], []
+    for sentence in segmentation.sentences:
+        (notes if segmentation.blocks[sentence.block].kind in NOTES else main).append((sentence.start, sentence.stop, sentence.language))
+    found = [*read_dates(text, main, segmentation.citations), *(read_dates(text, notes, segmentation.citations) if notes else ())]
+    return tuple(sorted(found, key=lambda date: date.start))
 
 
 def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
@@ -95,6 +105,9 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             opens_entry = context.headed and pair.item.start == passage[1]
             heads = opens_another(text, passage, pair.item) if context.dateline else is_dateline(text, passage, pair.item, language)
             line = heads and not opens_entry
+            if resolved.value.last.precision == "year" and _is_made_for(text, pair.item, language):
+                yield _date(texts[0], pair.item, resolved, line)
+                continue
             context.remember(resolved.value, aside=looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context))
             if line:
                 context.set_dateline(resolved.value)
@@ -107,6 +120,13 @@ def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
     """True where a count is told to be exact: "exactly a year later"."""
     before = key_of(text[max(start, mention.start - _EXACT) : mention.start + 1])
     return re.search(rf"(?<!\w)(?:{load_lexicon(language).settings['exact']})\s+\w?\Z", before) is not None
+
+
+def _is_made_for(text: str, item: Item, language: str) -> bool:
+    """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
+    settings = load_lexicon(language).settings
+    before, behind = key_of(text[max(0, item.start - _EXACT) : item.start]), key_of(text[item.stop : item.stop + _EXACT])
+    return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
 
 
 def _month_beside(mention: Mention, follower: Mention | None) -> int | None:

@@ -47,7 +47,7 @@ def diagnose_with(texts: dict[str, str]) -> Callable[[str, Record], str]:
 
 
 def _read(doc_id: str, text: str) -> Reading | None:
-    from pipeline.dates import read_dates
+    from pipeline.dates import read_segmented
     from pipeline.documents import read_text
     from pipeline.entities import find_entities
     from pipeline.records.scene import build_scenes
@@ -60,8 +60,7 @@ def _read(doc_id: str, text: str) -> Reading | None:
         segmentation = segment(document)
     except DocumentError:
         return None
-    passages = [(sentence.start, sentence.stop, sentence.language) for sentence in segmentation.sentences]
-    dates = read_dates(document.text, passages, segmentation.citations)
+    dates = read_segmented(document.text, segmentation)
     scenes = build_scenes(document, segmentation, find_entities(document.text, segmentation), dates)
     spans = [document.offsets.to_raw(scene.start, scene.stop) for scene in scenes]
     return Reading(tuple((span.start, span.stop, scene) for span, scene in zip(spans, scenes, strict=True)))
