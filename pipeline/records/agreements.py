@@ -92,6 +92,7 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
     inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
+    inside = [date for date in inside if not any(_tells_which(scene, document, date) for document, _ in pairs)] or inside
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
     own = [(document, signing, _of_signing(scene, document, signing, inside)) for document, signing in pairs if signing]
@@ -132,6 +133,11 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
     subject_of_it = (document.subject_start, document.subject_stop)
     nested = 0 <= date.start - document.subject_stop <= _OF and any(scene.search(sign.pattern, *subject_of_it) for sign in scene.lexicon.kinds)
     return document.subject_start <= date.start < document.subject_stop or ends or nested
+
+
+def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
+    return len(date.edtf) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
 
 
 def _dates_a_stage(scene: Scene, date: Date) -> bool:

@@ -84,4 +84,10 @@ def _stays_at_home(draft: VisitDraft) -> bool:
 
 def agreements_then(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """Agreements with their parties as they were."""
-    return [replace(draft, parties=tuple(sorted({country_then(code, draft.date) or code for code in draft.parties}))) for draft in drafts]
+    return [replace(draft, parties=_parties_then(draft)) for draft in drafts]
+
+
+def _parties_then(draft: AgreementDraft) -> tuple[str, ...]:
+    """The parties as they were; a state of which parts sign beside its heir signs no more: the three that ended the Soviet Union."""
+    split = {code for state in gone() for code in state.heirs if (set(state.parts) - set(state.heirs)) & set(draft.parties)}
+    return tuple(sorted({code if code in split else country_then(code, draft.date) or code for code in draft.parties}))

@@ -73,12 +73,22 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
 
 def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The words for documents without those in the subject of another: "a protocol amending the agreement on trade"."""
+    if scene.lexicon.head_last:
+        return [head for at, head in enumerate(heads) if at + 1 == len(heads) or not _leads_to(scene, head, heads[at + 1])]
     kept: list[tuple[int, int, str]] = []
     for head in heads:
         gap = scene.folded[kept[-1][1] : head[0]] if kept else ""
         if not gap or scene.lexicon.head_last or not scene.lexicon.nested.fullmatch(gap):
             kept.append(head)
     return kept
+
+
+def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """True for a document in the subject of the one behind it: "a protocol on changes in the agreement", the agreement in the dative before the changes."""
+    gap = scene.folded[head[1] : following[0]]
+    linked = scene.lexicon.links.search(gap)
+    joined = scene.lexicon.separators.search(gap) or any(head[1] <= verb.start < following[0] and verb.form == "finite" for verb in scene.predicates)
+    return linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
 
 
 def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -108,15 +118,19 @@ def _left_edge(scene: Scene, head: int, previous: int) -> int:
     """Where the subject before a head-last document begins: after the last thing that cannot belong to it."""
     low = max(previous, head - LONGEST)
     edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
-    edges += [m.end() for pattern in _stops(scene) for m in pattern.finditer(scene.folded, low, head)]
+    edges += [m.end() for pattern in _stops(scene) for m in pattern.finditer(scene.folded, low, head) if not _in_organisation(scene, m.start())]
     edges += [stop for _, stop in _signed_words(scene) if low < stop <= head]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
-    edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date)]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date) and not _dates_nested(scene, date, head)]
     edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
     edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
     edge = _past_word(scene, max(edges), head)
     edge = _past_partner(scene, _past_comma(scene, edge, head), head)
     return _without_states(scene, edge, head)
+
+
+def _in_organisation(scene: Scene, position: int) -> bool:
+    return any(place.start <= position < place.stop and place.kind == "organization" for place in scene.all_places)
 
 
 def _is_aside(argument: Argument) -> bool:
@@ -137,6 +151,12 @@ def _is_state(argument: Argument) -> bool:
 def _is_stretch(scene: Scene, date: Date) -> bool:
     """Years that a programme is made for belong to its subject."""
     return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None
+
+
+def _dates_nested(scene: Scene, date: Date, head: int) -> bool:
+    """True for the year of a document in the subject of another: "a protocol on changes in the tax agreement of 1994"."""
+    words = [m for sign in scene.lexicon.kinds for m in scene.finditer(sign.pattern, date.stop, head) if scene.lexicon.nested.search(m[0])]
+    return any(scene.words_between(date.stop, m.start()) <= 3 and not scene.lexicon.separators.search(scene.folded[date.stop : head]) for m in words)
 
 
 def _past_comma(scene: Scene, edge: int, head: int) -> int:

@@ -42,7 +42,8 @@ def _split_at_links(scene: Scene, title: str) -> list[str]:
 def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     """Cut the last part at its connecting word, where the number asks for it or the language writes "A, B and C"."""
     head, last = parts[:-1], parts[-1]
-    pieces = [piece.strip() for piece in re.split(r"\s+(?=" + scene.lexicon.separators.pattern.split("|", 2)[2] + ")", last, maxsplit=1)]
+    joint = re.search(r"\s+(?=" + scene.lexicon.separators.pattern.split("|", 2)[2] + ")", last)
+    pieces = [last[: joint.start()].strip(), last[joint.end() :].strip()] if joint else [last]
     wanted = count == len(head) + 2 or not count and not scene.lexicon.head_last
     if len(pieces) == 2 and wanted:
         pieces[1] = scene.lexicon.separators.sub("", pieces[1], count=1).strip()

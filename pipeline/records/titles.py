@@ -14,6 +14,7 @@ _OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]
 _EDGE = " \t\n,;:.–—-" + _QUOTES
 _WORD = re.compile(r"[\w-]+")
 SELF_TITLED = frozenset({"declaration", "statement", "communique"})  # an event by themselves, even with no subject named ("signed a joint statement")
+_YEARS = re.compile(r"\s*\d{4}\s?[–—-]\s?\d")
 NAME = 60  # characters before a document's word in which its adjectives are looked for
 
 
@@ -94,6 +95,8 @@ def _without_lead(scene: Scene, text: str) -> str:
     """Leave out what stands before the first word that can begin a subject: separators, "other", a number."""
     while match := re.match(r"\s*([\w-]+|[^\w\s])", text):
         token = fold(match[1])
+        if _YEARS.match(text):
+            return text  # "2000–2001-ci illər üçün"
         if not (scene.lexicon.separators.fullmatch(token) or token.isdigit() or re.fullmatch(r"[^\w\s]", token) and token not in _QUOTES):
             return text
         text = text[match.end() :]
