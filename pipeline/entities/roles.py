@@ -19,7 +19,9 @@ def is_role(ground: Ground, phrase: Phrase) -> bool:
     before = _before(ground, phrase)
     if ground.near(before) and ground.low(before - 1) in words(ground.code).country_after:
         before -= 1
-    return bool(behind) or bool(ground.near(before) and patterns["not_after"].match(ground.low(before - 1))) or is_held(ground, phrase)
+    subject = phrase.cases == ("nom",)  # "гостем стал президент": who did, not what somebody became
+    led = ground.near(before) and patterns["not_after"].match(ground.low(before - 1)) and not subject
+    return bool(behind) or bool(led) or is_held(ground, phrase)
 
 
 def is_held(ground: Ground, phrase: Phrase) -> bool:

@@ -52,6 +52,10 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
+        if signing and signing.status == "terminated" and (told := bracketed_date(scene, document)) and told.stop <= signing.start:
+            later = [date for date in usable(scene) if date.start >= told.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
+            drafts += [*read_unsigned(reading, document, drafts), *_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later))]
+            continue
         drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)

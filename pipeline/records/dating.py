@@ -153,7 +153,25 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
     spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
     costs = [(min(extra + _cost(scene, *span, date) for extra, span in spans), date.start, date) for date in near]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
-    return min(costs, key=lambda entry: entry[:2])[2] if costs else None
+    return _to_the_day(scene, min(costs, key=lambda entry: entry[:2])[2], near) if costs else None
+
+
+def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
+    """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
+    inside = [one for one in dates if one.start > date.stop and _holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
+    told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
+    return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
+
+
+def _holds(wide: str, narrow: str) -> bool:
+    """True for a year, month or season and the days in it.
+
+    >>> _holds("1994", "1994-01-13/1994-01-15"), _holds("1994-01-13", "1994-01-13")
+    (True, False)
+    """
+    first, last = bounds(wide)
+    low, high = bounds(narrow)
+    return bool(first and last and low and high) and (first or "") <= (low or "") and (high or "") <= (last or "") and len(narrow) > len(wide)
 
 
 def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:

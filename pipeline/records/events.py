@@ -136,7 +136,14 @@ def _place(scene: Scene, event: Event) -> Place | None:
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
-    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event)
+    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event)
+
+
+def _only_city(scene: Scene, event: Event) -> Place | None:
+    """The only city where something is in a whole sentence, for what one comes to: "came to the funeral too, and stood at the grave in Ankara"."""
+    cities = [a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)]
+    towards = any(mark.endswith("+acc") for mark in event.marks)
+    return cities[0] if scene.lexicon.governs and event.is_occasion and towards and len(cities) == 1 else None
 
 
 def _leads_to(scene: Scene, event: Event, argument: Argument) -> bool:

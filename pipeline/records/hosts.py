@@ -40,6 +40,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
         candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", candidates)
+    if chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
     if country := _of_adjective(scene, predicate, own):
@@ -114,7 +116,8 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return _of_event(scene, event[-1].start(), discourse)
     if scene.search(words.here, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
-    if there := scene.search(words.there, low, high):
+    there = scene.search(words.there, low, high)
+    if there and not (words.governs and there.end() <= predicate.start and _crossed(scene, there.end(), predicate.start)):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
 
@@ -183,7 +186,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return _was_reached(scene, predicate, argument)
     if scene.lexicon.governs and predicate.form == "finite":
         nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
-        return any("," in scene.folded[predicate.stop : verb.start] for verb in nearer)
+        return any("," in scene.folded[predicate.stop : verb.start] or verb.sense in ("go", "leave", "return") for verb in nearer)
     if not scene.lexicon.positional or predicate.form == "noun":
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]

@@ -24,7 +24,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
-    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse)
+    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts)
     return [date or meant for date in dates]
 
 
@@ -42,6 +42,14 @@ def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
     """The day of writing for a stay that a report tells in the present: "is on a visit in Minsk"."""
     present = predicate.sense == "stay" and predicate.form == "finite" and predicate.time == "present"
     return discourse.written if present and not (predicate.mood or predicate.negated) and len(discourse.written or "") == DAY else None
+
+
+def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
+    opens = discourse.home is not None and not discourse.visits and not discourse.telling and predicate.sense == "come" and predicate.form in ("finite", "participle")
+    past = predicate.time == "past" and not (predicate.mood or predicate.negated)
+    here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
+    return discourse.written if opens and past and here and not usable(scene) and len(discourse.written or "") == DAY else None
 
 
 def _framed(scene: Scene, predicate: Predicate) -> str | None:

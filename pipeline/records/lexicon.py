@@ -118,6 +118,8 @@ class Lexicon:
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]
     ceremony: re.Pattern[str]
+    dated_of: re.Pattern[str]
+    basis: re.Pattern[str]
     same_ceremony: re.Pattern[str]
     adopting: re.Pattern[str]
     links: re.Pattern[str]
@@ -248,7 +250,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=read_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -21,6 +21,7 @@ from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
 DAY = len("1999-07-09")
+BASIS = 30  # characters before a document in which it is told to be the ground of something else
 HEADING = 16  # words of a sentence that only names a document
 
 
@@ -41,7 +42,18 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     if date and not scene.search(scene.lexicon.not_signing, scene.start, date.start):
         base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
         return [replace(base, title=title, place=_bracketed_place(scene, date), rules=("bracketed-date",))]
-    return _listed(reading, document, title)
+    return _of_day(reading, document, title) or _listed(reading, document, title)
+
+
+def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
+    """A document told with the day it is of: "the agreement on trade of 10 February 2006" ("соглашение о торговле от 10 февраля 2006 года")."""
+    scene = reading.scene
+    dates = [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY and scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
+    nested = scene.lexicon.basis.search(scene.folded[max(scene.start, document.start - BASIS) : document.start])
+    if not dates or nested or scene.search(scene.lexicon.not_signing, scene.start, document.start):
+        return []
+    base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), dates[0])
+    return [replace(base, title=title, rules=("of-day",))]
 
 
 def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) -> AgreementDraft | None:
