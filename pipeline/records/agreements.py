@@ -52,8 +52,8 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
-        if signing and signing.status == "terminated" and (told := bracketed_date(scene, document)) and told.stop <= signing.start:
-            later = [date for date in usable(scene) if date.start >= told.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
+        if signing and signing.status == "terminated" and (day := bracketed_date(scene, document)) and day.stop <= signing.start and scene.lexicon.governs:
+            later = [date for date in usable(scene) if date.start >= day.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
             drafts += [*read_unsigned(reading, document, drafts), *_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later))]
             continue
         drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)

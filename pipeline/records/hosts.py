@@ -40,7 +40,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
         candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", candidates)
-    if chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
+    if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
