@@ -88,6 +88,30 @@ def test_a_folder_that_cannot_be_listed_does_not_look_empty(elchi: Any, article:
     assert set(outcomes(tmp_path / "out")) == {"ties", "x"}, "nothing is dropped"
 
 
+def test_files_that_are_no_articles_by_their_suffix_are_told(elchi: Any, article: Path, tmp_path: Path) -> None:
+    for name in ("a.doc", "b.DOC", "c", ".hidden.doc", "ties.txt.meta.json"):
+        (article / name).write_text("{}", encoding="utf-8")
+    assert elchi("run", article, "--out", tmp_path / "out").code == 0
+    assert "  3 files left out by their suffix: .doc 2, without suffix 1\n" in (tmp_path / "out" / "summary.txt").read_text(encoding="utf-8")
+    (article / "ties.txt").unlink()
+    result = elchi("run", article, "--out", tmp_path / "out")
+    assert result.code == 3 and "3 files left out by their suffix" in result.err
+
+
+def test_what_runs_wrote_is_no_article_even_without_its_ledger(elchi: Any, article: Path, tmp_path: Path) -> None:
+    for _ in range(2):
+        assert elchi("run", article, "--out", article / "out").code == 0
+        assert set(outcomes(article / "out")) == {"ties"}
+        (article / "out" / "ledger.sqlite").unlink()
+
+
+def test_a_code_that_no_reject_has_is_told(elchi: Any, article: Path, tmp_path: Path) -> None:
+    (article / "a.txt").touch()
+    elchi("run", article, "--out", tmp_path / "out")
+    assert "no reject has the code timout; codes of the rejects there are: empty" in elchi("run", article, "--out", tmp_path / "out", "--retry", "timout").err
+    assert "no reject" not in elchi("run", article, "--out", tmp_path / "out", "--retry", "empty").err
+
+
 def test_results_do_not_lie_among_articles(elchi: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They would be taken for what an earlier run wrote, and the articles with them."""
     result = elchi("run", article, "--out", article)

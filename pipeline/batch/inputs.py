@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -71,12 +71,38 @@ def _matching(pattern: str, suffixes: tuple[str, ...]) -> Iterator[Path]:
 
 def _articles(folder: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     """The articles of a folder; those in hidden folders and behind links to folders are left out, and so is what earlier runs wrote."""
+    for root, names in _walk(folder):
+        yield from (Path(root, name) for name in names if is_article(name, suffixes))
+
+
+def _walk(folder: Path) -> Iterator[tuple[str, list[str]]]:
     for root, folders, names in os.walk(folder, onerror=_refuse):
-        if "ledger.sqlite" in names:
+        if "ledger.sqlite" in names or {"run.json", "visits.jsonl"} <= set(names):
             folders[:] = []
             continue
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(root, name) for name in sorted(names) if is_article(name, suffixes))
+        yield root, sorted(names)
+
+
+def find_left_out(arguments: Iterable[str], suffixes: tuple[str, ...]) -> dict[str, int]:
+    """How many files of the folders among paths are no articles by their suffix, the most frequent first; hidden ones and sidecars do not count."""
+    found: Counter[str] = Counter()
+    for argument in arguments:
+        if not remote.is_address(argument) and os.path.isdir(argument):
+            for _, names in _walk(Path(argument)):
+                others = (name for name in names if not name.startswith(".") and not name.endswith(".meta.json") and not is_article(name, suffixes))
+                found.update(PurePosixPath(name).suffix.lower() or "without suffix" for name in others)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def told_left_out(left_out: dict[str, int], most: int = 8) -> str:
+    """A line about files that are left out; empty where there are none.
+
+    >>> told_left_out({".doc": 12, ".rtf": 1})
+    '13 files left out by their suffix: .doc 12, .rtf 1'
+    """
+    shown = ", ".join(f"{suffix} {count}" for suffix, count in list(left_out.items())[:most])
+    return f"{sum(left_out.values())} files left out by their suffix: {shown}{', ...' if len(left_out) > most else ''}" if left_out else ""
 
 
 def _refuse(error: OSError) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from pipeline.batch.containers import is_container
 from pipeline.batch.engines import engine_for, find_articles
 from pipeline.batch.files import mark_of
-from pipeline.batch.inputs import Source, find_sources
+from pipeline.batch.inputs import Source, find_left_out, find_sources, told_left_out
 from pipeline.batch.journal import Journal, Progress
 from pipeline.batch.manifest import describe_run, hash_files, timings, write_manifest
 from pipeline.batch.remote import is_address, without_secrets
@@ -60,11 +60,12 @@ def run(paths: Sequence[str], folder: Path, settings: Settings, options: Options
         reach("inputs-listed")
         if not sources:
             wanted = ", ".join(settings.input.suffixes)
-            raise NothingUsableError("no-articles", f"no article under {', '.join(paths)}", f"files ending in {wanted} are taken from a folder")
+            message = "; ".join(filter(None, (f"no article under {', '.join(paths)}", told_left_out(find_left_out(paths, settings.input.suffixes)))))
+            raise NothingUsableError("no-articles", message, f"files ending in {wanted} are taken from a folder")
         _require_apart(sources, folder)
         prepare_folder(folder)
         with Ledger(folder) as ledger, Journal(folder) as journal:
-            return _Coordinator(ledger, journal, folder, settings).run(sources, options)
+            return _Coordinator(ledger, journal, folder, settings).run(sources, options, find_left_out(paths, settings.input.suffixes))
     except OSError as error:
         hint = "make room or mend the disk, then run the same command again: what is done is kept"
         raise StoppedError("disk", f"{folder}: {error.strerror or error}", hint) from error
@@ -97,8 +98,8 @@ class _Coordinator:
         self.stamps = (digest_of([code_digest(), *(settings.as_dict()[part] for part in ("input", "columns", "engines", "records"))]), digest_of(settings.as_dict()["limits"]))
         self.started = time.monotonic()
 
-    def run(self, sources: list[Source], options: Options) -> dict[str, int]:
-        self.journal.write("run-started", inputs=len(sources), engine=options.cluster or "processes", settings=self.settings.digest())
+    def run(self, sources: list[Source], options: Options, left_out: dict[str, int]) -> dict[str, int]:
+        self.journal.write("run-started", inputs=len(sources), left_out=left_out, engine=options.cluster or "processes", settings=self.settings.digest())
         broken: dict[str, ElchiError] = {}
         changes = self.ledger.enter(self._inputs(sources, options, broken), self.stamps, () if options.retry else LIMIT_CODES)
         if changes.gone:
@@ -106,11 +107,14 @@ class _Coordinator:
             print(f"elchi: {len(changes.gone)} articles of the last run into {self.folder} are no longer there, and their records are dropped "
                   "(names in summary.txt)", file=sys.stderr)  # fmt: skip
         retried = self.ledger.retry(options.retry)
+        if options.retry and not retried:
+            known = ", ".join(code for code, _, _ in self.ledger.codes()) or "none"
+            print(f"elchi: no reject has the code {', '.join(options.retry)}; codes of the rejects there are: {known}", file=sys.stderr)
         extraction = time.monotonic()
         worked = self._work(options, broken)
         written = time.monotonic()
         counts = self._write(written - extraction)
-        work = Work(worked, written - extraction, retried)
+        work = Work(worked, written - extraction, retried, left_out)
         write_text(self.folder / "summary.txt", write_summary(self.ledger, counts, changes, work))
         self.journal.write("run-finished", **counts, worked=worked, gone=len(changes.gone), seconds=round(time.monotonic() - self.started, 3))
         return counts

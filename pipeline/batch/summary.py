@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from pipeline.batch.inputs import told_left_out
 from pipeline.batch.journal import duration
 from pipeline.storage.ledger import Changes, Ledger
 
@@ -15,11 +16,12 @@ SHOWN = 20  # names of removed inputs
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What this call did: documents worked on, and the seconds it took."""
+    """What this call did: documents worked on, the seconds it took, rejects tried again, files left out by their suffix."""
 
     documents: int
     seconds: float
     retried: int = 0
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 def write_summary(ledger: Ledger, counts: dict[str, int], changes: Changes, work: Work) -> str:
@@ -38,6 +40,8 @@ def _inputs(changes: Changes, work: Work) -> Iterator[str]:
     rate = f", {work.documents / work.seconds:.1f} a second" if work.seconds and work.documents else ""
     yield f"This call: {work.documents} articles read in {duration(work.seconds)}{rate}"
     yield f"  new {changes.new}, changed {changes.changed}, known from before {changes.kept}, tried again {work.retried}, gone {len(changes.gone)}"
+    if work.left_out:
+        yield f"  {told_left_out(work.left_out)}"
     for name in changes.gone[:SHOWN]:
         yield f"  gone: {name}"
     if len(changes.gone) > SHOWN:

@@ -135,7 +135,7 @@ class Sqlite(Database):
             self._connection = sqlite3.connect(address.path, isolation_level=None, timeout=PATIENCE)
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-            self._connection.execute("PRAGMA temp_store = MEMORY")
+            self._connection.execute("PRAGMA temp_store = FILE")
         except sqlite3.Error as error:
             raise _unopened(address, str(error)) from None
 
