@@ -65,7 +65,8 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
     """All dates of a document that is cut into sentences. Notes are read by themselves: what they say of time does not hold for the text around them."""
-    main, notes = [], []
+    main: list[tuple[int, int, str]] = []
+    notes: list[tuple[int, int, str]] = []
     for sentence in segmentation.sentences:
         (notes if segmentation.blocks[sentence.block].kind in NOTES else main).append((sentence.start, sentence.stop, sentence.language))
     found = [*read_dates(text, main, segmentation.citations), *(read_dates(text, notes, segmentation.citations) if notes else ())]

@@ -30,6 +30,7 @@ from pipeline.records.unsigned import (
     read_later,
     read_unsigned,
 )
+from pipeline.text import fold
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -141,7 +142,8 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
 
 def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
     """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
-    return len(date.edtf) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
+    adjective = scene.lexicon.positional or scene.lexicon.head_last and not re.search(r"[dt][əa]\Z", fold(date.text))
+    return adjective and len(date.edtf) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
 
 
 def _dates_a_stage(scene: Scene, date: Date) -> bool:

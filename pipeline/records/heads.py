@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.roles import joined
+from pipeline.records.before_head import HARD, LONGEST, is_city, is_state, left_edge, signed_words, stops_of
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
-from pipeline.values import Date, Place, Predicate
+from pipeline.values import Date, Predicate
 
-_HARD = re.compile(r"[;:()]|\s[–—]\s")
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
-LONGEST = 320  # characters of a title; a longer one has swallowed a clause
 _LINK = 5  # characters of a link word and its spaces
 DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
 
@@ -37,7 +35,7 @@ def find_documents(scene: Scene) -> list[Named]:
     found = []
     for at, (start, stop, kind) in enumerate(heads):
         if scene.lexicon.head_last:
-            low = _left_edge(scene, start, marks[at - 1] if at else scene.start)
+            low = left_edge(scene, start, marks[at - 1] if at else scene.start)
             found.append(Named(start, stop, kind, low, start))
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
@@ -88,7 +86,7 @@ def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, in
     gap = scene.folded[head[1] : following[0]]
     linked = scene.lexicon.links.search(gap)
     joined = scene.lexicon.separators.search(gap) or any(head[1] <= verb.start < following[0] and verb.form == "finite" for verb in scene.predicates)
-    return linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
+    return head[2] != "document" and linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
 
 
 def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -100,113 +98,6 @@ def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int
         if before and not dated:
             found.append((match.start(), match.end(), before[-1]))
     return found
-
-
-def _signed_words(scene: Scene) -> list[tuple[int, int]]:
-    return [(predicate.group_start, predicate.stop) for predicate in scene.told(*SIGNINGS)]
-
-
-def _stops(scene: Scene) -> tuple[re.Pattern[str], ...]:
-    words = scene.lexicon
-    return words.title_stops, words.during, words.among
-
-
-# --- a subject before its head --------------------------------------------------------------------------------------
-
-
-def _left_edge(scene: Scene, head: int, previous: int) -> int:
-    """Where the subject before a head-last document begins: after the last thing that cannot belong to it."""
-    low = max(previous, head - LONGEST)
-    edges = [low] + [m.end() for m in _HARD.finditer(scene.folded, low, head)]
-    edges += [m.end() for pattern in _stops(scene) for m in pattern.finditer(scene.folded, low, head) if not _in_organisation(scene, m.start())]
-    edges += [stop for _, stop in _signed_words(scene) if low < stop <= head]
-    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
-    edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date) and not _dates_nested(scene, date, head)]
-    edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
-    edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
-    edge = _past_word(scene, max(edges), head)
-    edge = _past_partner(scene, _past_comma(scene, edge, head), head)
-    return _without_states(scene, edge, head)
-
-
-def _in_organisation(scene: Scene, position: int) -> bool:
-    return any(place.start <= position < place.stop and place.kind == "organization" for place in scene.all_places)
-
-
-def _is_aside(argument: Argument) -> bool:
-    return bool({"loc", "dat", "abl"} & set(argument.marks)) and _is_city(argument)
-
-
-def _acts(scene: Scene, argument: Argument, head: int) -> bool:
-    """True for the last of several states in the nominative: they are who signs."""
-    before = [a for a in scene.places if a.stop <= argument.start]
-    follows = any(a.start >= argument.stop and joined(scene, argument, a) for a in scene.places if a.start < head)
-    return "nom" in argument.marks and bool(before) and joined(scene, before[-1], argument) and not follows and _is_state(argument) and _is_state(before[-1])
-
-
-def _is_state(argument: Argument) -> bool:
-    return argument.place is not None and argument.place.kind in ("country", "organization", "body")
-
-
-def _is_stretch(scene: Scene, date: Date) -> bool:
-    """Years that a programme is made for belong to its subject."""
-    return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None
-
-
-def _dates_nested(scene: Scene, date: Date, head: int) -> bool:
-    """True for the year of a document in the subject of another: "a protocol on changes in the tax agreement of 1994"."""
-    words = [m for sign in scene.lexicon.kinds for m in scene.finditer(sign.pattern, date.stop, head) if scene.lexicon.nested.search(m[0])]
-    return any(scene.words_between(date.stop, m.start()) <= 3 and not scene.lexicon.separators.search(scene.folded[date.stop : head]) for m in words)
-
-
-def _past_comma(scene: Scene, edge: int, head: int) -> int:
-    """A comma behind an adverbial opens the subject anew."""
-    return max([edge, *(m.end() for m in scene.lexicon.asides.finditer(scene.folded, edge, head))])
-
-
-def _past_partner(scene: Scene, edge: int, head: int) -> int:
-    """Leave out the one the document is made with, and the body that makes it: "A hökuməti ilə", "A şirkəti ilə B şirkəti"."""
-    cuts = [m.end() for m in scene.lexicon.partner.finditer(scene.folded, edge, head)]
-    cuts += [_past_postposition(scene, a, head) for a in scene.places if edge <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
-    if not cuts or scene.search(scene.lexicon.between, max(cuts), head):
-        return edge
-    makers = [m.end() for m in scene.lexicon.makers.finditer(scene.folded, max(cuts), head)]
-    bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
-    return _past_word(scene, max([*cuts, *bodies, *makers]), head)
-
-
-def _past_postposition(scene: Scene, argument: Argument, head: int) -> int:
-    match = re.compile(r"\s+(\w+)").match(scene.folded, argument.stop, head)
-    return match.end() if match and match[1] in scene.lexicon.postpositions else argument.stop
-
-
-def _past_word(scene: Scene, edge: int, head: int) -> int:
-    """An edge inside a word moves to the word's end (an ending may follow a mention)."""
-    match = re.compile(r"[\w-]*").match(scene.folded, edge, head) if edge and scene.folded[edge - 1 : edge].isalnum() else None
-    return match.end() if match else edge
-
-
-def _is_city(argument: Argument) -> bool:
-    return argument.place is not None and argument.place.kind == "city"
-
-
-def _without_states(scene: Scene, low: int, head: int) -> int:
-    """Leave "between A and B" out where A and B are just the states; named bodies stay."""
-    matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
-    return matches[-1].end() if matches and only_states(scene, low, matches[-1].start()) else low
-
-
-def only_states(scene: Scene, start: int, stop: int) -> bool:
-    """True where a stretch names nothing but states and their governments."""
-    rest = scene.folded[start:stop]
-    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop and not _is_firm(p)]):
-        rest = rest[: place.start - start] + " " + rest[place.stop - start :]
-    return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
-
-
-def _is_firm(place: Place) -> bool:
-    """True for a firm or an office of one country: it is more than the state."""
-    return place.kind == "organization" and not (place.code or "").startswith("org:")
 
 
 # --- a subject behind its head --------------------------------------------------------------------------------------
@@ -241,15 +132,15 @@ def _detour(scene: Scene, start: int, limit: int) -> int:
 def right_edge(scene: Scene, start: int, limit: int) -> int:
     """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
-    edges = [high] + [m.start() for m in _HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
-    for pattern in (*_stops(scene), scene.lexicon.others):
+    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
+    for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and _is_city(a) and not _is_owner(scene, a)]
-    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and _is_state(a) and _is_subject(scene, a)]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not _is_owner(scene, a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
 
@@ -258,7 +149,7 @@ def _is_subject(scene: Scene, argument: Argument) -> bool:
     """True for a state that signs: in the nominative, or in a form that may be one right before the verb."""
     if argument.marks == ("nom",):
         return True
-    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in _signed_words(scene))
+    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in signed_words(scene))
     return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
 
 

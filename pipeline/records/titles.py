@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.heads import LONGEST, Named, only_states
+from pipeline.records.before_head import LONGEST, only_states
+from pipeline.records.heads import Named
 from pipeline.records.scene import Scene
 from pipeline.text import fold
 
