@@ -44,11 +44,20 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_passives(words, _without_auxiliaries(found), (folded, span[0]), skips)
-    return denied(_without_overlap(found), folded, span[0], words.neither)
+    return denied(_apart(_without_overlap(found)), folded, span[0], words.neither)
 
 
 def _inside(tokens: list[Word], predicate: Predicate) -> list[int]:
     return [at for at, token in enumerate(tokens) if predicate.group_start <= token.start < predicate.stop]
+
+
+def _apart(found: tuple[Predicate, ...]) -> tuple[Predicate, ...]:
+    """Predicates whose groups do not reach into the words of the one before: "accepted an invitation | to make"."""
+    told: list[Predicate] = []
+    for one in found:
+        before = max((other.stop for other in found if other is not one and one.group_start < other.stop <= one.start and other.start < one.start), default=0)
+        told.append(replace(one, group_start=before + 1) if before else one)
+    return tuple(told)
 
 
 def _without_auxiliaries(found: list[Predicate]) -> list[Predicate]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.dates import compatible
-from pipeline.records.dating import visit_dates
+from pipeline.records.anaphora import has_goal
+from pipeline.records.dating import usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.kinds import find_kinds
@@ -13,6 +14,7 @@ from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.values import Predicate
 
+NEAR = 6  # characters between the number of a visit and its date
 BEFORE = 40  # characters before a word for a visit in which it is told which one it is
 
 
@@ -20,7 +22,7 @@ def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     """Another visit of the last traveller to where he went, with a date of its own: "A second visit, in May 2014, ended with a declaration"."""
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     last = [visit for visit in (told or discourse.current(scene)) if visit.status == "occurred" and visit.visitor_name]
-    if predicate.form != "noun" or predicate.plural or not last or scene.lexicon.another_visit.search(before) is None:
+    if predicate.form != "noun" or predicate.plural or not last or has_goal(scene, predicate) or scene.lexicon.another_visit.search(before) is None:
         return []
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     date, phase = stage_date(scene, predicate, near)
@@ -29,6 +31,19 @@ def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     kind, _ = find_kinds(scene, predicate)[0]
     own = replace(last[-1], date=date, phase=phase, visit_type=kind, occasion=None, count=1, count_qualifier="exact", echo=False)
     return [replace(own, scenes=(scene.index,), rules=(predicate.id,))]
+
+
+def read_another(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """A visit of which only its number and its date are told: "A second one, on 11 May 2014, did not"."""
+    match = scene.search(scene.lexicon.another_one, scene.start, scene.start + BEFORE)
+    last = [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and visit.visitor_name]
+    if match is None or not last:
+        return []
+    dates = [date for date in usable(scene) if 0 <= date.start - match.end() <= NEAR]
+    if not dates or last[-1].date is None or compatible(dates[0].edtf, last[-1].date):
+        return []
+    own = replace(last[-1], date=dates[0].edtf, phase="", visit_type=None, occasion=None, count=1, count_qualifier="exact", echo=False)
+    return [replace(own, scenes=(scene.index,), rules=("another",))]
 
 
 def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -34,6 +34,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
     hosts = _receiving_hosts(scene, predicate, receivers, discourse)
+    if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
+        guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
@@ -85,8 +87,15 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
     places = [a for a in scene.places if can_host(a)]
     if named := fill(scene, predicate, "host", places):
         return by_country(siblings(scene, named, places))
-    host = _of_receivers(scene, predicate, receivers, discourse)
+    host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else []
+
+
+def _of_home(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:
+    """The country a text is written in, where it is not told who receives or where."""
+    if not scene.lexicon.positional or not predicate.passive or discourse.home is None:
+        return None
+    return Host(discourse.home.code, discourse.home.base, predicate.start, predicate.stop)
 
 
 def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:

@@ -144,7 +144,11 @@ def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argum
 def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
     """The country that a return visit goes to: that of the last guest of the traveller's own country."""
     low, high = max(scene.start, predicate.start - RETURN), min(scene.stop, predicate.stop + RETURN)
-    if not own or not scene.search(scene.lexicon.return_visit, low, high):
+    if not scene.search(scene.lexicon.return_visit, low, high):
+        return None
+    if not own and scene.lexicon.positional:
+        return discourse.visits[-1].visitor_country if discourse.visits else None
+    if not own:
         return None
     guests = [visit.visitor_country for visit in (*discourse.visits, *discourse.telling) if visit.host_country in own and visit.visitor_country not in own]
     return guests[-1] if guests else None
@@ -164,6 +168,8 @@ def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | N
     """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
     near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
     reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    if not reached and near and scene.lexicon.positional and scene.told("return"):
+        return near[-1].place  # "came back from Astana, having gone there on Monday"
     return reached[-1] if reached else None
 
 

@@ -79,3 +79,12 @@ def speaks_for(scene: Scene, predicate: Predicate, chosen: Argument) -> Actor | 
         return None
     owners = [a.actor for a in scene.actors if a.stop <= told.start() and "gen" in a.marks and scene.words_between(a.stop, told.start()) <= 1]
     return owners[-1] if owners and owners[-1] and owners[-1].name else None
+
+
+def carried_by(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The journey that is the subject of a verb of bringing a pronoun somewhere: "the visit of A took him to Rome"."""
+    subjects = [a.event for a in scene.subject(predicate) or () if a.event and a.event.sense == "trip"]
+    if predicate.sense != "bring" or not subjects:
+        return None
+    object_ = next((a for a in scene.actors if a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) == 0), None)
+    return subjects[0] if object_ and object_.actor and object_.actor.rule == "pronoun" else None

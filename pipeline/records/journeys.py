@@ -16,6 +16,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events, occasion_near
 from pipeline.records.hosts import Host, find_hosts, host_at, is_abroad, usual_host
+from pipeline.records.indirect import carried_by
 from pipeline.records.journey_days import journey_days
 from pipeline.records.kinds import find_kinds, is_manner
 from pipeline.records.lengths import phase_of, stage_date
@@ -56,6 +57,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
     else:
         hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if hosts and scene.lexicon.return_visit.search(scene.folded, max(scene.start, predicate.start - 30), predicate.stop) and discourse.visits:
+        visitors = [visitor if visitor.country else replace(visitor, country=discourse.visits[-1].host_country) for visitor in visitors]
     if home := went_home(scene, predicate, discourse, told, hosts) or left_from(scene, predicate, visitors, hosts):
         return home
     if not hosts:
@@ -84,7 +87,7 @@ def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     """One visit for each traveller, country and kind, or for each date of a list."""
     visitors, hosts = who
     dates = journey_days(scene, predicate, discourse, who, occasion)
-    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in find_kinds(scene, predicate)]
+    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in find_kinds(scene, carried_by(scene, predicate) or predicate)]
     if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
         each = list(zip(hosts, dates, counts, strict=True))
         return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
@@ -171,7 +174,8 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
         return discourse.home.code
     if not scene.lexicon.positional:
         return None
-    return usual_host(discourse, frozenset({visitors[0].country or ""}))
+    usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
+    return usual or (discourse.main[0] if coming and discourse.main and discourse.main[0] != visitors[0].country else None)
 
 
 def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:

@@ -14,6 +14,7 @@ from pipeline.values import Actor, Date, Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
 MOST = 20  # dates that may be listed
 
 
@@ -94,7 +95,8 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
     """The first dates that are joined by nothing but connecting words: "in 1995, 1999 and 2001"."""
     kept = dates[:1]
     for date in dates[1:]:
-        tokens = _TOKEN.findall(scene.folded[kept[-1].stop : date.start])
+        gap = scene.folded[kept[-1].stop : date.start]
+        tokens = _TOKEN.findall(_ASIDE.sub("", gap) if scene.lexicon.positional and _AGAIN.match(gap) else gap)
         if not tokens or not all(token == "," or token in scene.lexicon.joining or token in scene.lexicon.prepositions for token in tokens):
             break
         kept.append(date)

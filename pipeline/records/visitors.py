@@ -9,7 +9,7 @@ from pipeline.records.antecedents import antecedent
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import can_host
-from pipeline.records.indirect import find_indirect, speaks_for, whose
+from pipeline.records.indirect import carried_by, find_indirect, speaks_for, whose
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.unsaid import unsaid, visiting_back
@@ -27,6 +27,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     candidates = [c for c in candidates if not _is_first_of_a_kind(scene, c, candidates)]
+    if role == "visitor" and (journey := carried_by(scene, predicate)):
+        return find_visitors(scene, journey)
     chosen = _modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
@@ -203,6 +205,8 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
+        return True
+    if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - 14), argument.start):
         return True
     succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)

@@ -7,9 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
+from pipeline.records.another import read_another
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
+from pipeline.records.events import is_locative
 from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
@@ -20,6 +22,7 @@ from pipeline.records.stays import read_members
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
+BESIDE = 2  # words between a place and the date of what happens there
 OPENING = 2  # words before a date that opens a sentence
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
@@ -52,6 +55,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
     drafts += verbless.read_same(scene, drafts)
+    drafts += read_another(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
@@ -73,6 +77,11 @@ def _of_owner(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDra
 def _with_opening_date(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """Drafts with the only date of the sentence, where it opens it and is longer than a day: "In May 1994 he went to Rome; from there to Bonn"."""
     dates = usable(scene)
+    if len(dates) == 1 and scene.lexicon.positional:
+        (date,) = dates
+        near = [a for a in scene.places if scene.words_between(min(a.stop, date.stop), max(a.start, date.start)) <= BESIDE]
+        there = {(a.place.code, a.place.base) for a in near if a.place and is_locative(a)}
+        drafts = [replace(one, date=dates[0].edtf) if one.date is None and one.status == "occurred" and (one.host_country, one.host_place) in there else one for one in drafts]
     if len(dates) != 1 or _DAY.search(dates[0].edtf) or scene.words_between(scene.start, dates[0].start) > OPENING or scene.kind == "row":
         return drafts
     return [replace(draft, date=dates[0].edtf) if draft.date is None and draft.status == "occurred" and not draft.echo else draft for draft in drafts]
