@@ -29,7 +29,7 @@ _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
-_ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d\s?[.:–—|](?=\s)")  # "1996. In May ..."
+_ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _EXACT = 12  # characters before a count in which "exactly" stands

@@ -89,6 +89,8 @@ class Discourse:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
+        if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
+            first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
         if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):

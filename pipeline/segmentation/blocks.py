@@ -15,6 +15,7 @@ from pipeline.text import trim
 
 _BULLET = re.compile(r"(?:[•▪●◦■□♦➢✓*·]|[-–—](?=\s))\s*")
 _NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s+(?=\D)")
+_SECTION = re.compile(r"[IVX]{1,5}\.\s+(?=[^\W\d_a-zа-яёəıöüğşç])")  # of a text whose items are numbered otherwise
 _NOTE = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}\s?|\*{1,3}\s?(?=[^\W\d_])")
 _NUMBERED_NOTE = re.compile(r"(?:\[\d{1,3}\]|\d{1,3})\s+[^\W\d_a-zа-яё]")
 _NOTE_HEAD = 5  # characters of a number in which no reference is looked for
@@ -213,7 +214,8 @@ def _list(line: str, following: str, place: _Place) -> str:
         return ""
     apart = not place.in_list and ends_sentence(following) or len(following) > 2 * len(line)
     is_heading = apart and _NUMBER.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING
-    return "heading" if is_heading and not _marker(following) else "list"
+    is_section = _SECTION.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING and following and not _SECTION.match(following)
+    return "heading" if is_section or is_heading and not _marker(following) else "list"
 
 
 def _heading(line: str, following: str, place: _Place) -> str:
