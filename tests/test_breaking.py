@@ -112,6 +112,13 @@ def test_a_code_that_no_reject_has_is_told(elchi: Any, article: Path, tmp_path: 
     assert "no reject" not in elchi("run", article, "--out", tmp_path / "out", "--retry", "empty").err
 
 
+def test_runs_that_start_at_once_do_not_take_each_others_probe(tmp_path: Path) -> None:
+    code = f"from pathlib import Path\nfrom pipeline.storage.files import prepare_folder\nfor _ in range(300): prepare_folder(Path({str(tmp_path)!r}))"
+    started = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE, text=True) for _ in range(3)]
+    assert [process.communicate()[1] for process in started] == ["", "", ""]
+    assert not list(tmp_path.iterdir())
+
+
 def test_results_do_not_lie_among_articles(elchi: Any, article: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """They would be taken for what an earlier run wrote, and the articles with them."""
     result = elchi("run", article, "--out", article)

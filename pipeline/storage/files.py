@@ -48,8 +48,9 @@ def prepare_folder(folder: Path) -> None:
     """Make an output folder and prove that it can be written, before any work is done. ConfigError otherwise."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        write_text(folder / ".probe", "")
-        (folder / ".probe").unlink()
+        probe = folder / f".probe-{os.getpid()}"  # of this process alone: a second run may start at the same moment
+        write_text(probe, "")
+        probe.unlink()
     except OSError as error:
         message = f"{folder}: cannot be written: {error.strerror}"
         raise ConfigError("output-unwritable", message, "choose another folder, or mend its permissions") from error

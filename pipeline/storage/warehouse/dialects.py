@@ -255,7 +255,7 @@ def failure(address: Address, what: str, reason: str, hint: str) -> ElchiError:
     """The library's own error may quote the connection string; it is not chained, and what is secret is struck out."""
     message = f"{address.shown}{what} {address.without_secret(' '.join(reason.split()))[:500]}"
     if any(word in message.lower() for word in PASSING):
-        return StoppedError("database", message, f"{hint}; make room or wait for the other program, then run the same command again")
+        return StoppedError("database", message, "nothing of this run was loaded; make room or wait for the other program, then run the same command again")
     return ConfigError("database", message, hint)
 
 
