@@ -234,6 +234,15 @@ def test_an_export_does_not_overwrite_a_run(tmp_path: Path, elchi: Any) -> None:
         assert result.code == 2 and words in result.err
 
 
+@pytest.mark.parametrize("command", [("report",), ("export", "--as", "package", "--out", "x"), ("export", "--as", "jsonld", "--out", "x")])
+def test_a_damaged_manifest_is_no_bug(tmp_path: Path, elchi: Any, command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = write_folder(tmp_path / "run", batch("a"), STAMP)
+    (run / "run.json").write_text("", encoding="utf-8")
+    result = elchi(command[0], run, *command[1:])
+    assert result.code == 2 and "run.json is damaged" in result.err
+
+
 def cut(run: Path) -> None:
     text = (run / "visits.jsonl").read_text(encoding="utf-8")
     (run / "visits.jsonl").write_text(text[: len(text) // 2], encoding="utf-8")

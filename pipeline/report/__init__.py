@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 from pipeline.config import ReportSettings
 
@@ -20,15 +18,9 @@ def write_report(folder: Path, gold: Path | None, settings: ReportSettings) -> P
     from pipeline.report.data import build
     from pipeline.report.page import render
     from pipeline.storage.files import write_text
-    from pipeline.storage.runs import read_run
+    from pipeline.storage.runs import read_manifest, read_run
 
     run = read_run(folder)
-    data = build(run, _manifest(folder), assess(run, gold) if gold else None, settings)
+    data = build(run, read_manifest(folder), assess(run, gold) if gold else None, settings)
     write_text(folder / NAME, render(data, settings.language))
     return folder / NAME
-
-
-def _manifest(folder: Path) -> dict[str, Any]:
-    """The content of run.json; empty where there is none (records that something else wrote)."""
-    path = folder / "run.json"
-    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}

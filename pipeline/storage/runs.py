@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -117,6 +118,15 @@ def _write_tables(folder: Path, streams: Streams, settings: OutputSettings) -> l
         write_database(folder / "records.sqlite", streams)
         written.append("records.sqlite")
     return written
+
+
+def read_manifest(folder: Path) -> Record:
+    """The content of ``run.json``; empty where there is none (records that something else wrote). ConfigError where it is damaged."""
+    path = folder / "run.json"
+    try:
+        return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+    except (ValueError, TypeError) as error:
+        raise ConfigError("run-broken", f"{path} is damaged: {error}", "run the same command again: it is written anew") from error
 
 
 def read_run(folder: Path) -> Run:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from pipeline.storage.exchange import Folder, Loss, Record
 from pipeline.storage.exchange.countries import items
 from pipeline.storage.files import replacing
+from pipeline.storage.runs import read_manifest
 
 CONTEXT: dict[str, Any] = {
     "schema": "https://schema.org/", "prov": "http://www.w3.org/ns/prov#", "oa": "http://www.w3.org/ns/oa#", "wd": "http://www.wikidata.org/entity/",
@@ -32,7 +33,7 @@ AROUND = 32  # characters before and behind a quotation, by which it is found ag
 
 def write_graph(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
     """Write ``records.jsonld``, one node a line."""
-    manifest = json.loads((folder.path / "run.json").read_text(encoding="utf-8")) if (folder.path / "run.json").is_file() else {}
+    manifest = read_manifest(folder.path)
     run = f"urn:elchi:run:{manifest.get('configuration_hash', 'unknown')}"
     with replacing(out / "records.jsonld") as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         file.write('{"@context": ' + json.dumps(CONTEXT) + ',\n"@graph": [\n')

@@ -12,6 +12,7 @@ from pipeline.storage.columns import COLUMNS, FRACTIONS, NAMES, WHOLE, table_of
 from pipeline.storage.exchange import Folder, Loss, Record
 from pipeline.storage.exchange.cells import write_rows
 from pipeline.storage.files import write_text
+from pipeline.storage.runs import read_manifest
 from pipeline.storage.schema import load_schema
 from pipeline.storage.sheets import write_sheet
 from pipeline.storage.warehouse.schema import BY_NAME
@@ -41,8 +42,7 @@ def write_package(folder: Folder, out: Path, losses: list[Loss]) -> list[str]:
 
 
 def _version(folder: Folder) -> str:
-    path = folder.path / "run.json"
-    return str(json.loads(path.read_text(encoding="utf-8"))["elchi"]) if path.is_file() else "0"
+    return str(read_manifest(folder.path).get("elchi", "0"))
 
 
 def _resource(out: Path, name: str, columns: tuple[str, ...], kind: str = "") -> dict[str, Any]:
