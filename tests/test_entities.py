@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.documents import read_text
 from pipeline.entities import compiled, find_entities, inflection, offices
+from pipeline.entities.bases import base_of
 from pipeline.entities.places import find_places
 from pipeline.entities.sides import find_sides
 from pipeline.entities.tokens import tokenize
@@ -148,6 +149,21 @@ def test_base_forms(code: str) -> None:
     share = 100 * (1 - len(wrong) / len(table["forms"]))
     assert share >= table["least"], wrong
     assert share < table["least"] + 5, f"raise the bound: {share:.1f} are right"
+
+
+def test_bases_of_names() -> None:
+    """name as it stands = base form, of persons, places and organisations."""
+    table = strict_yaml.read(CASES / "az" / "bases.yaml")
+    wrong = []
+    for kind in ("persons", "things"):
+        for line in table[kind]:
+            written, base = (part.strip() for part in line.split("="))
+            found = [actor.name for actor in entities_of(f"nazir {written}", "az").actors] if kind == "persons" else [base_of(written, "az")]
+            if found != [base]:
+                wrong.append(written)
+    share = 100 * (1 - len(wrong) / (len(table["persons"]) + len(table["things"])))
+    assert share >= table["least"], wrong
+    assert share < table["least"] + 2, f"raise the bound: {share:.1f} are right"
 
 
 @pytest.mark.parametrize("code", codes())

@@ -54,7 +54,7 @@ def _chains(steps: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], tuple[str,
         for case in cases.items():
             chain = (derived, number, owner, case)
             yield tuple(text for text, _ in chain), tuple(said for _, said in chain if said)
-            if case[1] == "loc" and not derived[1]:
+            if case[1] in ("loc", "gen") and not derived[1]:
                 yield from _relative(chain, steps)
             if not derived[1] and case[1] in ("nom", "loc"):
                 for copula in steps["copula"]:

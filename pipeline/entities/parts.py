@@ -207,7 +207,7 @@ def _is_known(token: Token, code: str) -> bool:
     return not inflection(code).bears_last and len(token.low) > SHORT and bool(as_name(token.low, "Surn")) and not is_word(token.low)
 
 
-_PLAIN = frozenset({"joined", "copula"})
+_PLAIN = frozenset({"joined", "copula", "relative"})
 _OBLIQUE = frozenset({"gen", "dat", "acc", "loc", "abl", "ins"})
 
 

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.entities.inflection import Reading, inflection, readings
+from pipeline.entities.namebook import family, words
 from pipeline.entities.parts import Part, Usage
 
 _PLAIN = frozenset({"joined", "copula"})
+_RARE = frozenset({"plural", "relative", "without"})  # "Klintonların", "Aytmatovdakı": only a name that is known is taken out of such a form
 # Scores are logarithms of how much likelier a sign makes a reading; set by hand and checked on the tables of tests/cases.
 KNOWN, SHAPE, FORM, ALONE, AGREES, LIKELY = 6.0, 3.0, 1.2, 2.5, 4.0, 1.5
 ADJECTIVE = 2.0  # a family name that ends like an adjective, behind a given name
@@ -33,8 +35,15 @@ def options_of(part: Part, code: str) -> list[Reading]:
     """The readings that a word of a name can have: at least the word as it stands."""
     low = part.token.low
     found = [one for one in readings(low, code) if not one.marks - _PLAIN and len(one.base) > 1]
+    found += [one for one in readings(low, code) if _RARE & one.marks and not one.marks - _PLAIN - _RARE and _is_known(one.base, code)]
     found += [one for one in part.given.readings if one.rule == "listed"] if part.given else []
     return found or [Reading(low, len(low), ("nom",) if inflection(code).classes else ())]
+
+
+def _is_known(base: str, code: str) -> bool:
+    """Whether a base form is a family name that is known, or has the shape of one."""
+    shape = family(base, code)
+    return base in words(code).families or (shape is not None and not shape.weak)
 
 
 def in_document(base: str, word: str, usage: Usage) -> float:
