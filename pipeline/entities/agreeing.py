@@ -16,6 +16,7 @@ from pipeline.entities.scoring import (
     CASE,
     GIVEN,
     KNOWN,
+    LIKELY,
     LISTED,
     NEAR,
     SHAPE,
@@ -66,6 +67,7 @@ def _try(sight: Sight, full: list[Part], options: list[list[Reading]], wanted: t
     picked = [_pick(options[at], wanted, sight, (part, at == len(full) - 1)) for at, part in enumerate(full)]
     score = sum(score for score, _ in picked) + CASE[case] + (-KNOWN if told and gender not in told else 0.0)
     score += AGREES * ((1 if case in sight.setting.cases else -1) if sight.setting.cases else 0)
+    score += LIKELY if case in sight.setting.likely else 0.0
     if len(full) > 1 and " ".join(one.base for one in (one for _, one in picked) if one) in known_names(sight.code):
         score += KNOWN
     return _Try(score - (2.0 if gender == "f" and not told else 0.0), 0, case, gender, tuple(one for _, one in picked))

@@ -91,6 +91,8 @@ _MARKS = frozenset(",–—-.;):!?…([|")
 
 def closes(ground: Ground, at: int) -> bool:
     """Whether an apposition may end here: a mark follows, or the sentence ends."""
+    if ground.near(at) and ground.low(at) in words(ground.code).who:
+        return True
     mark = ground.after(at)[:1]
     return mark in _MARKS if mark else at in ground.place_from or ground.tokens[at].kind == "word" and ground.kind == "row"
 

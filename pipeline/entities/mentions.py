@@ -171,7 +171,11 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
     if before in governed:
         return Setting(governed[before])
-    return Setting()
+    apart = draft.last >= len(ground.tokens) or ground.gap(draft.last)[:1] in _MARKS
+    return Setting(likely=frozenset({"nom"}) if draft.first == 0 and apart and ground.kind in ("heading", "title", "row", "list") else frozenset())
+
+
+_MARKS = frozenset(",;|–—-(")  # behind a name that stands by itself at the head of a line
 
 
 def other_bases(mention: Mention) -> list[Base]:

@@ -82,6 +82,7 @@ class OfficeWords:
     conjunctions: frozenset[str]
     articles: frozenset[str]
     foreign: frozenset[str]
+    who: frozenset[str]
 
 
 @lru_cache(maxsize=None)
@@ -92,7 +93,7 @@ def words(code: str) -> OfficeWords:
     single = ("former", "former_prefix", "modifiers", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind", "others", "clauses")
     patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
     patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being", "describing", "origin")}
-    sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles", "foreign"))
+    sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles", "foreign", "who"))
     return OfficeWords(patterns, *sets)
 
 

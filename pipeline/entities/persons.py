@@ -144,7 +144,7 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bo
     """A street, prize or foundation named after somebody is nobody."""
     data = words(code)
     first, last = run[0][0], run[-1][0] + 1
-    if is_quoted(tokens, first, last) and (len(run) > 1 or run[0][1].shape is None):
+    if is_quoted(tokens, first, last) and (len(run) > 1 or run[0][1].shape is None or _is_lower(tokens, last)):
         return True
     if any(part.kind == "word" and part.shape is None and part.given is None and data.patterns["after_stop"].match(part.token.low) for _, part in run[1:]):
         return True
@@ -160,6 +160,11 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bo
     following = tokens[last]
     told = any(part.shape is not None or part.kind == "initial" for _, part in run)
     return not told and following.kind == "word" and not following.caps and not blocked[last] and (following.low in data.not_names or is_common_form(following, code))
+
+
+def _is_lower(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a small word stands right behind a closing quotation mark: the thing that is called so."""
+    return at < len(tokens) and tokens[at].kind == "lower" and tokens[at].gap[-1:] == " " and not any(mark in tokens[at].gap for mark in ",.;:-–—")
 
 
 def _words_before(tokens: Sequence[Token], at: int) -> tuple[str, ...]:

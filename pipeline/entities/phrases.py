@@ -6,11 +6,12 @@ In: the ground of a sentence. Out: one ``Phrase`` for each office in it. Which s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.declension import is_genitive
 from pipeline.entities.ground import Ground
 from pipeline.entities.growing import Growing
+from pipeline.entities.inflection import inflection
 from pipeline.entities.leftward import grow_left
 from pipeline.entities.offices import RANK, Mention, words
 from pipeline.entities.rightward import grow_right
@@ -43,7 +44,10 @@ def find_phrases(ground: Ground) -> list[Phrase]:
             continue
         draft = Growing(mention.first, mention.last, mention, former=mention.former)
         grow_left(ground, draft, drafts[-1].last if drafts else 0)
-        if drafts and _is_part(ground, drafts[-1], draft):
+        if drafts and _is_deputys(ground, drafts[-1], draft):
+            before = drafts.pop()
+            draft = replace(before, last=draft.last)
+        elif drafts and _is_part(ground, drafts[-1], draft):
             draft = _absorb(drafts.pop(), draft)
         elif drafts:
             _reach_back(ground, drafts[-1], draft)
@@ -86,6 +90,17 @@ def _is_part(ground: Ground, before: Growing, draft: Growing) -> bool:
     if "nom" in before.head.cases and not before.countries and draft.head.owned and draft.head.entry.takes:
         return True
     return "gen" in before.head.cases and (draft.head.entry.takes or draft.body is not None or (before.head.entry.collective and draft.head.entry.heads))
+
+
+def _is_deputys(ground: Ground, before: Growing, draft: Growing) -> bool:
+    """Whether an office is that of which somebody is the deputy, with what it is for in between: "deputy | defence minister"."""
+    entry = before.head.entry
+    if inflection(ground.code).classes or "adjective" in words(ground.code).country_before or entry.office != "deputy" or not entry.takes or before.head.plural:
+        return False
+    inside = range(before.last, draft.head.first)
+    if draft.countries or len(inside) > _BETWEEN or draft.head.entry.office not in ("minister", "foreign_minister", "speaker", "official", "head_of_government"):
+        return False
+    return all(ground.near(at) and not _stops(ground, at) for at in inside) and ground.near(draft.head.first)
 
 
 def _absorb(before: Growing, draft: Growing) -> Growing:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.namebook import is_family
 from pipeline.entities.placebook import book
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
@@ -208,6 +209,11 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
     return _matches(tokens, at, "things", code)
 
 
+def _is_sure_family(token: Token, code: str) -> bool:
+    """Whether a word can only be a family name, by its shape."""
+    return is_family(token.low, code) and not _look_up([token], 0, code)
+
+
 def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool], *, led: bool) -> bool:
     """A place name is a family name behind a given name (not behind a place: ``led``); a doubtful one is a name among other capitalised words."""
     first, last = found.first, found.last
@@ -219,6 +225,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True  # "Riyad al-Maliki"
     if tokens[first].low.endswith("'s"):
         return False  # "Jordan's King"
+    if not found.place.cases and found.place.kind == "city" and after is not None and after.kind == "word" and not after.caps and _is_sure_family(after, code):
+        return before is None or not words(code).patterns["locators"].match(before.low)  # "Baghdad Amreyev"
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
         return True
     if found.place.form == "demonym":
