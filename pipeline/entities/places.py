@@ -203,6 +203,8 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
         return True
     if found.place.cases and "nom" not in found.place.cases or found.place.text.endswith(("'s", "'")):
         return False
+    if "pre" in found.place.cases and before >= 0 and tokens[found.first].near and data.patterns["locators"].match(tokens[before].low):
+        return False  # "подписали в Тбилиси декларацию": where, not which one
     at = found.last
     while at < len(tokens) and at < found.last + 3 and tokens[at].near and tokens[at].low in data.fillers:
         at += 1

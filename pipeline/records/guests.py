@@ -30,8 +30,18 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     actor = argument.actor
     if actor is None or actor.rule != RULE or actor.count != 1:
         return argument
-    stay = _last_stay(scene, discourse, _nationality(scene, argument))
-    return replace(argument, actor=_as(actor, stay)) if stay else argument
+    country = _nationality(scene, argument)
+    if stay := _last_stay(scene, discourse, country):
+        return replace(argument, actor=_as(actor, stay))
+    known = _from(scene, discourse, country, argument.start) if country else None
+    return replace(argument, actor=_meaning(actor, known)) if known else argument
+
+
+def _from(scene: Scene, discourse: Discourse, country: str, position: int) -> Actor | None:
+    """Who is named last before a position as being of a country, for a guest of whom only this is told."""
+    here = [a.actor for a in scene.actors if a.stop <= position and a.actor and a.actor.name and a.actor.country == country]
+    before = [person for person in discourse.people if person.name and person.country == country]
+    return (here or before or [None])[-1]
 
 
 def _nationality(scene: Scene, argument: Argument) -> str | None:

@@ -170,6 +170,9 @@ def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | N
     reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
     if not reached and near and scene.lexicon.positional and scene.told("return"):
         return near[-1].place  # "came back from Astana, having gone there on Monday"
+    if scene.lexicon.governs:  # "Tashkent became, after Astana and Bishkek, the third stop: there ..."
+        loose = [a.place for a in near if a.marks and set(a.marks) <= {"gen", "dat"}]
+        reached = [place for place in reached if place not in loose] or reached
     return reached[-1] if reached else None
 
 

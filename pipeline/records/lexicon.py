@@ -44,6 +44,7 @@ class Lexicon:
     speaker: re.Pattern[str]
     ours: re.Pattern[str]
     speaking_verb: re.Pattern[str]
+    led_front: re.Pattern[str]
     led_before: re.Pattern[str]
     led_behind: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
@@ -191,6 +192,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
         "posting": compile_pattern(visits["posting"]),
+        "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,

@@ -151,7 +151,10 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
     """Who leads a delegation: "a delegation led by the speaker"."""
     if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
         return None
+    front = scene.lexicon.led_front.search(scene.folded[max(scene.start, delegation.start - 16) : delegation.start])
     for other in scene.actors:
+        if front and other.start >= delegation.stop and other.marks[:1] == ("nom",) and other.actor and other.actor.name:
+            return replace(other.actor, country=other.actor.country or delegation.actor.country)  # "at the head of the delegation stood A"
         before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
         behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
         if other.actor and other.actor.name and (before or behind):
