@@ -41,7 +41,8 @@ def _from(scene: Scene, discourse: Discourse, country: str, position: int) -> Ac
     """Who is named last before a position as being of a country, for a guest of whom only this is told."""
     here = [a.actor for a in scene.actors if a.stop <= position and a.actor and a.actor.name and a.actor.country == country]
     before = [person for person in discourse.people if person.name and person.country == country]
-    return (here or before or [None])[-1]
+    known = here or before
+    return known[-1] if known else None
 
 
 def _nationality(scene: Scene, argument: Argument) -> str | None:
