@@ -138,6 +138,9 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
     dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
+    bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
+    if len(hosts) > 1 and all(bracketed):  # "to Moscow (February), Washington (24–26 February) and Kyiv (March)"
+        return [date.edtf for date in bracketed if date]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
