@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from pipeline.records.agreements import Enumeration, read_agreements
+from pipeline.records.another import signed_there
 from pipeline.records.confidence import LEAST
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
@@ -81,7 +82,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         told = visits_then(read_visits(scene, discourse), scenes)
         signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
         agreements += signed_here
-        visits += told
+        visits += [*told, *signed_there(told, signed_here)]
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))

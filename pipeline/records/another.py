@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.records.anaphora import has_goal
 from pipeline.records.dating import usable, visit_dates
 from pipeline.records.discourse import Discourse
-from pipeline.records.drafts import VisitDraft
+from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.kinds import find_kinds
 from pipeline.records.lengths import stage_date
 from pipeline.records.scene import Scene
 from pipeline.values import Predicate
 
+STAYS = 3  # days within which one is taken to have stayed for a signing
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NEAR = 6  # characters between the number of a visit and its date
 BEFORE = 40  # characters before a word for a visit in which it is told which one it is
 
@@ -53,3 +57,15 @@ def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if predicate.form != "noun" or len(meant) < 2 or scene.lexicon.all_visits.search(before) is None:
         return []
     return [replace(visit, scenes=(scene.index,), rules=(predicate.id,), echo=True) for visit in meant]
+
+
+def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[VisitDraft]:
+    """The days on which a traveller signed where he had just come to: "flew to Rome on 4 May, and the next day he and A signed a treaty"."""
+    found = []
+    for visit in told:
+        arrived = visit.phase == "begin" and visit.status == "occurred" and visit.date is not None and _DAY.fullmatch(visit.date)
+        for one in signed if arrived and visit.date else ():
+            days = one.date and _DAY.fullmatch(one.date) and (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date)).days
+            if days and 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
+                found.append(replace(visit, date=one.date, phase="within", echo=True))
+    return found

@@ -47,7 +47,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -55,6 +55,15 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
         return None
     chosen = min(fitting, key=lambda entry: entry[:2])[2]
     return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or chosen
+
+
+def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """True for a document before the one that a relative clause is about: "the agreement on A and the treaty on B, which X terminated"."""
+    between = [other for other in others if document.stop <= other.start and other.stop <= signing.start]
+    words = scene.lexicon.clauses
+    if words is None or signing.status != "terminated" or not between:
+        return False
+    return any(word in words.of_things for word in scene.folded[between[-1].stop : signing.start].replace(",", " ").split())
 
 
 def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
