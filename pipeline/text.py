@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 _DASHES = "‐‑‒–—―−"
 _QUOTES = "“”„‟«»″"
 _APOSTROPHES = "’‘‚‛ʼ′`"
@@ -73,3 +75,17 @@ def is_latin(character: str) -> bool:
     (True, False)
     """
     return character.isalpha() and (character < "\u0250" or "\u0250" <= character <= "\u02af" or "\u1e00" <= character <= "\u1eff")
+
+
+def blank(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with stretches blanked, of the same length; one stretch may lie in another.
+
+    >>> blank("so (see [7, p. 12]) it", [(3, 19), (8, 18)])
+    'so                  it'
+    """
+    parts, at = [], 0
+    for start, stop in sorted(spans):
+        if stop > at:
+            parts += [text[at : max(at, start)], " " * (stop - max(at, start))]
+            at = stop
+    return "".join([*parts, text[at:]])

@@ -13,7 +13,7 @@ from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
 from pipeline.entities.tokens import Token, plain_marks, tokenize
-from pipeline.text import fold
+from pipeline.text import blank, fold
 from pipeline.values import Entities, Place, Segmentation
 
 __all__ = ["find_entities"]
@@ -31,7 +31,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     >>> [(place.base, place.code, place.cases) for place in found.places]
     [('Gürcüstan', 'GEO', ('nom',)), ('Bakı', 'AZE', ('dat',))]
     """
-    plain = plain_marks(_without_citations(text, segmentation))
+    plain = plain_marks(blank(text, ((span.start, span.stop) for span in segmentation.citations)))
     words = [tokenize(plain, (sentence.start, sentence.stop), sentence.language) for sentence in segmentation.sentences]
     usage = _usage(words, segmentation)
     learned = _learned(plain, segmentation, find_more)
@@ -52,15 +52,6 @@ def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None
         return [()] * len(sentences)
     found = find_more([(text[each.start : each.stop], each.language) for each in sentences])
     return [tuple((each.start + start, each.start + stop) for start, stop, label in names if label == "PER") for each, names in zip(sentences, found, strict=True)]
-
-
-def _without_citations(text: str, segmentation: Segmentation) -> str:
-    """The text with its citations blanked: nobody is named in them."""
-    parts, at = [], 0
-    for span in segmentation.citations:
-        parts += [text[at : span.start], " " * (span.stop - span.start)]
-        at = span.stop
-    return "".join([*parts, text[at:]])
 
 
 def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Usage]:

@@ -15,7 +15,7 @@ from pipeline.records.clauses import Barriers, find_barriers
 from pipeline.records.lexicon import Lexicon, lexicon
 from pipeline.records.marks import Phrase, mark_phrases, with_subjects
 from pipeline.records.subjects import find_subjects
-from pipeline.text import fold
+from pipeline.text import blank, fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
 GATHERINGS = ("event", "talks")
@@ -104,7 +104,7 @@ class _Cursor:
 
 def build_scenes(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...]) -> tuple[Scene, ...]:
     """One scene for each sentence, in order."""
-    text = _blank(document.text, segmentation)
+    text = blank(document.text, ((span.start, span.stop) for span in segmentation.citations))
     actors, places, times = _Cursor(entities.actors), _Cursor(entities.places), _Cursor(dates)
     scenes = []
     folded = fold(text)
@@ -113,15 +113,6 @@ def build_scenes(document: Document, segmentation: Segmentation, entities: Entit
         where = (index, sentence, segmentation.blocks[sentence.block].kind)
         scenes.append(_scene((text, folded), where, *parts))
     return tuple(scenes)
-
-
-def _blank(text: str, segmentation: Segmentation) -> str:
-    """The text with its citations blanked: no word or number is read in them."""
-    parts, at = [], 0
-    for span in segmentation.citations:
-        parts += [text[at : span.start], " " * (span.stop - span.start)]
-        at = span.stop
-    return "".join([*parts, text[at:]])
 
 
 def _spans(items: tuple[Any, ...]) -> list[tuple[int, int]]:
