@@ -69,3 +69,12 @@ def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[V
             if days and 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
                 found.append(replace(visit, date=one.date, phase="within", echo=True))
     return found
+
+
+def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence with the day on which it says that they were made: "it was for him to come, which he did on 20 May"."""
+    match = scene.search(scene.lexicon.then_done)
+    dates = [date.edtf for date in usable(scene) if match and date.start >= match.end()]
+    if match is None or not dates or not told:
+        return told
+    return [replace(one, date=dates[0], status="occurred") if one is told[-1] and one.date is None else one for one in told]

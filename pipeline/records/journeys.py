@@ -70,7 +70,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
         hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
-    if not hosts and predicate.sense == "bring" and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
+    stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
+    if not hosts and (stands_in or predicate.sense == "bring") and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and predicate.sense == "trip":
         again = once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)

@@ -49,7 +49,8 @@ def read_same(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
     found = []
     for argument in scene.actors:
         actor, said = argument.actor, list(scene.finditer(scene.lexicon.same_done, max(scene.start, argument.start - 60), argument.start))
-        if actor is None or not told or not said or not _OWN.fullmatch(scene.folded, said[-1].end(), argument.start):
+        same = bool(said) and _OWN.fullmatch(scene.folded, said[-1].end(), argument.start) is not None
+        if actor is None or not told or not (same or scene.lexicon.did_so.match(scene.folded, argument.stop)):
             continue
         dates = [date.edtf for date in usable(scene) if date.start >= argument.stop]
         date = dates[0] if dates else told[-1].date

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
-from pipeline.records.another import read_another
+from pipeline.records.another import done_then, read_another
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -64,7 +64,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += read_when(scene, discourse, drafts)
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, drafts)]
+    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, drafts))]
     return _without_totals(with_kinds_told(scene, discourse, drafts))
 
 
