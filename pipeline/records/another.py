@@ -65,8 +65,8 @@ def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[V
     for visit in told:
         arrived = visit.phase == "begin" and visit.status == "occurred" and visit.date is not None and _DAY.fullmatch(visit.date)
         for one in signed if arrived and visit.date else ():
-            days = one.date and _DAY.fullmatch(one.date) and (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date)).days
-            if days and 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
+            days = (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date or "")).days if one.date and _DAY.fullmatch(one.date) else 0
+            if 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
                 found.append(replace(visit, date=one.date, phase="within", echo=True))
     return found
 

@@ -176,7 +176,7 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
     if not scene.lexicon.positional:
         return None
     usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
-    return usual or (discourse.main[0] if discourse.main and discourse.main[0] != visitors[0].country else None)
+    return usual or (discourse.main[0] if discourse.main and visitors[0].country not in (None, discourse.main[0]) else None)
 
 
 def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:
