@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.patterns import Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
 
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
 
@@ -45,3 +45,33 @@ def read_bases(raw: list[dict[str, Any]]) -> tuple[Base, ...]:
 def clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseWords:
     sets = {key: frozenset(words) for key, words in raw.items() if key != "adverbs"}
     return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
+
+
+def status_words(status: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "conditional": compile_pattern(words_of(status["conditional"])),
+        "real_past": compile_pattern(words_of(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
+        "planned": compile_pattern(words_of(status["planned"])),
+        "unsure": compile_pattern(words_of(status["unsure"])),
+        "managed": compile_pattern(status.get("managed", NEVER)),
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until")},
+    }
+
+
+def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
+    values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
+    return {
+        "numbers": values,
+        "number_units": frozenset([*numbers["units"], *numbers["times"]]),
+        "times": frozenset(numbers["times"]),
+        "once_words": {word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
+        "qualifiers": read_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
+        "duration": compile_pattern(numbers["duration"]),
+        "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
+        "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
+        "day_of_visit": compile_pattern(numbers["day_of_visit"]),
+        "last_day": compile_pattern(numbers["last_day"]),
+        "lasted": compile_pattern(numbers["lasted"]),
+        "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
+        "term_after": compile_pattern(numbers["term"]["after"]),
+    }

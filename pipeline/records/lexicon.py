@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.entries import clause_words, read_bases, read_frames, read_kinds, read_signs, words_of
+from pipeline.records.entries import clause_words, number_words, read_bases, read_frames, read_kinds, read_signs, status_words, words_of
 from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
 
 
@@ -275,36 +275,6 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
     )
 
 
-def _status_words(status: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "conditional": compile_pattern(words_of(status["conditional"])),
-        "real_past": compile_pattern(words_of(status["real_past"])) if "real_past" in status else compile_pattern(NEVER),
-        "planned": compile_pattern(words_of(status["planned"])),
-        "unsure": compile_pattern(words_of(status["unsure"])),
-        "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until")},
-    }
-
-
-def _number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
-    values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
-    return {
-        "numbers": values,
-        "number_units": frozenset([*numbers["units"], *numbers["times"]]),
-        "times": frozenset(numbers["times"]),
-        "once_words": {word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
-        "qualifiers": read_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
-        "duration": compile_pattern(numbers["duration"]),
-        "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
-        "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
-        "day_of_visit": compile_pattern(numbers["day_of_visit"]),
-        "last_day": compile_pattern(numbers["last_day"]),
-        "lasted": compile_pattern(numbers["lasted"]),
-        "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
-        "term_after": compile_pattern(numbers["term"]["after"]),
-    }
-
-
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
@@ -317,6 +287,6 @@ def lexicon(code: str) -> Lexicon:
         **_visit_words(visits, code),
         **_journey_words(visits, code),
         **_agreement_words(agreements, code),
-        **_status_words(status),
-        **_number_words(numbers, code),
+        **status_words(status),
+        **number_words(numbers, code),
     )
