@@ -94,22 +94,27 @@ def test_sinks_keep_up_with_bulk_loading_by_hand(tmp_path: Path, kind: str) -> N
     folder = many_records(tmp_path / "run", int(os.environ.get("ELCHI_TEST_RECORDS", "30000")) // 3)
     with ExitStack() as stack:
         server = stack.enter_context(postgres(tmp_path / "pg")) if kind == "postgresql" else ""
-        straight, upserted, address = (fresh(kind, server, tmp_path, name) for name in ("straight", "upserted", "loaded"))
-        times = [by_hand(folder, straight, staging=False), by_hand(folder, upserted, staging=True)]
-        database = connect(address)
-        migrate(database)
-        database.close()
-        seen = []
-        for _ in range(3):
-            started = time.perf_counter()
-            rows = load_run(folder, address)["rows"]
-            times.append(time.perf_counter() - started)
-            seen.append(digest(address))
-    total = sum(rows.values())
-    speeds = ", ".join(f"{name} {total / taken:,.0f}" for name, taken in zip(("straight", "upsert", "elchi new", "elchi again"), times, strict=False))
-    print(f"{kind}: {total:,} rows; rows a second: {speeds}; factor {times[2] / times[0]:.2f} and {times[2] / times[1]:.2f}")
-    assert seen[0] == seen[1] == seen[2]
+        rounds = []
+        for at in range(2):  # in turn, and the better of two: what else the machine does hits one of them more than another
+            straight, upserted, loaded = (fresh(kind, server, tmp_path, f"{name}{at}") for name in ("straight", "upserted", "loaded"))
+            rounds.append((by_hand(folder, straight, staging=False), by_hand(folder, upserted, staging=True), by_elchi(folder, loaded)))
+        rows, first = sum(map(len, content(loaded).values())), digest(loaded)
+        again = [(by_elchi(folder, loaded), digest(loaded)) for _ in range(2)]
+    times = [min(taken) for taken in zip(*rounds, strict=True)]
+    speeds = ", ".join(f"{name} {rows / taken:,.0f}" for name, taken in zip(("straight", "upsert", "elchi new", "elchi again"), (*times, again[0][0]), strict=True))
+    print(f"{kind}: {rows:,} rows; rows a second: {speeds}; factor {times[2] / times[0]:.2f} and {times[2] / times[1]:.2f}")
+    assert {seen for _, seen in again} == {first}
     assert times[2] <= 1.5 * min(times[:2])
+
+
+def by_elchi(folder: Path, address: Address) -> float:
+    """Seconds it takes elchi to load a run into a database whose tables are there."""
+    database = connect(address)
+    migrate(database)
+    database.close()
+    started = time.perf_counter()
+    load_run(folder, address)
+    return time.perf_counter() - started
 
 
 def fresh(kind: str, server: str, folder: Path, name: str) -> Address:

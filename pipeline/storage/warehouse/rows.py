@@ -127,7 +127,8 @@ def _documents(folder: Folder) -> Iterator[Row]:
 def _record(run_id: str, record: Record) -> Iterator[Row]:
     extra = {key: value for key, value in record.items() if key not in _FIELDS}
     known = record | {
-        "run_id": run_id, "first_run": run_id, "closed_run": None, "event_id": record["record_id"],  # its own until it is linked
+        "run_id": run_id, "first_run": run_id, "closed_run": None,
+        "event_id": record.get("event_id") or record["record_id"],  # as its run saw it; linking over all runs has the last word
         "rules": _json(record.get("rules")), "extra": _json(extra) if extra else None, "parties": parties_of(record), "event_key": event_key(record),
     }  # fmt: skip
     yield tuple(map(known.get, _NAMES["records"]))
