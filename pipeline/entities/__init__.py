@@ -12,6 +12,7 @@ from pipeline.entities.namebook import given
 from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
+from pipeline.entities.state import ABOUT
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.text import blank, fold
 from pipeline.values import Entities, Place, Segmentation
@@ -93,7 +94,13 @@ def _homes(grounds: list[Ground]) -> tuple[tuple[int, str], ...]:
         dated = any(letter.isdigit() for letter in ground.text[place.place.stop : place.place.stop + _DATED])
         if ground.index < _DATELINES or (opens and (ground.tokens[0].caps or dated)):
             found.append((ground.index, place.place.code))
-    return tuple(found)
+    return tuple(found) or _title_home(grounds)
+
+
+def _title_home(grounds: list[Ground]) -> tuple[tuple[int, str], ...]:
+    """The one country that the title names, as the country that a text without a dateline is about."""
+    told = {each.place.code for ground in grounds if ground.kind == "title" for each in ground.places if each.place.kind == "country"}
+    return ((ABOUT, told.pop()),) if len(told) == 1 else ()
 
 
 _MARKS = frozenset(",.–—/(")

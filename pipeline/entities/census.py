@@ -63,12 +63,13 @@ def _first_forms(places: Iterable[Place]) -> Iterable[str]:
 
 @cache
 def _spots() -> dict[tuple[str, str], frozenset[str]]:
-    """The ids of the places of the gazetteer by base form and country."""
+    """The ids of the places of the gazetteer by name and country."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for spot in load().spots.values():
         for words in spot.words.values():
-            key = words.names[0], spot.country
-            found[key] = found.get(key, frozenset()) | {spot.id}
+            for name in (*words.names, *words.acronyms):
+                key = name, spot.country
+                found[key] = found.get(key, frozenset()) | {spot.id}
     return found
 
 

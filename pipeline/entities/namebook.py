@@ -78,6 +78,10 @@ class Given:
     gender: str
     readings: tuple[Reading, ...]
 
+    def listed(self, code: str) -> bool:
+        """Whether the language's own list has it."""
+        return any(one.base in words(code).given for one in self.readings)
+
 
 @lru_cache(maxsize=16384)
 def given(word: str, code: str) -> Given | None:

@@ -161,6 +161,8 @@ def _part(token: Token, code: str, usage: Usage, capitals: bool) -> Part | None:
     known, shape = given(token.low, code), _shape(token, code)
     if token.caps and known is None and shape is None and (capitals or not data.families & {one.base for one in readings(token.low, code)}):
         return None
+    if known is not None and shape is None and not known.listed(code) and is_common_form(token, code):
+        known = None  # a rare name of another language that is a form of a common word of this one: "Qeydə (alınmış)"
     if known is None and shape is None and (token.low in usage.small or is_common_form(token, code)):
         return None
     if data.patterns["joins"].match(token.low):

@@ -71,7 +71,7 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     while at < len(tokens):
         here, following = _at(tokens, at, code)
         led = bool(found) and found[-1].last == at and tokens[at].near
-        found += [replace(each, silent=_is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, code, is_given, led=led)]
+        found += [replace(each, silent=each.silent or _is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, code, is_given, led=led)]
         at = following
     return found
 
@@ -120,9 +120,11 @@ _FORMS = {"adjective": 0, "first part": 0, "noun": 1, "acronym": 1, "demonym": 2
 
 
 def _of_hits(tokens: Sequence[Token], at: int, hits: list[_Meaning], code: str) -> list[Found]:
-    """One place for the best of the hits of a phrase: nothing for a lookalike."""
-    if any(hit.item.kind == "lookalike" for hit in hits):
-        return []
+    """One place for the best of the hits of a phrase; that of a lookalike is silent."""
+    like = next((hit for hit in hits if hit.item.kind == "lookalike"), None)
+    if like is not None:
+        start, stop = tokens[at].start, tokens[like.stop - 1].stop
+        return [Found(Place(start, stop, like.item.text, "city", "", like.item.text), at, like.stop, False, like.item, silent=True)]
     people = [hit for hit in hits if hit.item.form in ("adjective", "demonym", "first part")]
     nouns = [hit for hit in hits if hit.item.form in ("noun", "acronym")]
     best = min(nouns or people, key=lambda hit: (hit.item.ambiguous, _FORMS[hit.item.form]))

@@ -169,7 +169,16 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     if home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id == "monarch")):
         return home, (("country", "dateline"),)
     topic = _topic(scene) if office in _HOME_OFFICES else None
+    about = scene.story.about
+    if topic is None and office in _HOME_OFFICES and about is not None and not _comes_there(mention, about):
+        return about, (("country", "title"),)
     return topic, (("country", "topic"),) if topic else ()
+
+
+def _comes_there(mention: Mention, about: str) -> bool:
+    """Whether a sentence names the country that the text is about, and another one: who comes may be of the other."""
+    here = {each.place.code for each in mention.ground.places}
+    return about in here and len(here) > 1
 
 
 def _topic(scene: Scene) -> str | None:

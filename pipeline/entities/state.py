@@ -13,6 +13,7 @@ from pipeline.values import Actor
 
 Homes = tuple[tuple[int, str], ...]
 Sources = tuple[tuple[str, str], ...]
+ABOUT = -1  # stands for the sentence of the country that a text is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,12 @@ class Story:
 
     def home(self, mention: Mention) -> str | None:
         """The country in which the text around a mention is written."""
-        return next((country for sentence, country in reversed(self.homes) if sentence <= mention.sentence), None)
+        return next((country for sentence, country in reversed(self.homes) if ABOUT < sentence <= mention.sentence), None)
+
+    @property
+    def about(self) -> str | None:
+        """The one country that the title names, in a text that tells not where it is written."""
+        return next((country for sentence, country in self.homes if sentence == ABOUT), None)
 
     def year(self, mention: Mention) -> Year:
         """The year that the text around a mention speaks of."""
