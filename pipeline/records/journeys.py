@@ -25,7 +25,7 @@ from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, ow
 from pipeline.records.scene import Scene
 from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
-from pipeline.records.visitors import find_visitors, from_abroad, understood
+from pipeline.records.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.values import Actor, Predicate
 
 DATED = 8  # words between a visit and the date that makes it one in particular
@@ -64,6 +64,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
+    visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense in ("come", "stay") and told:

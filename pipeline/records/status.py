@@ -55,6 +55,7 @@ def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
     """True for what was expected or planned, where a later verb calls it off ("но всё отменилось", "однако поездку отложили"), or says that nobody came."""
     ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" or verb.form == "infinitive" and verb.time == "past"]
     ends = [verb for verb in ends if not verb.negated and not verb.mood and verb.start > predicate.stop]
+    ends += [verb for verb in scene.told("happen") if verb.negated and verb.form == "finite" and verb.start > predicate.stop]  # "но поездка не состоялась"
     missed = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and verb.start > predicate.stop]
     if missed and predicate.sense in ("expect", "plan"):
         return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.records.antecedents import antecedent
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import can_host
+from pipeline.records.hosts import Host, can_host
 from pipeline.records.indirect import carried_by, find_indirect, speaks_for, whose
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
@@ -26,7 +26,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    candidates = [c for c in candidates if not _is_first_of_a_kind(scene, c, candidates)]
+    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
     chosen = _modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
@@ -45,7 +45,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     people = [_in_case_of(scene, chosen, a) for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates))]
     found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
-    return [_with_origin(scene, predicate, actor) for actor in _distinct(found)]
+    return [_with_origin(scene, predicate, actor) for actor in _distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
 
 
 def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidates: list[Argument]) -> list[Actor]:
@@ -69,6 +69,17 @@ def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Ar
         return None
     acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
     return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
+
+
+def _is_owner(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
+    """True for "his" before a person: "his colleague paid a visit" is no visit of his; and for whose successor one is, before his own name."""
+    if not scene.lexicon.governs or argument.actor is None:
+        return False
+    behind = next((c for c in candidates if c.start >= argument.stop), None)
+    gap = scene.folded[argument.stop : behind.start].split() if behind else ["-", "-"]
+    told = any(behind and argument.stop <= verb.start < behind.start for verb in scene.predicates)
+    owned = argument.actor.rule == "pronoun" and "gen" in argument.marks and len(gap) <= 1 and not told
+    return owned or "gen" in argument.marks and any(c.actor and c.actor.rule == SUCCESSION and c.stop <= argument.start and not scene.folded[c.stop : argument.start].strip() for c in candidates)
 
 
 def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
@@ -265,6 +276,12 @@ def _in_role(scene: Scene, predicate: Predicate) -> str | None:
 def _state_of(scene: Scene, actor: Actor) -> str | None:
     """The state whose delegation it is: "a delegation of the Georgian parliament"."""
     return next((a.place.code for a in scene.places if a.place and {"of", "gen"} & set(a.marks) and 0 <= a.start - actor.stop <= 20), None)
+
+
+def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:
+    """One of whom no country is told, on a visit to one of the two states whose relations a text is about, is of the other."""
+    others = [code for code in discourse.sides if hosts and code != hosts[0].country]
+    return replace(actor, country=others[0]) if actor.name and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 
 def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
