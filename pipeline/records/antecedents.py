@@ -1,7 +1,8 @@
-"""Whom a participle or a relative word means: the phrase right before its comma, in a language that tells subjects by their case."""
+"""Whom a participle or a relative word means: the phrase right before its comma, in a language that tells subjects by their case, or right behind a participle."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -83,3 +84,20 @@ def guest_goes_on(scene: Scene, predicate: Predicate, visitors: list[Actor], tol
     if not first or not behind:
         return visitors
     return [replace(visitors[0], name=last.visitor_name, office=last.visitor_office, country=last.visitor_country)]
+
+
+def modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Argument]) -> Argument | None:
+    """Who stands right behind a participle in a language that puts it before its noun: he does what it says, whatever his own case."""
+    if not scene.lexicon.predicate_last or predicate.sense in ("invite", "bring", "represent"):
+        return None
+    verb = predicate if predicate.form == "participle" else _participle_after(scene, predicate)
+    acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
+    return next((c for c in candidates if verb and role == acts and c.start >= verb.stop and not scene.folded[verb.stop : c.start].strip()), None)
+
+
+def _participle_after(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The participle that a verb without a subject is joined to, with no sign between them: "Riqaya gəlib ertəsi gün qayıdan nazir"."""
+    after = next((verb for verb in scene.predicates if verb.start >= predicate.stop and verb.form != "noun"), None)
+    if predicate.form not in ("finite", "converb") or after is None or after.form != "participle" or after.passive:
+        return None
+    return None if re.search(r"[,;:–—.]", scene.folded[predicate.stop : after.start]) or any("nom" in a.marks for a in scene.actors if a.start < after.start) else after

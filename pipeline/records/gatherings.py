@@ -70,6 +70,34 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
 
 
+def read_presence(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """Who is told to do anything at all at an event abroad on a day told with it, in a language of cases that ends clauses with the verb:
+    "at the funeral in Caracas on 8 March the president did not hide his tears"."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.sense == "other" and verb.time in ("past", "") and not verb.passive]
+    if not scene.lexicon.predicate_last or len(verbs) != 1 or scene.told("plan", "expect", "cancel"):
+        return []
+    verb = verbs[0]
+    low, _ = scene.clause(verb.start)
+    events = [_where_held(scene, event, low) for event in find_events(scene) if "loc" in event.marks and event.is_occasion and low <= event.start < verb.start]
+    people = [a for a in scene.actors if low <= a.start < verb.start and a.marks == ("nom",) and a.actor and a.actor.name and a.actor.country]
+    if len(events) != 1 or len(people) != 1 or people[0].actor is None or events[0].place is None:
+        return []
+    between = [one for one in scene.predicates if min(events[0].stop, people[0].stop) <= one.start < verb.start and one.form in ("participle", "finite")]
+    (date,) = visit_dates(scene, verb, [(events[0].start, events[0].stop)])
+    host = host_at(events[0].place)
+    if any(one.start > events[0].start for one in between) or not _DAYS.match(date or "") or not is_abroad(people[0].actor, host):
+        return []
+    return [replace(draft(scene, verb, people[0].actor, host, Told(date, occasion=events[0])), phase="within")]
+
+
+def _where_held(scene: Scene, event: Event, low: int) -> Event:
+    """An event with the city that stands before it in the locative, no verb between them: "Karakasda prezidentin dəfn mərasimində"."""
+    cities = [a for a in scene.places if low <= a.start and a.stop <= event.start and "loc" in a.marks and a.place and a.place.kind == "city"]
+    if event.place or not cities or any(cities[-1].stop <= verb.start < event.start for verb in scene.predicates):
+        return event
+    return replace(event, place=cities[-1].place)
+
+
 def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
     """The stretch of a predicate's clause in which it may be told how often."""
     low, high = scene.clause(predicate.start)
@@ -87,6 +115,8 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
     places = [a for a in scene.places if can_host(a)]
     if named := fill(scene, predicate, "host", places):
         return by_country(siblings(scene, named, places))
+    if scene.lexicon.predicate_last and predicate.passive and (there := pointed_at(scene, predicate, discourse, frozenset())):
+        return [host_at(there, predicate.start, predicate.stop)]
     host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else []
 
@@ -125,6 +155,9 @@ def _guests_of_person(scene: Scene, predicate: Predicate) -> list[VisitDraft]:
 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
+    after = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
+    if predicate.sense == "participants" and scene.lexicon.predicate_last and after and after.sense == "receive" and after.passive:
+        return []  # "two guests were received": told by the verb
     if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
         return guests
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)

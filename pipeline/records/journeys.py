@@ -25,6 +25,7 @@ from pipeline.records.repeats import Occurrence, counts_in_step, occurrences, ow
 from pipeline.records.scene import Scene
 from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
+from pipeline.records.unsaid import met
 from pipeline.records.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.values import Actor, Predicate
 
@@ -64,6 +65,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
+    if predicate.form == "converb" and hosts and not any(is_abroad(visitor, host) for visitor in visitors for host in hosts):
+        visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
@@ -169,6 +172,8 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
     owner = discourse.headings.owner if discourse.entry_date(scene) else None  # "11–13 May. Official visit of the President of Romania."
     if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" for verb in scene.predicates):
         return owner
+    if again := _numbered(scene, predicate, discourse, visitors[0]):
+        return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
     if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
         return None
@@ -178,6 +183,14 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
         return None
     usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
     return usual or (discourse.main[0] if discourse.main and visitors[0].country not in (None, discourse.main[0]) else None)
+
+
+def _numbered(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:
+    """Where somebody's second or third visit goes, if all his visits told before went to one country: "his third visit took place in 2011"."""
+    before = scene.folded[max(scene.start, predicate.start - 30) : predicate.start].split()[-3:]
+    known = {visit.host_country for visit in discourse.visits if visit.visitor_name == visitor.name and visit.status == "occurred"}
+    dated = is_governed(scene, predicate, "happen", "cancel", "postpone", "plan")
+    return known.pop() if len(known) == 1 and dated and any(scene.lexicon.ordinals.get(word, 0) > 1 for word in before) else None
 
 
 def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:
@@ -238,11 +251,21 @@ def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
 
 
+def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
+    """The state that itself invites, in a language of cases that ends clauses with the verb: "Germany had invited him for November"."""
+    if not scene.lexicon.predicate_last or predicate.sense != "invite" or predicate.passive or predicate.form != "finite":
+        return []
+    low, _ = scene.clause(predicate.start)
+    states = [a.place for a in scene.places if low <= a.start < predicate.start and a.marks == ("nom",) and a.place and a.place.kind == "country"]
+    people = any("nom" in a.marks for a in scene.actors if low <= a.start < predicate.start)
+    return [Host(states[0].code, None, predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
+
+
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
     if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
-    hosts = find_hosts(scene, predicate, discourse)
+    hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
     visitors = find_visitors(scene, predicate)
     if not hosts or not visitors:
         return []

@@ -52,11 +52,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class SubjectWords:
-    """What words look like that are no subject: ``marked`` by their case or as adverbials, ``adverbs`` and the like; verbs of ``other_person``."""
+    """What words look like that are no subject: ``marked`` by their case or as adverbials, ``adverbs`` and the like; verbs of ``other_person``;
+    what stands as an apposition to a ``goal`` right before a verb."""
 
     marked: re.Pattern[str]
     adverbs: re.Pattern[str]
     other_person: re.Pattern[str]
+    goal: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,8 @@ _TOKEN = re.compile(r"\w+|[^\w\s]")
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
     gap = _gap(scene, left, right)
+    if scene.lexicon.predicate_last and left.actor and right.actor and left.marks == ("ins",) and "nom" in right.marks and not gap.strip():
+        return True  # "A-la B gəldilər": both of them
     if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
         return False  # "А. принял его, а завтра он ...": a clause of his own
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)

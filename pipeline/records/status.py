@@ -180,8 +180,18 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
+    if event.form == "noun" and operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event):
+        return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
     behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
     return event.start < operator.start if behind else operator.start < event.start
+
+
+def _is_aside(scene: Scene, noun: Predicate) -> bool:
+    """True for a noun of going in a case by which it is neither subject nor object of a verb, behind one that may be."""
+    if not any("nom" in other.cases and other.start < noun.start for other in scene.told("trip")):
+        return False
+    marked = scene.lexicon.subjectless.marked if scene.lexicon.subjectless else None
+    return not {"nom", "acc"} & set(noun.cases) if noun.cases else marked is not None and marked.fullmatch(scene.folded[noun.start : noun.stop].split()[-1]) is not None
 
 
 def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:

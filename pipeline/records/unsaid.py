@@ -36,10 +36,21 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
     """Who acts in a clause without a subject; nobody where something may be its subject, or nobody is told to go on."""
     if scene.lexicon.subjectless is None or predicate.passive or predicate.negated or scene.kind not in ("body", "list", "quote"):
         return []
+    if predicate.form == "converb" and predicate.sense in ("go", "come") and is_subjectless(scene, predicate):
+        return met(scene, predicate)
     if predicate.sense != "trip" and (predicate.form != "finite" or not is_subjectless(scene, predicate)):
         return []
     actor = _going_on(scene, discourse)
     return [actor] if actor else []
+
+
+def met(scene: Scene, predicate: Predicate) -> list[Actor]:
+    """Who comes in a clause without a subject before one whose subject does something to "him": "when [he] came to Baku, Aliyev embraced him"."""
+    verbs = [verb for verb in scene.predicates if verb.start >= predicate.stop and verb.form == "finite"]
+    low, high = predicate.stop, verbs[0].start if verbs else predicate.stop
+    between = [a for a in scene.actors if low <= a.start < high and a.actor]
+    objects = [a.actor for a in between if a.actor and a.actor.rule == "pronoun" and a.actor.name and {"acc", "dat", "ins"} & set(a.marks)]
+    return objects[:1] if any("nom" in a.marks for a in between) else []
 
 
 def visiting_back(scene: Scene, predicate: Predicate, discourse: Discourse) -> Actor | None:
@@ -77,6 +88,8 @@ def is_subjectless(scene: Scene, predicate: Predicate) -> bool:
     if any(low <= a.start < predicate.group_start and "nom" in a.marks for a in scene.actors):
         return False
     text = scene.folded[low : predicate.group_start]
+    if predicate.sense in ("go", "come", "visit") and (goal := words.goal.search(text)):
+        text = text[: goal.start()]  # "Pekinə, köhnə ünvana uçdu"
     spans = [(d.start, d.stop) for d in scene.dates] + [(a.start, a.stop) for a in scene.places if "nom" not in a.marks]
     for start, stop in sorted(((max(s, low), min(e, predicate.group_start)) for s, e in spans if low <= s < predicate.group_start), reverse=True):
         text = text[: start - low] + " , " + text[stop - low :]

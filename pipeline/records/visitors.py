@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.antecedents import antecedent
+from pipeline.records.antecedents import antecedent, modified
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host
@@ -26,10 +26,10 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates))]
+    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or _names_event(scene, c))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
-    chosen = _modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
+    chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     chosen = chosen or (find_indirect(scene, predicate, candidates) if role == "visitor" else None)
@@ -63,14 +63,6 @@ def _state_behind(scene: Scene, argument: Argument) -> str | None:
     return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in ("–", "—", "-")), None)
 
 
-def _modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Argument]) -> Argument | None:
-    """Who stands right behind a participle in a language that puts it before its noun: he does what it says, whatever his own case."""
-    if not scene.lexicon.predicate_last or predicate.form != "participle" or predicate.sense in ("invite", "bring", "represent"):
-        return None
-    acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
-    return next((c for c in candidates if role == acts and c.start >= predicate.stop and not scene.folded[predicate.stop : c.start].strip()), None)
-
-
 def _is_owner(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
     """True for "his" before a person: "his colleague paid a visit" is no visit of his; and for whose successor one is, before his own name."""
     if not scene.lexicon.governs or argument.actor is None:
@@ -92,10 +84,18 @@ def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argum
     return bool(before) and before[0] in scene.lexicon.ordinals and named
 
 
+def _names_event(scene: Scene, argument: Argument) -> bool:
+    """True for an office that only tells what kind of meeting the noun right behind it is, in a language that marks such nouns: "nazirlər görüşündə"."""
+    if not scene.lexicon.predicate_last or argument.actor is None or argument.actor.name or "nom" not in argument.marks:
+        return False
+    nouns = [noun for noun in scene.told("event", "talks") if noun.form == "noun" and noun.start >= argument.stop and not scene.folded[argument.stop : noun.start].strip()]
+    return bool(nouns) and scene.lexicon.event_cases[:1] != () and scene.lexicon.event_cases[0].fullmatch(scene.folded, nouns[0].start, nouns[0].stop) is not None
+
+
 def _in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
     """One who stands beside a subject is in the nominative too: his name is as it is written, whatever case it looks like."""
     actor = argument.actor
-    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or "nom" in argument.marks or actor is None or actor.reference != "named" or actor.name_start < 0:
+    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or {"nom", "ins"} & set(argument.marks) or actor is None or actor.reference != "named" or actor.name_start < 0:
         return argument
     return replace(argument, actor=replace(actor, name=" ".join(scene.text[actor.name_start : actor.stop].split())))
 

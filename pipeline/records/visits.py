@@ -62,6 +62,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_presence(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += read_when(scene, discourse, drafts)
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, drafts))]
