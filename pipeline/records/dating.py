@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds
+from pipeline.records.parts import is_elsewhere
 from pipeline.records.roles import distance
 from pipeline.records.scene import Scene
 from pipeline.values import Date, Predicate
@@ -21,7 +21,6 @@ NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_CUT = re.compile(r"[;:](?=\s)")
 _DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
 WEEK = "week"  # the form of a date that tells a week
 PRECISELY = 4  # words and signs of "more precisely" between two dates
@@ -116,29 +115,10 @@ def _is_term(scene: Scene, date: Date) -> bool:
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
-    near = [date for date in (usable(scene) if dates is None else dates) if not _is_elsewhere(scene, date, start)]
+    near = [date for date in (usable(scene) if dates is None else dates) if not is_elsewhere(scene, date, start)]
     costs = [(_cost(scene, start, stop, date), date.start, date) for date in near]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
-
-
-def _is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
-    """True for a date in another of the parts that semicolons and colons cut a sentence into, if that part has a verb of its own: the date is that verb's,
-    and holds for what a colon explains without a date of its own ("the matter was settled in July: A and B signed a protocol")."""
-    cuts = [scene.start, *[m.end() for m in scene.finditer(_CUT)], scene.stop]
-    at = bisect_right(cuts, date.start)
-    low, high = cuts[at - 1], cuts[min(at, len(cuts) - 1)]
-    stop = cuts[min(at + 1, len(cuts) - 1)]
-    if high <= position < stop and scene.folded[:high].rstrip().endswith(":") and _is_explained(scene, date, high, stop):
-        return False
-    return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
-
-
-def _is_explained(scene: Scene, date: Date, colon: int, stop: int) -> bool:
-    """True for the date of a clause that ends in a colon, no other verb's, where what follows names no date."""
-    others = any(colon <= other.start < stop for other in scene.dates)
-    inside = any(date.stop <= verb.start < colon and verb.form == "participle" for verb in scene.predicates)
-    return not others and not inside and ".." not in date.edtf
 
 
 def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
@@ -161,7 +141,7 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:
     """The date that costs least to reach from a predicate or from its host, the predicate first."""
-    near = [date for date in dates if not _is_elsewhere(scene, date, predicate.start)]
+    near = [date for date in dates if not is_elsewhere(scene, date, predicate.start)]
     low, high = (predicate.stop, host[0]) if predicate.start < host[0] else (host[1], predicate.group_start)
     apart = any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
     spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
