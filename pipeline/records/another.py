@@ -78,3 +78,15 @@ def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
     if match is None or not dates or not told:
         return told
     return [replace(one, date=dates[0], status="occurred") if one is told[-1] and one.date is None else one for one in told]
+
+
+def followed_by(scene: Scene, predicate: Predicate, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit of one that followed another's to the same place: "A's visit to Rome was followed in May by that of B"."""
+    journeys = [a.event for a in scene.subject(predicate) or () if a.event and a.event.sense == "trip"]
+    match = scene.search(scene.lexicon.by_that_of, predicate.stop)
+    people = [a.actor for a in scene.actors if match and 0 <= a.start - match.end() <= 4 and a.actor]
+    if not (predicate.passive and journeys and people and told):
+        return []
+    dates = [date.edtf for date in usable(scene) if date.start >= predicate.stop]
+    one = replace(told[-1], visitor_name=people[0].name, visitor_office=people[0].office, visitor_country=people[0].country or told[-1].visitor_country)
+    return [replace(one, date=dates[0] if dates else None, visit_type=None, phase="", count=1, echo=False, rules=(predicate.id,))]

@@ -17,6 +17,7 @@ from pipeline.values import Date, Predicate
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
 COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
+FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
@@ -189,7 +190,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if not scene.lexicon.positional:
         return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
-        return False
+        return any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
     if _opens_verb(scene, date, predicate):
@@ -262,6 +263,8 @@ def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date:
 
 def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:
     """A date for each item, all before or all after theirs, whichever are nearer; None where they do not stand in step."""
+    if len(dates) == len(hosts) and scene.search(scene.lexicon.respectively):
+        return list(dates)
     before = [max((date for date in dates if date.stop <= start), key=lambda d: d.stop, default=None) for start, _ in hosts]
     behind = [min((date for date in dates if date.start >= stop), key=lambda d: d.start, default=None) for _, stop in hosts]
     distinct = [pairing for pairing in (before, behind) if len({date.start for date in pairing if date}) == len(hosts)]

@@ -46,6 +46,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return by_country(siblings(scene, chosen, candidates))
     if country := _of_adjective(scene, predicate, own):
         return [Host(country, None, predicate.start, predicate.stop)]
+    if place := _headed(scene, predicate):
+        return [host_at(place)]
     if person := _stayed_with(scene, predicate, own):
         return [person]
     home = [code for code in discourse.main if code not in own]
@@ -63,6 +65,19 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _headed(scene: Scene, predicate: Predicate) -> Place | None:
+    """The place that heads an entry before a colon, with a date at most: "Tokyo, 6 April 1994: first visit of the president"."""
+    first = next((a for a in scene.places if a.start == scene.start and a.place and can_host(a)), None)
+    colon = scene.folded.find(":", scene.start, predicate.start)
+    if predicate.sense != "trip" or first is None or colon < first.stop:
+        return None
+    gap = scene.folded[first.stop : colon]
+    for date in scene.dates:
+        if first.stop <= date.start and date.stop <= colon:
+            gap = gap.replace(scene.folded[date.start : date.stop], "")
+    return first.place if not gap.strip(" ,(–—-)") else None
 
 
 def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:

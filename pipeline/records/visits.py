@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
-from pipeline.records.another import done_then, read_another
+from pipeline.records.another import done_then, followed_by, read_another
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
@@ -56,6 +56,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
+    drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
