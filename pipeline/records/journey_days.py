@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.dating import usable, visit_dates
+from pipeline.records.dating import FOLLOWED, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.events import Event
 from pipeline.records.hosts import Host, can_host
@@ -108,4 +108,6 @@ def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors:
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
     """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
     held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    if held and held.passive and held.id == FOLLOWED:
+        held = None  # "was followed in May by that of B"
     return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])
