@@ -182,7 +182,7 @@ def _named(slots: dict[str, Any], context: Context) -> Found:
         return (Value(None, **{key: slots[key]}), "year_unknown") if relation == "same" and context.seen else None
     value = Value(base.last.year or base.year, **{key: slots[key]})
     step = _STEPS[relation]
-    if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and value.order[:2] > base.order[:2]:
+    if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and base.precision != "year" and value.order[:2] > base.order[:2]:
         step = 0
     elif step < 0 and base.precision == "year" and base is not line:
         step = -1

@@ -117,16 +117,17 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
-    drafts = [_of_own_country(draft, discourse) for draft in drafts]
+    drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
     return [_timed(draft, draft.status if draft.echo and (status == "occurred" or draft.phase == "end") else status, discourse, scene) for draft in dated]
 
 
-def _of_own_country(draft: VisitDraft, discourse: Discourse) -> VisitDraft:
-    """A draft whose traveller holds an office of a country that is not told: of that the text is about, if he goes elsewhere."""
-    if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or not discourse.main:
+def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
+    """A draft whose traveller holds an office of a country that is not told: of that the chronicle or the text is about, if he goes elsewhere."""
+    own = discourse.headings.owner if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
+    if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or own is None:
         return draft
-    return replace(draft, visitor_country=discourse.main[0]) if draft.host_country not in (None, discourse.main[0]) else draft
+    return replace(draft, visitor_country=own) if draft.host_country not in (None, own) else draft
 
 
 def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bool:
