@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import signal
 import sys
+from pickle import UnpicklingError
+from types import TracebackType
 
 
 def is_nursery() -> bool:
@@ -27,6 +29,18 @@ def leave_interrupts_to_parent() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+def keep_broken_starts_quiet() -> None:
+    """A worker whose coordinator was interrupted while it started the worker finds its orders cut short: that is nobody's fault and no news."""
+    told = sys.excepthook
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if not issubclass(kind, (EOFError, ConnectionError, UnpicklingError)):
+            told(kind, error, trace)
+
+    sys.excepthook = tell
+
+
 if is_nursery():
     die_with_parent()
     leave_interrupts_to_parent()
+    keep_broken_starts_quiet()
