@@ -74,6 +74,9 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
         before = parts[at - 1]
         if parts[at] is None and before is not None and not blocked[at] and (_is_syllable(tokens[at], before, code) or _is_surname(tokens, at, before)):
             parts[at] = Part(tokens[at], "word")
+    for at in range(2, len(tokens)):
+        if tokens[at].text == "I" and _is_the_first(tokens, parts, at, blocked):
+            parts[at] = Part(tokens[at], "numeral")
     if len(parts) > 1 and parts[0] is not None and parts[1] is None and tokens[0].low in words(code).not_names:
         parts[0] = None
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
@@ -94,6 +97,14 @@ def _is_surname(tokens: Sequence[Token], at: int, before: Part) -> bool:
     if not token.near or token.kind != "word" or token.caps or len(token.low) <= SHORT or before.given is None or before.closed:
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].kind == "lower" or not tokens[at + 1].near
+
+
+def _is_the_first(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:
+    """Whether a single I is the number of a monarch: behind given names that follow an office ("King Juan Carlos I")."""
+    first = at
+    while first and tokens[first].near and (before := parts[first - 1]) is not None and before.given is not None and not blocked[first - 1]:
+        first -= 1
+    return 0 < first < at and tokens[first].near and blocked[first - 1]
 
 
 def _is_shouted(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:
