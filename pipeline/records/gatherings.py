@@ -33,6 +33,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return read_attendance(scene, predicate, discourse, told)
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
+    if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
+        guests = [guest for guest in guests if guest not in receivers]  # only one who receives is named
     hosts = _receiving_hosts(scene, predicate, receivers, discourse)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
