@@ -161,11 +161,13 @@ _POSSESSED = re.compile(r"['’]s?\s")
 _NEXT = re.compile(r"\s+(\w+)")
 _ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_REMARK = re.compile(r"\([^()]{1,40}\)")
 
 
 def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
     gap = _gap(scene, left, right)
+    gap = _REMARK.sub(" ", gap) if scene.lexicon.governs else gap  # "в Бухарест (воскресенье) и в Будапешт"
     if scene.lexicon.predicate_last and left.actor and right.actor and left.marks == ("ins",) and "nom" in right.marks and not gap.strip():
         return True  # "A-la B gəldilər": both of them
     if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
