@@ -31,6 +31,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if _labelled(before, language):
         return True
+    if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]):
+        return False  # the first cell of a row
     if item.first.grain == "day":
         return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)

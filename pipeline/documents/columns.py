@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.documents.cells import opening_date
 from pipeline.documents.hyphens import join_mark
-from pipeline.documents.lines import Line, split_lines
+from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables
 from pipeline.documents.words import known_words
@@ -21,6 +21,9 @@ _RULE = re.compile(r"[|+:=\s-]+")
 _MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)])\t")
 _APART = 3  # characters by which the cells of one column may begin apart
 _LEAST_CELLS = 2
+_DAY = re.compile(r"\d{1,2}(?!\d)")
+_LONGEST_CELL = 150
+_TALLEST = 7  # lines of a row whose cells stand each on a line of its own
 _NEAR = 6  # lines between two rows of one table
 
 
@@ -102,6 +105,62 @@ def space_bars(text: str) -> Iterator[Edit]:
         for match in _BAR.finditer(line.text):
             edge = match.start() == 0 or match.end() == len(line.text)
             yield Edit(line.start + match.start(), line.start + match.end(), "" if edge else BORDER)
+
+
+def pair_dates(text: str) -> Iterator[Edit]:
+    """A day that stands alone on its line and the cell on the line below it become one row, where such pairs follow one another.
+
+    >>> [edit.after for edit in pair_dates("18–19.02.2008\\nThe minister, Oslo\\n11.11.2014\\nThe speaker, Rome\\nIt is a list.")]
+    [' | ', ' | ']
+    """
+    lines = split_lines(text)
+    pairs = [index for index in range(len(lines) - 1) if _is_day(lines[index].text) and _is_cell(lines[index + 1])]
+    for index in pairs:
+        if index - 2 in pairs or index + 2 in pairs:
+            yield Edit(lines[index].stop, lines[index + 1].start, BORDER)
+
+
+def pair_numbers(text: str) -> Iterator[Edit]:
+    """Numbers from 1 on that stand alone on their lines and the cells on the lines below each become one row.
+
+    >>> [edit.after for edit in pair_numbers("1\\nProtocol\\nOslo, 5 May 1998\\n2\\nTreaty\\nRome, 6 May 1999\\nIt is a list.")]
+    [' | ', ' | ', ' | ', ' | ']
+    """
+    lines = split_lines(text)
+    first = 0
+    while first < len(lines):
+        rows = _numbered_rows(lines, first) if lines[first].text.rstrip(".") == "1" else []
+        for start, stop in rows if len(rows) > 1 else []:
+            yield from (Edit(before.stop, after.start, BORDER) for before, after in pairwise(lines[start:stop]))
+        first = rows[-1][1] if rows else first + 1
+
+
+def _numbered_rows(lines: Sequence[Line], first: int) -> list[tuple[int, int]]:
+    """The spans of lines of the rows that open with 1, 2, 3 and so on; the last is not higher than the highest before it."""
+    rows: list[tuple[int, int]] = []
+    while first < len(lines) and lines[first].text.rstrip(".") == str(len(rows) + 1):
+        tallest = max((stop - start for start, stop in rows), default=_TALLEST)
+        stop = first + 1
+        while stop < len(lines) and stop - first < tallest and lines[stop].gap <= lines[first + 1].gap and _is_piece(lines[stop], len(rows) + 2):
+            stop += 1
+        if stop == first + 1:
+            break
+        rows.append((first, stop))
+        first = stop
+    return rows
+
+
+def _is_piece(line: Line, following: int) -> bool:
+    return line.text.rstrip(".") != str(following) and len(line.text) <= _LONGEST_CELL and not ends_sentence(line.text)
+
+
+def _is_day(text: str) -> bool:
+    opening = opening_date(text) if _DAY.match(text) and text[-1] not in ":–—-" else None
+    return opening is not None and opening.has_year and opening.stop == len(text.rstrip(" ."))
+
+
+def _is_cell(line: Line) -> bool:
+    return line.gap == 0 and len(line.text) <= _LONGEST_CELL and not _is_day(line.text) and not ends_sentence(line.text) and not line.text[0].islower()
 
 
 def mark_cells(text: str) -> Iterator[Edit]:

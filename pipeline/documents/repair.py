@@ -28,6 +28,8 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     figures.drop_note_marks,
     figures.part_glued_days,
     footnotes.drop_page_notes,
+    columns.pair_numbers,
+    columns.pair_dates,
     furniture.drop_furniture,
     unfolding.unfold_rows,
     paragraphs.join_lines,

@@ -39,6 +39,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     stops = _hosts(scene, travellers[0]) if travellers else []
     if travellers and not stops and discourse.headings.incoming and discourse.headings.host:
         stops = [host_at(discourse.headings.host)]
+    stops = stops or [Host(code, None, scene.stop, scene.stop) for code in _other_side(travellers, scene, discourse)]
     occasion = bracketed(scene, scene.start)
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
@@ -59,6 +60,14 @@ def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor
     if visitor.country or not visitor.name or len(sides) < 2 or len(hosts & set(sides)) != 1 or not hosts <= set(sides):
         return visitor
     return replace(visitor, country=next(code for code in sides if code not in hosts))
+
+
+def _other_side(travellers: list[Actor], scene: Scene, discourse: Discourse) -> list[str]:
+    """Where a traveller goes of whom a table on two states tells no place but the kind of his visit: to the other one."""
+    sides = discourse.sides
+    if not travellers or len(sides) != 2 or travellers[0].country not in sides or kind_of(scene, discourse.headings) is None or any(can_host(a) for a in scene.places):
+        return []
+    return [code for code in sides if code != travellers[0].country]
 
 
 def _row_status(scene: Scene) -> tuple[str, int]:

@@ -12,7 +12,7 @@ from pipeline.text import fold
 _QUOTES = "“”„«»\"‘’"
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“”„«»\"]{0,40}\Z)")
 _OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]")
-_EDGE = " \t\n,;:.–—-" + _QUOTES
+_EDGE = " \t\n,;:.–—-|" + _QUOTES
 _WORD = re.compile(r"[\w-]+")
 SELF_TITLED = frozenset({"declaration", "statement", "communique"})  # an event by themselves, even with no subject named ("signed a joint statement")
 _YEARS = re.compile(r"\s*\d{4}\s?[–—-]\s?\d")
@@ -109,6 +109,8 @@ def _without_lead(scene: Scene, text: str) -> str:
 
 def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     low, high = document.subject_start, document.subject_stop
+    bar = scene.text.find("|", low, high)
+    high = bar if bar > low else high  # the cell ends
     if quoted := _OPENING.match(scene.text, low, high + 1):
         return clean(quoted[2])
     low = _skip_states(scene, low, high)
