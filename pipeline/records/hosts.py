@@ -39,7 +39,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _is_origin(scene, a))]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
         candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
-    chosen = fill(scene, predicate, "host", candidates)
+    chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a)])
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
@@ -106,6 +106,15 @@ def _is_origin(scene: Scene, argument: Argument) -> bool:
         return False
     origins = set(scene.lexicon.origins)
     return not set(argument.marks) & set(scene.lexicon.prepositions) and (bool(origins & set(before[-1].marks)) or _is_origin(scene, before[-1]))
+
+
+def _goes_on(scene: Scene, argument: Argument) -> bool:
+    """True for the later of several places behind one preposition: "the governments of Georgia and Latvia"; it goes where the first does, or not at all."""
+    before = [a for a in scene.places if a.stop <= argument.start]
+    words = set(scene.lexicon.prepositions)
+    if not scene.lexicon.positional or not before or words & set(argument.marks) or not joined(scene, before[-1], argument):
+        return False
+    return bool(words & set(before[-1].marks)) or _goes_on(scene, before[-1])
 
 
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
