@@ -41,6 +41,7 @@ class Discourse:
     partners: tuple[str, ...] = ()
     row: Actor | None = None
     entry: tuple[int, str] | None = None
+    stand: tuple[int, Place | None] | None = None
     subject: Actor | None = None
     subject_scene: int = -9
     topic: str | None = None
@@ -96,7 +97,14 @@ class Discourse:
         if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
+            self.stand = (block, _headed_by(scene, first))
         self.block = block
+
+    @property
+    def standing(self) -> Place | None:
+        """The place that heads the entry or the section that is read: "9–10. Minsk. Summit of ..."."""
+        own = self.stand[1] if self.stand and self.stand[0] == self.block else None
+        return own or self.section
 
     def entry_date(self, scene: Scene) -> str | None:
         """The date of the line of a chronicle that a sentence stands in."""
@@ -180,8 +188,8 @@ class Discourse:
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
         known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), _most_telling(near))
         known = known or (self.stage if self._is_stage(event) else None)
-        if known is None and self.section:
-            return replace(event, place=self.section)
+        if known is None and self.standing:
+            return replace(event, place=self.standing)
         if known is None:
             return event
         return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
@@ -232,3 +240,11 @@ def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:
         return event
     places = [place for place in scene.all_places if (place.code, place.base) in hosts]
     return replace(event, place=places[0]) if places else event
+
+
+def _headed_by(scene: Scene, day: Date) -> Place | None:
+    """The city between the day that opens an entry and a full stop: "20. Moscow. The president ..."."""
+    for argument in scene.places[:1]:
+        apart = scene.text[day.stop : argument.start].strip(" .:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
+        return argument.place if apart and argument.place and argument.place.kind == "city" else None
+    return None

@@ -59,7 +59,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and (stops := _listed_stops(scene, predicate, candidates)):
         return by_country(stops)
     if place is None and predicate.sense in ("come", "bring", "expect"):
-        place = discourse.home or discourse.section or (discourse.stage.place if discourse.stage else None)
+        place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
         if place is None and predicate.sense == "expect" and scene.lexicon.governs:
             place = discourse.nearest_place(scene, own)
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
