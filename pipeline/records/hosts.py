@@ -36,10 +36,10 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _is_origin(scene, a))]
+    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
         candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
-    chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a)])
+    chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
@@ -99,22 +99,12 @@ def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Hos
     return Host(country, None, chosen.start, chosen.stop) if chosen else None
 
 
-def _is_origin(scene: Scene, argument: Argument) -> bool:
-    """True for the later of several places that one comes from: "flew in from Prague and Vienna"."""
+def _goes_on(scene: Scene, argument: Argument, words: frozenset[str]) -> bool:
+    """True for the later of several places behind one preposition of ``words``: "from Prague and Vienna", "the governments of Georgia and Latvia"."""
     before = [a for a in scene.places if a.stop <= argument.start]
-    if not scene.lexicon.positional or not before or not joined(scene, before[-1], argument):
+    if not scene.lexicon.positional or not before or set(argument.marks) & set(scene.lexicon.prepositions) or not joined(scene, before[-1], argument):
         return False
-    origins = set(scene.lexicon.origins)
-    return not set(argument.marks) & set(scene.lexicon.prepositions) and (bool(origins & set(before[-1].marks)) or _is_origin(scene, before[-1]))
-
-
-def _goes_on(scene: Scene, argument: Argument) -> bool:
-    """True for the later of several places behind one preposition: "the governments of Georgia and Latvia"; it goes where the first does, or not at all."""
-    before = [a for a in scene.places if a.stop <= argument.start]
-    words = set(scene.lexicon.prepositions)
-    if not scene.lexicon.positional or not before or words & set(argument.marks) or not joined(scene, before[-1], argument):
-        return False
-    return bool(words & set(before[-1].marks)) or _goes_on(scene, before[-1])
+    return bool(words & set(before[-1].marks)) or _goes_on(scene, before[-1], words)
 
 
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
