@@ -346,6 +346,29 @@ def test_loads_at_once_leave_the_rows_of_loads_one_by_one(fresh: Any, tmp_path: 
     assert content(together) == content(one_by_one)
 
 
+def test_a_file_that_others_open_at_once_is_waited_for(tmp_path: Path) -> None:
+    """SQLite itself does not wait where a new file becomes one that many may read: each opening of this many would now and then fail."""
+    failed: list[BaseException] = []
+
+    def open_often(path: Path, ready: threading.Barrier) -> None:
+        ready.wait()
+        try:
+            for _ in range(3):
+                with closing(connect(parse(f"sqlite:///{path}"))) as database, database.transaction():
+                    database.execute("CREATE TABLE IF NOT EXISTS t (a)")
+        except BaseException as error:
+            failed.append(error)
+
+    for at in range(25):
+        ready = threading.Barrier(8)
+        threads = [threading.Thread(target=open_often, args=[tmp_path / f"{at}.db", ready]) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert not failed
+
+
 def test_a_database_that_another_holds_is_waited_for_by_the_user(tmp_path: Path) -> None:
     """DuckDB lets one process write; that passes, and the exit code says so."""
     duckdb = pytest.importorskip("duckdb")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, ClassVar
 
 from pipeline.errors import ConfigError, ElchiError
@@ -16,6 +17,7 @@ from pipeline.storage.warehouse.address import Address
 from pipeline.storage.warehouse.schema import BY_NAME, Column, Table
 
 PATIENCE = 60  # seconds to wait for another program that writes into the same file
+PAUSE = 0.02  # seconds between two tries
 PASSING = ("disk", "database is locked", "no space", "too large", "could not extend", "could not set lock")  # words of errors that pass
 BATCH = 20_000  # rows held in memory at a time
 Rows = Iterable[tuple[Any, ...]]
@@ -133,7 +135,7 @@ class Sqlite(Database):
     def __init__(self, address: Address) -> None:
         try:
             self._connection = sqlite3.connect(address.path, isolation_level=None, timeout=PATIENCE)
-            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._write_ahead()
             self._connection.execute("PRAGMA foreign_keys = ON")
             self._connection.execute("PRAGMA temp_store = FILE")
         except sqlite3.Error as error:
@@ -142,6 +144,18 @@ class Sqlite(Database):
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         found: list[tuple[Any, ...]] = self._connection.execute(statement.replace("%s", "?"), values).fetchall()
         return found
+
+    def _write_ahead(self) -> None:
+        """Readers go on during a load. For this statement SQLite does not wait for others that hold the file, whatever the timeout: we do."""
+        until = monotonic() + PATIENCE
+        while True:
+            try:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or monotonic() > until:
+                    raise
+            sleep(PAUSE)
 
     def staged(self, table: Table) -> None:
         """It joins by loops, not by hashes."""
