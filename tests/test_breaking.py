@@ -386,10 +386,13 @@ def test_a_database_that_another_holds_is_waited_for_by_the_user(tmp_path: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="sends signals to a group of processes")
-def test_ctrl_c_is_answered_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("where", [[], ["--cluster", "local"]], ids=["here", "dask"])
+def test_ctrl_c_is_answered_once(where: list[str], tmp_path: Path) -> None:
     """It reaches every process of a terminal: one line is printed, no worker complains, and the same command goes on."""
-    articles = corpora.write(tmp_path / "articles", 40)
-    command = [sys.executable, "-m", "pipeline.batch.cli", "run", str(articles), "--out", str(tmp_path / "out"), "--quiet"]
+    if where:
+        pytest.importorskip("distributed", reason="pip install 'elchi[dask]'")
+    articles = corpora.write(tmp_path / "articles", 400 if where else 40)
+    command = [sys.executable, "-m", "pipeline.batch.cli", "run", str(articles), "--out", str(tmp_path / "out"), "--quiet", *where]
     process = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True)
     log = tmp_path / "out" / "log.jsonl"
     deadline = time.monotonic() + 120
@@ -397,7 +400,8 @@ def test_ctrl_c_is_answered_once(tmp_path: Path) -> None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, err) == (130, "elchi: interrupted; what is done is kept, the same command goes on\n")
+    told = [line for line in err.splitlines(keepends=True) if "resource_tracker" not in line]  # Python tidies up after workers that Dask kills, and says so
+    assert (process.returncode, told) == (130, ["elchi: interrupted; what is done is kept, the same command goes on\n"])
 
 
 def test_a_share_that_is_away_is_waited_for(elchi: Any, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

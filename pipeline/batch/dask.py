@@ -20,6 +20,7 @@ from pipeline.errors import ConfigError, ElchiError, LanguageDataError
 
 AHEAD = 2  # parts a worker finds waiting
 PART = 64  # documents in a part at most
+_DEAF = "import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)"  # run by each worker: Ctrl-C reaches it too, but the run stops its workers itself
 
 
 def on_dask(sources: Iterable[Source], settings: Settings, where: str, work: Work | None = None) -> Pairs:
@@ -42,7 +43,7 @@ def on_dask(sources: Iterable[Source], settings: Settings, where: str, work: Wor
 
 def _start(distributed: Any, settings: Settings) -> Any:
     return distributed.LocalCluster(
-        n_workers=workers_for(settings), threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0, silence_logs=50
+        n_workers=workers_for(settings), threads_per_worker=1, processes=True, dashboard_address=None, memory_limit=0, silence_logs=50, preload=[_DEAF]
     )
 
 
