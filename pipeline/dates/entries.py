@@ -13,6 +13,8 @@ from pipeline.dates.find import find_mentions
 _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
 _DAYS = re.compile(r"(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
 _LONGEST_HEADING = 120
+_HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
+_YEAR = re.compile(r"(?<![\d–—/.-])(?:19|20)\d\d(?![\d–—/-]|\.\d)")
 _ANY_YEAR = 1996
 
 
@@ -28,6 +30,16 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
         context.year = context.entry_year or context.year
+
+
+def note_title(text: str, passage: tuple[int, int, int], context: Context) -> None:
+    """Take in the year of a chronicle's title or running head ("FOREIGN POLICY YEARBOOK 1998"), where nothing before has told one."""
+    number, start, stop = passage
+    if number >= _HEAD or context.year is not None or context.now is not None or stop - start > _LONGEST_HEADING or text[start:stop].rstrip()[-1:] in ".!?;:":
+        return
+    years = {year[0] for year in _YEAR.finditer(text, start, stop)}
+    if len(years) == 1 and not text[start : start + 1].isdigit():
+        context.year = context.entry_year = int(years.pop())
 
 
 def _year_of(month: int, context: Context) -> int | None:

@@ -12,7 +12,7 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline, opens_another
 from pipeline.dates.edtf import precision
-from pipeline.dates.entries import entry_days, note_month
+from pipeline.dates.entries import entry_days, note_month, note_title
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
@@ -77,6 +77,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
     context.headed = context.headed or _is_heading(text, *passage[1:])
+    if context.headed:
+        note_title(text, passage, context)
     note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
     days = entry_days(text, passage[1:], context)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
-from time import monotonic, sleep
+from threading import Event
 from typing import Any, ClassVar
 
 from pipeline.errors import ConfigError, ElchiError
@@ -147,15 +147,14 @@ class Sqlite(Database):
 
     def _write_ahead(self) -> None:
         """Readers go on during a load. For this statement SQLite does not wait for others that hold the file, whatever the timeout: we do."""
-        until = monotonic() + PATIENCE
-        while True:
+        for left in reversed(range(int(PATIENCE / PAUSE))):
             try:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 return
             except sqlite3.OperationalError as error:
-                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or monotonic() > until:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or not left:
                     raise
-            sleep(PAUSE)
+            Event().wait(PAUSE)
 
     def staged(self, table: Table) -> None:
         """It joins by loops, not by hashes."""
