@@ -111,7 +111,8 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
     sign = 1 if direction in ("later", "ahead") else -1
     relation = "this" if deictic else "same"
     if unit in _DAY_UNITS:
-        base = None if _is_past_day(context) and not (deictic and context.now) else _base(relation, context, "day")
+        base = _base(relation, context, "day")
+        base = None if base is not context.now and _is_past_day(context) else base
         value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
     elif unit in _MONTH_UNITS:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)

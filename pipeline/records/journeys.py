@@ -29,6 +29,7 @@ from pipeline.records.unsaid import met
 from pipeline.records.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.values import Actor, Predicate
 
+INLAND = 60  # characters round a visit in which it is said that it stays in the country
 DATED = 8  # words between a visit and the date that makes it one in particular
 
 
@@ -165,7 +166,7 @@ def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: l
 
 def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if len(visitors) != 1 or not visitors[0].name:
+    if len(visitors) != 1 or not visitors[0].name or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other

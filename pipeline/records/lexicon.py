@@ -97,6 +97,7 @@ class Lexicon:
     manner: re.Pattern[str]
     apart: re.Pattern[str]
     of_series: re.Pattern[str]
+    inland: re.Pattern[str]
     likewise: re.Pattern[str]
     same_done: re.Pattern[str]
     visiting: re.Pattern[str]
@@ -239,6 +240,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
+        inland=compile_pattern(visits["inland"]),
         likewise=compile_pattern(visits["likewise"]),
     )
 
