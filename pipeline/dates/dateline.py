@@ -55,7 +55,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
     if tail and tail["clock"]:
         return len(before) <= _LONGEST_LEAD
     head = _BEFORE.fullmatch(_PAPER.sub("", _CLOCK.sub("", before)))
-    if not head or not (tail or closed):
+    if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
     known = load_lexicon(language).words

@@ -23,6 +23,7 @@ from pipeline.text import fold
 from pipeline.values import Actor, Place, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
+LATER = 2  # sentences behind a visit to an event in which its date is still told
 ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
@@ -275,7 +276,8 @@ def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors
     hosts = find_hosts(scene, predicate, discourse, own)[:1]
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
-    return [draft(scene, predicate, visitor, host, Told(date)) for visitor, host, date in pairs if is_abroad(visitor, host)]
+    kind = find_kinds(scene, predicate)[0][0] if predicate.sense == "attend" and scene.lexicon.predicate_last else None
+    return [draft(scene, predicate, visitor, host, Told(date, kind)) for visitor, host, date in pairs if is_abroad(visitor, host)]
 
 
 def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
@@ -292,6 +294,15 @@ def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
             if one.visitor_country != host.country and one.status == "occurred"
         ]
     return found
+
+
+def read_dated_later(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits for an event told before without a date, where a sentence now tells when it was held: "The summit took place on 23 June"."""
+    held = [verb for verb in scene.told("happen", "begin", "end") if verb.form == "finite" and not (verb.negated or verb.mood) and verb.time == "past"]
+    waiting = [visit for visit in discourse.current(scene, LATER) if visit.date is None and visit.occasion and visit.status == "occurred"] if held else []
+    events = [event for event in find_events(scene) if event.date and event.is_bare and event.is_occasion] if waiting else []
+    same = [(visit, event) for visit in waiting for event in events[:1] if any(word.startswith(event.head) for word in fold(visit.occasion or "").split())]
+    return [replace(visit, date=event.date, scenes=(scene.index,), echo=True) for visit, event in same]
 
 
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

@@ -15,6 +15,7 @@ from pipeline.records.status import held_by
 from pipeline.values import Actor, Predicate
 
 DAY = len("2012-09-01")
+ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
@@ -24,7 +25,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
-    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts)
+    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     return [date or meant for date in dates]
 
 
@@ -50,6 +51,18 @@ def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
     past = predicate.time == "past" and not (predicate.mood or predicate.negated)
     here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
     return discourse.written if opens and past and here and not usable(scene) and len(discourse.written or "") == DAY else None
+
+
+def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """When a journey goes on from the place told before, where it is not told when: on the last day of a stay, else in the month or year of that visit."""
+    word = scene.search(scene.lexicon.onward, scene.clause(predicate.start)[0], predicate.stop)
+    known = [*discourse.current(scene, ONWARD_REACH), *discourse.telling][-1:]
+    if word is None or not known or usable(scene) or predicate.form != "finite" or predicate.time == "future" or len(visitors) != 1:
+        return None
+    date = known[0].date or ""
+    if known[0].visitor_name != visitors[0].name or known[0].status != "occurred" or not date[:4].isdigit():
+        return None
+    return date.rpartition("/")[2] if _STAY.match(date) else date[:7]
 
 
 def _framed(scene: Scene, predicate: Predicate) -> str | None:

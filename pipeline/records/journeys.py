@@ -71,7 +71,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
-    if not hosts and predicate.sense in ("come", "stay") and told:
+    if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):
         hosts = _same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
         hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
@@ -112,6 +112,13 @@ def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]
+
+
+def _is_said_of_visit(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb of being that only tells when a visit was made, in a language that ends clauses with the verb: "his visit was in May"."""
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
+    low = max([scene.start, *ends])
+    return scene.lexicon.predicate_last and predicate.sense == "stay" and any(trip.form == "noun" and low <= trip.start < predicate.start for trip in scene.told("trip"))
 
 
 def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
@@ -268,7 +275,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
     visitors = find_visitors(scene, predicate)
-    if not hosts or not visitors:
+    turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
+    if not hosts or not visitors or turned_down:
         return []
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [

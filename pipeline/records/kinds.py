@@ -13,6 +13,8 @@ from pipeline.records.status import is_governed
 from pipeline.values import Predicate
 
 BESIDE = 40  # characters before a word for a visit in which its kind stands
+HARD = 5  # weight of a sign that parts two clauses
+POSTPOSED = 5  # characters of a postposition behind its noun ("səfəri ilə")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
 
 
@@ -75,6 +77,8 @@ def kind_beside(scene: Scene, noun: Predicate) -> str | None:
 
 def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The word for a visit that a verb carries as its manner, where it is the only verb of travelling in its part: "went (31 October), on an official visit"."""
+    if scene.lexicon.predicate_last:
+        return _carried_before(scene, predicate)
     if not scene.lexicon.governs or predicate.form == "noun":
         return None
     low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
@@ -83,9 +87,20 @@ def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
     return nouns[0] if movers == [predicate] and len(nouns) == 1 and is_manner(scene, nouns[0]) else None
 
 
+def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The word for a visit that is the manner of a verb which ends its clause: "on a three-day visit he came on 29 March"."""
+    if predicate.form == "noun" or predicate.sense not in ("go", "come", "stay"):
+        return None
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
+    nouns = [trip for trip in scene.told("trip") if trip.form == "noun" and max([scene.start, *ends]) <= trip.start < predicate.start]
+    parted = any(not is_manner(scene, noun) or scene.barriers.between(noun.stop, predicate.start) >= HARD for noun in nouns)
+    return nouns[0] if len(nouns) == 1 and not parted else None
+
+
 def is_manner(scene: Scene, predicate: Predicate) -> bool:
     """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
-    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
+    behind = POSTPOSED if scene.lexicon.predicate_last else 0
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), min(scene.stop, predicate.stop + behind))
     if not marked or marked.end() < predicate.start:
         return False
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]

@@ -172,6 +172,10 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
         return True  # "A-la B gəldilər": both of them
     if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
         return False  # "А. принял его, а завтра он ...": a clause of his own
+    if scene.lexicon.predicate_last and left.actor and left.actor.rule == "pronoun" and gap.lstrip()[:1] == "," and not _TOKEN.findall(gap)[1:]:
+        return False  # "o, naziri qəbul etdi": the comma is part of the pronoun
+    if scene.lexicon.alongside.fullmatch(gap) and left.actor and right.actor and set(scene.lexicon.with_marks) & set(left.marks):
+        return True  # "A ilə yanaşı, B də": both of them
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
     words = scene.lexicon
     allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times | words.articles if words.positional else set())

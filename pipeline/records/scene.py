@@ -126,7 +126,7 @@ def _scene(
     index, sentence, kind = where
     words, span = lexicon(sentence.language), (sentence.start, sentence.stop)
     named = name_capitals(words, folded, span, places)
-    actors = tuple(actor for actor in actors if not _is_predicated(actor, folded) and not (words.governs and _is_guest_of(actor, places)))
+    actors = tuple(actor for actor in actors if not _is_predicated(actor, folded) and not ((words.governs or words.predicate_last) and _is_guest_of(actor, places)))
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = _spans((*actors, *free, *dates))
     plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
@@ -179,7 +179,7 @@ def _is_predicated(actor: Actor, folded: str) -> bool:
 def _is_guest_of(actor: Actor, places: Sequence[Place]) -> bool:
     """True for "гость Узбекистана", the guest of a country named in the genitive: what somebody is there, not somebody from there."""
     words = actor.text.split()
-    inside = [place for place in places if actor.start < place.start < actor.stop and len(words) == 2]
+    inside = [place for place in places if actor.start <= place.start < actor.stop and len(words) == 2]
     return actor.rule == "guest" and actor.name_start < 0 and any(place.form == "noun" and "gen" in place.cases for place in inside)
 
 

@@ -56,7 +56,7 @@ def met(scene: Scene, predicate: Predicate) -> list[Actor]:
 def visiting_back(scene: Scene, predicate: Predicate, discourse: Discourse) -> Actor | None:
     """Who makes a return visit: of the country that the last guest came to, the person who has the guest's office there."""
     near = scene.search(scene.lexicon.return_visit, max(scene.start, predicate.start - BACK), predicate.stop)
-    visit = next((one for one in reversed(discourse.visits) if one.status == "occurred" and one.host_country), None)
+    visit = next((one for one in reversed([*discourse.visits, *discourse.telling]) if one.status == "occurred" and one.host_country), None)
     if predicate.sense != "trip" or near is None or visit is None or not near.start() <= predicate.start < near.end():
         return None
     if not scene.dates and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan", "expect"):

@@ -24,6 +24,8 @@ SUPPORTS = ("support", "begin", "end", "happen", "plan")
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
+    if predicate.sense == "trip" and (parted := _before_return(scene, predicate)):
+        candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
     candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or _names_event(scene, c))]
@@ -46,6 +48,14 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     people = [_in_case_of(scene, chosen, a) for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates))]
     found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in _distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
+
+
+def _before_return(scene: Scene, predicate: Predicate) -> int:
+    """Where the part of a sentence begins that tells of a return visit, in a language that ends clauses with the verb: who is named before it made the
+    visit that is answered; 0 where it has no part of its own."""
+    parted = scene.folded.rfind(";", scene.start, predicate.start) + 1 if scene.lexicon.predicate_last else 0
+    answer = scene.search(scene.lexicon.return_visit, parted, predicate.stop) if parted else None
+    return parted if answer and answer.start() <= predicate.start < answer.end() else 0
 
 
 def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidates: list[Argument]) -> list[Actor]:

@@ -60,6 +60,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
+    drafts += gatherings.read_dated_later(scene, discourse)
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
