@@ -162,6 +162,9 @@ def _announced(scene: Scene, event: Event) -> Place | None:
 def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
     """The place that holds an event as the subject of a verb of receiving, in a language that tells it by case: "the summit was received by Moscow"."""
     verbs = [verb for verb in scene.told("receive") if low <= verb.start < high and not verb.passive]
+    if verbs and scene.lexicon.predicate_last and event.marks == ("dat",):
+        cities = [a.place for a in scene.places if low <= a.start < verbs[0].start and a.marks == ("nom",) and a.place and a.place.kind in ("city", "country")]
+        return cities[0] if len(cities) == 1 else None
     if not verbs or not scene.lexicon.governs or "acc" not in event.marks:
         return None
     subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun"]

@@ -11,6 +11,7 @@ from pipeline.records.status import SIGNINGS
 from pipeline.values import Date, Predicate
 
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
+_DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
 _LINK = 5  # characters of a link word and its spaces
@@ -35,13 +36,24 @@ def find_documents(scene: Scene) -> list[Named]:
     found = []
     for at, (start, stop, kind) in enumerate(heads):
         if scene.lexicon.head_last:
-            low = left_edge(scene, start, marks[at - 1] if at else scene.start)
-            found.append(Named(start, stop, kind, low, start))
+            high = _signed_before(scene, start)
+            low = left_edge(scene, high, marks[at - 1] if at else scene.start)
+            found.append(Named(start, stop, kind, low, high))
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
             low = _detour(scene, stop, limit)
             found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit))))
     return found
+
+
+def _signed_before(scene: Scene, head: int) -> int:
+    """Where the subject of a document ends before the participle of signing that stands between both: "əməkdaşlığa dair imzalanmış memorandum"."""
+    for start, stop in signed_words(scene):
+        between = scene.folded[stop:head].split() if start < head else [""]
+        linked = stop <= head and re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[max(scene.start, start - LONGEST) : start])
+        if linked and all(scene.lexicon.modifiers.fullmatch(word) for word in between):
+            return start
+    return head
 
 
 def is_linked(scene: Scene, document: Named) -> bool:
@@ -72,7 +84,7 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
 def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     """The words for documents without those in the subject of another: "a protocol amending the agreement on trade"."""
     if scene.lexicon.head_last:
-        return [head for at, head in enumerate(heads) if at + 1 == len(heads) or not _leads_to(scene, head, heads[at + 1])]
+        return [head for at, head in enumerate(heads) if at + 1 == len(heads) or not (_leads_to(scene, head, heads[at + 1]) or _is_restated(scene, head, heads[at + 1]))]
     kept: list[tuple[int, int, str]] = []
     for head in heads:
         gap = scene.folded[kept[-1][1] : head[0]] if kept else ""
@@ -87,6 +99,12 @@ def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, in
     linked = scene.lexicon.links.search(gap)
     joined = scene.lexicon.separators.search(gap) or any(head[1] <= verb.start < following[0] and verb.form == "finite" for verb in scene.predicates)
     return head[2] != "document" and linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
+
+
+def _is_restated(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """True for a document that is told once more behind a dash with its subject: "the last protocol – the protocol on payments – they signed"."""
+    gap = scene.folded[head[1] : following[0]]
+    return head[2] == following[2] and _DASH.match(gap) is not None and scene.lexicon.links.search(gap) is not None
 
 
 def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -44,6 +44,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
         return by_country(siblings(scene, chosen, candidates))
+    if carried := _right_behind(scene, predicate, candidates):
+        return by_country(siblings(scene, carried, candidates))
     if country := _of_adjective(scene, predicate, own):
         return [Host(country, None, predicate.start, predicate.stop)]
     if place := _headed(scene, predicate):
@@ -65,6 +67,13 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"."""
+    if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
+        return None
+    return next((a for a in candidates if a.start >= predicate.stop and not scene.folded[predicate.stop : a.start].strip() and a.marks == ("dat",)), None)
 
 
 def _headed(scene: Scene, predicate: Predicate) -> Place | None:

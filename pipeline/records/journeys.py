@@ -205,7 +205,7 @@ def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visito
     """In a text about the relations of two states, the other one, for a dated visit of somebody from one of them whose host is not said."""
     spans = [sorted((predicate.stop, date.start)) for date in scene.dates if not date.is_dateline]
     dated = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
-    if predicate.plural or not scene.start <= visitor.start < scene.stop or scene.search(scene.lexicon.of_series):
+    if predicate.plural or not scene.start <= visitor.start < scene.stop or discourse.series and scene.search(scene.lexicon.of_series):
         return None
     others = [code for code in discourse.sides if code != visitor.country]
     return others[0] if dated and len(others) == 1 else None
@@ -269,12 +269,29 @@ def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
     return [Host(states[0].code, None, predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
 
 
+def _bidden_to(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
+    """The event that somebody is invited to of whom it is not said where: the one told before in the sentence, or in the sentence before."""
+    own = [event for event in find_events(scene) if event.stop <= predicate.start and event.is_occasion]
+    last = discourse.complete(own[-1]) if own else discourse.events[-1] if discourse.events and scene.index - discourse.events[-1].scene <= 1 else None
+    return last if last and last.place and not usable_place(scene, predicate) else None
+
+
+def usable_place(scene: Scene, predicate: Predicate) -> bool:
+    """True where a place stands in the part of a sentence in which somebody is invited."""
+    low = scene.clause(predicate.start)[0]
+    return any(low <= a.start < predicate.start and a.place and a.place.form == "noun" for a in scene.places)
+
+
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
     if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
     hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
     visitors = find_visitors(scene, predicate)
+    if not hosts and visitors and predicate.passive and scene.lexicon.predicate_last and (event := _bidden_to(scene, predicate, discourse)) and event.place:
+        host = host_at(event.place)
+        (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+        return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
     turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
     if not hosts or not visitors or turned_down:
         return []

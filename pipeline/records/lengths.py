@@ -52,7 +52,7 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         return None
     days = []
     for sense in ("begin", "end"):
-        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or sense == "begin" and _is_dated_participle(scene, verb)]
+        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or _is_dated_participle(scene, verb)]
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
@@ -85,7 +85,7 @@ def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
 def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
     """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
     near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
-    return scene.lexicon.predicate_last and verb.form == "participle" and near
+    return scene.lexicon.predicate_last and verb.form in ("participle", "converb") and near
 
 
 def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:

@@ -86,6 +86,8 @@ class Lexicon:
     never_bare: tuple[str, ...]
     attributive: re.Pattern[str]
     homeward: re.Pattern[str]
+    kind_said: re.Pattern[str]
+    speaking_all: re.Pattern[str]
     alongside: re.Pattern[str]
     onward: re.Pattern[str]
     hence: re.Pattern[str]
@@ -199,6 +201,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "speaker": compile_pattern(visits["speaker"]["self"]),
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),
@@ -237,7 +240,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

@@ -50,7 +50,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return together
     named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
     if len(named) > 1:
-        return codes([*named, *_by_states(deal)])
+        return codes([*named, *_by_states(deal), *_with_states(deal)])
     acting = codes([*known, *named, *acting_states(deal)])
     if len(acting) > 1:
         return acting
@@ -74,6 +74,13 @@ def _by_states(deal: Deal) -> list[str]:
         return []
     runs_near = [run for run in runs(deal.scene) if deal.signing.stop <= run[0].start <= deal.signing.stop + 60]
     return [a.place.code for run in runs_near[:1] for a in run if a.place]
+
+
+def _with_states(deal: Deal) -> list[str]:
+    """The states together with which several people sign, in a language that tells them by their case."""
+    states = [a for a in deal.scene.places if a.place and a.place.kind == "country" and deal.scene.lexicon.predicate_last and _is_with(deal.scene, a)]
+    low, _ = _part(deal.scene, deal.signing.start)
+    return [a.place.code for a in states if a.place and low <= a.start < deal.signing.start]
 
 
 def _gathered(deal: Deal) -> Codes:

@@ -18,7 +18,7 @@ def is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
     at = bisect_right(cuts, date.start)
     low, high = cuts[at - 1], cuts[min(at, len(cuts) - 1)]
     stop = cuts[min(at + 1, len(cuts) - 1)]
-    if high <= position < stop and scene.folded[:high].rstrip().endswith(":") and _is_explained(scene, date, high, stop):
+    if high <= position < stop and scene.folded[:high].rstrip().endswith(":") and _is_explained(scene, date, high, position if scene.lexicon.predicate_last else stop):
         return False
     return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 

@@ -36,6 +36,14 @@ def with_kinds_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]
     return [replace(one, visit_type=one.visit_type or kind) if name in (None, one.visitor_name) and one.host_country == first else one for one in drafts]
 
 
+def read_kind(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit told last once more, with the kind that its visit is said to have: "the visit is of a private character"."""
+    match = scene.search(scene.lexicon.kind_said)
+    known = (told or discourse.current(scene, 1))[-1:] if match else []
+    kinds = [sign.value for sign in scene.lexicon.row_types if match and scene.search(sign.pattern, *match.span())]
+    return [replace(known[0], visit_type=kinds[0], scenes=(scene.index,), echo=True)] if known and kinds and known[0].visit_type is None else []
+
+
 def _announced(scene: Scene) -> tuple[str | None, str | None]:
     """The kind of a visit announced before a colon with its visitor: "the longest was the official visit of A: having landed in Minsk ..."."""
     for noun in scene.told("trip"):

@@ -139,10 +139,21 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
     if passive:
         found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
+    if scene.lexicon.predicate_last and not passive and signing.predicate and signing.predicate.form == "finite":
+        found = _with_siblings(scene, signing, found)
     if not any("nom" in a.marks for a in found) and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
         found = [*_shared(scene, signing), *found]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
+
+
+def _with_siblings(scene: Scene, signing: Signing, found: list[Argument]) -> list[Argument]:
+    """Those who sign with all who stand beside them; where the verb names no subject of its own, that of the verb before it."""
+    low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
+    before = [a for a in scene.actors if low <= a.start < signing.start and a.marks == ("nom",) and a.actor]
+    own = [a for a in found if a.marks == ("nom",)] or before[-1:]
+    beside = [one for a in own for one in siblings(scene, a, before)] if all(a in before for a in own) else own
+    return sorted({a.start: a for a in (*beside, *found)}.values(), key=lambda a: a.start)
 
 
 def _shared(scene: Scene, signing: Signing) -> list[Argument]:

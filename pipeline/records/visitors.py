@@ -119,10 +119,16 @@ def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Ar
         gap = scene.folded[before.stop : argument.start].split() if before else []
         joined = bool(set(gap) & scene.lexicon.joining)
         apposed = bool(gap) and gap[0].startswith(",") and not joined
-        described = bool(kept) and _is_office(argument) and (apposed or described and joined)
+        described = bool(kept) and _is_office(argument) and (apposed or described and joined) and not _is_of_other_state(kept[-1], argument)
         if not described:
             kept.append(argument)
     return tuple(kept)
+
+
+def _is_of_other_state(one: Argument, other: Argument) -> bool:
+    """True for two people of different states: neither says what the other is. One may hold an office of an organisation besides."""
+    states = [a.actor.country for a in (one, other) if a.actor and a.actor.country and not a.actor.country.startswith("org:")]
+    return len(states) == 2 and states[0] != states[1] and not (one.actor and one.actor.reference == "named" and other.actor and other.actor.name is None)
 
 
 def _is_office(argument: Argument) -> bool:
@@ -305,7 +311,7 @@ def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Acto
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
     if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
-        return [discourse.speaker] if discourse.speaker else []
+        return _those_speaking(scene, predicate, discourse, told)
     if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
         return []  # "half the world came together"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
@@ -315,6 +321,15 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     before = told or ([] if predicate.weak else discourse.current(scene))
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)] or unsaid(scene, predicate, discourse)
+
+
+def _those_speaking(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
+    """Who travels where the one who tells the text says "I" or "we": he himself, or with "we" the traveller told last, whom he accompanies."""
+    together = scene.lexicon.speaking_all.search(scene.folded[predicate.start : predicate.stop]) is not None
+    last = (told or discourse.current(scene))[-1:] if together else []
+    if last and last[0].visitor_name and last[0].visitor_office and last[0].status == "occurred":
+        return [_as_actor(last[0])]
+    return [discourse.speaker] if discourse.speaker else []
 
 
 def _of_subject(visits: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:

@@ -15,7 +15,7 @@ from pipeline.records.events import is_locative
 from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
-from pipeline.records.retold import read_when, with_kinds_told
+from pipeline.records.retold import read_kind, read_when, with_kinds_told
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
@@ -66,7 +66,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_presence(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
-    drafts += read_when(scene, discourse, drafts)
+    drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, drafts))]
     return _without_totals(with_kinds_told(scene, discourse, drafts))
 
