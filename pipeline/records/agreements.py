@@ -160,7 +160,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     low, high = scene.clause(document.start)
     if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
         return []
-    if document.kind == "contract" and _is_between_firms(scene, low, high):
+    if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
         return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
     if count and count.start == scene.start and scene.kind in ("row", "list", "heading"):
@@ -221,8 +221,9 @@ def _is_anaphoric(scene: Scene, document: Named) -> bool:
 
 def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """A total whose documents are all named beside it is no record of its own."""
-    single = sum(1 for draft in drafts if draft.count == 1)
-    return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != single]
+    single = [draft.doc_type for draft in drafts if draft.count == 1]
+    kinds = set(single)
+    return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != len(single) or draft.doc_type != "document" and kinds != {draft.doc_type}]
 
 
 def _announce(scene: Scene, drafts: list[AgreementDraft], announced: Enumeration) -> None:

@@ -34,7 +34,22 @@ def left_edge(scene: Scene, head: int, previous: int) -> int:
     edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
     edge = _past_word(scene, max(edges), head)
     edge = _past_partner(scene, _past_comma(scene, edge, head), head)
-    return _without_states(scene, edge, head)
+    return _past_states(scene, _past_together(scene, _without_states(scene, edge, head), head), head)
+
+
+def _past_together(scene: Scene, edge: int, head: int) -> int:
+    """Behind "together" that belongs to the partner before it: "A ilə birgə əməkdaşlıq haqqında saziş"."""
+    match = re.compile(r"\s*(\w+)\s+").match(scene.folded, edge, head)
+    with_partner = match is not None and scene.lexicon.together.fullmatch(match[1]) and re.search(r"(?:ilə|[ly][aə])\s*\Z", scene.folded[max(scene.start, edge - 6) : edge])
+    return match.end() if match and with_partner and match.end() < head else edge
+
+
+def _past_states(scene: Scene, edge: int, head: int) -> int:
+    """Behind two states that a dash joins before a subject: "Gürcüstan–Bolqarıstan ticarət sazişi"."""
+    states = [p for p in scene.all_places if edge <= p.start < head and p.kind == "country"][:2]
+    if len(states) < 2 or scene.folded[edge : states[0].start].strip() or scene.folded[states[0].stop : states[1].start].strip() not in ("–", "—", "-"):
+        return edge
+    return states[1].stop if scene.folded[states[1].stop : head].strip() else edge
 
 
 def _in_organisation(scene: Scene, position: int) -> bool:
@@ -107,7 +122,7 @@ def _without_states(scene: Scene, low: int, head: int) -> int:
 def only_states(scene: Scene, start: int, stop: int) -> bool:
     """True where a stretch names nothing but states and their governments."""
     rest = scene.folded[start:stop]
-    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop and not _is_firm(p)]):
+    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop and not (_is_firm(p) or p.kind == "body")]):
         rest = rest[: place.start - start] + " " + rest[place.stop - start :]
     return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
 

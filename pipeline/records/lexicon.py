@@ -86,6 +86,7 @@ class Lexicon:
     never_bare: tuple[str, ...]
     attributive: re.Pattern[str]
     homeward: re.Pattern[str]
+    together: re.Pattern[str]
     kind_said: re.Pattern[str]
     speaking_all: re.Pattern[str]
     alongside: re.Pattern[str]
@@ -266,7 +267,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=read_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -176,7 +176,12 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
 def read_ceremony(reading: Reading) -> list[AgreementDraft]:
     """Where and when the documents of the sentence before were signed: "The ceremony was held in Prague on 7 October." """
     scene, announced = reading.scene, reading.announced
-    if announced.scene != scene.index - 1 or not scene.told("happen"):
+    if announced.scene != scene.index - 1:
+        return []
+    if (match := scene.search(scene.lexicon.it_was)) and (dates := [date for date in usable(scene) if date.start >= match.end()]):
+        undated = [draft for draft in announced.last if draft.date is None]
+        return [replace(draft, date=dates[0].edtf, scenes=(scene.index,), echo=True) for draft in undated]
+    if not scene.told("happen"):
         return []
     for event in find_events(scene):
         if scene.lexicon.ceremony.match(scene.folded, event.start) and (event.place or event.date):
