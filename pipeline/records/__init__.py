@@ -14,7 +14,7 @@ from pipeline.records.drafts import AgreementDraft, VisitDraft
 from pipeline.records.eras import agreements_then, visits_then
 from pipeline.records.events import find_events
 from pipeline.records.groups import groups_told, members_told
-from pipeline.records.guests import free_pronouns, resolve_guests, with_speaker
+from pipeline.records.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
 from pipeline.records.listing import without_told_totals
 from pipeline.records.merging import merge_agreements, merge_visits
 from pipeline.records.output import Context, Record, agreement_records, visit_records, without_doubles
@@ -78,7 +78,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         if read.kind in SILENT:
             continue
         discourse.begin(read)
-        scene = shift_senses(free_pronouns(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse))
+        scene = shift_senses(free_pronouns(resolve_ministers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse))
         told = visits_then(read_visits(scene, discourse), scenes)
         signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
         agreements += signed_here

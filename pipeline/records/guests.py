@@ -10,6 +10,8 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor
 
 RULE = "guest"  # of the entity stage, for words like "guest" and "visitor"
+MINISTERS = ("minister", "foreign_minister")
+NEAR = 3  # sentences over which "the minister" is still he
 REACH = 12  # sentences over which a guest is still the guest
 
 
@@ -31,10 +33,31 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     if actor is None or actor.rule != RULE or actor.count != 1:
         return argument
     country = _nationality(scene, argument)
+    if came := _came_before(scene, argument, country):
+        return replace(argument, actor=_meaning(actor, came))
     if stay := _last_stay(scene, discourse, country):
         return replace(argument, actor=_as(actor, stay))
     known = _from(scene, discourse, country, argument.start) if country else None
     return replace(argument, actor=_meaning(actor, known)) if known else argument
+
+
+def _came_before(scene: Scene, argument: Argument, country: str | None) -> Actor | None:
+    """Whom the same sentence has told to be received or to have come before it says "the guest", in a language that ends clauses with the verb."""
+    verbs = [verb for verb in scene.told("receive", "come") if verb.form == "finite" and verb.stop <= argument.start and not verb.negated]
+    if not scene.lexicon.predicate_last or not verbs:
+        return None
+    wanted = "acc" if verbs[-1].sense == "receive" and not verbs[-1].passive else "nom"
+    before = [a.actor for a in scene.actors if a.stop <= verbs[-1].start and wanted in a.marks and a.actor and a.actor.name and country in (None, a.actor.country)]
+    return before[-1] if before else None
+
+
+def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which "the minister", alone, is the minister who was the subject told last."""
+    last = discourse.subject
+    if last is None or last.office not in MINISTERS or scene.index - discourse.subject_scene > NEAR:
+        return scene
+    bare = [a for a in scene.actors if a.actor and a.actor.office == "minister" and not (a.actor.name or a.actor.country or a.actor.members) and a.actor.count == 1]
+    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
 
 
 def _from(scene: Scene, discourse: Discourse, country: str, position: int) -> Actor | None:

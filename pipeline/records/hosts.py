@@ -137,7 +137,7 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     event = list(scene.finditer(words.at_which, low, predicate.start))
     if event and not _crossed(scene, event[-1].end(), predicate.start):
         return _of_event(scene, event[-1].start(), discourse)
-    if scene.search(words.here, low, high):
+    if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     there = scene.search(words.there, low, high)
     if there and not (words.governs and there.end() <= predicate.start and _crossed(scene, there.end(), predicate.start)):

@@ -76,6 +76,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
         hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
     stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
+    if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last and (meant := _instead(scene, predicate, discourse)):
+        hosts = [meant]
     if not hosts and (stands_in or predicate.sense == "bring") and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and predicate.sense == "trip":
@@ -159,6 +161,13 @@ def _sent_to(scene: Scene, discourse: Discourse) -> Event | None:
     last = discourse.events[-1] if discourse.events else None
     own = [event for event in find_events(scene) if event.place and event.is_occasion]
     return own[0] if own else last if last and last.place and scene.index - last.scene <= 1 else None
+
+
+def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:
+    """Where one goes in the place of another whose visit was told before: "the minister came in his stead"."""
+    word = scene.search(scene.lexicon.instead, scene.clause(predicate.start)[0], predicate.start)
+    known = [*discourse.current(scene), *discourse.telling][-1:] if word else []
+    return Host(known[0].host_country, known[0].host_place, predicate.start, predicate.stop) if known else None
 
 
 def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
