@@ -93,14 +93,16 @@ def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:
         return None
     ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
     nouns = [trip for trip in scene.told("trip") if trip.form == "noun" and max([scene.start, *ends]) <= trip.start < predicate.start]
-    parted = any(not is_manner(scene, noun) or scene.barriers.between(noun.stop, predicate.start) >= HARD for noun in nouns)
-    return nouns[0] if len(nouns) == 1 and not parted else None
+    if len(nouns) != 1 or scene.barriers.between(nouns[0].stop, predicate.start) >= HARD:
+        return None
+    owned = any("gen" in a.marks and max([scene.start, *ends]) <= a.start < nouns[0].start for a in scene.actors)
+    marked = scene.lexicon.manner.match(scene.folded, nouns[0].start, min(scene.stop, nouns[0].stop + POSTPOSED)) is not None
+    return nouns[0] if marked and not owned else None
 
 
 def is_manner(scene: Scene, predicate: Predicate) -> bool:
     """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
-    behind = POSTPOSED if scene.lexicon.predicate_last else 0
-    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), min(scene.stop, predicate.stop + behind))
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
     if not marked or marked.end() < predicate.start:
         return False
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]

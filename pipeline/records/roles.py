@@ -130,7 +130,7 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
 def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
     """In a language whose prepositions govern cases, phrases that stand side by side agree in case; behind one without a preposition none has one."""
     if scene.lexicon.predicate_last and chosen.marks == ("nom",) and candidate.actor and len(candidate.marks) == 1:
-        return candidate.marks[0] not in ("abl", "loc", "dat")  # who stands in a local case is no subject
+        return candidate.marks[0] not in ("abl", "loc")  # who stands in a local case is no subject
     if not scene.lexicon.governs:
         return True
     if any("+" in mark for mark in candidate.marks) and not any("+" in mark for mark in chosen.marks):

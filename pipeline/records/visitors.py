@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.antecedents import antecedent, modified
+from pipeline.records.apposition import distinct, in_case_of, without_appositions
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.hosts import Host, can_host
@@ -41,13 +42,13 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         return [spoken_for]
     chosen = _spelled_out(scene, chosen, candidates) or chosen
     if listed := _listed_behind(scene, predicate, chosen, candidates):
-        return _distinct(listed)
+        return distinct(listed)
     if cataphor := _named_later(scene, chosen, candidates):
         chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
-    people = [_in_case_of(scene, chosen, a) for a in _without_appositions(scene, companions(scene, carrier, chosen, candidates))]
+    people = [in_case_of(scene, chosen, a) for a in without_appositions(scene, companions(scene, carrier, chosen, candidates))]
     found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
-    return [_with_origin(scene, predicate, actor) for actor in _distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
+    return [_with_origin(scene, predicate, actor) for actor in distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
 
 
 def _before_return(scene: Scene, predicate: Predicate) -> int:
@@ -102,39 +103,6 @@ def _names_event(scene: Scene, argument: Argument) -> bool:
     return bool(nouns) and scene.lexicon.event_cases[:1] != () and scene.lexicon.event_cases[0].fullmatch(scene.folded, nouns[0].start, nouns[0].stop) is not None
 
 
-def _in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
-    """One who stands beside a subject is in the nominative too: his name is as it is written, whatever case it looks like."""
-    actor = argument.actor
-    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or {"nom", "ins"} & set(argument.marks) or actor is None or actor.reference != "named" or actor.name_start < 0:
-        return argument
-    return replace(argument, actor=replace(actor, name=" ".join(scene.text[actor.name_start : actor.stop].split())))
-
-
-def _without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Argument, ...]:
-    """People without the phrases that only say what the one before is: "A, the president of B and chairman of C, came"."""
-    kept: list[Argument] = []
-    described = False
-    for number, argument in enumerate(people):
-        before = people[number - 1] if number else None
-        gap = scene.folded[before.stop : argument.start].split() if before else []
-        joined = bool(set(gap) & scene.lexicon.joining)
-        apposed = bool(gap) and gap[0].startswith(",") and not joined
-        described = bool(kept) and _is_office(argument) and (apposed or described and joined) and not _is_of_other_state(kept[-1], argument)
-        if not described:
-            kept.append(argument)
-    return tuple(kept)
-
-
-def _is_of_other_state(one: Argument, other: Argument) -> bool:
-    """True for two people of different states: neither says what the other is. One may hold an office of an organisation besides."""
-    states = [a.actor.country for a in (one, other) if a.actor and a.actor.country and not a.actor.country.startswith("org:")]
-    return len(states) == 2 and states[0] != states[1] and not (one.actor and one.actor.reference == "named" and other.actor and other.actor.name is None)
-
-
-def _is_office(argument: Argument) -> bool:
-    return argument.actor is not None and argument.actor.reference == "office" and argument.actor.name_start < 0
-
-
 def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
     """Whom a pronoun before its name means: "after his trip to Prague, the minister ..."."""
     if chosen.actor is None or chosen.actor.name or chosen.actor.reference != "unresolved" or chosen.actor.rule != "pronoun":
@@ -187,18 +155,6 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
         if other.actor and other.actor.name and (before or behind):
             return replace(other.actor, country=other.actor.country or delegation.actor.country)
     return None
-
-
-def _distinct(actors: list[Actor]) -> list[Actor]:
-    """Each person once: without the phrase that only tells the office of one named beside it ("A and B, the presidents of C and D")."""
-    named = {actor.name: actor for actor in reversed(actors) if actor.name}
-    offices = [actor for actor in actors if not actor.name and actor.office and not any(_describes(actor, one) for one in named.values())]
-    return [*reversed(named.values()), *offices] if offices else list(reversed(named.values()))
-
-
-def _describes(office: Actor, named: Actor) -> bool:
-    """True where an office without a name may be that of a person named."""
-    return office.office == named.office and office.country in (None, named.country) or named.office is None and named.country in (None, office.country)
 
 
 def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
@@ -319,6 +275,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
     if back := visiting_back(scene, predicate, discourse):
         return [back]
     before = told or ([] if predicate.weak else discourse.current(scene))
+    if before and not told and scene.lexicon.predicate_last and discourse.topic not in (None, before[-1].visitor_name) and scene.index - before[-1].scenes[-1] > 1:
+        before = []  # the person that the text is about is meant again
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]
     return [_as_actor(visit) for visit in _of_subject(last, discourse)] or unsaid(scene, predicate, discourse)
 
