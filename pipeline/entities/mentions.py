@@ -13,6 +13,7 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import find_drafts
 from pipeline.entities.known import NO_YEAR, bearers, holds
+from pipeline.entities.nations import find_nations
 from pipeline.entities.naming import Base, base_form, word_bases
 from pipeline.entities.parts import Usage
 from pipeline.entities.pronouns import find_pronouns, pronouns
@@ -64,6 +65,9 @@ def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
             led = is_led(ground, first)
             found.append(Mention(*where, ground, draft, None, pronoun.cases, pronoun.gender, pronoun=True, speaks=pronoun.speaks, led=led))
             taken |= set(range(first, last))
+    for draft in find_nations(ground):
+        if taken.isdisjoint(range(draft.first, draft.last)):
+            found.append(Mention(*ground.span(draft.first, draft.last), ground, draft, None, (), led=is_led(ground, draft.first)))
     found += [mention for mention in _spoken_endings(ground, folded) if mention.draft.first not in taken]
     return sorted(found, key=lambda mention: (mention.start, mention.stop))
 

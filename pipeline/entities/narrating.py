@@ -34,7 +34,7 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
     for mention in mentions:
         if mention.sentence >= _OPENING:
             break
-        named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention))
+        named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention) or _is_life(mention))
         person = people.person(mention) if named else None
         if person is not None and (len(person.seen) >= _OFTEN or len(person.seen) > 1 and _is_pronoun_often(mentions, person)):
             return person
@@ -69,6 +69,15 @@ def _is_topic(mention: Mention) -> bool:
     """Whether a title opens with a name and says behind a colon or dash what is told of the person."""
     ground, draft = mention.ground, mention.draft
     return ground.kind == "title" and draft.first == 0 and ground.after(draft.last)[:1] in (":", "–", "—")
+
+
+def _is_life(mention: Mention) -> bool:
+    """Whether a sentence opens with a name and tells of birth or death: "A (1941–2009), statesman", "A, who has died aged 81, was"."""
+    ground, draft = mention.ground, mention.draft
+    known = load(ground.code).read("references").get("life")
+    if known is None or ground.text[ground.edges[0] : mention.start].strip() and not re.compile(known["before"]).fullmatch(fold(ground.text[ground.edges[0] : mention.start])):
+        return False
+    return re.compile(known["match"]).search(fold(ground.text[ground.edges[0] : ground.edges[1]])) is not None and not draft.plural
 
 
 def _tells_author(ground: Ground) -> bool:

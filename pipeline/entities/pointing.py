@@ -9,6 +9,7 @@ from pipeline.entities.facts import countries, from_facts, from_register, holds_
 from pipeline.entities.ground import Ground
 from pipeline.entities.known import Year, country_of, holds
 from pipeline.entities.mentions import Mention
+from pipeline.entities.nations import NATION
 from pipeline.entities.offices import words
 from pipeline.entities.people import Person
 from pipeline.entities.pronouns import is_object
@@ -25,7 +26,7 @@ _SUBJECT, _FIRST, _OBJECT, _AGAIN = 1.5, 0.5, -0.8, 0.4
 def point_back(scene: Scene, actor: Actor) -> Actor:
     """The actor that a pronoun or the like means: the person last spoken of."""
     mention = scene.mention
-    person = _narrator(scene) if mention.speaks else _latter(scene) or _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene))
+    person = _narrator(scene) if mention.speaks else _latter(scene) or _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene)) or _compatriot(scene)
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     scene.story.people.assign(mention, person)
@@ -52,6 +53,18 @@ def _hero(scene: Scene) -> Person | None:
     return None if hero in excluded or any(person not in excluded for person in others) else hero
 
 
+def _is_nation(mention: Mention) -> bool:
+    return mention.draft.entry is not None and mention.draft.entry.id == NATION
+
+
+def _compatriot(scene: Scene) -> Person | None:
+    """Who was told last of those of a nation, however long before: "the Georgian"."""
+    mention = scene.mention
+    if not _is_nation(mention):
+        return None
+    return next((person for _, person in reversed(scene.state.told) if mention.draft.country in countries(person)), None)
+
+
 def _narrator(scene: Scene) -> Person | None:
     return scene.story.narrator
 
@@ -59,6 +72,8 @@ def _narrator(scene: Scene) -> Person | None:
 def _not_meant(scene: Scene) -> list[Person]:
     """Whom a word does not mean: a pronoun the author, and as an object the subject of its own clause; "guest" the others of its sentence."""
     mention, following = scene.mention, scene.state.following
+    if _is_nation(mention):
+        return [person for _, person in scene.last_told(FAR) if not any(fact.office for fact in person.facts) and not listed(person)]
     if mention.pronoun:
         return [*_subjects(scene), *([scene.story.narrator] if scene.story.narrator is not None else [])]
     others = [person for other, person in scene.state.told if other.sentence == mention.sentence]

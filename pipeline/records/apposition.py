@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.entities.nations import NATION
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor
 
@@ -44,7 +45,7 @@ def _is_office(argument: Argument) -> bool:
 def distinct(actors: list[Actor]) -> list[Actor]:
     """Each person once: without the phrase that only tells the office of one named beside it ("A and B, the presidents of C and D")."""
     named = {actor.name: actor for actor in reversed(actors) if actor.name}
-    offices = [actor for actor in actors if not actor.name and actor.office and not any(_describes(actor, one) for one in named.values())]
+    offices = [actor for actor in actors if not actor.name and (actor.office or actor.rule == NATION) and not any(_describes(actor, one) for one in named.values())]
     return [*reversed(named.values()), *offices] if offices else list(reversed(named.values()))
 
 

@@ -124,8 +124,12 @@ def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
 
 def _where(scene: Scene, predicate: Predicate) -> int | None:
     """Where a relative "where" starts that belongs to a predicate."""
-    relative = list(scene.finditer(scene.lexicon.where, scene.clause(predicate.start)[0], predicate.start))
-    return relative[-1].start() if relative and not _crossed(scene, relative[-1].end(), predicate.start) else None
+    low = scene.clause(predicate.start)[0]
+    relative = list(scene.finditer(scene.lexicon.where, low, predicate.start))
+    if scene.lexicon.positional:  # "Brussels, to which he travelled"
+        relative += [match for match in scene.finditer(scene.lexicon.at_which, low, predicate.start) if _right_before(scene, match.start())]
+    last = max(relative, key=lambda match: match.start(), default=None)
+    return last.start() if last and not _crossed(scene, last.end(), predicate.start) else None
 
 
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:

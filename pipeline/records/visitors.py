@@ -107,7 +107,7 @@ def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
     """Whom a pronoun before its name means: "after his trip to Prague, the minister ..."."""
     if chosen.actor is None or chosen.actor.name or chosen.actor.reference != "unresolved" or chosen.actor.rule != "pronoun":
         return None
-    verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and scene.subject(verb)]
+    verbs = [verb for verb in scene.predicates if verb.start > chosen.stop and verb.form == "finite" and any(c is not chosen for c in scene.subject(verb) or ())]
     return next((c for verb in verbs[:1] for c in candidates if c in (scene.subject(verb) or ()) and c.actor and c.actor.name), None)
 
 
