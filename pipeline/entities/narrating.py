@@ -36,15 +36,17 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
             break
         named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention) or _is_life(mention))
         person = people.person(mention) if named else None
+        if person is not None and _is_life(mention) and _is_pronoun_often(mentions, person, 1):
+            return person
         if person is not None and (len(person.seen) >= _OFTEN or len(person.seen) > 1 and _is_pronoun_often(mentions, person)):
             return person
     return None
 
 
-def _is_pronoun_often(mentions: Sequence[Mention], person: Person) -> bool:
+def _is_pronoun_often(mentions: Sequence[Mention], person: Person, least: int = _OFTEN * 2) -> bool:
     """Whether a document speaks of somebody by pronouns more than by any name."""
     pronouns = [mention for mention in mentions if mention.pronoun and not mention.speaks and mention.draft.count == 1 and mention.start > min(person.seen)]
-    return len([mention for mention in pronouns if mention.gender in ("", person.gender) or not person.gender]) > _OFTEN * 2
+    return len([mention for mention in pronouns if mention.gender in ("", person.gender) or not person.gender]) > least
 
 
 def home_of_author(mentions: Sequence[Mention], actors: Sequence[Actor]) -> str | None:

@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.another import signed_there
+from pipeline.records.asked import note_question
 from pipeline.records.confidence import LEAST
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import AgreementDraft, VisitDraft
@@ -85,6 +86,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         visits += [*told, *signed_there(told, signed_here)]
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
+        note_question(scene, discourse)
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))
         for draft in signed_here[:1]:
             discourse.note_signing(scene, draft.place, draft.date)

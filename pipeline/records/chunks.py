@@ -190,6 +190,9 @@ class _Builder:
         word = self._words
         if token.word in word.relative and self._is_relative(token, following):
             self._close("relative", token)
+        elif token.word in word.joining and self._preposition and not self._run and word.adverbs.fullmatch(token.word):
+            self._run.append(token)  # "by then"
+            self._flush()
         elif token.word in word.joining:
             self._close("join", token)
         elif token.word in word.prepositions and not self._opens_clause(token, following):
@@ -233,6 +236,8 @@ class _Builder:
         if self._run:
             last = self._run[-1]
             item = last.item if last.kind == "mention" and not _POSSESSIVE.search(last.word) else -1
+            if item < 0 and last.kind == "word":  # "a delegation of Georgia's energy ministry"
+                item = next((token.item for token in self._run if token.kind == "mention" and " of " in token.word and _POSSESSIVE.search(token.word)), item)
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
             negated = any(token.word in self._words.negating for token in self._run)

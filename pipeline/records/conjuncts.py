@@ -21,6 +21,7 @@ from pipeline.records.status import JOURNEYS
 from pipeline.values import Date, Predicate
 
 Item = TypeVar("Item")
+BESIDE = 40  # characters before a word for a visit in which its kind stands
 _COMMA = re.compile(r"[,;–—]")
 
 
@@ -38,7 +39,7 @@ class Conjunct:
 def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     """The journeys of a verb that ends its clause, where it has several dates; none where it tells of one."""
     if not scene.lexicon.predicate_last:
-        return _stops_of(scene, predicate)
+        return _stops_of(scene, predicate) or _dated_stops(scene, predicate)
     low = _clause_start(scene, predicate)
     dates = _without_wider([date for date in usable(scene) if low <= date.start and date.stop <= predicate.start])
     if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
@@ -62,6 +63,31 @@ def _stops_of(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     if len(stops) < 2 or later or any(compatible(one.date.edtf, other.date.edtf) for one, other in pairwise(stops)):
         return []
     return [*_first_stop(scene, predicate, stops[0].start), *(Conjunct((), one.hosts, one.date, one.kind, one.occasion) for one in stops)]
+
+
+def _dated_stops(scene: Scene, predicate: Predicate) -> list[Conjunct]:
+    """The stops behind a colon, or several in one country, each with its date right behind it: "three trips: Rome in May, Bonn in June and Kyiv in July"."""
+    pairs: list[tuple[Argument, Date]] = []
+    for place in (a for a in scene.places if a.start >= predicate.stop and can_host(a)):
+        date = next((one for one in usable(scene) if one.start >= place.stop), None)
+        before = pairs[-1][1].stop if pairs else predicate.stop
+        if date is None or not _is_little(scene, place.stop, date.start) or pairs and not _is_little(scene, before, place.start):
+            break
+        pairs.append((place, date))
+    listed = ":" in scene.folded[predicate.stop : pairs[0][0].start] if pairs else False
+    codes = [place.place.code for place, _ in pairs if place.place]
+    if len(pairs) < 2 or not scene.lexicon.positional or not (listed or len(set(codes)) < len(codes)):
+        return []
+    if any(verb.form == "finite" and predicate.stop <= verb.start < pairs[0][0].start for verb in scene.predicates):
+        return []
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, max(scene.start, predicate.start - BESIDE), predicate.stop)), None)
+    return [Conjunct((), (place,), date, kind) for place, date in pairs]
+
+
+def _is_little(scene: Scene, low: int, high: int) -> bool:
+    """True where nothing but prepositions, connecting words and signs stand between two places of a sentence."""
+    words = re.findall(r"[^\W\d_]+|[^\w\s]", scene.folded[low:high])
+    return all(word in ",();" or word in scene.lexicon.prepositions or word in scene.lexicon.joining or word in scene.lexicon.connectors for word in words)
 
 
 def _first_stop(scene: Scene, predicate: Predicate, limit: int) -> list[Conjunct]:

@@ -11,9 +11,10 @@ from pipeline.records import counting
 from pipeline.records.dating import counted_from, stretched, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, can_host, host_at, is_abroad, pointed_at, where_begins
 from pipeline.records.kinds import find_kinds
 from pipeline.records.lengths import STAYED
+from pipeline.records.repeats import occurrences
 from pipeline.records.roles import crosses_verb, fill
 from pipeline.records.scene import Scene
 from pipeline.records.telling import Told, draft
@@ -114,6 +115,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
+        return back
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     drafts = []
     for visitor in visitors:
@@ -134,6 +137,16 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0])), phase="begin"))
     return drafts
+
+
+def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
+    """The visits to a place that a relative word says one returned to: "Oslo, to which he returned in 1992 and 1994"."""
+    place = pointed_at(scene, predicate, discourse, frozenset()) if where_begins(scene, predicate) is not None else None
+    if place is None or not scene.lexicon.positional:
+        return []
+    host = host_at(place, predicate.start, predicate.stop)
+    several = [one.date for one in occurrences(scene, predicate, None)] or visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="") for visitor in visitors for date in several if is_abroad(visitor, host)]
 
 
 def _days_there(scene: Scene, predicate: Predicate) -> int:

@@ -59,6 +59,7 @@ class Discourse:
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
+    asked: tuple[int, Place | None] | None = None
     lines: int = 0
     memberships: list[tuple[int, str]] = field(default_factory=list)
 

@@ -16,6 +16,7 @@ _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
 MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
+PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
 
 
@@ -37,7 +38,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
-    if predicate.form == "finite" and scene.lexicon.positional and (relative := _where(scene, predicate)):
+    if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
@@ -46,13 +47,15 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return by_country(siblings(scene, chosen, candidates))
     if carried := _right_behind(scene, predicate, candidates):
         return by_country(siblings(scene, carried, candidates))
+    if purpose := _of_purpose(scene, predicate, candidates):
+        return [host_at(purpose)]
     if country := _of_adjective(scene, predicate, own):
         return [Host(country, None, predicate.start, predicate.stop)]
     if place := _headed(scene, predicate):
         return [host_at(place)]
     if person := _stayed_with(scene, predicate, own):
         return [person]
-    home = [code for code in discourse.main if code not in own]
+    home = [code for code in _countries_here(discourse) if code not in own]
     if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
         return [Host(home[0], None, predicate.start, predicate.stop)]
     place = pointed_at(scene, predicate, discourse, own)
@@ -64,6 +67,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
         if place is None and predicate.sense == "expect" and scene.lexicon.governs:
             place = discourse.nearest_place(scene, own)
+    if place is None and _is_from_home(scene, predicate, own) and (near := discourse.nearest_place(scene, own, reach=2)):
+        return [host_at(near, predicate.start, predicate.stop)]
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
@@ -74,6 +79,20 @@ def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argum
     if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
         return None
     return next((a for a in candidates if a.start >= predicate.stop and not scene.folded[predicate.stop : a.start].strip() and a.marks == ("dat",)), None)
+
+
+def _countries_here(discourse: Discourse) -> list[str]:
+    """The countries that "here" or "us" may mean: that of who tells the text, else those it is about."""
+    return [discourse.speaker.country] if discourse.speaker and discourse.speaker.country else discourse.main
+
+
+def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Place | None:
+    """Where one does what one travels for: "flew out on the 5th to meet the king in Oslo"."""
+    if not scene.lexicon.positional or predicate.sense not in ("go", "come") or predicate.form == "noun":
+        return None
+    verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.start >= predicate.stop and verb.sense in PURPOSES]
+    near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not _crossed(scene, predicate.stop, a.start)]
+    return near[0] if near else None
 
 
 def _headed(scene: Scene, predicate: Predicate) -> Place | None:
@@ -116,13 +135,19 @@ def _goes_on(scene: Scene, argument: Argument, words: frozenset[str]) -> bool:
     return bool(words & set(before[-1].marks)) or _goes_on(scene, before[-1], words)
 
 
+def _is_from_home(scene: Scene, predicate: Predicate, own: frozenset[str]) -> bool:
+    """True for those who come "from" their own country to a place that was told before: "Iliescu flew in from Bucharest"."""
+    origins = any("from" in a.marks and a.start >= predicate.stop and a.place and a.place.code in own for a in scene.places)
+    return scene.lexicon.positional and predicate.sense == "come" and predicate.form == "finite" and origins
+
+
 def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
     """The country that the text has let travellers of one country come to, if it is always the same."""
     known = [visit.host_country for visit in discourse.visits if visit.visitor_country in own][-USUAL:]
     return known[-1] if known and len(set(known)) == 1 else None
 
 
-def _where(scene: Scene, predicate: Predicate) -> int | None:
+def where_begins(scene: Scene, predicate: Predicate) -> int | None:
     """Where a relative "where" starts that belongs to a predicate."""
     low = scene.clause(predicate.start)[0]
     relative = list(scene.finditer(scene.lexicon.where, low, predicate.start))
@@ -136,7 +161,7 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)
     words = scene.lexicon
-    if (relative := _where(scene, predicate)) is not None:
+    if (relative := where_begins(scene, predicate)) is not None:
         return _right_before(scene, relative) or _named_before(scene, relative, frozenset())
     event = list(scene.finditer(words.at_which, low, predicate.start))
     if event and not _crossed(scene, event[-1].end(), predicate.start):

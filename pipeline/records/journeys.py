@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
@@ -30,6 +31,7 @@ from pipeline.records.visitors import find_visitors, from_abroad, of_other_side,
 from pipeline.values import Actor, Predicate
 
 INLAND = 60  # characters round a visit in which it is said that it stays in the country
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 DATED = 8  # words between a visit and the date that makes it one in particular
 
 
@@ -192,7 +194,7 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
     if again := _numbered(scene, predicate, discourse, visitors[0]):
         return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
-    if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan"):
+    if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan") and not _is_dated_of(scene, predicate, visitors[0]):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code
@@ -200,6 +202,13 @@ def _usual(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: l
         return None
     usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
     return usual or (discourse.main[0] if discourse.main and visitors[0].country not in (None, discourse.main[0]) else None)
+
+
+def _is_dated_of(scene: Scene, predicate: Predicate, visitor: Actor) -> bool:
+    """True for one visit told with its owner before it and its day right behind it: "Gorbachev's visit of 25–27 October 1989"."""
+    owned = scene.folded[visitor.stop : predicate.start].strip() in ("", "'s", "’s") and visitor.stop <= predicate.start
+    dated = any(scene.folded[predicate.stop : date.start].strip() in ("of", "on", "(", "from") and DAY.match(date.edtf) for date in scene.dates if date.start >= predicate.stop)
+    return scene.lexicon.positional and predicate.form == "noun" and not predicate.plural and owned and dated
 
 
 def _numbered(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:

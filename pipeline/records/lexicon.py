@@ -117,6 +117,8 @@ class Lexicon:
     excluded_person: re.Pattern[str]
     another_one: re.Pattern[str]
     all_visits: re.Pattern[str]
+    hosted: re.Pattern[str]
+    addressed: re.Pattern[str]
     voice: re.Pattern[str]
     coming_on: re.Pattern[str]
     conditional: re.Pattern[str]
@@ -242,7 +244,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

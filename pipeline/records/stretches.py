@@ -9,6 +9,7 @@ from pipeline.records.patterns import ClauseWords
 from pipeline.values import Predicate
 
 SKIPPED = ("adverb", "date", "governed")
+OPENING = ("visit", "receive")  # senses whose past form opens a sentence without a subject: "Visited Rome in May."
 WITHOUT_OBJECT = ("go", "come", "leave", "return", "stay", "attend", "guest", "meet")  # senses whose past form is no passive participle
 
 
@@ -40,7 +41,7 @@ class Row:
             at -= 1
         before = self._kind(at)
         if before in ("", "subordinate"):
-            return True
+            return before != "" or at >= 0 or predicate.sense not in OPENING or self._kind(verb + 1) == "governed" or self._has_finite_behind(verb)
         if before == "join":
             last = next((i for i in range(at - 1, -1, -1) if self._kind(i) in ("verb", "noun")), -1)
             return last in self.reduced
@@ -49,6 +50,9 @@ class Row:
         if before == "comma":
             return self._kind(at - 1) in ("noun", "governed", "date") and (self._has_main_before(at) or self._next_is_verb(verb))
         return before in ("noun", "governed") and (self._next_is_verb(verb) or self._has_main(at, verb))
+
+    def _has_finite_behind(self, verb: int) -> bool:
+        return any(self._kind(at) == "verb" and self._form(at) == "finite" for at in range(verb + 1, len(self._chunks)))
 
     def _continues(self, noun: int) -> bool:
         """True where a phrase that a comma closes belongs to a verb before it; a connecting word opens a clause: "and the minister, A, followed"."""

@@ -34,6 +34,8 @@ def find_topic(scenes: Sequence[Scene]) -> str | None:
 
 def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
     """Who acts in a clause without a subject; nobody where something may be its subject, or nobody is told to go on."""
+    if scene.lexicon.positional:
+        return _opening(scene, predicate, discourse)
     if scene.lexicon.subjectless is None or predicate.passive or predicate.negated or scene.kind not in ("body", "list", "quote"):
         return []
     if predicate.form == "converb" and predicate.sense in ("go", "come") and is_subjectless(scene, predicate):
@@ -41,6 +43,13 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
     if predicate.sense != "trip" and (predicate.form != "finite" or not is_subjectless(scene, predicate)):
         return []
     actor = _going_on(scene, discourse)
+    return [actor] if actor else []
+
+
+def _opening(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
+    """Who is meant by a sentence that opens with its verb, as entries of encyclopaedias do: "Visited Rome in May." """
+    opens = predicate.form == "finite" and predicate.time == "past" and not predicate.passive and predicate.group_start == scene.start
+    actor = _going_on(scene, discourse) if opens and scene.kind in ("body", "list") else None
     return [actor] if actor else []
 
 

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from pipeline.records import gapping, gatherings, journeys, rows, verbless
 from pipeline.records.another import done_then, followed_by, read_another
+from pipeline.records.asked import read_answer
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
+from pipeline.records.hosted import read_hosted
 from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
@@ -67,6 +69,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_presence(scene, discourse)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, drafts))]
     return _without_totals(with_kinds_told(scene, discourse, drafts))
 

@@ -1,0 +1,54 @@
+"""Visits told by the word for the other side alone: who speaks of "his hosts" is abroad, whom somebody calls "his guest" has come."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.dating import usable
+from pipeline.records.discourse import Discourse
+from pipeline.records.drafts import VisitDraft
+from pipeline.records.events import is_locative
+from pipeline.records.hosts import Host, can_host, is_abroad
+from pipeline.records.scene import Argument, Scene
+from pipeline.values import Actor
+
+NAMED = 3  # characters between the word for a host and his name
+
+
+def read_hosted(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of those whose hosts, and of those whose guests, a sentence names, if it tells nothing else of their journey."""
+    found = [one for match in scene.finditer(scene.lexicon.hosted) if (one := _hosted(scene, match, discourse))]
+    dates = [date.edtf for date in usable(scene)]
+    news = [one for one in found if not any(one.visitor_name == other.visitor_name or one.host_country == other.host_country for other in told)]
+    if not dates or any(verb.time == "future" or verb.mood for verb in scene.predicates if verb.form == "finite"):
+        return []
+    return [replace(one, date=dates[0], phase="within") for one in news[:1] if len(dates) == 1]
+
+
+def _hosted(scene: Scene, match: re.Match[str], discourse: Discourse) -> VisitDraft | None:
+    """The visit of the one before a word for a host: to the country told with the word, or of the one named behind it."""
+    owner = next((a.actor for a in scene.actors if a.start == match.start() and a.actor and a.actor.name and a.actor.country), None)
+    owner = owner or next((a.actor for a in scene.actors if 0 <= match.start() - a.stop <= 0 and "gen" in a.marks and a.actor and a.actor.name and a.actor.country), None)
+    other = _beside(scene, match)
+    if owner is None or other is None or owner.office == "envoy":
+        return None
+    cities = [a.place for a in scene.places if can_host(a) and is_locative(a) and a.place and a.place.code == other and a.place.kind == "city"]
+    return _draft(scene, owner, Host(other, cities[0].base if cities else None, match.start(), match.end()))
+
+
+def _beside(scene: Scene, match: re.Match[str]) -> str | None:
+    """The country of a host: of the adjective before the word, or of the person named right behind it."""
+    inside = [p.code for p in scene.all_places if match.start() <= p.start < match.end() and p.kind == "country"]
+    behind = [a.actor.country for a in scene.actors if 0 <= a.start - match.end() <= NAMED and _is_named(a)]
+    return inside[0] if inside else behind[0] if behind and behind[0] else None
+
+
+def _is_named(argument: Argument) -> bool:
+    return argument.actor is not None and argument.actor.country is not None and not argument.actor.country.startswith("org:")
+
+
+def _draft(scene: Scene, visitor: Actor, host: Host) -> VisitDraft | None:
+    if not is_abroad(visitor, host):
+        return None
+    return VisitDraft(visitor.name, visitor.office, visitor.country, host.country, host.place, scenes=(scene.index,), rules=("hosted",))
