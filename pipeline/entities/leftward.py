@@ -137,6 +137,8 @@ def _side_by_side(ground: Ground, at: int) -> Found | None:
     conjunctions = words(ground.code).conjunctions
     if ground.gap(at) == "," or (ground.gap(at) in ("", "-", "–") and ground.tokens[at].text[:1] and ground.place_to.get(at) and not ground.near(at)):
         return ground.place_to.get(at)
+    if ground.near(at) and ground.low(at - 1) in words(ground.code).articles and at > 1:
+        at -= 1  # "the Georgian and the Romanian presidents"
     if ground.near(at) and ground.low(at - 1) in conjunctions and ground.gap(at - 1) in ("", ","):
         return ground.place_to.get(at - 1)
     return None

@@ -13,8 +13,8 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.joining import find_drafts
 from pipeline.entities.known import NO_YEAR, bearers, holds
-from pipeline.entities.nations import find_nations
 from pipeline.entities.naming import Base, base_form, word_bases
+from pipeline.entities.nations import find_nations
 from pipeline.entities.parts import Usage
 from pipeline.entities.pronouns import find_pronouns, pronouns
 from pipeline.entities.scoring import Setting

@@ -214,6 +214,8 @@ def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
 
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:
+    if scene.lexicon.restrictive.match(scene.folded, document.stop):
+        return False  # "the declaration which the two presidents signed in Kyiv"
     words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
     pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]
     return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)

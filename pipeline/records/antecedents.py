@@ -17,6 +17,8 @@ NEAR = 3  # words between a relative word or participle and the verb, besides da
 
 def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """Who travels where a participle ("with A, who had come": "с А., прибывшим") or a relative clause says it of the phrase before a comma."""
+    if scene.lexicon.positional and predicate.sense in BROUGHT and predicate.form == "finite" and not predicate.passive:
+        return _whom(scene, predicate, candidates)
     if not scene.lexicon.governs or predicate.passive:
         return None
     if predicate.sense in BROUGHT:
@@ -43,6 +45,15 @@ def _object(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) 
         return None
     verbs = any(relative[-1].end() <= verb.start < predicate.group_start and verb.form == "finite" for verb in scene.predicates)
     return None if verbs else _described(scene, relative[-1].start(), candidates, ())
+
+
+def _whom(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """Who is received in a relative clause, in a language that tells the object by its place: "A, whom B had received in Bonn"."""
+    relative = list(scene.finditer(scene.lexicon.relative_object, max(scene.start, predicate.group_start - 100), predicate.group_start))
+    if not relative or any(relative[-1].end() <= verb.start < predicate.group_start and verb.form != "noun" for verb in scene.predicates):
+        return None
+    before = [c for c in candidates if c.stop <= relative[-1].start()]
+    return before[-1] if before and scene.folded[before[-1].stop : relative[-1].start()].strip() in ("", ",") else None
 
 
 def _described(scene: Scene, position: int, candidates: Sequence[Argument], cases: Sequence[str]) -> Argument | None:

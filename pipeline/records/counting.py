@@ -97,7 +97,7 @@ def times(scene: Scene, start: int, stop: int) -> Count | None:
 
 def _counts_other(scene: Scene, position: int) -> bool:
     """True for a number of times that is said of another verb right behind it: "his visit, twice put off, took place"."""
-    behind = next((verb for verb in scene.predicates if verb.group_start >= position and not scene.folded[position : verb.group_start].strip()), None)
+    behind = next((verb for verb in scene.predicates if verb.start >= position and not scene.folded[position : verb.start].strip()), None)
     return behind is not None and behind.sense in ("postpone", "cancel", "plan") and scene.lexicon.positional
 
 

@@ -135,7 +135,9 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         kind = None if goal else find_kinds(scene, predicate)[0][0]
         drafts += [replace(draft(scene, predicate, visitor, host, Told(date, kind)), echo=not left) for host in hosts if is_abroad(visitor, host)]
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
-            drafts.append(replace(draft(scene, predicate, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0])), phase="begin"))
+            going = replace(predicate, phase="begin") if scene.lexicon.positional else predicate
+            onto = draft(scene, going, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0]))
+            drafts.append(onto if scene.lexicon.positional else replace(onto, phase="begin"))
     return drafts
 
 

@@ -161,6 +161,8 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     after = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
     if predicate.sense == "participants" and scene.lexicon.predicate_last and after and after.sense == "receive" and after.passive:
         return []  # "two guests were received": told by the verb
+    if predicate.sense == "participants" and _is_manner(scene, predicate):
+        return []
     if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
         return guests
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
@@ -178,6 +180,12 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []
     return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _is_manner(scene: Scene, predicate: Predicate) -> bool:
+    """True for a guest as whom one comes: "came as the guest of the company"; the verb tells of the visit."""
+    as_guest = scene.lexicon.as_guest.search(scene.folded[max(scene.start, predicate.start - 30) : predicate.start]) is not None
+    return as_guest and any(verb.form != "noun" and verb.stop <= predicate.start for verb in scene.told("go", "come", "visit", "stay", "trip"))
 
 
 def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:

@@ -10,7 +10,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
 from pipeline.records.hosts import Host, can_host, is_abroad
-from pipeline.records.scene import Argument, Scene
+from pipeline.records.scene import Scene
 from pipeline.values import Actor
 
 NAMED = 3  # characters between the word for a host and his name
@@ -40,12 +40,12 @@ def _hosted(scene: Scene, match: re.Match[str], discourse: Discourse) -> VisitDr
 def _beside(scene: Scene, match: re.Match[str]) -> str | None:
     """The country of a host: of the adjective before the word, or of the person named right behind it."""
     inside = [p.code for p in scene.all_places if match.start() <= p.start < match.end() and p.kind == "country"]
-    behind = [a.actor.country for a in scene.actors if 0 <= a.start - match.end() <= NAMED and _is_named(a)]
+    behind = [a.actor.country for a in scene.actors if 0 <= a.start - match.end() <= NAMED and a.actor and _is_named(a.actor)]
     return inside[0] if inside else behind[0] if behind and behind[0] else None
 
 
-def _is_named(argument: Argument) -> bool:
-    return argument.actor is not None and argument.actor.country is not None and not argument.actor.country.startswith("org:")
+def _is_named(actor: Actor) -> bool:
+    return actor.country is not None and not actor.country.startswith("org:")
 
 
 def _draft(scene: Scene, visitor: Actor, host: Host) -> VisitDraft | None:

@@ -39,7 +39,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
-        candidates = [a for a in candidates if a.start >= relative]  # "Moscow, where he had been": no place before it
+        high = scene.clause(predicate.start)[1]
+        candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
@@ -53,6 +54,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]
     if place := _headed(scene, predicate):
         return [host_at(place)]
+    if called_on := _called_on(scene, predicate, own):
+        return [called_on]
     if person := _stayed_with(scene, predicate, own):
         return [person]
     home = [code for code in _countries_here(discourse) if code not in own]
@@ -115,6 +118,19 @@ def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> st
         return None
     owned = any("gen" in a.marks and a.stop <= near[-1].start and scene.words_between(a.stop, near[-1].start) <= 2 for a in scene.actors)
     return near[-1].place.code if owned else None
+
+
+def _called_on(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
+    """The country of the one to whom a visit is paid: "paid his Turkish colleague a visit", "a call on the king"."""
+    if predicate.sense != "trip" or not scene.lexicon.positional:
+        return None
+    verbs = [verb for verb in scene.told("support") if verb.stop <= predicate.start]
+    people = [a for a in scene.actors if verbs and verbs[-1].stop <= a.start < predicate.start and "obj" in a.marks]
+    people += [a for a in scene.actors if a.start >= predicate.stop and {"on", "to"} & set(a.marks) and scene.words_between(predicate.stop, a.start) <= 2]
+    country = people[0].actor.country if people and people[0].actor else None
+    nations = [p.code for p in scene.all_places if verbs and verbs[-1].stop <= p.start < predicate.start and p.form == "adjective" and p.kind == "country"]
+    code = country or (nations[0] if nations else None)
+    return Host(code, None, predicate.start, predicate.stop) if code and code not in own and not code.startswith("org:") and verbs else None
 
 
 def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
@@ -235,7 +251,9 @@ def can_host(argument: Argument) -> bool:
 
 
 def _is_excluded(scene: Scene, argument: Argument) -> bool:
-    """True for a place that one did not go to: "neither Minsk nor Kyiv", "not to Minsk"."""
+    """True for a place that one did not go to: "neither Minsk nor Kyiv", "not to Minsk", "in Minsk never"."""
+    if scene.lexicon.excluded_behind.match(scene.folded, argument.stop, scene.stop):
+        return True
     return scene.lexicon.excluded.search(scene.folded[max(scene.start, argument.start - 30) : argument.start]) is not None
 
 

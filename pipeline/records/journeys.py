@@ -82,6 +82,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = [meant]
     if not hosts and (stands_in or predicate.sense == "bring") and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
+    if not hosts and stands_in and (known := [visit for visit in told or discourse.current(scene, 1) if visit.host_country]):
+        hosts = [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "trip":
         again = once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
         country = None if again else _usual(scene, predicate, discourse, visitors)

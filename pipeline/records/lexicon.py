@@ -117,6 +117,10 @@ class Lexicon:
     excluded_person: re.Pattern[str]
     another_one: re.Pattern[str]
     all_visits: re.Pattern[str]
+    excluded_behind: re.Pattern[str]
+    little_words: re.Pattern[str]
+    replacing: re.Pattern[str]
+    as_guest: re.Pattern[str]
     hosted: re.Pattern[str]
     addressed: re.Pattern[str]
     voice: re.Pattern[str]
@@ -128,6 +132,9 @@ class Lexicon:
     managed: re.Pattern[str]
     undone: re.Pattern[str]
     not_until: re.Pattern[str]
+    yet_to_be: re.Pattern[str]
+    as_announced: re.Pattern[str]
+    mooted: re.Pattern[str]
     unable: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -155,6 +162,7 @@ class Lexicon:
     nested: re.Pattern[str]
     subject_links: re.Pattern[str]
     document_pronouns: re.Pattern[str]
+    restrictive: re.Pattern[str]
     asides: re.Pattern[str]
     makers: re.Pattern[str]
     attributes: re.Pattern[str]
@@ -244,7 +252,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "replacing", "as_guest")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
@@ -270,7 +278,7 @@ def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         states=compile_pattern(agreements["states"]),
         plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns", "restrictive")},
         domestic=compile_pattern(agreements["domestic"]),
         bases=read_bases(agreements.get("bases", ())),
         tail=compile_pattern(agreements["tail"]),

@@ -73,7 +73,8 @@ def _has_object(scene: Scene, predicate: Predicate, shift: Shift) -> bool:
     if shift.object == "none":
         return not any(predicate.stop <= a.start and scene.words_between(predicate.stop, a.start) == 0 for a in scene.actors)
     if shift.object == "city":
-        return any(predicate.stop <= a.start and scene.words_between(predicate.stop, a.start) == 0 and a.place and a.place.kind == "city" for a in scene.places)
+        plain = predicate.form == "finite" and not predicate.mood
+        return plain and any(predicate.stop <= a.start and scene.words_between(predicate.stop, a.start) == 0 and a.place and a.place.kind == "city" for a in scene.places)
     if shift.object == "place":
         return any(predicate.stop <= a.start and scene.words_between(predicate.stop, a.start) <= 1 and {"in", "at"} & set(a.marks) for a in scene.places)
     near = [a for a in scene.actors if a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) <= shift.apart]

@@ -16,7 +16,7 @@ REACH = 22.0  # words between an operator and what it governs, with the weights 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
-    if is_hypothetical(scene, predicate):
+    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate):
         return None
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
@@ -107,6 +107,10 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return "cancelled"  # "could not come"
     if predicate.negated and scene.search(scene.lexicon.not_until, predicate.stop, scene.clause(predicate.start)[1]):
         return "occurred"  # "did not go there until 1998"
+    if _is_yet_to_be(scene, predicate):
+        return "planned"
+    if predicate.negated and predicate.time == "future" and scene.search(scene.lexicon.as_announced, *scene.clause(predicate.start)):
+        return "cancelled"  # "will not now come as announced"
     if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
@@ -118,6 +122,19 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         managed = scene.search(scene.lexicon.managed, low, predicate.start)
         return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
+    """True for a document described as one "to be signed", in a language that tells by place; "the first to be signed" is one that was."""
+    before = scene.folded[max(scene.start, predicate.group_start - 60) : predicate.start]
+    return scene.lexicon.positional and predicate.form == "infinitive" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
+
+
+def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey that was only talked about: "a visit of the king had been mooted since May"."""
+    verbs = [verb for verb in scene.told("meet", "other") if predicate.form == "noun" and verb.passive and verb.start > predicate.stop]
+    said = [verb for verb in verbs if any(a.event is predicate for a in scene.subject(verb) or ())]
+    return any(scene.lexicon.mooted.match(scene.folded, verb.start) for verb in said)
 
 
 def _told_by(governor: Predicate) -> str | None:

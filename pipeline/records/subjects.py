@@ -156,8 +156,8 @@ class _Stretch(Row):
         if at < 0 or self._kind(at) not in ("noun", "governed"):
             return Subject((), relative)
         items = self._items([at])
-        named = self._behind_being(relative) if not items else None
-        return Subject(named.items if named else items, relative)
+        named = self._behind_being(relative) if not items or self._kind(at) == "governed" and at == 0 else None
+        return Subject(named.items if named and named.items else items, relative)
 
     def _journey_before(self, relative: int) -> int | None:
         """The journey that "which" means over the phrases that belong to it: "a trip to Lima by the minister, A, which had been put off"."""

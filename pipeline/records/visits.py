@@ -13,10 +13,12 @@ from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
-from pipeline.records.hosted import read_hosted
+from pipeline.records.fate import given_up
 from pipeline.records.heads import find_documents, is_linked
+from pipeline.records.hosted import read_hosted
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
+from pipeline.records.onward import instead, read_onward
 from pipeline.records.retold import read_kind, read_when, with_kinds_told
 from pipeline.records.scene import Scene
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
@@ -61,6 +63,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
     drafts += gapping.read_gapped(scene, told, discourse)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
     drafts += gatherings.read_dated_later(scene, discourse)
     drafts += rows.read_itinerary(scene, discourse, drafts)
@@ -70,7 +73,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, drafts))]
+    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, given_up(scene, discourse, instead(scene, drafts))))]
     return _without_totals(with_kinds_told(scene, discourse, drafts))
 
 
