@@ -16,6 +16,7 @@ from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
 from pipeline.entities.towns import find_capitals, find_towns
+from pipeline.languages import load
 from pipeline.values import Place
 
 
@@ -84,7 +85,7 @@ class Where:
 def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None, learned: Sequence[tuple[int, int]] = ()) -> Ground:
     """The ground of a sentence; ``previous`` is that of the sentence before, ``learned`` the spans that a model takes for names of people."""
     code = where.code
-    found = find_places(tokens, code, lambda token, rare: not token.caps and (given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)))
+    found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
     offices = [each for each in find_offices(tokens, code) if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code)]
@@ -103,6 +104,13 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
         where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code),
     )  # fmt: skip
+
+
+def _may_be_given(token: Token, rare: bool, code: str) -> bool:
+    """Whether a word may be the given name of a family name that is a place too; a preposition that opens a sentence is none: "To Turkey she came"."""
+    if token.caps or token.low in load(code).read("references").get("prepositions", ()):
+        return False
+    return given(token.low, code) is not None if rare else is_usual_given(token.low, code) or opens_name(token.low, code)
 
 
 def _is_behind_given(tokens: Sequence[Token], office: Mention, named: frozenset[int], code: str) -> bool:

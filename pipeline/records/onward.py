@@ -15,7 +15,7 @@ from pipeline.records.scene import Argument, Scene
 
 FOLLOW = "follow-on"  # sense of a verb that tells of the next stops
 REACH = 2  # sentences over which a journey goes on
-GOALS = {"to", "in"}
+GOALS = {"to", "in", "for"}
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
 
 
@@ -48,7 +48,7 @@ def _shared(scene: Scene, told: list[Told]) -> list[VisitDraft]:
 def _goes_on(scene: Scene, stop: int, place: Argument) -> bool:
     """True where a comma or connecting word, and nothing but little words and dates, parts a place from the stop before."""
     if any(stop <= verb.start < place.start and verb.form != "noun" for verb in scene.predicates):
-        return False
+        return _behind_aside(scene, stop, place)
     ends = [item.stop for item in (*scene.places, *scene.actors) if stop <= item.stop <= place.start]
     low = max([stop, *ends])
     gap = scene.folded[low : place.start]
@@ -58,6 +58,16 @@ def _goes_on(scene: Scene, stop: int, place: Argument) -> bool:
     little = scene.lexicon.joining | scene.lexicon.connectors | set(scene.lexicon.prepositions) | scene.lexicon.articles
     parted = any(word == "," or word in scene.lexicon.joining for word in words)
     return parted and all(word in ",()" or word in little or scene.lexicon.little_words.fullmatch(word) is not None for word in words)
+
+
+def _behind_aside(scene: Scene, stop: int, place: Argument) -> bool:
+    """True for a stop with "and" before it and its date right behind it, where only a clause about the stop before stands between: "was in Rabat
+    on 22 May, where he met the king, and in Addis Ababa on the 24th"."""
+    first = min(verb.group_start for verb in scene.predicates if stop <= verb.start < place.start and verb.form != "noun")
+    aside = scene.search(scene.lexicon.where, stop, first) or scene.search(scene.lexicon.at_which, stop, first)
+    joined = scene.lexicon.and_there.search(scene.folded[max(stop, place.start - 24) : place.start]) is not None
+    dated = any(date.start >= place.stop and scene.words_between(place.stop, date.start) <= 1 for date in usable(scene))
+    return aside is not None and joined and dated
 
 
 def _own_date(scene: Scene, place: Argument, taken: str | None) -> str | None:
@@ -79,6 +89,9 @@ def _followed(scene: Scene, known: list[VisitDraft]) -> list[VisitDraft]:
         if last is None or not places or not dates or verb.negated or verb.mood:
             continue
         paired = pair_dates(scene, [(a.start, a.stop) for a in places], dates) if len(places) == len(dates) == 1 else list(dates) if len(places) == len(dates) else None
+        more = [a for a in scene.places if can_host(a) and a.start >= dates[0].stop and _goes_on(scene, dates[0].stop, a) and any(0 <= d.start - a.stop <= 8 for d in dates)]
+        if more and len(places) == 1:
+            places, paired = [*places, *more], [dates[0], *(next(d for d in dates if d.start >= a.stop) for a in more)]
         for at, place in enumerate(places):
             day = (paired[at] if paired else None) or dates[0]
             host = host_at(place.place) if place.place else None

@@ -135,7 +135,7 @@ def _scene(
     heads = [predicate for predicate in predicates if predicate.form == "noun"]
     ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
     named_things: tuple[Any, ...] = (*actors, *free, *events)
-    phrases = [Phrase(item.start, item.stop, _cases(words, item, folded), _last_before(ends, item.start)) for item in named_things]
+    phrases = [Phrase(item.start, item.stop, _cases(words, item, folded), item.start if _is_subject_form(words, item, folded) else _last_before(ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
     attributes = frozenset(place.start for place in free if place.form == "adjective")
     nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
@@ -191,10 +191,17 @@ def _whole_phrases(actors: Sequence[Actor], places: Sequence[Place]) -> list[Act
 def _cases(words: Lexicon, item: Any, folded: str) -> tuple[str, ...]:
     """The cases of a phrase; a pronoun behind which no noun can follow owns nothing: "received her in May"."""
     cases: tuple[str, ...] = item.cases
+    if words.positional and cases == ("gen",) and isinstance(item, Place) and words.sites.match(folded, item.stop):
+        return ()  # "at Kyiv's central station"
     if not words.positional or cases != ("gen",) or not isinstance(item, Actor) or item.rule != "pronoun":
         return cases
     behind = _BEHIND.match(folded, item.stop)
     return () if behind is None or behind[1] in words.prepositions or behind[1] in words.joining else cases
+
+
+def _is_subject_form(words: Lexicon, item: Any, folded: str) -> bool:
+    """True for a pronoun in a form that no preposition governs: "To Turkey she paid a visit"."""
+    return words.clauses is not None and isinstance(item, Actor) and item.rule == "pronoun" and folded[item.start : item.stop] in words.clauses.alone
 
 
 def _is_anybody(actor: Actor) -> bool:

@@ -151,12 +151,14 @@ class _Stretch(Row):
         at = relative - 1
         while at >= 0 and self._kind(at) in ("comma", "adverb", "date"):
             at -= 1
+        if self._kind(at) == "governed" and self._chunks[at].item < 0 and self._kind(at - 1) in ("", "join", "comma") and (named := self._behind_being(relative)) and named.items:
+            return Subject(named.items, relative)  # "and among those who had come were A and B"
         while at > 0 and self._kind(at) == "governed" and self._chunks[at].item < 0:
             at -= 1
         if at < 0 or self._kind(at) not in ("noun", "governed"):
             return Subject((), relative)
         items = self._items([at])
-        named = self._behind_being(relative) if not items or self._kind(at) == "governed" and at == 0 else None
+        named = self._behind_being(relative) if not items or self._kind(at) == "governed" and self._kind(at - 1) in ("", "join", "comma") else None
         return Subject(named.items if named and named.items else items, relative)
 
     def _journey_before(self, relative: int) -> int | None:
