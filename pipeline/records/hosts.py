@@ -266,7 +266,9 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     if scene.lexicon.governs and predicate.form == "finite":
         nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
         return any("," in scene.folded[predicate.stop : verb.start] or verb.sense in ("go", "leave", "return") for verb in nearer)
-    if not scene.lexicon.positional or predicate.form == "noun":
+    if scene.lexicon.positional and predicate.form == "noun":  # "of the two visits he paid, the first took him to Rome"
+        return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "bring" for verb in scene.predicates)
+    if not scene.lexicon.positional:
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
     between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]

@@ -48,6 +48,8 @@ def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
     if len(marks) < 2 or scene.lexicon.ordinals[marks[0][0]] != 1 or predicate.form != "noun":
         return []
     edges = [*(m.start() for m in marks), scene.stop]
+    if len({a.place.code for a in scene.places if a.place and a.start >= edges[0] and {"to", "in"} & set(a.marks)}) > 1:
+        return []  # "the first took him to Rome, the second to Bonn"
     dated = [[date for date in usable(scene) if low <= date.start < high] for low, high in zip(edges, edges[1:], strict=False)]
     return [Occurrence(dates[0].edtf, None, dates[0].start, dates[0].stop) for dates in dated] if all(dated) else []
 

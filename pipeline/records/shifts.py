@@ -46,8 +46,13 @@ def _shifted(scene: Scene, predicate: Predicate) -> Predicate:
 
 def _is_said_there(scene: Scene, predicate: Predicate) -> bool:
     """True for what a person does or says at an event whose place the sentence names: "At the forum in Rome the president warned of war"."""
+    return predicate.sense in ("other", "meet") and is_at_event(scene, predicate)
+
+
+def is_at_event(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb whose subject does it at an event whose place the sentence names, and that no other verb says he came to."""
     plain = predicate.form == "finite" and not (predicate.negated or predicate.mood or predicate.passive or predicate.time == "future")
-    if predicate.sense not in ("other", "meet") or not plain or scene.told("attend", "attendance", "participants", "guest", *JOURNEYS):
+    if not plain or scene.told("attend", "attendance", "participants", "guest", *JOURNEYS):
         return False
     people = [a for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office)]
     rites = {verb.start for verb in scene.predicates if verb.sense == "event" and verb.form == "finite"}  # "when he was sworn in in Rome"

@@ -15,12 +15,13 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
 from pipeline.records.fate import given_up
 from pipeline.records.heads import find_documents, is_linked
-from pipeline.records.hosted import read_hosted
+from pipeline.records.hosted import read_handed, read_hosted
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
 from pipeline.records.onward import instead, read_onward
 from pipeline.records.retold import read_kind, read_when, with_kinds_told
 from pipeline.records.scene import Scene
+from pipeline.records.shifts import is_at_event
 from pipeline.records.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.stays import read_members
 from pipeline.values import Predicate
@@ -33,6 +34,7 @@ Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDra
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
+    "invitation": read_handed,
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
     "cancel": gatherings.read_absence,
@@ -52,6 +54,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     for predicate in scene.predicates:
         if any(low <= predicate.start < high for low, high in subjects):
             continue
+        if predicate.sense == "sign" and scene.lexicon.positional and is_at_event(scene, predicate):
+            predicate = replace(predicate, sense="attend", frame="attend", weak=True)  # "At the Rome summit the president signed the charter"
         if reader := READERS.get(predicate.sense):
             told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
@@ -114,7 +118,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if predicate.sense == "cancel":
         return drafts
-    announced = predicate.sense in ("invite", "expect", "accept") and not is_hypothetical(scene, predicate)
+    announced = predicate.sense in ("invite", "expect", "accept", "invitation") and not is_hypothetical(scene, predicate)
     status = "planned" if announced else status_of(scene, predicate)
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
