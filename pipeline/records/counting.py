@@ -9,6 +9,7 @@ from pipeline.records.lexicon import Lexicon
 from pipeline.records.scene import Scene
 
 _TOKENS = re.compile(r"\d+(?:-\w+)?|\w+(?:-\w+)*|[^\w\s]")
+BEHIND = 16  # characters behind a length of time that may make something else of it
 LARGEST = 5000  # a larger number before a noun is a year's, a sum's or a typing error's, never a count of documents
 
 
@@ -103,6 +104,7 @@ def _counts_other(scene: Scene, position: int) -> bool:
 
 def duration(scene: Scene, start: int, stop: int) -> int | None:
     """The length of a journey in days, where the text names it ("two-day visit")."""
-    match = scene.search(scene.lexicon.duration, start, stop)
+    match = scene.search(scene.lexicon.duration, start, max(stop, min(scene.stop, stop + BEHIND)))  # what follows decides: "two days later"
+    match = match if match and match.end() <= stop else None
     word = next((value for value in match.groupdict().values() if value), None) if match else None
     return number_of(scene.lexicon, [word]) if word else None

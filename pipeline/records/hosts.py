@@ -267,7 +267,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
         return any("," in scene.folded[predicate.stop : verb.start] or verb.sense in ("go", "leave", "return") for verb in nearer)
     if scene.lexicon.positional and predicate.form == "noun":  # "of the two visits he paid, the first took him to Rome"
-        return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "bring" for verb in scene.predicates)
+        verbs = [verb for verb in scene.told("bring") if predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.stop <= argument.start]
+        return any(verb.stop <= a.start < argument.start for verb in verbs for a in scene.actors) and scene.subject(verbs[0]) == ()
     if not scene.lexicon.positional:
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
