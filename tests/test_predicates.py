@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import codes, load, strict_yaml
-from pipeline.predicates import SENSES, find_predicates, lexicon
+from pipeline.predicates import FRAMES, find_predicates, lexicon
 from pipeline.predicates.lexicon import _entry
 from pipeline.predicates.paradigms import make
 from pipeline.predicates.tables import MODELS
@@ -76,7 +76,7 @@ def test_case(code: str, case: dict) -> None:
 @pytest.mark.parametrize("code", codes())
 def test_frames_are_of_known_senses(code: str) -> None:
     for name in load(code).read("predicates")["frames"]:
-        assert name.removesuffix(" passive") in SENSES
+        assert name.removesuffix(" passive") in FRAMES
 
 
 def test_shipped_paradigms_are_those_of_the_data() -> None:

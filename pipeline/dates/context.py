@@ -16,7 +16,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -33,6 +33,7 @@ class Context:
     paragraph: set[str] = field(default_factory=set)
     headed: bool = False
     seen: list[Value] = field(default_factory=list)
+    counted: list[Value] = field(default_factory=list)
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def remember(self, value: Value, *, aside: bool = False) -> None:
@@ -71,7 +72,7 @@ class Context:
         newest = self.seen[-1] if self.seen else None
         if newest and newest.precision == "year" and newest.stop is None and newest.year:
             return next((value for value in reversed(self.seen) if value.precision == "day" and value.year == newest.year), None)
-        days = [value for value in reversed(self.seen) if value.precision == "day"][:2]
+        days = [value for value in reversed(self.seen) if value.precision == "day" and value not in self.counted][:2]
         if len(days) == 2 and all(day.stop is None and day.year for day in days) and 0 < _days_between(days[1], days[0]) <= _STAY:
             return replace(days[1], stop=days[0])  # "arrived on the 24th and left on the 28th": these days are one stay
         return days[0] if days else None

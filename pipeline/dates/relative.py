@@ -27,8 +27,8 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
 
 
 def looks_back(slots: dict[str, Any]) -> bool:
-    """True for a day counted back from one that was told: "six days earlier"."""
-    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS
+    """True for a day counted back from one that was told: "six days earlier", "the two days before"."""
+    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS or "days_n" in slots and slots["day_rel"] == "previous"
 
 
 def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
@@ -79,8 +79,15 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
         return None
     if step == 0:
         return before, "relative_to_previous"
-    moved = add_days(before.last if step > 0 else before, step)
-    return (moved, "relative_to_previous") if moved else None
+    base = before.last if step > 0 else before
+    moved, furthest = add_days(base, step), add_days(base, step * int(slots.get("days_n", 1)))
+    if moved is None or furthest is None:
+        return None
+    return (moved if moved == furthest else replace(min(moved, furthest, key=_order), stop=max(moved, furthest, key=_order))), "relative_to_previous"
+
+
+def _order(value: Value) -> tuple[int, int, int]:
+    return value.order
 
 
 def _is_past_day(context: Context) -> bool:
@@ -101,6 +108,7 @@ def _nth_day(slots: dict[str, Any], context: Context) -> Found:
     moved = add_days(before, int(slots["nth"]) - 1)
     if moved is None or (before.stop and moved.order > before.last.order):
         return None
+    context.counted.append(moved)
     return moved, "relative_to_previous"
 
 

@@ -7,6 +7,6 @@
 """
 
 from pipeline.predicates.find import find_predicates
-from pipeline.predicates.lexicon import SENSES, lexicon
+from pipeline.predicates.lexicon import FRAMES, lexicon
 
-__all__ = ["SENSES", "find_predicates", "lexicon"]
+__all__ = ["FRAMES", "find_predicates", "lexicon"]

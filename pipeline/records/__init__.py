@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.records.agreements import Enumeration, read_agreements
 from pipeline.records.another import signed_there
+from pipeline.records.answers import Dialogue
 from pipeline.records.asked import note_question
 from pipeline.records.confidence import LEAST
 from pipeline.records.discourse import Discourse
@@ -73,6 +74,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
+    dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
     for read in scenes:
@@ -80,10 +82,13 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             continue
         discourse.begin(read)
         scene = shift_senses(free_pronouns(resolve_ministers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse))
-        told = visits_then(read_visits(scene, discourse), scenes)
+        visits += dialogue.settled(scene)
+        here = visits_then(read_visits(scene, discourse), scenes)
+        told = [*here, *visits_then(dialogue.answered(scene, discourse, here), scenes)]
         signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
         agreements += signed_here
-        visits += [*told, *signed_there(told, signed_here)]
+        waits = dialogue.question is not None and dialogue.question.scene is scene
+        visits += [*(() if waits else told), *signed_there(told, signed_here)]
         note_series(discourse, told)
         discourse.end(scene, told, find_events(scene))
         note_question(scene, discourse)
@@ -92,6 +97,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             discourse.note_signing(scene, draft.place, draft.date)
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
+    visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits, discourse.written)
     found = visit_records(merged, context)

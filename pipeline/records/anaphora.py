@@ -8,7 +8,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import can_host
+from pipeline.records.localities import can_host
 from pipeline.records.scene import Scene
 from pipeline.values import Actor, Date, Predicate
 

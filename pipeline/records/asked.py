@@ -5,7 +5,8 @@ from __future__ import annotations
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, host_at, is_abroad
+from pipeline.records.localities import can_host
 from pipeline.records.scene import Scene
 from pipeline.values import Actor
 

@@ -14,7 +14,7 @@ from pipeline.dates import compatible
 from pipeline.records.dashes import find_stops
 from pipeline.records.dating import nearest_date, usable
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import can_host
+from pipeline.records.localities import can_host
 from pipeline.records.roles import fill, frame_of, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import JOURNEYS

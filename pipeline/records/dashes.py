@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.dating import usable
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import can_host
+from pipeline.records.localities import can_host
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Date

@@ -108,7 +108,7 @@ def _is_term(scene: Scene, date: Date) -> bool:
     """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
     if _UNTIL_YEAR.match(date.edtf):
         return scene.words_between(scene.start, date.start) >= OPENING
-    if not _YEARS.match(date.edtf):
+    if not _YEARS.match(date.edtf) or date.text[:1].isalpha():
         return False
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
@@ -129,6 +129,8 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
+    if (led := _led_by(scene, predicate)) and len(hosts) == 1:
+        return [led.edtf]
     dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
     bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
     if len(hosts) > 1 and all(bracketed):  # "to Moscow (February), Washington (24–26 February) and Kyiv (March)"
@@ -138,6 +140,14 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
         return [date.edtf if date else None for date in paired]
     found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
     return [date.edtf if date else None for date in found]
+
+
+def _led_by(scene: Scene, predicate: Predicate) -> Date | None:
+    """The date before the dash behind which a noun of travelling opens its part: "1994 – visit of A to Kyiv, 1996 – return visit of B"."""
+    if predicate.form != "noun" or not scene.lexicon.governs:
+        return None
+    near = [(date, scene.folded[date.stop : predicate.start].split()) for date in usable(scene) if date.stop <= predicate.start]
+    return next((date for date, gap in near if gap and gap[0] in ("–", "—", "-") and len(gap) <= PRECISELY and not any("," in word for word in gap)), None)
 
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:

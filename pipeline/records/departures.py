@@ -11,9 +11,10 @@ from pipeline.records import counting
 from pipeline.records.dating import counted_from, stretched, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad, pointed_at, where_begins
+from pipeline.records.hosts import Host, host_at, is_abroad, pointed_at, where_begins
 from pipeline.records.kinds import find_kinds
 from pipeline.records.lengths import STAYED
+from pipeline.records.localities import can_host
 from pipeline.records.repeats import occurrences
 from pipeline.records.roles import crosses_verb, fill
 from pipeline.records.scene import Scene

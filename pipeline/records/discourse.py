@@ -61,6 +61,7 @@ class Discourse:
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
+    unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:

@@ -161,6 +161,8 @@ def _holds(visit: VisitDraft, date: str | None) -> bool:
 def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
     first, last = _stay(visit)
+    ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
+    last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
     arrived = bool(first and last and discourse.day == first and discourse.written and first < discourse.written <= last)  # the report tells of its own day
     for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):

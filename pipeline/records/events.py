@@ -134,6 +134,8 @@ def _place(scene: Scene, event: Event) -> Place | None:
     if host := _receiving(scene, event, low, high):
         return host
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
+    if scene.lexicon.venue.search(scene.folded, max(low, event.start - 20), event.start) and (cities := [a.place for a in near if "nom" in a.marks and a.place and a.place.kind == "city"]):
+        return cities[0]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
     return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event)
@@ -161,13 +163,14 @@ def _announced(scene: Scene, event: Event) -> Place | None:
 
 def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
     """The place that holds an event as the subject of a verb of receiving, in a language that tells it by case: "the summit was received by Moscow"."""
-    verbs = [verb for verb in scene.told("receive") if low <= verb.start < high and not verb.passive]
-    if verbs and scene.lexicon.predicate_last and event.marks == ("dat",):
+    verbs = [verb for verb in scene.told("receive", "bring") if low <= verb.start < high and not verb.passive]
+    if scene.lexicon.predicate_last and any(verb.sense == "receive" for verb in verbs) and event.marks == ("dat",):
         cities = [a.place for a in scene.places if low <= a.start < verbs[0].start and a.marks == ("nom",) and a.place and a.place.kind in ("city", "country")]
         return cities[0] if len(cities) == 1 else None
-    if not verbs or not scene.lexicon.governs or "acc" not in event.marks:
+    verbs = [verb for verb in verbs if "acc" in event.marks or verb.sense == "bring" and verb.form == "finite" and any("+" in mark for mark in event.marks)]
+    if not verbs or not scene.lexicon.governs:
         return None
-    subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun"]
+    subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun" and a.place.kind != "organization"]
     near = min(subjects, key=lambda a: abs(a.start - verbs[0].start), default=None)
     return near.place if near and crossing_words(scene, near, verbs[0]) <= RECEIVING else None
 

@@ -11,7 +11,8 @@ from pipeline.records.dashes import find_stops
 from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, host_at, is_abroad
+from pipeline.records.localities import can_host
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Date
 
@@ -70,7 +71,7 @@ def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[Visit
     subject = next((a for a in scene.actors if 0 <= a.start - dash.end() <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
     before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
     verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
-    people = any(low <= a.start < dash.start() for a in scene.actors)
+    people = any(low <= a.start < dash.start() and a.actor and a.actor.rule != "pronoun" for a in scene.actors)
     if not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
         return []
     dates = [date for date in usable(scene) if low <= date.start < dash.start()]
@@ -102,8 +103,8 @@ def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> li
 def _subject_of(scene: Scene, dash: int) -> Argument | None:
     """The named subject right before a dash."""
     near = [a for a in scene.actors if a.stop <= dash and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name]
-    if not near:
-        return None
+    if not near or scene.lexicon.governs and any(near[-1].stop <= date.start and scene.folded[date.stop : dash].strip() in ("", ",") for date in scene.dates if date.stop <= dash):
+        return None  # "A, on the 12th – B": the date is that of B
     place = next((a for a in scene.places if can_host(a) and near[-1].stop <= a.start and a.stop <= dash), None)
     apart = scene.words_between(near[-1].stop, dash) if place is None else scene.words_between(near[-1].stop, place.start) + scene.words_between(place.stop, dash)
     return near[-1] if apart <= NEXT else None

@@ -6,17 +6,17 @@ import re
 from dataclasses import replace
 
 from pipeline.records.counting import times
-from pipeline.records.dating import visit_dates
+from pipeline.records.dating import usable, visit_dates
 from pipeline.records.discourse import REACH, Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import Event, find_events
-from pipeline.records.hosts import Host, by_country, can_host, find_hosts, host_at, is_abroad, pointed_at
+from pipeline.records.hosts import Host, by_country, find_hosts, host_at, is_abroad, pointed_at
 from pipeline.records.kinds import find_kinds
+from pipeline.records.localities import can_host, local_places
 from pipeline.records.meant import event_meant
 from pipeline.records.repeats import occurrences, own_dates
 from pipeline.records.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.scene import Argument, Scene
-from pipeline.records.status import governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.visitors import find_visitors, understood
 from pipeline.text import fold
@@ -24,7 +24,6 @@ from pipeline.values import Actor, Place, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 LATER = 2  # sentences behind a visit to an event in which its date is still told
-ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
 
@@ -62,8 +61,7 @@ def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
     people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
-    places = [a for a in scene.places if can_host(a)]
-    chosen = fill(scene, predicate, "host", places)
+    chosen = fill(scene, predicate, "host", local_places(scene))
     if chosen is None or chosen.place is None:
         return []
     host = host_at(chosen.place, chosen.start, chosen.stop)
@@ -71,34 +69,6 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if predicate.weak and not _DAYS.match(date or ""):
         return []
     return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
-
-
-def read_presence(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """Who is told to do anything at all at an event abroad on a day told with it, in a language of cases that ends clauses with the verb:
-    "at the funeral in Caracas on 8 March the president did not hide his tears"."""
-    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.sense == "other" and verb.time in ("past", "") and not verb.passive]
-    if not scene.lexicon.predicate_last or len(verbs) != 1 or scene.told("plan", "expect", "cancel"):
-        return []
-    verb = verbs[0]
-    low, _ = scene.clause(verb.start)
-    events = [_where_held(scene, event, low) for event in find_events(scene) if "loc" in event.marks and event.is_occasion and low <= event.start < verb.start]
-    people = [a for a in scene.actors if low <= a.start < verb.start and a.marks == ("nom",) and a.actor and a.actor.name and a.actor.country]
-    if len(events) != 1 or len(people) != 1 or people[0].actor is None or events[0].place is None:
-        return []
-    between = [one for one in scene.predicates if min(events[0].stop, people[0].stop) <= one.start < verb.start and one.form in ("participle", "finite")]
-    (date,) = visit_dates(scene, verb, [(events[0].start, events[0].stop)])
-    host = host_at(events[0].place)
-    if any(one.start > events[0].start for one in between) or not _DAYS.match(date or "") or not is_abroad(people[0].actor, host):
-        return []
-    return [replace(draft(scene, verb, people[0].actor, host, Told(date, occasion=events[0])), phase="within")]
-
-
-def _where_held(scene: Scene, event: Event, low: int) -> Event:
-    """An event with the city that stands before it in the locative, no verb between them: "Karakasda prezidentin dəfn mərasimində"."""
-    cities = [a for a in scene.places if low <= a.start and a.stop <= event.start and "loc" in a.marks and a.place and a.place.kind == "city"]
-    if event.place or not cities or any(cities[-1].stop <= verb.start < event.start for verb in scene.predicates):
-        return event
-    return replace(event, place=cities[-1].place)
 
 
 def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
@@ -120,6 +90,9 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
         return by_country(siblings(scene, named, places))
     if scene.lexicon.predicate_last and predicate.passive and (there := pointed_at(scene, predicate, discourse, frozenset())):
         return [host_at(there, predicate.start, predicate.stop)]
+    local = fill(scene, predicate, "host", local_places(scene)) if scene.lexicon.governs else None
+    if local and local.place:
+        return [host_at(local.place, local.start, local.stop)]
     host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else []
 
@@ -165,6 +138,8 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
         return guests
+    if _describes_event(scene, predicate):
+        return []
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += _also_representing(scene, predicate, visitors)
@@ -186,6 +161,16 @@ def _is_manner(scene: Scene, predicate: Predicate) -> bool:
     """True for a guest as whom one comes: "came as the guest of the company"; the verb tells of the visit."""
     as_guest = scene.lexicon.as_guest.search(scene.folded[max(scene.start, predicate.start - 30) : predicate.start]) is not None
     return as_guest and any(verb.form != "noun" and verb.stop <= predicate.start for verb in scene.told("go", "come", "visit", "stay", "trip"))
+
+
+def _describes_event(scene: Scene, predicate: Predicate) -> bool:
+    """True for a participle that says of the event before its comma that it gathered: "at the summit, which had assembled in Minsk"."""
+    if not scene.lexicon.governs or predicate.form != "participle" or predicate.plural:
+        return False
+    before = [event for event in find_events(scene) if event.stop <= predicate.group_start]
+    gap = scene.folded[before[-1].stop : predicate.group_start].strip() if before else ""
+    people = any(before[-1].stop <= a.start < predicate.start for a in scene.actors) if before else True
+    return gap == "," and not people
 
 
 def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:
@@ -224,36 +209,6 @@ def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Even
     return replace(event, place=near.place) if near and near.place else event
 
 
-def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """A visit that did not come about because its traveller stayed away from an event: "the president sent his apologies to the summit"."""
-    people = [a.actor for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
-    event = None if governed(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
-    if event is None or event.place is None:
-        return _struck(scene, predicate, discourse, told)
-    host = host_at(event.place)
-    return [replace(draft(scene, predicate, one, host, Told(event.date, occasion=event)), status="cancelled") for one in people if is_abroad(one, host)]
-
-
-def _struck(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """The stop that fell out of a journey told before: "Baghdad, also on the programme, was struck off at the last minute"."""
-    if not scene.lexicon.governs or predicate.negated or predicate.mood or governed(scene, predicate):
-        return []
-    low, high = scene.clause(predicate.start)
-    bare = [a for a in scene.places if low <= a.start < high and can_host(a) and {"nom", "acc"} & set(a.marks) and not any("+" in mark for mark in a.marks)]
-    people = any(a.actor and low <= a.start < high and {"nom", "subj"} & set(a.marks) for a in scene.actors)
-    known = [visit for visit in told or discourse.current(scene) if visit.status == "occurred"][-1:]
-    if len(bare) != 1 or people or not known or bare[0].place is None or bare[0].place.code in (known[0].host_country, known[0].visitor_country):
-        return []
-    host = host_at(bare[0].place)
-    return [replace(known[0], host_country=host.country, host_place=host.place, visit_type=None, occasion=None, status="cancelled", scenes=(scene.index,), rules=(predicate.id,))]
-
-
-def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
-    """The event that the text has told of last, if not long before."""
-    last = discourse.events[-1] if discourse.events else None
-    return last if last and scene.index - last.scene <= ABSENCE else discourse.stage
-
-
 def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
     """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
     if predicate.sense == "represent":
@@ -282,10 +237,20 @@ def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors
     """Visits of those who gather where no event is named: "they all assembled there"."""
     own = frozenset(visitor.country for visitor in visitors if visitor.country)
     hosts = find_hosts(scene, predicate, discourse, own)[:1]
+    if not visitors and predicate.form == "finite" and scene.lexicon.governs:
+        _note_gathering(scene, discourse, hosts)
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
     kind = find_kinds(scene, predicate)[0][0] if predicate.sense == "attend" and scene.lexicon.predicate_last else None
     return [draft(scene, predicate, visitor, host, Told(date, kind)) for visitor, host, date in pairs if is_abroad(visitor, host)]
+
+
+def _note_gathering(scene: Scene, discourse: Discourse, hosts: list[Host]) -> None:
+    """Note an event that has no word of its own: "half the world came together in Amman on 8 February"."""
+    days = [date.edtf for date in usable(scene) if _DAYS.match(date.edtf)]
+    places = [a.place for a in scene.places if hosts and a.place and a.place.code == hosts[0].country]
+    if places and len(days) == 1:
+        discourse.events.append(Event(scene.start, scene.start, "", "", True, places[0], days[0], scene=scene.index))
 
 
 def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records.discourse import Discourse
 from pipeline.records.events import find_events
+from pipeline.records.localities import can_host, headed, is_local
 from pipeline.records.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor, Place, Predicate
@@ -45,14 +46,17 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen:
-        return by_country(siblings(scene, chosen, candidates))
+        chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
+        return by_country(chain or siblings(scene, chosen, candidates))
     if carried := _right_behind(scene, predicate, candidates):
         return by_country(siblings(scene, carried, candidates))
     if purpose := _of_purpose(scene, predicate, candidates):
         return [host_at(purpose)]
+    if scene.lexicon.governs and predicate.sense in ("stay", "come") and (local := fill(scene, predicate, "host", [a for a in scene.places if is_local(scene, a)])):
+        return by_country([local])
     if country := _of_adjective(scene, predicate, own):
         return [Host(country, None, predicate.start, predicate.stop)]
-    if place := _headed(scene, predicate):
+    if place := headed(scene, predicate):
         return [host_at(place)]
     if called_on := _called_on(scene, predicate, own):
         return [called_on]
@@ -96,19 +100,6 @@ def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argumen
     verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.start >= predicate.stop and verb.sense in PURPOSES]
     near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not _crossed(scene, predicate.stop, a.start)]
     return near[0] if near else None
-
-
-def _headed(scene: Scene, predicate: Predicate) -> Place | None:
-    """The place that heads an entry before a colon, with a date at most: "Tokyo, 6 April 1994: first visit of the president"."""
-    first = next((a for a in scene.places if a.start == scene.start and a.place and can_host(a)), None)
-    colon = scene.folded.find(":", scene.start, predicate.start)
-    if predicate.sense != "trip" or first is None or colon < first.stop:
-        return None
-    gap = scene.folded[first.stop : colon]
-    for date in scene.dates:
-        if first.stop <= date.start and date.stop <= colon:
-            gap = gap.replace(scene.folded[date.start : date.stop], "")
-    return first.place if not gap.strip(" ,(–—-)") else None
 
 
 def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:
@@ -185,9 +176,15 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     there = scene.search(words.there, low, high)
-    if there and not (words.governs and there.end() <= predicate.start and _crossed(scene, there.end(), predicate.start)):
+    if there and not (words.governs and there.end() <= predicate.start and (_crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
         return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate) -> bool:
+    """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
+    verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
+    return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
 
 
 def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
@@ -205,8 +202,18 @@ def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argum
     for first in bare[:1]:
         if _LIST.search(scene.folded[predicate.stop : first.start]):
             stops = siblings(scene, first, bare)
-            return stops if len(stops) > 1 else ()
+            return stops if len(stops) > 1 else _dashed(scene, bare) if scene.lexicon.governs else ()
     return ()
+
+
+def _dashed(scene: Scene, bare: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The first of several places, with those that dashes join to it: "the route: Delhi – Islamabad – Tehran"."""
+    stops = list(bare[:1])
+    for argument in bare[1:]:
+        if scene.folded[stops[-1].stop : argument.start].strip() not in ("–", "—", "-"):
+            break
+        stops.append(argument)
+    return tuple(stops) if len(stops) > 1 else ()
 
 
 def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
@@ -242,12 +249,6 @@ def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | N
         loose = [a.place for a in near if a.marks and set(a.marks) <= {"gen", "dat"}]
         reached = [place for place in reached if place not in loose] or reached
     return reached[-1] if reached else None
-
-
-def can_host(argument: Argument) -> bool:
-    """A country or a place in one, named as such."""
-    place = argument.place
-    return place is not None and place.kind != "organization" and place.form == "noun"
 
 
 def _is_excluded(scene: Scene, argument: Argument) -> bool:

@@ -7,7 +7,8 @@ import re
 from pipeline.records.dating import FOLLOWED, usable, visit_dates
 from pipeline.records.discourse import Discourse
 from pipeline.records.events import Event
-from pipeline.records.hosts import Host, can_host
+from pipeline.records.hosts import Host
+from pipeline.records.localities import can_host
 from pipeline.records.roles import fill
 from pipeline.records.scene import Scene
 from pipeline.records.stage import stage_day

@@ -25,6 +25,7 @@ from pipeline.records.scene import Scene
 from pipeline.records.status import governed, is_governed
 from pipeline.records.telling import Told, draft
 from pipeline.records.unsaid import met
+from pipeline.records.unsaid_hosts import is_awaited, same_host, sent_to, where_one_is
 from pipeline.records.usual import usual_goal
 from pipeline.records.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.values import Actor, Predicate
@@ -62,20 +63,21 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return home
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
-        hosts = [host_at(occasion.place)] if occasion and occasion.place and occasion.is_occasion else _where_one_is(scene, predicate, discourse, visitors)
+        attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks)
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and attended else where_one_is(scene, predicate, discourse, visitors)
     if predicate.form == "converb" and hosts and not any(is_abroad(visitor, host) for visitor in visitors for host in hosts):
         visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):
-        hosts = _same_host(predicate, visitors, told)
+        hosts = same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
-        hosts = _same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and not visit.date])
+        hosts = same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if is_awaited(scene, visit)])
     stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
     if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last and (meant := _instead(scene, predicate, discourse)):
         hosts = [meant]
-    if not hosts and (stands_in or predicate.sense == "bring") and scene.lexicon.positional and (sent := _sent_to(scene, discourse)):
+    if not hosts and (stands_in or predicate.sense == "bring") and (sent := sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and stands_in and (known := [visit for visit in told or discourse.current(scene, 1) if visit.host_country]):
         hosts = [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
@@ -120,46 +122,6 @@ def _is_said_of_visit(scene: Scene, predicate: Predicate) -> bool:
     ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
     low = max([scene.start, *ends])
     return scene.lexicon.predicate_last and predicate.sense == "stay" and any(trip.form == "noun" and low <= trip.start < predicate.start for trip in scene.told("trip"))
-
-
-def _where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
-    """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
-    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
-        return []
-    own = frozenset(visitor.country for visitor in visitors if visitor.country)
-    place = discourse.nearest_place(scene, own, reach=1)
-    if place and place.code in discourse.main[:1]:
-        return [host_at(place, predicate.start, predicate.stop)]
-    held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
-    if held and held[-1].code not in own and scene.lexicon.governs:
-        return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
-    country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
-    return [Host(country, None, predicate.start, predicate.stop)] if country else []
-
-
-def _come_to_again(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
-    """The country that a visitor came to last, where he "came again"."""
-    known = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name and visit.status == "occurred"]
-    return known[-1].host_country if known and scene.lexicon.again.match(scene.folded, predicate.stop) else None
-
-
-def _where_all_come(discourse: Discourse, own: frozenset[str]) -> str | None:
-    """The country that a text is about, where the guest told before from abroad came to it too."""
-    last = next((visit for visit in reversed(discourse.visits) if visit.visitor_country not in discourse.main[:1]), None)
-    return last.host_country if last and own and last.host_country in discourse.main[:1] and last.host_country not in own else None
-
-
-def _same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
-    """Where somebody came of whom the sentence has just told where he goes: "visitors to Minsk included A, who arrived on the 5th"."""
-    known = [visit for visit in told if visitors and visit.visitor_name and visit.visitor_name == visitors[-1].name and visit.host_country]
-    return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
-
-
-def _sent_to(scene: Scene, discourse: Discourse) -> Event | None:
-    """The event that somebody is sent to of whom it is not said where: that of the sentence, or the one told right before ("A sent its minister")."""
-    last = discourse.events[-1] if discourse.events else None
-    own = [event for event in find_events(scene) if event.place and event.is_occasion]
-    return own[0] if own else last if last and last.place and scene.index - last.scene <= 1 else None
 
 
 def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:

@@ -6,7 +6,7 @@ import re
 
 from pipeline.records import counting
 from pipeline.records.anaphora import has_goal
-from pipeline.records.hosts import can_host
+from pipeline.records.localities import can_host
 from pipeline.records.roles import crosses_verb, distance, fill
 from pipeline.records.scene import Scene
 from pipeline.records.status import is_governed

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.entries import clause_words, number_words, read_bases, read_frames, read_kinds, read_signs, status_words, words_of
+from pipeline.records.entries import agreement_words, clause_words, number_words, read_frames, read_signs, status_words, words_of
 from pipeline.records.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
 
 
@@ -126,6 +126,14 @@ class Lexicon:
     hosted: re.Pattern[str]
     addressed: re.Pattern[str]
     voice: re.Pattern[str]
+    says_no: re.Pattern[str]
+    says_yes: re.Pattern[str]
+    we: re.Pattern[str]
+    inside_noun: re.Pattern[str]
+    venue: re.Pattern[str]
+    guest_of: re.Pattern[str]
+    among_guests: re.Pattern[str]
+    on_behalf: re.Pattern[str]
     coming_on: re.Pattern[str]
     conditional: re.Pattern[str]
     real_past: re.Pattern[str]
@@ -254,47 +262,13 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         inland=compile_pattern(visits["inland"]),
         likewise=compile_pattern(visits["likewise"]),
-    )
-
-
-def _agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
-    return dict(
-        head_last=agreements["head"] == "last",
-        kinds=read_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
-        not_kinds=compile_pattern(agreements["not_kinds"]),
-        not_signing=compile_pattern(agreements["not_signing"]),
-        links=compile_pattern(words_of(agreements["links"])),
-        modifiers=compile_pattern(words_of(agreements["modifiers"])),
-        between=compile_pattern(agreements["between"]),
-        separators=compile_pattern(agreements["separators"]),
-        among=compile_pattern(agreements["among"]),
-        others=compile_pattern(agreements["others"]),
-        during=compile_pattern(agreements["during"]),
-        states=compile_pattern(agreements["states"]),
-        plural=compile_pattern(agreements["plural"]),
-        plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns", "restrictive")},
-        domestic=compile_pattern(agreements["domestic"]),
-        bases=read_bases(agreements.get("bases", ())),
-        tail=compile_pattern(agreements["tail"]),
-        title_stops=compile_pattern(agreements["title_stops"]),
-        anaphoric=compile_pattern(agreements["anaphoric"]),
-        definite=compile_pattern(agreements["definite"]),
-        signers=tuple(agreements["signers"]),
-        agents=tuple(agreements["agents"]),
-        with_marks=tuple(agreements["with_marks"]),
-        **{name: compile_pattern(agreements[name]) for name in ("private", "firm", "all_members", "several_states", "excepting", "noise")},
-        regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
-        heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
-        heads_behind=compile_pattern(agreements["heads"]["behind"]),
-        collectives={word: int(value) for word, value in agreements["collectives"].items()},
     )
 
 
@@ -309,7 +283,7 @@ def lexicon(code: str) -> Lexicon:
         frames=read_frames(predicates["frames"], f"{code}/predicates.yaml"),
         **_visit_words(visits, code),
         **_journey_words(visits, code),
-        **_agreement_words(agreements, code),
+        **agreement_words(agreements, code),
         **status_words(status),
         **number_words(numbers, code),
     )

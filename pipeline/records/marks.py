@@ -52,6 +52,8 @@ def _marks(
     floor = max(span[0], phrase.floor, phrase.start - 70, _verb_before(words, folded, verbs, phrase.start))
     before = _preposition(words, folded[floor : phrase.start])
     governed = [case for case in phrase.cases if case in words.governs.get(before, words.any_case)]
+    if before and not governed and "gen" in phrase.cases and (case := _of_place_noun(words, folded[floor : phrase.start], words.governs.get(before, ()))):
+        governed = [case]
     if before and (governed or not phrase.cases):
         return tuple(f"{before}+{case}" for case in governed) + (before,)
     if phrase.cases or not words.positional:
@@ -88,6 +90,15 @@ def _preposition(words: Lexicon, before: str) -> str:
         if distance and word not in words.articles and not described:
             return ""
     return ""
+
+
+def _of_place_noun(words: Lexicon, before: str, governed: Sequence[str]) -> str:
+    """The case of the place noun right before a possessor, which tells where something is as the noun does: "at the airport of X" ("в аэропорту X")."""
+    nouns = [match for match in words.place_nouns.finditer(before) if not before[match.end() :].strip()]
+    if not nouns or not set(governed) <= {"acc", "pre"}:
+        return ""
+    case = "pre" if words.inside_noun.search(nouns[-1][0]) else "acc"
+    return case if case in governed else ""
 
 
 def _is_subject(folded: str, span: tuple[int, int], phrase: Phrase, verbs: Sequence[Predicate], barriers: Barriers) -> bool:

@@ -10,7 +10,8 @@ from pipeline.records.dating import pair_dates, usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.gapping import Told
-from pipeline.records.hosts import can_host, host_at
+from pipeline.records.hosts import host_at
+from pipeline.records.localities import can_host
 from pipeline.records.scene import Argument, Scene
 
 FOLLOW = "follow-on"  # sense of a verb that tells of the next stops

@@ -15,6 +15,7 @@ from pipeline.values import Actor, Date, Predicate
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
+DASHES = ("–", "—", "-")
 MOST = 20  # dates that may be listed
 
 
@@ -131,9 +132,19 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
     spans = [(visitor.start, visitor.stop) for visitor in visitors]
     if len(spans) < 2 or any(start >= stop for start, stop in spans) or not all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)):
         return None
+    if led := _led_by_dates(scene, spans):
+        return led
     edges = [*(start for start, _ in spans[1:]), scene.stop]
     behind = [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
     if all(behind):
         return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
     paired = pair_dates(scene, spans, usable(scene))
     return [date.edtf if date else None for date in paired] if paired else None
+
+
+def _led_by_dates(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The date before the dash that each of several visitors stands behind: "on the 5th – A, on the 12th – B"; none where one has no such date."""
+    if not scene.lexicon.governs:
+        return []
+    before = [[date for date in usable(scene) if date.stop <= start and scene.folded[date.stop : start].strip(" ,") in DASHES] for start, _ in spans]
+    return [dates[-1].edtf for dates in before] if all(before) else []

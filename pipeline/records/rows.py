@@ -10,7 +10,8 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import bracketed
 from pipeline.records.headings import Headings
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, host_at, is_abroad
+from pipeline.records.localities import can_host
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS

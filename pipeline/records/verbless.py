@@ -9,7 +9,8 @@ from pipeline.records.dating import usable
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative, occasion_near
-from pipeline.records.hosts import Host, can_host, host_at, is_abroad
+from pipeline.records.hosts import Host, host_at, is_abroad
+from pipeline.records.localities import can_host
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
 from pipeline.values import Actor

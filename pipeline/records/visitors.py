@@ -9,8 +9,10 @@ from pipeline.records.antecedents import antecedent, modified
 from pipeline.records.apposition import distinct, in_case_of, without_appositions
 from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
-from pipeline.records.hosts import Host, can_host
+from pipeline.records.hosts import Host
 from pipeline.records.indirect import carried_by, find_indirect, speaks_for, whose
+from pipeline.records.localities import can_host
+from pipeline.records.named_behind import listed_behind, with_teller
 from pipeline.records.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.scene import Argument, Scene
 from pipeline.records.unsaid import unsaid, visiting_back
@@ -19,6 +21,7 @@ from pipeline.values import Actor, Predicate
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
 AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
+GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
 SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
 
@@ -35,13 +38,13 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
-    chosen = chosen or (find_indirect(scene, predicate, candidates) if role == "visitor" else None)
+    chosen = chosen or ((find_indirect(scene, predicate, candidates) or with_teller(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []
     if spoken_for := speaks_for(scene, predicate, chosen):
         return [spoken_for]
     chosen = _spelled_out(scene, chosen, candidates) or chosen
-    if listed := _listed_behind(scene, predicate, chosen, candidates):
+    if listed := listed_behind(scene, predicate, chosen, candidates):
         return distinct(listed)
     if cataphor := _named_later(scene, chosen, candidates):
         chosen = cataphor
@@ -57,21 +60,6 @@ def _before_return(scene: Scene, predicate: Predicate) -> int:
     parted = scene.folded.rfind(";", scene.start, predicate.start) + 1 if scene.lexicon.predicate_last else 0
     answer = scene.search(scene.lexicon.return_visit, parted, predicate.stop) if parted else None
     return parted if answer and answer.start() <= predicate.start < answer.end() else 0
-
-
-def _listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidates: list[Argument]) -> list[Actor]:
-    """The people of a list behind a colon that semicolons part: "arrived: A – Russia; B – China"."""
-    if scene.folded[predicate.stop : chosen.start].strip() != ":" or ";" not in scene.folded[chosen.stop : scene.stop]:
-        return []
-    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > chosen.stop]
-    high = min([scene.stop, *verbs])
-    listed = [c for c in candidates if chosen.start <= c.start < high and "nom" in c.marks and c.actor and c.actor.name]
-    return [replace(c.actor, country=c.actor.country or _state_behind(scene, c)) for c in listed if c.actor]
-
-
-def _state_behind(scene: Scene, argument: Argument) -> str | None:
-    """The state named behind a person and a dash: "A – Russia"."""
-    return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in ("–", "—", "-")), None)
 
 
 def _is_owner(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
@@ -123,7 +111,8 @@ def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Ar
 
 def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
     """The first of the people who are named behind a word for all of them: "the heads of state: A, B and C"."""
-    if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1:
+    guest = chosen.actor is not None and chosen.actor.rule == GUEST and scene.lexicon.governs
+    if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1 and not guest:
         return None
     first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
     beside = first and scene.lexicon.governs and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
@@ -200,7 +189,8 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
 
 def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one whose event it is: he stands right behind the word for it ("at the inauguration of A"), and may be its subject by his form alone."""
-    if predicate.sense != "attend" or scene.lexicon.head_last or "gen" not in argument.marks:
+    brought = predicate.sense == "bring" and scene.lexicon.governs and argument.stop <= predicate.start
+    if not (predicate.sense == "attend" or brought) or scene.lexicon.head_last or "gen" not in argument.marks:
         return False
     return any(0 <= argument.start - event.stop <= 1 for event in scene.events)
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records import gapping, gatherings, journeys, rows, verbless
+from pipeline.records import gapping, gatherings, journeys, presence, rows, verbless
+from pipeline.records.absences import read_absence
 from pipeline.records.another import done_then, followed_by, read_another
 from pipeline.records.asked import read_answer
 from pipeline.records.dating import usable
@@ -18,6 +19,7 @@ from pipeline.records.heads import find_documents, is_linked
 from pipeline.records.hosted import read_handed, read_hosted
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
+from pipeline.records.nominal import read_nominal
 from pipeline.records.onward import instead, read_onward
 from pipeline.records.retold import read_kind, read_when, with_kinds_told
 from pipeline.records.scene import Scene
@@ -37,7 +39,7 @@ READERS: dict[str, Reader] = {
     "invitation": read_handed,
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
-    "cancel": gatherings.read_absence,
+    "cancel": read_absence,
     "meet": gatherings.read_meeting,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
@@ -73,7 +75,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
-    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_presence(scene, discourse)]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
