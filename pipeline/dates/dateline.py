@@ -45,7 +45,8 @@ def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:
     """
     place = text[passage[1] : item.start].strip(" ,\n")
     tail = _AFTER.match(text[item.stop : item.stop + 90])
-    if item.kind != "point" or item.first.grain != "day" or not tail or not (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–")):
+    alone = text[item.stop - 1 : item.stop + 1].rstrip().endswith(".") and text[passage[1] - 1 : passage[1]] == "\n"  # "LIMA, 5 April. Peru will ..."
+    if item.kind != "point" or item.first.grain != "day" or not alone and (not tail or not (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–"))):
         return False
     return 2 < len(place) <= _LONGEST_PLACE and place == place.upper() and place.replace(" ", "").replace("-", "").replace(",", "").isalpha()
 

@@ -16,6 +16,7 @@ from pipeline.records.visitors import find_visitors
 from pipeline.values import Actor, Predicate
 
 TRAVELLING = ("go", "come", "visit", "stay", "receive", "trip")
+LONGEST = 200  # characters of a line of a list
 SHORT = 3  # words of an answer behind which the answer goes on: "Yes." "He was."
 
 
@@ -36,15 +37,22 @@ def is_question(scene: Scene) -> bool:
     return scene.text[scene.start : scene.stop].rstrip(' \n"”»').endswith("?")
 
 
+def opens_list(scene: Scene) -> bool:
+    """True for a sentence that ends with a colon: who travelled stands in the lines below it, "Over the years Ashgabat was visited by:"."""
+    return scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.kind in ("body", "list", "heading")
+
+
 def ask(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft]) -> Question | None:
     """The question of a sentence about a journey, None where it asks about none."""
     verbs = [verb for verb in scene.told(*TRAVELLING) if verb.form in ("finite", "noun")]
-    if not is_question(scene) or not verbs:
+    if not (is_question(scene) or opens_list(scene)) or not verbs:
         return None
     verb = verbs[0]
     visitors = tuple(visitor for visitor in find_visitors(scene, verb) if visitor.name)
     hosts = tuple(find_hosts(scene, verb, discourse, frozenset(visitor.country for visitor in visitors if visitor.country)))
     (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+    if opens_list(scene) and (visitors or told or verb.form != "finite" or verb.negated or verb.mood):
+        return None
     return Question(scene, tuple(told), verb, visitors, hosts, date) if visitors or hosts else None
 
 
@@ -75,7 +83,8 @@ def read_answer(scene: Scene, question: Question) -> list[VisitDraft]:
         return []
     days = dates or [question.date]
     found = [draft(question.scene, question.predicate, visitor, host, Told(day)) for visitor in visitors for host in hosts for day in days if is_abroad(visitor, host)]
-    return [replace(one, scenes=(question.scene.index, scene.index), rules=(question.predicate.id, "answer"), phase="") for one in found]
+    status = "planned" if question.predicate.time == "future" else "occurred"
+    return [replace(one, status=status, scenes=(question.scene.index, scene.index), rules=(question.predicate.id, "answer"), phase="") for one in found]
 
 
 @dataclass(slots=True)
@@ -88,7 +97,8 @@ class Dialogue:
         """The visits of a sentence that answers the question before it; what it asks itself is kept for the next sentence."""
         before, self.question = self.question, ask(scene, discourse, told)
         found = [] if before is None or told else read_answer(scene, before)
-        if before and self.question is None and not found and goes_on(scene) and not is_denied(scene):
+        listed = before is not None and opens_list(before.scene) and scene.kind == "list" and scene.stop - scene.start <= LONGEST
+        if before and self.question is None and not is_denied(scene) and (listed or not found and goes_on(scene)):
             self.question = before
         return found
 

@@ -108,7 +108,7 @@ def _is_term(scene: Scene, date: Date) -> bool:
     """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
     if _UNTIL_YEAR.match(date.edtf):
         return scene.words_between(scene.start, date.start) >= OPENING
-    if not _YEARS.match(date.edtf) or date.text[:1].isalpha():
+    if not _YEARS.match(date.edtf):
         return False
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
