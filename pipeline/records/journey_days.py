@@ -25,8 +25,9 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    meant = _left_on(scene, predicate, discourse, visitors) or _day_there(scene, predicate, discourse, who)
-    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _day_there(scene, predicate, discourse, who)
+    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse)
+    meant = meant or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     return [date or meant for date in dates]
 
 
@@ -117,6 +118,16 @@ def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors:
     stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
     ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
     return ended[-1].rpartition("/")[2] if ended else None
+
+
+def _set_out(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:
+    """The only date of a sentence, told where one sets out and it is not said where to: "on 22 September he left for the session; in Vienna he spent three days"."""
+    dates = usable(scene)
+    setting_out = [verb for verb in scene.told("go", "come", "leave") if verb.form == "finite" and verb.time == "past" and verb.stop <= predicate.start and not (verb.negated or verb.mood)]
+    if len(dates) != 1 or not setting_out or discourse.telling or predicate.form != "finite" or predicate.time != "past" or predicate.sense == "return":
+        return None
+    low, high = scene.clause(setting_out[0].start)
+    return dates[0].edtf if low <= dates[0].start < high <= predicate.start else None
 
 
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
