@@ -116,6 +116,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate):
+        goal = None  # "flew to Ashgabat on the 11th and returned home two days later"
     if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
         return back
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -150,6 +152,10 @@ def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors:
     host = host_at(place, predicate.start, predicate.stop)
     several = [one.date for one in occurrences(scene, predicate, None)] or visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="") for visitor in visitors for date in several if is_abroad(visitor, host)]
+
+
+def _is_homeward(scene: Scene, predicate: Predicate) -> bool:
+    return scene.search(scene.lexicon.homeward, max(scene.start, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
 
 
 def _days_there(scene: Scene, predicate: Predicate) -> int:

@@ -9,7 +9,7 @@ from pipeline.errors import LanguageDataError
 from pipeline.languages import require
 from pipeline.records.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
 
-FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter")
+FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside")
 
 
 def words_of(words: list[str]) -> str:

@@ -36,6 +36,8 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
         return True
     if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
         return _comes_to_nothing(scene, predicate)
+    if predicate.sense == "expect" and _comes_to_nothing(scene, predicate):
+        return True
     subject = scene.subject(predicate)
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     verbs += [verb for verb in scene.told("come", "go", "attend") if verb.form == "finite" and verb.negated and not verb.mood and verb.time == "past" and verb.start > predicate.start]
