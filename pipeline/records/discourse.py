@@ -58,6 +58,7 @@ class Discourse:
     telling: list[VisitDraft] = field(default_factory=list)
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
+    moment: tuple[int, str, bool] | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
@@ -117,6 +118,7 @@ class Discourse:
         self.visits += drafts
         self.lines = 0 if drafts else self.lines
         self.note_meeting(scene)
+        self.note_moment(scene)
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument, scene.index)
@@ -134,6 +136,12 @@ class Discourse:
         if event.date or not verbs or not self.written or not _DAY.match(self.written) or usable(scene) or self.home is None:
             return event
         return replace(event, date=stretched(self.written, days or 1, "end" if verbs[0].sense == "end" else ""))
+
+    def note_moment(self, scene: Scene) -> None:
+        """Note the only date of a sentence, and whether the sentence tells nothing else: "It was the winter of 1994." """
+        dates = usable(scene)
+        alone = len(dates) == 1 and is_only_time(scene, dates[0])
+        self.moment = (scene.index, dates[0].edtf, alone) if len({date.edtf for date in dates}) == 1 else None
 
     def note_meeting(self, scene: Scene) -> None:
         """Note who met or signed on the only day of a sentence: he who "arrived" is told of next arrived for it."""
@@ -213,6 +221,12 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
+
+
+def is_only_time(scene: Scene, date: Date) -> bool:
+    """True for a sentence that tells nothing but when something was."""
+    rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
+    return scene.lexicon.only_time.fullmatch(rest) is not None
 
 
 def _most_telling(near: list[Event]) -> Event | None:

@@ -39,6 +39,8 @@ def _aboard(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> A
     if predicate.sense not in ("go", "come", "leave") or predicate.form == "noun":
         return None
     low, high = scene.clause(predicate.start)
+    if scene.lexicon.predicate_last:
+        return next((c for c in candidates if low <= c.start < predicate.start and "gen" in c.marks and scene.lexicon.vehicles_owned.match(scene.folded, c.stop)), None)
     if scene.lexicon.positional:
         return _carried(scene, predicate, candidates)
     owners = [c for c in candidates if low <= c.start < high and {"gen", "с+ins"} & set(c.marks) and scene.lexicon.vehicles.search(scene.folded[max(low, c.start - 40) : c.start])]

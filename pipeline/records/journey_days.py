@@ -25,9 +25,9 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _day_there(scene, predicate, discourse, who)
-    meant = meant or _framed(scene, predicate) or _in_relative(scene, predicate, hosts) or _going_on(predicate, discourse)
-    meant = meant or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
+    meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
+    meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     return [date or meant for date in dates]
 
 
@@ -65,6 +65,15 @@ def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: 
     if known[0].visitor_name != visitors[0].name or known[0].status != "occurred" or not date[:4].isdigit():
         return None
     return date.rpartition("/")[2] if _STAY.match(date) else date[:7]
+
+
+def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The date of the sentence before, where that told nothing else, or one came from somewhere to what it tells of ("they had come from Riga")."""
+    moment = discourse.moment
+    if moment is None or moment[0] != scene.index - 1 or usable(scene) or predicate.form != "finite" or predicate.time != "past" or not scene.lexicon.predicate_last:
+        return None
+    pointed = predicate.sense == "come" and len(hosts) == 1 and hosts[0].start == predicate.start
+    return moment[1] if moment[2] or pointed else None
 
 
 def _framed(scene: Scene, predicate: Predicate) -> str | None:

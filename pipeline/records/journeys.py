@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
@@ -30,6 +31,8 @@ from pipeline.records.usual import usual_goal
 from pipeline.records.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.values import Actor, Predicate
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
@@ -41,7 +44,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return hence
     found = _read_going(scene, predicate, discourse, told)
     if predicate.sense == "stay":
-        found = [stays_on(one, discourse.current(scene) + told) for one in found]
+        found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
 
@@ -149,9 +152,20 @@ def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, to
     for conjunct in conjuncts:
         actors = [a.actor for a in conjunct.visitors if a.actor] or found
         hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
-        own = Told(conjunct.date.edtf, conjunct.kind, None, conjunct.occasion)
+        own = Told(_until_next(scene, conjunct, conjuncts), conjunct.kind, None, conjunct.occasion)
         drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
     return drafts
+
+
+def _until_next(scene: Scene, conjunct: Conjunct, conjuncts: list[Conjunct]) -> str:
+    """The days of a stop up to the one that one went on to from there: "to Baku on 28 June, and from there on the 30th to Astana"."""
+    after = next((one for one in conjuncts if one.date.start > conjunct.date.start), None)
+    here, there = conjunct.date.edtf, after.date.edtf if after else ""
+    if after is None or not (_DAY.match(here) and _DAY.match(there)) or here >= there or here[:7] != there[:7]:
+        return here
+    hosts = [a.stop for a in conjunct.hosts]
+    onward = scene.search(scene.lexicon.from_there, max([conjunct.date.stop, *hosts]), max(after.date.start, *(a.start for a in after.hosts), 0))
+    return f"{here}/{there}" if onward else here
 
 
 def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event | None:

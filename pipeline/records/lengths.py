@@ -36,7 +36,15 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     if days and date and _DAY.match(date):
         told_here = any(one.edtf == date for one in scene.dates)
         return stretched(date, days, ended if told_here and not since else ""), ""
+    if date and phase == "begin" and predicate.form == "noun" and _DAY.match(date) and _goes_on(scene):
+        return f"{date}/..", ""
     return date, phase
+
+
+def _goes_on(scene: Scene) -> bool:
+    """True where a visit is said to go on still, in a language that ends clauses with the verb."""
+    verbs = [verb for verb in scene.told("happen") if verb.form == "finite" and verb.time == "present" and not verb.negated]
+    return scene.lexicon.predicate_last and bool(verbs)
 
 
 def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int | None:

@@ -86,6 +86,12 @@ class Lexicon:
     never_bare: tuple[str, ...]
     attributive: re.Pattern[str]
     homeward: re.Pattern[str]
+    from_there: re.Pattern[str]
+    vehicles_owned: re.Pattern[str]
+    only_time: re.Pattern[str]
+    honoured_before: re.Pattern[str]
+    honoured_behind: re.Pattern[str]
+    honours: re.Pattern[str]
     in_capital: re.Pattern[str]
     together: re.Pattern[str]
     kind_said: re.Pattern[str]
@@ -248,6 +254,8 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_cancelled=compile_pattern(words_of(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
         **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
+        **{f"honoured_{side}": compile_pattern(visits.get("honoured", {}).get(side, NEVER)) for side in ("before", "behind")},
+        honours=compile_pattern(visits.get("honoured", {}).get("occasion", NEVER)),
         in_role=compile_pattern(visits.get("in_role", NEVER)),
         again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
@@ -262,7 +270,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "both_states", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

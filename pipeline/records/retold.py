@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.records.anaphora import in_year_of
 from pipeline.records.dating import usable
-from pipeline.records.discourse import Discourse
+from pipeline.records.discourse import Discourse, is_only_time
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.kinds import kind_beside
 from pipeline.records.scene import Scene
@@ -16,11 +16,17 @@ NEAR = 8  # words between "it was" and the date that it was on
 
 def read_when(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit told last once more, with the date that "it was" on: "went to Paris in September; it was on the 23rd"."""
+    if len(usable(scene)) == 1 and is_only_time(scene, usable(scene)[0]):
+        undated = [visit for visit in discourse.current(scene, 1) if visit.date is None and visit.status == "occurred"]
+        return [replace(visit, date=usable(scene)[0].edtf, scenes=(scene.index,), echo=True) for visit in undated]
     match = scene.search(scene.lexicon.it_was)
     known = (told or discourse.current(scene, 1))[-1:]
     dates = [date for date in usable(scene) if match and match.end() <= date.start and scene.words_between(match.end(), date.start) <= NEAR]
     if not match or not known or not dates or known[0].status != "occurred":
         return []
+    several = [one for one in told or discourse.current(scene, 1) if one.date is None and one.status == "occurred"]
+    if len(several) > 1:
+        return [replace(one, date=dates[0].edtf, scenes=(scene.index,), echo=True) for one in several]
     return [replace(known[0], date=in_year_of(known[0], dates[0]), scenes=(scene.index,), echo=True)]
 
 

@@ -38,6 +38,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
+    if chosen is None and predicate.sense == "attendance" and scene.lexicon.predicate_last and role == "visitor":
+        chosen = _of_support(scene, predicate, candidates)
     chosen = chosen or ((find_indirect(scene, predicate, candidates) or with_teller(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []

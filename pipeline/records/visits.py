@@ -16,6 +16,7 @@ from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
 from pipeline.records.fate import given_up
 from pipeline.records.heads import find_documents, is_linked
+from pipeline.records.honours import read_honours
 from pipeline.records.hosted import read_handed, read_hosted
 from pipeline.records.lasting import read_lasting
 from pipeline.records.lengths import stage_date
@@ -76,6 +77,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_lasting(scene, discourse)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
