@@ -7,7 +7,8 @@ from dataclasses import replace
 from pipeline.records.dating import usable
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative
-from pipeline.records.hosts import can_host, host_at, is_abroad
+from pipeline.records.hosts import host_at, is_abroad
+from pipeline.records.localities import can_host
 from pipeline.records.scene import Argument, Scene
 from pipeline.values import Actor
 
