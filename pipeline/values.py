@@ -155,10 +155,12 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Entities:
-    """What the entity stage hands on, each in order of appearance. ``places`` inside an actor's phrase are kept too."""
+    """What the entity stage hands on, each in order of appearance. ``places`` inside an actor's phrase are kept too; ``unlisted`` are places of which only
+    the name is known: their ``code`` is empty."""
 
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
+    unlisted: tuple[Place, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
-    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds))
+    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), tuple(one.place for ground in grounds for one in ground.unlisted))
 
 
 def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None) -> list[tuple[tuple[int, int], ...]]:

@@ -46,7 +46,14 @@ def count_names(entities: Entities) -> Census:
     (['TJK'], ['Baku'])
     """
     countries = frozenset(place.code for place in entities.places if place.kind == "country")
-    return Census(tuple(_persons(entities.actors)), countries, frozenset(_first_forms(entities.places)))
+    return Census(tuple(_persons(entities.actors)), countries, frozenset(_first_forms(_all_places(entities))))
+
+
+def _all_places(entities: Entities) -> list[Place]:
+    """The places with those that no list has, in order; a place inside the name of one of those is not counted by itself."""
+    spans = [(place.start, place.stop) for place in entities.unlisted]
+    kept = [place for place in entities.places if not any(start <= place.start and place.stop <= stop for start, stop in spans)]
+    return sorted((*kept, *entities.unlisted), key=lambda place: place.start)
 
 
 def _first_forms(places: Iterable[Place]) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.entities.field import Field, Unlisted
 from pipeline.entities.inflection import inflection
 from pipeline.entities.learned import add_learned
 from pipeline.entities.namebook import given, is_family, is_usual_given, opens_name
@@ -16,6 +17,7 @@ from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
 from pipeline.entities.towns import find_capitals, find_towns
+from pipeline.entities.unlisted import find_unlisted
 from pipeline.languages import load
 from pipeline.values import Place
 
@@ -45,6 +47,7 @@ class Ground:
     more: tuple[Place, ...] = ()
     block: int = 0
     sides: tuple[Side, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
 
     def near(self, at: int) -> bool:
         """Whether only white space stands between a word and the one before it."""
@@ -95,6 +98,10 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
         blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
+    held = frozenset(at for each in offices for at in range(each.first, each.last))
+    unlisted = [one for one in find_unlisted(Field(tokens, {at: each for each in found for at in range(each.first, each.last)}, held, code, usage)) if not any(one.place.start < town.stop and town.start < one.place.stop for town in towns)]
+    for one in unlisted:
+        blocked[one.first : one.last] = [True] * (one.last - one.first)
     names = add_learned(find_names(tokens, blocked, code, usage), tokens, blocked, learned, code)
     return Ground(
         where.index, code, where.kind, text, tuple(tokens), tuple(places), tuple(offices), tuple(names),
@@ -102,7 +109,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {each.first: each for each in offices}, {each.last: each for each in offices},
         {each.first: each for each in names}, {each.last: each for each in names},
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
-        where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code),
+        where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code), tuple(unlisted),
     )  # fmt: skip
 
 
