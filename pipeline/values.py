@@ -154,13 +154,23 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
+class Author:
+    """Somebody whom only a citation names, as it writes the name, initials first."""
+
+    start: int
+    stop: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entities:
     """What the entity stage hands on, each in order of appearance. ``places`` inside an actor's phrase are kept too; ``unlisted`` are places of which only
-    the name is known: their ``code`` is empty."""
+    the name is known: their ``code`` is empty, and places of print; ``cited`` are authors whom only citations name."""
 
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     unlisted: tuple[Place, ...] = ()
+    cited: tuple[Author, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

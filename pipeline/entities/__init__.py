@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from pipeline.engines import NameFinder
+from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
@@ -43,7 +44,9 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     folded = fold(plain)
     mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
-    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), tuple(one.place for ground in grounds for one in ground.unlisted))
+    authors, printed = find_cited(text, segmentation)
+    unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)
+    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)
 
 
 def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None) -> list[tuple[tuple[int, int], ...]]:

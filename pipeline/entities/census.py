@@ -46,7 +46,7 @@ def count_names(entities: Entities) -> Census:
     (['TJK'], ['Baku'])
     """
     countries = frozenset(place.code for place in entities.places if place.kind == "country")
-    return Census(tuple(_persons(entities.actors)), countries, frozenset(_first_forms(_all_places(entities))))
+    return Census(tuple(_persons(entities)), countries, frozenset(_first_forms(_all_places(entities))))
 
 
 def _all_places(entities: Entities) -> list[Place]:
@@ -80,24 +80,30 @@ def _spots() -> dict[tuple[str, str], frozenset[str]]:
     return found
 
 
-def _persons(actors: Iterable[Actor]) -> list[Named]:
+def _persons(entities: Entities) -> list[Named]:
     people: list[Named] = []
-    for actor in (one for each in actors for one in (each.members or (each,))):
-        if actor.name is None:
-            continue
-        person = next((each for each in people if any(same_person(actor.name, form) for form in each.forms)), None)
-        if person is None:
-            person = Named(actor.name)
-            people.append(person)
-        _note(person, actor, actor.name)
+    for actor in (one for each in entities.actors for one in (each.members or (each,))):
+        if actor.name is not None:
+            _note(_person(people, actor.name), actor)
+    for author in entities.cited:
+        _person(people, author.name)
     return people
 
 
-def _note(person: Named, actor: Actor, name: str) -> None:
+def _person(people: list[Named], name: str) -> Named:
+    """The person of a name, a new one where nobody is called so yet."""
+    person = next((each for each in people if any(same_person(name, form) for form in each.forms)), None)
+    if person is None:
+        person = Named(name)
+        people.append(person)
     if name not in person.forms:
         person.forms.append(name)
     if _fullness(name) > _fullness(person.name):
         person.name = name
+    return person
+
+
+def _note(person: Named, actor: Actor) -> None:
     for what, value, told in (("office", actor.office, person.offices), ("country", actor.country, person.countries)):
         if value is None or value.startswith("org:"):
             continue
