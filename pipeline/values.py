@@ -151,6 +151,7 @@ class Actor:
     rule: str = ""
     sources: tuple[tuple[str, str], ...] = field(default=())
     members: tuple[Actor, ...] = ()
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from pipeline.entities.gazetteer import load
-from pipeline.entities.identity import same_person
+from pipeline.entities.identity import fold_name, same_person
 from pipeline.values import Actor, Entities, Place
 
 
@@ -45,7 +45,7 @@ def count_names(entities: Entities) -> Census:
     >>> sorted(found.countries), sorted(found.places)
     (['TJK'], ['Baku'])
     """
-    countries = frozenset(place.code for place in entities.places if place.kind == "country")
+    countries = frozenset(place.code for place in entities.places if place.kind == "country" or place.rule == "capital")
     return Census(tuple(_persons(entities)), countries, frozenset(_first_forms(_all_places(entities))))
 
 
@@ -59,13 +59,31 @@ def _all_places(entities: Entities) -> list[Place]:
 def _first_forms(places: Iterable[Place]) -> Iterable[str]:
     """The base form in which each place first stands: Baku, Bakı and Баку are one."""
     met: set[str] = set()
+    names: dict[str, list[str]] = {}
     for place in places:
-        if place.kind != "city" or place.form != "noun":
+        if place.kind != "city" or place.form != "noun" or place.rule == "capital":
             continue
         meant = _spots().get((place.base, place.code), frozenset((place.base,)))
-        if not meant & met:
+        others = frozenset(other for spot in meant & met for other in names.get(spot, ()))
+        if not meant & met or any(_are_two(place.base, other, place.code) for other in others):
             yield place.base
         met |= meant
+        for spot in meant:
+            names.setdefault(spot, []).append(place.base)
+
+
+def _are_two(one: str, other: str, country: str) -> bool:
+    """Whether two bases are different names of one place in one language, and no spellings of one name: "Frunze" and "Bishkek"."""
+    return one != other and fold_name(one) != fold_name(other) and any(one in names and other in names for names in _together().get(country, ()))
+
+
+@cache
+def _together() -> dict[str, tuple[frozenset[str], ...]]:
+    """The names that each place of a country has in each language."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for spot in load().spots.values():
+        found.setdefault(spot.country, []).extend(frozenset(words.names) for words in spot.words.values() if len(words.names) > 1)
+    return {country: tuple(sets) for country, sets in found.items()}
 
 
 @cache
@@ -104,6 +122,8 @@ def _person(people: list[Named], name: str) -> Named:
 
 
 def _note(person: Named, actor: Actor) -> None:
+    if actor.was is not None:
+        person.offices.add(actor.was)
     for what, value, told in (("office", actor.office, person.offices), ("country", actor.country, person.countries)):
         if value is None or value.startswith("org:"):
             continue

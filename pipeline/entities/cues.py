@@ -10,14 +10,15 @@ from pipeline.entities.nominative import lexeme, owned_bases
 from pipeline.entities.offices import words as office_words
 from pipeline.languages import load
 
-_KINDS = ("venues", "before", "settled", "settled_behind")
+_KINDS = ("venues", "before", "of", "settled", "settled_behind")
 
 
 @dataclass(frozen=True, slots=True)
 class Cues:
     """What tells an unlisted place in a language: nouns by kind, words between a name and its noun, prepositions that join them, and prepositions
     of place with the cases they take. ``also`` are the words for "and", ``weak`` the nouns that may mean something else,
-    ``several`` those that name places in the plural too ("Elburs dağları"), ``all_nouns`` all of them."""
+    ``several`` those that name places in the plural too ("Elburs dağları"), ``low`` those that tell a place without
+    a capital where others need one, ``all_nouns`` all of them."""
 
     nouns: dict[str, frozenset[str]]
     weak: frozenset[str]
@@ -26,6 +27,7 @@ class Cues:
     sure: dict[str, frozenset[str]]
     also: frozenset[str]
     several: frozenset[str]
+    low: frozenset[str]
     all_nouns: frozenset[str]
 
 
@@ -35,8 +37,8 @@ def cues(code: str) -> Cues:
     data = load(code).read("places")["unlisted"]
     nouns = {kind: frozenset(data.get(kind, ())) for kind in _KINDS}
     sure = {word: frozenset(cases.split()) for word, cases in data.get("sure", {}).items()}
-    weak, between, joins, several = (frozenset[str](data.get(key, ())) for key in ("weak", "between", "joins", "several"))
-    return Cues(nouns, weak, between, joins, sure, frozenset(office_words(code).conjunctions), several, frozenset[str]().union(*nouns.values()))
+    weak, between, joins, several, low = (frozenset[str](data.get(key, ())) for key in ("weak", "between", "joins", "several", "low"))
+    return Cues(nouns, weak, between, joins, sure, frozenset(office_words(code).conjunctions), several, low, frozenset[str]().union(*nouns.values()))
 
 
 @lru_cache(maxsize=16384)
@@ -65,3 +67,18 @@ def _forms(code: str) -> dict[str, tuple[str, ...]]:
         for form in lexeme(noun):
             found[form] = (*found.get(form, ()), noun)
     return found
+
+
+@lru_cache(maxsize=None)
+def _plurals(code: str) -> dict[str, str]:
+    nouns = () if inflection(code).bears_last else sorted(cues(code).nouns["venues"])
+    return {form: noun for noun in nouns for form in lexeme(noun, several=True)}
+
+
+def singular_of(low: str, code: str) -> str | None:
+    """The noun of a place that a folded word is the plural of, in a language that declines nouns.
+
+    >>> singular_of("областях", "ru"), singular_of("области", "ru"), singular_of("vilayətlər", "az")
+    ('область', 'область', None)
+    """
+    return _plurals(code).get(low)

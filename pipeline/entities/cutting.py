@@ -45,7 +45,8 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return False
     if len(before) == 1 and last.given is None and not opens_name(last.token.low, code) and _opens_a_name(after, code):
         return True
-    return (ended and len(before) > 1) or (len(full) > 1 and full[0].given is not None and last.given is None and bool(after))
+    whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after)
+    return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
 
 
 def _is_whole_reference(first: Part, part: Part) -> bool:

@@ -16,7 +16,7 @@ class Draft:
     """An actor of a sentence before its document is known: the tokens from ``first`` to before ``last``, the name and the office phrase in it.
 
     ``country`` is the one that its own words tell; ``countries`` those of a group. ``weak`` marks an office that gives way to what is known of
-    the person; ``count`` is the number of people; ``role`` marks an office told as a role, for this one time; ``portfolio`` tells what a minister is for.
+    the person; ``count`` is the number of people; ``role`` marks an office told as a role, for this one time; ``portfolio`` tells what a minister is for, ``was`` the office that is over.
     """
 
     first: int
@@ -34,6 +34,7 @@ class Draft:
     count: int = 1
     role: bool = False
     portfolio: frozenset[str] = frozenset()
+    was: str | None = None
 
 
 def named_draft(phrase: Phrase, name: Name, first: int, last: int) -> Draft:
@@ -41,7 +42,7 @@ def named_draft(phrase: Phrase, name: Name, first: int, last: int) -> Draft:
     country = phrase.countries[0] if phrase.countries else None
     return Draft(
         first, last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak, body=phrase.body, entry=phrase.head.entry,
-        portfolio=phrase.portfolio,
+        portfolio=phrase.portfolio, was=phrase.was,
     )
 
 
@@ -50,7 +51,7 @@ def office_alone(ground: Ground, phrase: Phrase) -> Draft:
     country = phrase.countries[0] if len(phrase.countries) == 1 or not phrase.plural and phrase.countries else None
     return Draft(
         phrase.first, phrase.last, None, phrase.office, country, phrase.cases, phrase.countries if phrase.plural else (), phrase.former, phrase.weak,
-        phrase.plural, phrase.body, phrase.head.entry, _count(ground, phrase), portfolio=phrase.portfolio,
+        phrase.plural, phrase.body, phrase.head.entry, _count(ground, phrase), portfolio=phrase.portfolio, was=phrase.was,
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def holders(ground: Ground, phrase: Phrase, names: list[Name]) -> list[Draft]:
     paired: list[str | None] = list(countries) if len(countries) == len(names) else [countries[0] if len(countries) == 1 else None] * len(names)
     return [
         Draft(phrase.first if not number and phrase.first < name.first else name.first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
-              body=phrase.body, entry=phrase.head.entry)
+              body=phrase.body, entry=phrase.head.entry, was=phrase.was)
         for number, (name, country) in enumerate(zip(names, paired, strict=True))
     ]  # fmt: skip
 

@@ -25,14 +25,14 @@ def owned_bases(low: str, code: str, several: frozenset[str] = frozenset()) -> t
 _UNFIT = frozenset({"people", "without", "joined"})
 
 
-def lexeme(noun: str) -> tuple[str, ...]:
-    """The forms of a noun of the analyser's dictionary in its own number, folded.
+def lexeme(noun: str, *, several: bool = False) -> tuple[str, ...]:
+    """The forms of a noun of the analyser's dictionary in its own number, folded; with ``several`` those of the plural.
 
     >>> lexeme("дворец")[:3]
     ('дворец', 'дворца', 'дворцу')
     """
     parse = next(one for one in _parses(noun) if one.tag.POS == "NOUN" and one.tag.case == "nomn")
-    return tuple(dict.fromkeys(one.word for one in parse.lexeme if one.tag.number == parse.tag.number))
+    return tuple(dict.fromkeys(one.word for one in parse.lexeme if one.tag.number == ("plur" if several else parse.tag.number)))
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +75,21 @@ def agree(words: Sequence[str], low: str) -> list[str] | None:
         changed = parse.inflect({"nomn", parse.tag.number})
         if all(told) and changed is not None:
             return [*(each for each in told if each), _like(changed.word, noun)]
+    return None
+
+
+def apart(word: str, noun: str, plural: str) -> str | None:
+    """An adjective in the singular that stands before a noun in the plural, in the nominative: of "Нарынской" before "областях" "Нарынская".
+
+    >>> apart("Нарынской", "область", "областях"), apart("Нарынских", "область", "областях")
+    ('Нарынская', None)
+    """
+    cases = {parse.tag.case for parse in _parses(plural) if parse.tag.number == "plur"}
+    gender = next(parse.tag.gender for parse in _parses(noun) if parse.tag.POS == "NOUN")
+    for parse in _parses(word.lower()):
+        tag = parse.tag
+        if tag.POS == "ADJF" and tag.number == "sing" and tag.gender == gender and tag.case in cases and (changed := parse.inflect({"nomn", "sing", gender})):
+            return _like(changed.word, word)
     return None
 
 

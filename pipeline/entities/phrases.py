@@ -20,7 +20,7 @@ from pipeline.entities.rightward import grow_right
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """An office phrase: the tokens from ``first`` to before ``last``; ``office`` is None for one that is over. ``countries`` in order of the text; ``portfolio``
-    tells what a minister is for."""
+    tells what a minister is for, ``was`` the office that is over."""
 
     first: int
     last: int
@@ -34,6 +34,7 @@ class Phrase:
     body: str = ""
     count: int = 1
     portfolio: frozenset[str] = frozenset()
+    was: str | None = None
 
 
 def find_phrases(ground: Ground) -> list[Phrase]:
@@ -147,6 +148,7 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
     return Phrase(
         draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,
         draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, portfolio if office == "minister" else frozenset(),
+        office if draft.former else None,
     )  # fmt: skip
 
 

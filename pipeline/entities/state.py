@@ -85,7 +85,7 @@ def plain(mention: Mention, text: str) -> Actor:
     first, last = mention.ground.span(name.first, name.last) if name else (-1, -1)
     return Actor(
         mention.start, mention.stop, text[mention.start : mention.stop], None, draft.office, draft.country, mention.cases, draft.count,
-        name_start=first, name_stop=last, gender=mention.gender, former=draft.former, rule=draft.entry.id if draft.entry else "pronoun" if mention.pronoun else "name",
+        name_start=first, name_stop=last, gender=mention.gender, former=draft.former, rule=draft.entry.id if draft.entry else "pronoun" if mention.pronoun else "name", was=draft.was,
     )  # fmt: skip
 
 

@@ -79,11 +79,9 @@ def _with_ending(field: Field, at: int) -> Unlisted | None:
         return None
     if at + 1 < len(field.tokens) and field.tokens[at + 1].near and field.tokens[at + 1].kind == "word" and "relative" not in found[0].marks and field.tokens[at + 1].low.startswith(token.low):
         return None
-    first = at
-    if first and token.near and _is_free(field, first - 1) and first > 1 and not _is_common(field, field.tokens[first - 1].low) and not is_closed(field, first - 1):
-        first -= 1
-    front = "".join(f"{each.text} " for each in field.tokens[first:at])
-    one = make(field, first, at + 1, front + restore(found[0], token.text))
+    if token.near and at - 1 not in field.places and field.capital(at - 1) and not is_closed(field, at - 1):
+        return None
+    one = make(field, at, at + 1, restore(found[0], token.text))
     return replace(one, place=replace(one.place, cases=("loc",)))
 
 

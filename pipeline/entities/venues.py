@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.entities.cues import place_nouns
+from pipeline.entities.cues import place_nouns, singular_of
 from pipeline.entities.field import Field, Unlisted, make
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import given, is_family, is_usual_given, words
-from pipeline.entities.nominative import agree, noun_base, noun_cases, owned, place_base
+from pipeline.entities.nominative import agree, apart, noun_base, noun_cases, owned, place_base
+from pipeline.entities.offices import words as office_words
 
 _LONGEST = 4  # words of a name beside a noun
 _SHORTEST = 4  # letters that an ending of place does not leave alone
@@ -16,13 +17,35 @@ _SHORTEST = 4  # letters that an ending of place does not leave alone
 
 def find_by_nouns(field: Field) -> Iterator[Unlisted]:
     """Places told by a noun beside them: nouns that belong to the name, then others."""
-    kinds = (("venues", _venue_behind), ("before", _venue_before), ("settled", _settled), ("settled_behind", _settled_behind))
+    kinds = (("of", _venue_of), ("venues", _venue_behind), ("before", _venue_before), ("settled", _settled), ("settled_behind", _settled_behind))
     nouns = [(at, kind, base) for at, token in enumerate(field.tokens) for kind, base in place_nouns(token.low, field.code)]
     for wanted, find in kinds:
         for at, kind, base in nouns:
             one = find(field, at, base) if kind == wanted else None
             if one is not None:
                 yield one
+    yield from _several(field)
+
+
+def _several(field: Field) -> Iterator[Unlisted]:
+    """Places told by one noun in the plural: "в Таласской и Нарынской областях"."""
+    if inflection(field.code).bears_last:
+        return
+    for at, token in enumerate(field.tokens):
+        noun = singular_of(token.low, field.code)
+        if noun is None:
+            continue
+        number = at - 1
+        while number >= 0 and field.joined(number + 1) or (number >= 0 and field.tokens[number + 1].gap.strip() == ","):
+            word = field.tokens[number]
+            if word.kind == "lower" and word.low in field.cues.also:
+                number -= 1
+                continue
+            base = apart(word.text, noun, token.low) if field.capital(number) else None
+            if base is None:
+                break
+            yield make(field, number, number + 1, f"{base} {noun}", whole=True)
+            number -= 1
 
 
 def _venue_behind(field: Field, at: int, base: str) -> Unlisted | None:
@@ -52,9 +75,14 @@ def _begins(field: Field, at: int) -> int:
         first -= 1
         if first > 1 and field.joined(first) and field.joined(first - 1) and _is_particle(field, first - 1) and field.capital(first - 2):
             first -= 1
-    while first < at and (field.tokens[first].low in field.cues.between or (first + 1 < at and _is_opener(field, first))):
+    while first < at and ((field.tokens[first].low in field.cues.between and field.tokens[first].kind == "lower") or (first + 1 < at and _is_opener(field, first))):
         first += 1
+    if at - first > _PERSON and is_usual_given(field.tokens[first].low, field.code) and first not in field.places:
+        first += _PERSON
     return first if first == at or not _is_local(field, at - 1) else at
+
+
+_PERSON = 2  # words of the name of somebody that a longer run before a noun may begin with
 
 
 def _is_particle(field: Field, at: int) -> bool:
@@ -99,22 +127,15 @@ def _is_name(field: Field, first: int, last: int) -> bool:
     return bool(own) and field.tokens[first].kind == "word" and not field.tokens[last - 1].low.endswith("'s")
 
 
-def _is_weak(field: Field, base: str) -> bool:
-    return base in field.cues.weak
-
-
 def _is_weakly(field: Field, first: int, last: int, base: str) -> bool:
     """Whether a noun that is no place by itself, or a family name, makes none of the words before it: "Robert Hall", "the Baku district"."""
-    noun = field.tokens[last]
-    if not _is_weak(field, base) and noun.kind != "word":
-        return False
-    if noun.kind == "word" and inflection(field.code).classes:
-        return all(is_usual_given(field.tokens[at].low, field.code) for at in range(first, last))
-    if not _is_weak(field, base):
-        return False
-    if inflection(field.code).bears_last and not inflection(field.code).classes:
-        return noun.kind == "lower" or (last - first == 1 and is_usual_given(field.tokens[first].low, field.code))
-    return noun.kind == "lower" and any(at in field.places for at in range(first, last))
+    noun, weak, data = field.tokens[last], base in field.cues.weak, inflection(field.code)
+    given_only = all(is_usual_given(field.tokens[at].low, field.code) for at in range(first, last))
+    if data.classes and noun.kind == "word":
+        return given_only
+    if data.bears_last and not data.classes:
+        return base not in field.cues.low if noun.kind == "lower" else weak and last - first == 1 and given_only
+    return weak and noun.kind == "lower" and any(at in field.places for at in range(first, last))
 
 
 def _venue_before(field: Field, at: int, base: str) -> Unlisted | None:
@@ -131,6 +152,18 @@ def _venue_before(field: Field, at: int, base: str) -> Unlisted | None:
     noun = field.tokens[at]
     written = [noun.text if plain else noun_base(noun.text, noun.low, base), *(token.text for token in field.tokens[at + 1 : last])]
     return make(field, at, last, " ".join(written), whole=True)
+
+
+def _venue_of(field: Field, at: int, base: str) -> Unlisted | None:
+    """A noun that "of" joins to its name: "the House of the Blackheads"."""
+    first = at + 1
+    while first < len(field.tokens) and field.tokens[first].near and (field.tokens[first].low in field.cues.joins or (first > at + 1 and field.tokens[first].low in office_words(field.code).articles)):
+        first += 1
+    last = _ends(field, first)
+    if not field.capital(at) or first == at + 1 or last == first or not _is_name(field, first, last) or first in field.places:
+        return None
+    begin = at - 1 if at > 1 and field.capital(at - 1) and field.tokens[at].near and at - 1 not in field.places else at
+    return make(field, begin, last, " ".join(token.text for token in field.tokens[begin:last]), whole=True)
 
 
 def _ends(field: Field, first: int) -> int:
