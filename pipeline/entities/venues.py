@@ -77,7 +77,7 @@ def _begins(field: Field, at: int) -> int:
             first -= 1
     while first < at and ((field.tokens[first].low in field.cues.between and field.tokens[first].kind == "lower") or (first + 1 < at and _is_opener(field, first))):
         first += 1
-    if at - first > _PERSON and is_usual_given(field.tokens[first].low, field.code) and first not in field.places:
+    if at - first > _PERSON and is_usual_given(field.tokens[first].low, field.code) and first not in field.places and field.capital(first + 1):
         first += _PERSON
     return first if first == at or not _is_local(field, at - 1) else at
 
