@@ -108,8 +108,8 @@ class Headings:
 
 def _lead(scene: Scene) -> Lead | None:
     """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
-    asks = scene.kind in ("title", "heading") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
-    if not (asks or scene.text[: scene.stop].endswith(":")) or not scene.told(*TRAVELS) or scene.told("sign", "conclude", "signing"):
+    asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
+    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not scene.told(*TRAVELS) or scene.told("sign", "conclude", "signing"):
         return None
     people = [a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj", "gen", "of"} & set(a.marks)]
     hosts = [a.place for a in scene.places if a.place and a.place.kind in ("city", "country") and a.place.form == "noun" and not ORIGIN & set(a.marks) and not _is_inside(scene, a.start)]

@@ -43,6 +43,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         stops = [host_at(place)]
     stops = stops or [Host(code, None, scene.stop, scene.stop) for code in _other_side(travellers, scene, discourse)]
     occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
+    if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
+        stops = stops * len(dates)  # "(March 2010 and September 2014)"
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
