@@ -16,7 +16,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -28,6 +28,7 @@ class Context:
     month_told: int | None = None
     exact: bool = False
     entry_month: Value | None = None
+    entry_strict: bool = False
     entry_year: int | None = None
     day_here: bool = False
     paragraph: set[str] = field(default_factory=set)

@@ -15,6 +15,8 @@ _AFTER = re.compile(
     r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])"
 )
+_MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
+_MARK = 6
 _PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s)?[«“\"][^»”\"\n]{1,50}[»”\"]\s?[,.:–—-]?\s*")  # the name of the paper before its date
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
@@ -26,7 +28,7 @@ _LONGEST_PLACE = 40
 def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
     """True where an item is the document's own date. ``passage`` is its number, start and stop."""
     number, start, stop = passage
-    if number >= _HEAD or item.kind != "point" or item.start - start > _LONGEST_BYLINE:
+    if number >= _HEAD or _MARKED.search(text, max(0, start - _MARK), start) or item.kind != "point" or item.start - start > _LONGEST_BYLINE:
         return False
     before, after = text[start : item.start], text[item.stop : stop]
     if _labelled(before, language):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.dates.calendar import Value
@@ -11,11 +12,15 @@ from pipeline.dates.edtf import is_valid
 from pipeline.dates.find import find_mentions
 
 _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
-_DAYS = re.compile(r"(\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
+_NTH = r"(?:-?[^\W\d_]{1,2}(?=[\s.:–—-]))?"  # "8th", "8-е"
+_DAYS = re.compile(rf"(\d{{1,2}}){_NTH}(?:\s?[–—-]\s?(\d{{1,2}}){_NTH})?(?:(?P<stop>\.)(?=\s)|(?=\s?[–—:]\s)|(?P<bare>)(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
+_BRACKETED = re.compile(r"\((\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?=\)|[,;]\s)")
 _LONGEST_HEADING = 120
 _HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
 _YEAR = re.compile(r"(?<![\d–—/.-])(?:19|20)\d\d(?![\d–—/-]|\.\d)")
+_LAST_YEAR = re.compile(r"(?:\A|[,.:(]\s?)((?:18|19|20)\d\d)\)?[.:]?\s*\Z")
 _ANY_YEAR = 1996
+_NEAR = 20  # characters round a passage that tell whether it is a line
 
 
 def note_month(text: str, passage: tuple[int, int], language: str, context: Context) -> None:
@@ -24,9 +29,12 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
     word = _WORD.match(line) if len(line) <= _LONGEST_HEADING else None
     month = _month(word[1], language) if word else None
     if month is not None:
+        context.entry_strict = False
         context.entry_year = _year_of(month, context)
         context.entry_month = Value(context.entry_year, month)
         context.remember(context.entry_month)
+    elif (dated := _month_at_end(text, passage, language)) is not None:
+        context.entry_month, context.entry_strict = dated, True
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
         context.year = context.entry_year or context.year
@@ -40,6 +48,38 @@ def note_title(text: str, passage: tuple[int, int, int], context: Context) -> No
     years = {year[0] for year in _YEAR.finditer(text, start, stop)}
     if len(years) == 1 and not text[start : start + 1].isdigit():
         context.year = context.entry_year = int(years.pop())
+
+
+def bracketed_days(text: str, passage: tuple[int, int], month: Value) -> Iterator[tuple[int, int, Value]]:
+    """The days in brackets in an entry that opens with their month, and where they stand: "May: the president of Chile (3–5, state visit)"."""
+    for match in _BRACKETED.finditer(text, *passage):
+        if (value := _days_of(month, match)) is not None:
+            yield match.start(1), match.end(2 if match[2] else 1), value
+
+
+def heading_year(text: str, passage: tuple[int, int]) -> int | None:
+    """Where the year stands that a line ends with and no language reads as a date: "Chronicle of foreign policy, 1996", a title "1995"."""
+    line = text[passage[0] : passage[1]]
+    match = _LAST_YEAR.search(line) if len(line) <= _LONGEST_HEADING and _is_line(text, passage) else None
+    return passage[0] + match.start(1) if match else None
+
+
+def _is_line(text: str, passage: tuple[int, int]) -> bool:
+    """Whether a passage stands on a line of its own, with something below it."""
+    before, behind = text[max(0, passage[0] - _NEAR) : passage[0]].rstrip(" \t"), text[passage[1] : passage[1] + _NEAR].lstrip(" \t")
+    return (not before or before.endswith("\n")) and (behind.startswith("\n") or text[passage[0] : passage[1]].endswith("\n")) and bool(behind.strip())
+
+
+def _month_at_end(text: str, passage: tuple[int, int], language: str) -> Value | None:
+    """The month of a year that a heading ends with: "Calendar of the ministry, June 1995"."""
+    line = text[passage[0] : passage[1]].rstrip(" .:\n")
+    if not line[-1:].isalnum() or len(line) > _LONGEST_HEADING or not _is_line(text, passage):
+        return None
+    mentions = find_mentions(text, passage, language)
+    point = mentions[0].items[0].first if len(mentions) == 1 and len(mentions[0].items) == 1 else None
+    if point is None or point.grain != "month" or "year" not in point.slots or point.stop - passage[0] < len(line):
+        return None
+    return Value(point.slots["year"], point.slots["month"])
 
 
 def _year_of(month: int, context: Context) -> int | None:
@@ -63,10 +103,15 @@ def _month(word: str, language: str) -> int | None:
 def entry_days(text: str, passage: tuple[int, int], context: Context) -> tuple[int, Value] | None:
     """The days that open an entry below the heading of its month, and where they end."""
     match = _DAYS.match(text, *passage) if context.entry_month else None
-    if match is None or context.entry_month is None:
+    if match is None or context.entry_month is None or context.entry_strict and (match["stop"] or match["bare"] is not None):
         return None
-    first = replace(context.entry_month, day=int(match[1]))
-    last = replace(context.entry_month, day=int(match[2])) if match[2] else None
+    value = _days_of(context.entry_month, match)
+    return (match.end(), value) if value else None
+
+
+def _days_of(month: Value, match: re.Match[str]) -> Value | None:
+    """The days of a month that a match tells by one or two numbers, None where there are no such days."""
+    first, last = replace(month, day=int(match[1])), replace(month, day=int(match[2])) if match[2] else None
     if not is_valid(str(first)) or last and (not is_valid(str(last)) or last.order <= first.order):
         return None
-    return match.end(), replace(first, stop=last)
+    return replace(first, stop=last)

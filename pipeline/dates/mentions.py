@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 _GRAINS = (
+    ("period", ("edge",)),
     ("day", ("day", "numeric", "dm")),
     ("month", ("month",)),
     ("season", ("season",)),

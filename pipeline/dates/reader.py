@@ -12,7 +12,7 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline, opens_another
 from pipeline.dates.edtf import precision
-from pipeline.dates.entries import entry_days, note_month, note_title
+from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
@@ -32,6 +32,8 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
+_MARK = 3  # characters of the mark of an item before its date
+_MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
@@ -59,8 +61,12 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         before = stop
-        dates += _read_passage((text, blanked), (number, start, stop), language, context)
-    return tuple(dates)
+        dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
+        month = _opening_month(found, start, context)
+        for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
+            context.remember(value)
+            dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
+    return tuple(sorted(dates, key=lambda date: date.start))
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
@@ -81,11 +87,16 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         note_title(text, passage, context)
     note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
+    if (at := heading_year(text, passage[1:])) is not None and not mentions:
+        value = Value(int(text[at : at + _YEAR_LETTERS]))
+        context.remember(value)
+        yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
+        return
     days = entry_days(text, passage[1:], context)
     if days and not (mentions and mentions[0].start < days[0]):
         context.remember(days[1])
         yield Date(passage[1], days[0], texts[0][passage[1] : days[0]], str(days[1]), "day", "month_from_heading", _ENTRY, False)
-    if not mentions or context.headed and mentions[0].start > passage[1]:
+    if not mentions or mentions[0].start > passage[1]:
         mentions = (*_heading(text, passage[1:], language, entry=context.headed), *mentions)
     if not mentions:
         return
@@ -117,6 +128,12 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             elif context.now is None and not opens_entry:
                 context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:
+    """The month that a passage opens with."""
+    match = _MONTH.match(found[0].edtf) if found and found[0].start - start <= _MARK else None
+    return Value(context.last_year(), int(match[1])) if match else None
 
 
 def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
@@ -153,7 +170,8 @@ def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) ->
     """A year that is a whole passage heads what follows, as in a chronicle, and one with a stop at the head of an ``entry`` tells its year; in brackets
     every language reads a bare year."""
     start, stop = span
-    opens = entry and _ENTRY_YEAR.match(text, start, stop)
+    opens = _ENTRY_YEAR.match(text, start, stop)
+    opens = opens if opens and (entry or opens[0].endswith("|")) else None
     if not (_is_heading(text, start, stop) or opens) or start == 0:
         return ()
     behind = start + _YEAR_LETTERS

@@ -122,6 +122,8 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         base = _base(relation, context, "day")
         base = None if base is not context.now and _is_past_day(context) else base
         value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
+    elif {"more_unit", "to_the_day"} & set(slots):
+        value = _to_the_day(slots, sign, _base(relation, context, "day"))
     elif unit in _MONTH_UNITS:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
@@ -129,6 +131,14 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         year_base = context.present_year() if deictic else context.last_year() or context.present_year()
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
+
+
+def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value | None:
+    """A month and two days later; nine months later to the day."""
+    months = sign * int(slots.get("n", 1)) * _MONTH_UNITS.get(slots["unit"], 12)
+    moved = add_months(base.last, months) if base else None
+    day = replace(moved, day=base.last.day) if base and moved else None
+    return add_days(day, sign * int(slots.get("more", 1)) * _DAY_UNITS.get(slots.get("more_unit", ""), 0)) if day and day.is_real else None
 
 
 def _months_from(relation: str, months: int, context: Context) -> Value | None:

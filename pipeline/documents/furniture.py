@@ -16,6 +16,7 @@ from pipeline.text import fold
 _PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
 _DECORATED = re.compile(r"([-–—|~*•·])\s?\d{1,4}\s?\1")
 _NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})\s+\d{1,4}$")
+_WITH_PAGE = re.compile(r"^(?:[2-9]\d|[1-9]\d\d)\s+(?=[^\W\d_])|(?<=[^\W\d_]{3})\s+(?:[2-9]\d|[1-9]\d\d)$")  # smaller numbers may count items
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
     r"(?:https?://|www\.|doi\.org|doi:)\S{0,300}|\S{1,100}@\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,30}){1,5}/\S{0,300}", re.IGNORECASE
@@ -178,11 +179,34 @@ def _runs(survey: Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
         stop = index
         while stop < len(survey.lines) and _may_go(survey, stop, heads):
             stop += 1
-        if stop > index and _is_page_end(survey, index, stop, heads):
+        if broken := _breaks_sentence(survey, index):
+            yield index, broken
+            stop = broken
+        elif stop > index and _is_page_end(survey, index, stop, heads):
             yield index, stop
         elif stop > index + 1:
             yield from ((place, place + 1) for place in range(index, stop) if _is_page_end(survey, place, place + 1, heads))
         index = max(stop, index + 1)
+
+
+def _breaks_sentence(survey: Survey, index: int) -> int:
+    """Where a page number and a running head end, whatever it says, that part a line of prose from its going on in small letters; 0 without them."""
+    lines = survey.lines
+    if index == 0 or len(lines[index - 1].text) < _LEAST_PROSE:
+        return 0
+    for stop in (index + 1, index + 2):
+        if stop >= len(lines) or not lines[stop].text[0].islower() or not is_inside_sentence(lines, index, stop):
+            continue
+        heads = [place for place in range(index, stop) if survey.signs[place] != "number"]
+        numbered = len(heads) < stop - index and all(_is_page_number(survey, place) for place in range(index, stop) if place not in heads)
+        if len(heads) == 1 and (numbered or _WITH_PAGE.search(lines[heads[0]].text)) and _may_be_head(lines[heads[0]].text):
+            return stop
+    return 0
+
+
+def _may_be_head(text: str) -> bool:
+    bare = _WITH_PAGE.sub("", text)
+    return len(text) <= _LONGEST_HEAD and not ends_sentence(text) and not bare[0].islower() and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS
 
 
 def _may_go(survey: Survey, index: int, heads: frozenset[int]) -> bool:

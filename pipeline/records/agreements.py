@@ -35,6 +35,7 @@ from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
 
+BORDER = " | "  # between two cells
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
 _OF = 6  # characters between a subject and the year of the document it names
 
@@ -53,6 +54,9 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
+        if signing and (fates := _fates_in_cells(reading, document, signing)):
+            drafts += fates
+            continue
         if signing and signing.status == "terminated" and (day := bracketed_date(scene, document)) and day.stop <= signing.start and scene.lexicon.governs:
             later = [date for date in usable(scene) if date.start >= day.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
             drafts += [*read_unsigned(reading, document, drafts), *_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later))]
@@ -63,6 +67,19 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     note_heading(reading, documents)
     note_mention(reading, documents, drafts)
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
+
+
+def _fates_in_cells(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
+    """The signing and the end of a document that a row tells in two cells: "Agreement on air services | 13.04.1993 | terminated 01.02.2006"."""
+    scene = reading.scene
+    cell = scene.text.rfind(BORDER, document.stop, signing.start)
+    before = [date for date in usable(scene) if date.stop <= cell]
+    if scene.kind != "row" or signing.status != "terminated" or not before:
+        return []
+    stop = scene.text.find(BORDER, signing.stop, scene.stop)
+    later = [date for date in usable(scene) if cell < date.start < (stop if stop > 0 else scene.stop)]
+    signed = _signed(reading, document, Signing(document.start, document.stop, "signed"), nearest_date(scene, cell, cell, before))
+    return [*signed, *(_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later)) if later else [])]
 
 
 def _with_partners(scene: Scene, draft: AgreementDraft) -> list[AgreementDraft]:

@@ -9,7 +9,7 @@ from pipeline.records.scene import Argument, Scene
 from pipeline.records.status import SIGNINGS
 from pipeline.values import Date, Place
 
-HARD = re.compile(r"[;:()]|\s[–—]\s")
+HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
 LONGEST = 320  # characters of a title; a longer one has swallowed a clause
 
 

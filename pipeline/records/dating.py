@@ -59,7 +59,9 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
         exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-        if plain or exact or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
+        plain = plain or halved and after is not None and after.rule == "entry"  # "May – the president of Chile (3–5)"
+        celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
+        if plain or exact or celled or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
             continue
         kept.append(date)
     return kept

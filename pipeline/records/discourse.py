@@ -97,7 +97,7 @@ class Discourse:
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
-        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop)):
+        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop) or _headed_by(scene, first)):
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
             self.stand = (block, _headed_by(scene, first))
@@ -261,6 +261,6 @@ def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:
 def _headed_by(scene: Scene, day: Date) -> Place | None:
     """The city between the day that opens an entry and a full stop: "20. Moscow. The president ..."."""
     for argument in scene.places[:1]:
-        apart = scene.text[day.stop : argument.start].strip(" .:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
+        apart = scene.text[day.stop : argument.start].strip(" .,:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
         return argument.place if apart and argument.place and argument.place.kind == "city" else None
     return None

@@ -61,7 +61,8 @@ def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
     people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
-    chosen = fill(scene, predicate, "host", local_places(scene))
+    places = local_places(scene)
+    chosen = fill(scene, predicate, "host", places) or _with_day(scene, places)
     if chosen is None or chosen.place is None:
         return []
     host = host_at(chosen.place, chosen.start, chosen.stop)
@@ -69,6 +70,12 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if predicate.weak and not _DAYS.match(date or ""):
         return []
     return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
+
+
+def _with_day(scene: Scene, places: list[Argument]) -> Argument | None:
+    """The city that stands beside the day at the end of a caption: "lays a wreath. Warsaw, 28 February 2008"."""
+    days = [date.start for date in scene.dates]
+    return next((a for a in places if scene.kind == "caption" and any(scene.text[a.stop : day].strip() == "," for day in days if day > a.stop)), None)
 
 
 def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:

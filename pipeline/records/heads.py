@@ -158,6 +158,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
     edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not _is_owner(scene, a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))

@@ -102,10 +102,15 @@ def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:
     return nouns[0] if marked and not owned else None
 
 
+def says_what_for(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that only says what for somebody is somewhere: "on an official visit"."""
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
+    return marked is not None and marked.end() >= predicate.start
+
+
 def is_manner(scene: Scene, predicate: Predicate) -> bool:
     """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
-    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
-    if not marked or marked.end() < predicate.start:
+    if not says_what_for(scene, predicate):
         return False
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
     if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):

@@ -26,7 +26,7 @@ def read_nominal(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         return []
     people = [a for a in scene.actors if "nom" in a.marks and a.actor and a.actor.name and a.actor.office in OFFICES]
     date = _day(scene, discourse, people)
-    spot = _headed(scene)
+    spot = _headed(scene) or _tail(scene)
     if not people and spot and date and discourse.unplaced and discourse.unplaced[0] == scene.index - 1:
         return _at(scene, [(actor, spot) for actor in discourse.unplaced[1]], date)
     found = _at(scene, [(a.actor, place) for a in people if a.actor and (place := _place_of(scene, discourse, a) or spot)], date) if date else []
@@ -53,6 +53,13 @@ def _headed(scene: Scene) -> Place | None:
         before = before[: start - scene.start] + before[stop - scene.start :] if stop <= first.start else before
     behind = scene.text[first.stop : first.stop + 1]
     return first.place if len(before.strip(" .,:;–—-•").split()) <= HEAD - 1 and behind in (",", ".", ":", "") else None
+
+
+def _tail(scene: Scene) -> Place | None:
+    """The city that stands with the day alone behind a full stop: "A at the eternal flame. Almaty, April 1993"."""
+    days = [date.start for date in scene.dates]
+    behind = [a for a in scene.places if can_host(a) and a.place and a.place.kind == "city" and scene.text[max(scene.start, a.start - 2) : a.start].rstrip().endswith(".")]
+    return next((a.place for a in behind if any(scene.text[a.stop : day].strip() == "," for day in days if day > a.stop)), None)
 
 
 def _place_of(scene: Scene, discourse: Discourse, argument: Argument) -> Place | None:

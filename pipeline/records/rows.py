@@ -21,6 +21,7 @@ BORDER = " | "  # between two cells
 BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
 _DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
 STOPS = 2  # places with a date of their own that make an itinerary
+MARK = 4  # characters before the first word of a line
 NEXT = 30  # characters between a stop and its date
 
 
@@ -33,20 +34,22 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
     discourse.row = travellers[0] if travellers else discourse.row
-    dates, status = usable(scene), _row_status(scene)
+    dates, status = usable(scene), _row_status(scene, discourse.headings)
     if status[1]:
         dates = [date for date in dates if date.start >= status[1]] or dates
     date = next(iter(dates), None)
     stops = _hosts(scene, travellers[0]) if travellers else []
-    if travellers and not stops and discourse.headings.incoming and discourse.headings.host:
-        stops = [host_at(discourse.headings.host)]
+    if travellers and not stops and (place := discourse.headings.guests_at()):
+        stops = [host_at(place)]
     stops = stops or [Host(code, None, scene.stop, scene.stop) for code in _other_side(travellers, scene, discourse)]
-    occasion = bracketed(scene, scene.start)
+    occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
+    if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
+        stops = stops * len(dates)  # "(March 2010 and September 2014)"
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
             *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
-            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene),
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else None),
             status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
@@ -71,13 +74,14 @@ def _other_side(travellers: list[Actor], scene: Scene, discourse: Discourse) -> 
     return [code for code in sides if code != travellers[0].country]
 
 
-def _row_status(scene: Scene) -> tuple[str, int]:
+def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
     """The status of a row; and behind which place its date stands, where it was planned for one and held on another."""
     planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.row_held))
     first = planned or cancelled
     if first and held and held.start() > first.end():
         return "occurred", held.end()
-    return ("planned" if planned else "cancelled" if cancelled else "occurred"), 0
+    ahead = planned or (headings.lead.planned if headings.lead else headings.planned) and not held
+    return ("planned" if planned else "cancelled" if cancelled else "planned" if ahead else "occurred"), 0
 
 
 def _people(scene: Scene, headings: Headings) -> list[Actor]:
@@ -95,6 +99,8 @@ def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
     if verb.form != "finite" or verb.sense in BESIDE or _in_brackets(scene, verb.start):
         return False
     first = next((a.start for a in scene.places if can_host(a)), scene.stop)
+    if headings.lead and headings.lead.person and first < verb.start:
+        return False
     if 0 <= scene.text.find(BORDER, first, scene.stop) < verb.start:
         return False
     return headings.traveller() is None or verb.sense not in SIGNINGS or not first < scene.text.rfind(";", scene.start, verb.start)
@@ -102,11 +108,13 @@ def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
 
 def _is_row(scene: Scene, headings: Headings) -> bool:
     """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
-    if scene.kind != "list":
-        return scene.kind == "row"
+    if scene.kind != "list" or headings.lead:
+        return scene.kind in ("row", "list")
     if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
         return True
     people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
+    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and not scene.predicates:
+        return True
     if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
         return False
     bare = [a for a in scene.places if can_host(a) and not any("+" in mark for mark in a.marks)]

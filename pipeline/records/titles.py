@@ -190,12 +190,23 @@ def named_by_kind(scene: Scene, document: Named) -> str | None:
 def _name_start(scene: Scene, document: Named) -> int:
     """Where the adjectives of a document begin; those that only name its parties are none of its own."""
     start = document.start
-    for match in reversed(list(_WORD.finditer(scene.folded, max(scene.start, start - NAME), start))):
+    words = list(_WORD.finditer(scene.folded, max(scene.start, start - NAME), start))
+    for at, match in reversed(list(enumerate(words))):
+        if at and start < document.start and _joins_names(scene, words[at - 1], match, start):
+            start = match.start()
+            continue
         parted = scene.folded[match.end() : start].strip() or scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
         if parted or not _is_own(scene, match.start(), match[0]):
             break
         start = match.start()
     return start
+
+
+def _joins_names(scene: Scene, before: re.Match[str], match: re.Match[str], behind: int) -> bool:
+    """True for "and" between two nouns of a title in capitals: "Partnership and Cooperation Agreement"."""
+    capital = scene.text[before.start()].isupper() and scene.text[behind].isupper()
+    apart = scene.folded[before.end() : match.start()].strip() or scene.folded[match.end() : behind].strip()
+    return capital and not apart and scene.lexicon.coordinators.fullmatch(match[0]) is not None and _is_own(scene, before.start(), before[0])
 
 
 def _is_own(scene: Scene, at: int, word: str) -> bool:

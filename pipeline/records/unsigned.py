@@ -88,12 +88,19 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
     listed = scene.kind in ("row", "list") or day or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
-    if not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing):
+    if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing):
         return []
     signing = Signing(document.start, document.stop, "signed")
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = base_draft(replace(reading, told=[]), document, signing, date)
     return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _is_aside(scene: Scene, document: Named) -> bool:
+    """True for a document that only the brackets behind another one name, without a date: "Agreement on trade, 8 May 1995 (replaced by agreement No. 4)"."""
+    opening, closing = scene.text.rfind("(", scene.start, document.start), scene.text.find(")", document.start, scene.stop)
+    inside = opening >= 0 and ")" not in scene.text[opening : document.start] and closing > 0
+    return inside and opening > scene.start + 1 and not any(opening < date.start < closing for date in scene.dates)
 
 
 def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:

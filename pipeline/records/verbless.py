@@ -10,6 +10,7 @@ from pipeline.records.discourse import Discourse
 from pipeline.records.drafts import VisitDraft
 from pipeline.records.events import is_locative, occasion_near
 from pipeline.records.hosts import Host, host_at, is_abroad
+from pipeline.records.kinds import says_what_for
 from pipeline.records.localities import can_host
 from pipeline.records.roles import siblings
 from pipeline.records.scene import Scene
@@ -22,7 +23,7 @@ def read_verbless(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of the clauses of a chronicle's line in which a person stands beside a place and nothing is predicated of them."""
     if scene.kind == "row" or scene.kind != "list" and discourse.entry_date(scene) is None:
         return []
-    return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high)]
+    return [draft for low, high in _clauses(scene) if not _is_told(scene, low, high) for draft in _read_clause(scene, low, high, discourse)]
 
 
 def read_apposed(scene: Scene) -> list[VisitDraft]:
@@ -99,20 +100,27 @@ def _clauses(scene: Scene) -> list[tuple[int, int]]:
 
 
 def _is_told(scene: Scene, low: int, high: int) -> bool:
-    """True where a clause has a verb, or a noun that tells of a journey or a reception."""
-    return any(low <= predicate.start < high and (predicate.form == "finite" or predicate.sense not in ("other", "event")) for predicate in scene.predicates)
+    """True where a clause has a verb, or a noun that tells of a journey or a reception and does not only say what for somebody is there."""
+    told = [one for one in scene.predicates if low <= one.start < high and one.sense != "other" or one.form == "finite" and low <= one.start < high]
+    return any(one.form == "finite" or one.sense not in ("event", "talks") and one.form != "participle" and not says_what_for(scene, one) for one in told)
 
 
-def _read_clause(scene: Scene, low: int, high: int) -> list[VisitDraft]:
+def _read_clause(scene: Scene, low: int, high: int, discourse: Discourse) -> list[VisitDraft]:
     people = [a for a in scene.actors if low <= a.start < high and {"nom", "subj"} & set(a.marks)]
     places = [a for a in scene.places if low <= a.start < high and can_host(a) and is_locative(a)]
-    if not people or not places:
+    visits = [one for one in scene.told("trip") if low <= one.start < high]
+    if visits and not places and discourse.stand and discourse.stand[1] and discourse.entry_date(scene):
+        hosts, low = [host_at(discourse.stand[1])], max(low, people[0].stop if people else low)
+    elif not places:
+        return []
+    if not people:
         return []
     actors = [a.actor for a in siblings(scene, people[0], people) if a.actor]
-    hosts = [host_at(places[0].place)] if places[0].place else []
+    hosts = [host_at(places[0].place)] if places and places[0].place else hosts
+    kind = next((sign.value for sign in scene.lexicon.types if visits and scene.search(sign.pattern, low, high)), None)
     occasion = occasion_near(scene, people[0].start)
     title = occasion.title if occasion else None
-    return [replace(_draft(scene, actor, host), occasion=title) for host in hosts for actor in actors if _travels(actor, host)]
+    return [replace(_draft(scene, actor, host), occasion=title, visit_type=kind) for host in hosts for actor in actors if _travels(actor, host)]
 
 
 def _travels(actor: Actor, host: Host) -> bool:

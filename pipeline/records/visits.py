@@ -82,7 +82,13 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, given_up(scene, discourse, instead(scene, drafts))))]
-    return _without_totals(with_kinds_told(scene, discourse, drafts))
+    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
+
+
+def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a line below a heading that announces journeys, unless the line tells that they were made."""
+    ahead = discourse.headings.planned and scene.kind in ("list", "row", "body") and not any(verb.form == "finite" and verb.time == "past" for verb in scene.predicates)
+    return [replace(draft, status="planned") if ahead and draft.status == "occurred" else draft for draft in drafts]
 
 
 def _of_owner(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:

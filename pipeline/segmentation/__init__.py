@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.documents.cells import opening_date
 from pipeline.engines import Splitter
 from pipeline.errors import DocumentError
 from pipeline.languages import codes
@@ -18,6 +20,7 @@ __all__ = ["segment"]
 
 _WHOLE = frozenset({"title", "heading", "row", "references", "keywords", "caption"})  # kinds that are one sentence each
 _SILENT = frozenset({"references", "keywords", "caption", "footnote"})  # kinds that do not say which language the document is in
+_TAIL = re.compile(r"(?:[^\W\d_]\.\s?)?[^\W\d_a-zа-яёəıöüğşç][\w’'-]+(?:[ -][^\W\d_a-zа-яёəıöüğşç][\w’'-]+){0,2},\s+")  # a place and a comma
 _ENOUGH_LETTERS, _LEAST_EVIDENCE = 40, 0.006  # points a letter; lists of names have 0.01 and more, random letters 0
 _FOREIGN_SHARE = 0.6  # of the letters: from here on a document is not one of ours with quotations in it
 
@@ -55,10 +58,24 @@ def _sentences(text: str, parts: Sequence[Part], languages: Sequence[str], split
 
 
 def _with_days(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The sentences of a block; the days that open the entry of a chronicle belong to its first one."""
+    """The sentences of a block; the days that open the entry of a chronicle belong to its first one, the place and day alone to the one before."""
+    spans = _with_tails(text, spans)
     if len(spans) < 2 or not (days := ENTRY.match(text, spans[0][0])) or days.end() < spans[0][1]:
         return spans
     return [(spans[0][0], spans[1][1]), *spans[2:]]
+
+
+def _with_tails(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The sentences of a block; one that is nothing but a place and a day dates the one before: "A treaty on trade. Minsk, 8 May 1995"."""
+    joined = spans[:1]
+    for start, stop in spans[1:]:
+        match = _TAIL.match(text, start, stop)
+        day = opening_date(text[match.end() : stop]) if match else None
+        if match and day and day.has_year and (not (rest := text[match.end() + day.stop : stop].strip(" .;")) or rest[0] == "("):
+            joined[-1] = (joined[-1][0], stop)
+        else:
+            joined.append((start, stop))
+    return joined
 
 
 def _languages(parts: Sequence[Part]) -> list[str]:

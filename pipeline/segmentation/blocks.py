@@ -125,8 +125,10 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 def _rows(lines: list[str]) -> frozenset[int]:
     """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
+    closed = [index for index, line in enumerate(lines) if _ends_with_date(line)]
+    alike = {index for first, middle, last in zip(closed, closed[1:], closed[2:], strict=False) if last - first == 2 for index in (first, middle, last)}
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
-    return frozenset(near) | frozenset(_announced(lines))
+    return frozenset(near) | alike | frozenset(_announced(lines))
 
 
 def _looks_like_row(line: str) -> bool:
@@ -134,6 +136,15 @@ def _looks_like_row(line: str) -> bool:
     if len(line) > _LONGEST_ROW:
         return False
     return BORDER in line or opening_date(line[_marker(line) :]) is not None
+
+
+def _ends_with_date(line: str) -> bool:
+    """A name, what is said of it in brackets, and a day or month behind a comma or dash, with no end of a sentence: "A (Chile), 5–6 May 1994"."""
+    cut = max(line.rfind(mark) for mark in (", ", "– ", "— ", ": ")) if len(line) <= _LONGEST_HEADING else -1
+    if cut < 1 or not line[0].isalpha() or _REFERENCE.search(line[:cut]):
+        return False
+    opening = opening_date(line[cut + 2 :])
+    return opening is not None and opening.has_year and not line[cut + 2 + opening.stop :].strip(" .;") and not line[cut + 2 :].strip(" .").isdigit()
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
