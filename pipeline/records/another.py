@@ -37,6 +37,17 @@ def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     return [replace(own, scenes=(scene.index,), rules=(predicate.id,))]
 
 
+def one_of_several(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """One of several visits told by their number, with its own days: "came eight times; only the journey of 6–8 July 1998 was a state visit"."""
+    last = [visit for visit in (told or discourse.current(scene, reach=1)) if visit.status == "occurred" and visit.visitor_name][-1:]
+    dates = [date for date in usable(scene) if date.start >= predicate.stop and scene.folded[predicate.stop : date.start].strip() in ("of", "in", "on", "from")]
+    pointed = scene.lexicon.the_one.search(scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]) is not None
+    if predicate.form != "noun" or predicate.plural or not last or last[0].count < 2 or not dates or not pointed or has_goal(scene, predicate):
+        return []
+    kind, _ = find_kinds(scene, predicate)[0]
+    return [replace(last[0], date=dates[0].edtf, phase="", visit_type=kind, count=1, count_qualifier="exact", echo=False, scenes=(scene.index,), rules=(predicate.id,))]
+
+
 def read_another(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """A visit of which only its number and its date are told: "A second one, on 11 May 2014, did not"."""
     match = scene.search(scene.lexicon.another_one, scene.start, scene.start + BEFORE)

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
+from pipeline.entities.nations import NATION
 from pipeline.records.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
-from pipeline.records.another import all_told, once_more
+from pipeline.records.another import all_told, once_more, one_of_several
 from pipeline.records.antecedents import guest_goes_on
 from pipeline.records.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.dating import visit_dates
@@ -36,6 +37,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
+    if predicate.sense == "stay" and _is_in_office(scene, predicate):
+        return []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
     if predicate.sense in ("leave", "return"):
@@ -46,6 +49,14 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.sense == "stay":
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
+
+
+def _is_in_office(scene: Scene, predicate: Predicate) -> bool:
+    """True for "was" before an office, which is what somebody was, not where: "she was briefly foreign minister, then ambassador in Washington"."""
+    near = next((a for a in scene.actors if a.start >= predicate.stop), None)
+    if near is None or near.actor is None or not scene.lexicon.positional or scene.words_between(predicate.stop, near.start) > 1:
+        return False
+    return near.actor.office is not None and near.actor.name_start < 0 and near.actor.rule not in ("guest", "pronoun", NATION) and not set(near.marks) & set(scene.lexicon.prepositions)
 
 
 def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -85,7 +96,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and stands_in and (known := [visit for visit in told or discourse.current(scene, 1) if visit.host_country]):
         hosts = [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "trip":
-        again = once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
+        again = one_of_several(scene, predicate, discourse, told) or once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
         country = None if again else usual_goal(scene, predicate, discourse, visitors)
         if country is None:
             return again
@@ -236,6 +247,9 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
         return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
+    if not hosts and scene.lexicon.positional and scene.lexicon.again.match(scene.folded, predicate.stop):  # "he was expected once more in May"
+        before = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name][-1:]
+        hosts = [Host(visit.host_country, visit.host_place, predicate.start, predicate.stop) for visit in before]
     turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
     if not hosts or not visitors or turned_down:
         return []

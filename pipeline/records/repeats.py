@@ -79,6 +79,9 @@ def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:
 def _before(scene: Scene, predicate: Predicate) -> list[Date]:
     """The dates before a predicate of which no other verb stands nearer: "In 2006, 2009 and 2012 the president visited Baku"."""
     low, _ = scene.clause(predicate.start)
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start and verb.stop <= predicate.group_start]
+    if verbs and scene.subject(verbs[-1]) and scene.subject(verbs[-1]) != scene.subject(predicate):
+        return []  # "A received him in May, and in June he was in Rome"
     low = max([low, *(verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start)])
     return _without_halves([date for date in usable(scene) if low <= date.start < predicate.group_start])
 
