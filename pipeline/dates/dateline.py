@@ -17,7 +17,7 @@ _AFTER = re.compile(
 )
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
 _MARK = 6
-_PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s)?[«“\"][^»”\"\n]{1,50}[»”\"]\s?[,.:–—-]?\s*")  # the name of the paper before its date
+_PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s|[^\W\d_.]++(?:[ .-]{1,2}[^\W\d_]++){1,3}+[,.]\s{1,2})?[«“\"][^»”\"\n]{1,50}[»”\"]\s?(?:[^\W\d_]{1,12}(?=,))?[,.:–—-]?\s*")  # the name of the paper before its date, behind its author
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")

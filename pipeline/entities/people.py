@@ -179,11 +179,12 @@ def _enter(people: People, mention: Mention) -> Mention:
 
 
 def _best(found: list[Person], mention: Mention) -> Person:
-    """Of several persons the one whose name was told last before, the ones that agree in country and office first."""
-    def fitness(person: Person) -> tuple[int, int]:
-        """How well a mention fits a person, and where that person was named last."""
+    """Of several persons the one whose name was told last before, the ones that agree in country and office first; a family name alone means who
+    holds an office rather than his wife."""
+    def fitness(person: Person) -> tuple[int, bool, int]:
+        """How well a mention fits a person, whether that person holds an office, and where it was named last."""
         before = max((at for at in person.seen if at < mention.start), default=-1)
-        return _agreement(person, mention), before
+        return _agreement(person, mention), any(fact.office for fact in person.facts), before
 
     return max(found, key=fitness)
 
