@@ -7,6 +7,6 @@
 """
 
 from pipeline.predicates.find import find_predicates
-from pipeline.predicates.lexicon import FRAMES, lexicon
+from pipeline.predicates.lexicon import FRAMES, SENSES, lexicon
 
-__all__ = ["FRAMES", "find_predicates", "lexicon"]
+__all__ = ["FRAMES", "SENSES", "find_predicates", "lexicon"]

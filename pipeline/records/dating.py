@@ -20,6 +20,7 @@ COUNTED = ("nth day", "last day")  # forms of dates that count the days of a vis
 FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
+BORN = 60  # characters before a date in which it is said to be that of a birth
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
@@ -31,8 +32,10 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 
 def usable(scene: Scene) -> list[Date]:
-    """The dates of a sentence that can date an event: all but its dateline, and the years that something is meant for."""
-    return _whole(scene, _stays(scene, _with_years([date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))])))
+    """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
+    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))]
+    dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
+    return _whole(scene, _stays(scene, _with_years(dates)))
 
 
 def _with_years(dates: list[Date]) -> list[Date]:

@@ -45,7 +45,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
-    if chosen is None and predicate.form == "finite":
+    if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()

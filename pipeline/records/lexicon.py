@@ -110,6 +110,7 @@ class Lexicon:
     apart: re.Pattern[str]
     of_series: re.Pattern[str]
     inland: re.Pattern[str]
+    born: re.Pattern[str]
     likewise: re.Pattern[str]
     same_done: re.Pattern[str]
     visiting: re.Pattern[str]
@@ -277,6 +278,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
         inland=compile_pattern(visits["inland"]),
+        born=compile_pattern(visits["born"]),
         likewise=compile_pattern(visits["likewise"]),
     )
 
