@@ -88,7 +88,6 @@ class People:
         families = [person for person in self.persons if any(same_person(word, known) for known in person.names.values())]
         return families or self.match_other(word) or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
 
-
     def match_other(self, word: str) -> list[Person]:
         """The persons whom the register knows by a word as another family name ("Rahmon" is Rahmonov)."""
         return [person for person in self.persons if any(same_word(word, other) for other in _other_families(tuple(person.names.values())))]

@@ -15,7 +15,6 @@ from pipeline.values import Actor, Date, Predicate
 REACH = 12  # sentences over which a visit can be pointed back to
 FAR = 200  # the same for one told by its month and year
 BEFORE = 44  # characters before a word for a visit in which it is pointed at or counted
-JOURNEY = ("go", "come", "visit", "stay", "trip")
 
 
 def visits_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:

@@ -15,7 +15,6 @@ LIST_COMMA, COORDINATION, CLAUSE_COMMA, BREAK = 1.0, 4.5, 5.0, 12.0
 JOINT = 14  # characters between an "and" and the verb of the clause that it opens
 _PUNCTUATION = re.compile(r"[;:]|\s[–—-]\s|[(),“”«»„]")
 QUOTED = re.compile(r"[«“„][^«»“”„.!?]{1,60}[»”]")  # a dash in a name ("Asia – Europe") parts nothing
-_HARD = re.compile(r"[;:]|\s[–—-]\s")
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
     low = scene.clause(predicate.start)[0] if scene.lexicon.predicate_last else predicate.start
-    home = scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING))
+    home = _is_homeward(scene, predicate, low)
     homeward = home and _leaves(scene, predicate, known, hosts) or not hosts and (home or scene.lexicon.governs)
     if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
         return []
@@ -120,7 +120,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
-    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate):
+    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate, scene.start):
         goal = None  # "flew to Ashgabat on the 11th and returned home two days later"
     if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
         return back
@@ -158,8 +158,9 @@ def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors:
     return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="") for visitor in visitors for date in several if is_abroad(visitor, host)]
 
 
-def _is_homeward(scene: Scene, predicate: Predicate) -> bool:
-    return scene.search(scene.lexicon.homeward, max(scene.start, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
+def _is_homeward(scene: Scene, predicate: Predicate, low: int) -> bool:
+    """Whether the way home is told near a verb, not before ``low``."""
+    return scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
 
 
 def _days_there(scene: Scene, predicate: Predicate) -> int:

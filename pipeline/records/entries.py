@@ -9,6 +9,10 @@ from pipeline.errors import LanguageDataError
 from pipeline.languages import require
 from pipeline.records.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
 
+PATTERNS = (  # keys of agreements.yaml that are one pattern each
+    "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
+    "title_stops", "anaphoric", "definite", "private", "firm", "all_members", "several_states", "excepting", "noise",
+)
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside")
 
 
@@ -81,29 +85,15 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
     return dict(
         head_last=agreements["head"] == "last",
         kinds=read_kinds(agreements["kinds"], f"{code}/agreements.yaml: kinds"),
-        not_kinds=compile_pattern(agreements["not_kinds"]),
-        not_signing=compile_pattern(agreements["not_signing"]),
         links=compile_pattern(words_of(agreements["links"])),
         modifiers=compile_pattern(words_of(agreements["modifiers"])),
-        between=compile_pattern(agreements["between"]),
-        separators=compile_pattern(agreements["separators"]),
-        among=compile_pattern(agreements["among"]),
-        others=compile_pattern(agreements["others"]),
-        during=compile_pattern(agreements["during"]),
-        states=compile_pattern(agreements["states"]),
-        plural=compile_pattern(agreements["plural"]),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
         **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns", "restrictive")},
-        domestic=compile_pattern(agreements["domestic"]),
         bases=read_bases(agreements.get("bases", ())),
-        tail=compile_pattern(agreements["tail"]),
-        title_stops=compile_pattern(agreements["title_stops"]),
-        anaphoric=compile_pattern(agreements["anaphoric"]),
-        definite=compile_pattern(agreements["definite"]),
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
-        **{name: compile_pattern(agreements[name]) for name in ("private", "firm", "all_members", "several_states", "excepting", "noise")},
+        **{name: compile_pattern(agreements[name]) for name in PATTERNS},
         regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),

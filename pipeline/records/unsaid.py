@@ -18,7 +18,6 @@ BACK = 30  # characters before a word for a visit in which it is told to be a re
 NEAR = 2  # sentences over which a subject goes on unsaid
 GUEST = 8  # sentences over which the person a text is about goes on unsaid
 _TOKEN = re.compile(r"[\w’'-]+|[^\w\s]")
-_BREAKS = re.compile(r"[;:!?]\s*\Z|\s[–—]\s*\Z")
 
 
 def find_topic(scenes: Sequence[Scene]) -> str | None:
