@@ -8,7 +8,7 @@ from pipeline.dates import read_segmented
 from pipeline.engines import RULES, Engines
 from pipeline.entities import find_entities
 from pipeline.records import assemble
-from pipeline.records.confidence import LEAST
+from pipeline.records.joining.confidence import LEAST
 from pipeline.segmentation import segment
 from pipeline.values import Date, Document, Entities, Segmentation
 

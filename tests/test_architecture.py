@@ -24,6 +24,7 @@ TESTS = sorted((ROOT / "tests").rglob("*.py"))
 # The data flows down this list; a module imports from its own folder and from those above it.
 ORDER = ("errors", "text", "values", "config", "languages", "engines", "documents", "segmentation", "dates", "entities", "predicates", "records", "flow", "storage",
          "evaluation", "annotation", "report", "training", "batch", "spacy_component")  # fmt: skip
+READING = ("scenes", "arguments", "told", "participants", "visits", "agreements", "joining")  # the same for the folders of pipeline/records
 # Bounds that a change may not pass; the habit is smaller: modules to 250 lines, functions to 40 and mostly under 10, four arguments.
 LONGEST_MODULE, LONGEST_FUNCTION, MOST_ARGUMENTS, MEDIAN_FUNCTION = 320, 50, 6, 10
 CLOCK = re.compile(r"(now|today|utcnow|gmtime|localtime|time_ns|monotonic|perf_counter|process_time)\Z")
@@ -65,6 +66,15 @@ def test_imports_point_up(path: Path) -> None:
         parts = name.split(".")
         if parts[0] == "pipeline" and len(parts) > 1 and parts[1] in ORDER:
             assert ORDER.index(parts[1]) <= own, f"{name_of(path)} imports {name}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "records").glob("*/*.py")), ids=name_of)
+def test_the_reading_of_records_goes_one_way(path: Path) -> None:
+    own = READING.index(path.parent.name)
+    for name in imports(tree(path)):
+        parts = name.split(".")
+        if parts[:2] == ["pipeline", "records"]:
+            assert len(parts) > 3 and READING.index(parts[2]) <= own, f"{name_of(path)} imports {name}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

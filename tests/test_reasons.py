@@ -10,7 +10,7 @@ from pipeline.batch.cli import main
 from pipeline.documents import read_document
 from pipeline.evaluation.calibration import Judged, cross_checked, learn, reliability
 from pipeline.flow import extract
-from pipeline.records.confidence import features_of, logistic
+from pipeline.records.joining.confidence import features_of, logistic
 
 TEXTS = {
     "az": "1998-ci ilin martın 3-də Gürcüstan Prezidenti Eduard Şevardnadze rəsmi səfərlə Ankaraya gəldi.",

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.evaluation.scoring import Documents, Scores, score
-from pipeline.records.confidence import MODEL, features_of, logistic
+from pipeline.records.joining.confidence import MODEL, features_of, logistic
 
 if TYPE_CHECKING:
     import numpy

@@ -50,7 +50,7 @@ def _read(doc_id: str, text: str) -> Reading | None:
     from pipeline.dates import read_segmented
     from pipeline.documents import read_text
     from pipeline.entities import find_entities
-    from pipeline.records.scene import build_scenes
+    from pipeline.records.scenes.scene import build_scenes
     from pipeline.segmentation import segment
 
     if not text:

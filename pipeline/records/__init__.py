@@ -6,26 +6,26 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import cast
 
-from pipeline.records.agreements import Enumeration, read_agreements
-from pipeline.records.another import signed_there
-from pipeline.records.answers import Dialogue
-from pipeline.records.asked import note_question
-from pipeline.records.confidence import LEAST
-from pipeline.records.discourse import Discourse
-from pipeline.records.drafts import AgreementDraft, VisitDraft
-from pipeline.records.eras import agreements_then, visits_then
-from pipeline.records.events import find_events
-from pipeline.records.groups import groups_told, members_told
-from pipeline.records.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
-from pipeline.records.listing import without_told_totals
-from pipeline.records.merging import merge_agreements, merge_visits
-from pipeline.records.output import Context, Record, agreement_records, visit_records, without_doubles
-from pipeline.records.scene import Scene, build_scenes
-from pipeline.records.shifts import shift_senses
-from pipeline.records.stage import find_stage
-from pipeline.records.stays import note_series
-from pipeline.records.unsaid import find_topic
-from pipeline.records.visits import read_visits
+from pipeline.records.agreements.listing import without_told_totals
+from pipeline.records.agreements.reading import Enumeration, read_agreements
+from pipeline.records.arguments.events import find_events
+from pipeline.records.arguments.shifts import shift_senses
+from pipeline.records.joining.confidence import LEAST
+from pipeline.records.joining.merging import merge_agreements, merge_visits
+from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
+from pipeline.records.scenes.scene import Scene, build_scenes
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.records.told.eras import agreements_then, visits_then
+from pipeline.records.told.groups import groups_told, members_told
+from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
+from pipeline.records.told.stage import find_stage
+from pipeline.records.told.stays import note_series
+from pipeline.records.told.unsaid import find_topic
+from pipeline.records.visits.another import signed_there
+from pipeline.records.visits.answers import Dialogue
+from pipeline.records.visits.asked import note_question
+from pipeline.records.visits.reading import read_visits
 from pipeline.values import Actor, Date, Document, Entities, Segmentation
 
 __all__ = ["Records", "assemble"]

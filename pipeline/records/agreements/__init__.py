@@ -1,0 +1,1 @@
+"""The readers of agreements: subjects of documents, who signed, between whom, during which visit."""

@@ -1,0 +1,200 @@
+"""What all documents of a signing have in common: parties, place, date, status and the visit during which they are signed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.dates import bounds, compatible
+from pipeline.records.agreements.parties import Deal, parties_of
+from pipeline.records.agreements.signing import Signing, find_signers
+from pipeline.records.arguments.events import is_locative
+from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.roles import distance
+from pipeline.records.arguments.status import after
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
+from pipeline.records.told.discourse import REACH, Discourse
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.records.told.stays import DAY, counts_behind, day_of, told_to_the_day
+from pipeline.values import Date
+
+LONGEST = 7  # days of a visit whose end is not told
+LISTED = 2  # sentences over which an announced number of documents may be spelled out
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+@dataclass(slots=True)
+class Enumeration:
+    """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
+    (the sentence's number, kind, title); ``mention`` is one like it that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
+
+    draft: AgreementDraft | None = None
+    scene: int = -9
+    last: tuple[AgreementDraft, ...] = ()
+    heading: tuple[int, str, str] | None = None
+    mention: tuple[int, str, str] | None = None
+    sides: tuple[str, ...] = ()
+    lead: AgreementDraft | None = None
+    line: int = -9
+    block: int = -1
+    totals: list[list[int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What is needed to read the documents of one sentence."""
+
+    scene: Scene
+    discourse: Discourse
+    told: list[VisitDraft]
+    announced: Enumeration
+
+
+def base_draft(reading: Reading, document: Named, signing: Signing, date: Date | None) -> AgreementDraft:
+    """A document with everything but its own title and number."""
+    scene, discourse = reading.scene, reading.discourse
+    signers = find_signers(scene, signing)
+    visits = _visits_of(reading, signing)
+    day = in_year_of(visits[0] if visits else None, date)
+    visit = _matching(visits, day)
+    own = in_year_of(visit, date) if date else discourse.entry_date(scene)
+    own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
+    nearer = date is not None and counts_behind(scene, date, signing.start)
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
+    status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
+    parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
+    people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
+    names = [person.name for person in people if person.name]
+    return AgreementDraft(
+        doc_type=document.kind,
+        title=None,
+        parties=parties,
+        place=_place(scene, document, signing) or (visit.host_place if visit else _at_stage(discourse, told)),
+        signatories=tuple(dict.fromkeys(names)),
+        date=told,
+        status=status,
+        visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
+        borrowed=own is None,
+        scenes=(scene.index,),
+        rules=("signing",),
+    )
+
+
+def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
+    """The date of a visit for what was signed in its course, where the sentence tells only its first day: "on 5 May A began a three-day visit, during which ..."."""
+    visit, date, own = told
+    if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
+        return own
+    during = reading.scene.search(reading.scene.lexicon.during, date.stop, signing.start) if date.stop < signing.start else None
+    return visit.date if during else own
+
+
+def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
+    """The days of the visit that a sentence points at, for a document of which it only tells the month or year of that visit: "during the April visit of 2008"."""
+    if visit is None or own is None or not visit.date or len(own) >= DAY or len(visit.date) < DAY or not compatible(own, visit.date):
+        return own
+    return visit.date if visit in visits_meant(reading.scene, reading.discourse) else own
+
+
+def _at_stage(discourse: Discourse, date: str | None) -> str | None:
+    """The place of the event that a text is about, for what is signed on its days."""
+    stage = discourse.stage
+    return stage.place.base if stage and stage.place and stage.date and date and compatible(stage.date, date) else None
+
+
+def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
+    """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
+    held = [visit for visit in reading.told if visit.status != "cancelled"]
+    near = reading.discourse.current(reading.scene)
+    if signing.status == "signed":
+        near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
+    if any(visit.visit_type == "transit" for visit in near):
+        near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
+    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
+        near = reading.discourse.reported() or _held_before(reading) or near
+    return _at_place(_signed_in(reading.scene), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+
+
+def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of the same sentence, where "the visit" behind them means them."""
+    return held if any(is_pointed_at(reading.scene, noun) for noun in reading.scene.told("trip")) else []
+
+
+def _stayed_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit before a mere passage through another country, where documents are seldom signed."""
+    near = [v for v in reading.discourse.visits if v.visit_type != "transit" and 0 <= reading.scene.index - v.scenes[-1] <= REACH + 1]
+    return near[-1:]
+
+
+def _held_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit that took place, where only a coming one is told behind it."""
+    near = [v for v in reading.discourse.visits if v.status == "occurred" and v.date and 0 <= reading.scene.index - v.scenes[-1] <= REACH]
+    return near[-1:]
+
+
+def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of several visits those to the country in which the document is signed, if there are any."""
+    there = [visit for visit in visits if visit.host_country in codes]
+    return there or visits
+
+
+def _signed_in(scene: Scene) -> list[str]:
+    """The countries of the places where something is told to happen in a sentence."""
+    return [a.place.code for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
+
+
+def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
+    """The first visit whose days hold the date of the signing."""
+    fitting = [visit for visit in visits if _holds(visit, date)]
+    return next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+
+
+def _holds(visit: VisitDraft, date: str | None) -> bool:
+    return date is None or visit.date is None or compatible(visit.date, date)
+
+
+def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
+    """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
+    first, last = _stay(visit)
+    ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
+    last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
+    edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
+    arrived = bool(first and last and discourse.day == first and discourse.written and first < discourse.written <= last)  # the report tells of its own day
+    for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):
+        if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
+            return day
+    return visit.date
+
+
+def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:
+    """The first and last day on which a visit may have gone on, as far as its date tells."""
+    first, last = bounds(visit.date) if visit.date else (None, None)
+    if first is None and last:
+        return _moved(last, -LONGEST), last
+    if first and last is None:
+        return first, _moved(first, LONGEST)
+    begun = _moved(first, -LONGEST) if first and visit.phase == "end" else first
+    return begun, _moved(last, LONGEST) if last and visit.phase == "begin" else last
+
+
+def _moved(day: str, days: int) -> str:
+    return (Day.fromisoformat(day) + timedelta(days)).isoformat()
+
+
+def _place(scene: Scene, document: Named, signing: Signing) -> str | None:
+    """The city in which a document is signed: the nearest one to the word for its signing that tells where something is."""
+    found = []
+    for argument in scene.places:
+        place = argument.place
+        inside = document.subject_start <= argument.start < document.subject_stop
+        if place and place.kind == "city" and is_locative(argument) and not inside:
+            low, high = (argument.stop, signing.start) if argument.start < signing.start else (signing.stop, argument.start)
+            found.append((distance(scene, min(low, high), high), argument.start, place.base))
+    return min(found)[2] if found else None
+
+

@@ -1,0 +1,213 @@
+"""Between whom a document is: named by "between A and B", by its signers, by the states that act, by a group told before, by the visit, by the topic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records.agreements.signing import Signing
+from pipeline.records.arguments.heads import Named
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.eras import is_gone
+from pipeline.records.told.groups import Codes, can_sign, codes, group_of, is_capital, runs
+
+BETWEEN = 260  # characters in which the parties of "between" are named
+SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
+BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """A document being signed: its scene, its signing with those who sign, the visit it belongs to, and its date."""
+
+    scene: Scene
+    document: Named
+    signing: Signing
+    signers: tuple[Argument, ...] = ()
+    visit: VisitDraft | None = None
+    visits: tuple[VisitDraft, ...] = ()
+    date: str | None = None
+
+
+def parties_of(deal: Deal, discourse: Discourse) -> Codes:
+    """The parties of a document, as well as the text lets one tell."""
+    between = named_between(deal.scene, deal.document)
+    if len(between) > 1:
+        return between
+    year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
+    listed = enumerated(deal.scene, deal.signing)
+    if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
+        return found
+    return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
+    """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
+    together = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
+    if len(together) > 2:
+        return together
+    named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
+    if len(named) > 1:
+        return codes([*named, *_by_states(deal), *_with_states(deal)])
+    acting = codes([*known, *named, *acting_states(deal)])
+    if len(acting) > 1:
+        return acting
+    if gathered := _gathered(deal):
+        return gathered
+    visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else None)
+    pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
+    if len(pair) == 2 and (not acting or acting[0] in pair):
+        return pair
+    if acting and deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start)):
+        return acting
+    meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
+    return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
+
+
+def _by_states(deal: Deal) -> list[str]:
+    """The states that sign besides the people who do, as agents: "the signing, by their two states, A and B, of a treaty"."""
+    agents = set(deal.scene.lexicon.agents)
+    marked = [m.start() for m in re.finditer(r"\w+", deal.scene.folded[deal.signing.stop : deal.signing.stop + 12]) if m[0] in agents]
+    if not marked or not deal.signing.predicate or deal.signing.predicate.form != "noun":
+        return []
+    runs_near = [run for run in runs(deal.scene) if deal.signing.stop <= run[0].start <= deal.signing.stop + 60]
+    return [a.place.code for run in runs_near[:1] for a in run if a.place]
+
+
+def _with_states(deal: Deal) -> list[str]:
+    """The states together with which several people sign, in a language that tells them by their case."""
+    states = [a for a in deal.scene.places if a.place and a.place.kind == "country" and deal.scene.lexicon.predicate_last and _is_with(deal.scene, a)]
+    low, _ = _part(deal.scene, deal.signing.start)
+    return [a.place.code for a in states if a.place and low <= a.start < deal.signing.start]
+
+
+def _gathered(deal: Deal) -> Codes:
+    """The host and all who came, where "the guests", "they" sign and several have come to one host."""
+    several = any(a.actor and a.actor.reference == "set" and (not a.actor.members or a.actor.rule == "pronoun") for a in deal.signers)
+    hosts = {visit.host_country for visit in deal.visits}
+    if not several or len(hosts) != 1 or len({visit.visitor_country for visit in deal.visits}) < 2:
+        return ()
+    return codes([*hosts, *(visit.visitor_country for visit in deal.visits)])
+
+
+def named_between(scene: Scene, document: Named) -> Codes:
+    """The parties named by "between A and B", nearest to the document."""
+    matches = list(scene.finditer(scene.lexicon.between))
+    if not matches:
+        return ()
+    match = min(matches, key=lambda m: abs(m.start() - document.start))
+    low, high = _stretch(scene, match.start(), match.end())
+    capitals = {a.start for run in runs(scene) for a in run}
+    found = [place.code for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
+    found += [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
+    return codes(found)
+
+
+def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
+    """Where the parties of "between" stand: up to the next date or verb."""
+    verbs = [p for p in scene.predicates if p.form != "noun" and p.sense != "other"]
+    if scene.lexicon.head_last:
+        edges = [max(scene.start, start - BETWEEN), *[d.stop for d in scene.dates if d.stop <= start], *[p.stop for p in verbs if p.stop <= start]]
+        return max(edges), start
+    return stop, min([stop + BETWEEN, scene.stop, *[d.start for d in scene.dates if d.start >= stop], *[p.start for p in verbs if p.start >= stop]])
+
+
+def acting_states(deal: Deal) -> list[str]:
+    """States that stand in the clause as those who act or own, not as places, and not in the subject of the document unless it is made "with" them."""
+    scene, document = deal.scene, deal.document
+    low, high = _part(scene, deal.signing.start)
+    return [
+        a.place.code
+        for a in scene.places
+        if a.place
+        and low <= a.start < high
+        and (can_sign(a.place) or _is_partner(deal, a))
+        and not _is_behind(scene, deal.signing, a)
+        and (_is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
+        and not _is_spatial(a)
+        and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
+    ]
+
+
+def _part(scene: Scene, position: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons around a position."""
+    low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
+    return max(low, scene.start), high if high >= 0 else scene.stop
+
+
+def _is_behind(scene: Scene, signing: Signing, argument: Argument) -> bool:
+    """True for what stands behind the verb of a signing that ends its clause, and before the next verb."""
+    if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
+        return False
+    return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
+
+
+def _is_spatial(argument: Argument) -> bool:
+    return set(argument.marks) <= SPATIAL
+
+
+def _is_with(scene: Scene, argument: Argument) -> bool:
+    return bool(set(scene.lexicon.with_marks) & set(argument.marks))
+
+
+def partner_states(scene: Scene, document: Named) -> Codes:
+    """The states and organisations whose bodies a document is made with."""
+    return codes(a.place.code for a in scene.places if a.place and can_sign(a.place) and _is_of_partner(scene, document, a))
+
+
+def _is_of_partner(scene: Scene, document: Named, argument: Argument) -> bool:
+    """True for the state or organisation whose body a document is made with: "with the Secretariat of A on transit"."""
+    led = re.compile(r"\s*" + scene.lexicon.partner.pattern).match(scene.folded, document.stop)
+    link = scene.lexicon.subject_links.search(scene.folded, document.stop) if led else None
+    return led is not None and link is not None and led.end() <= argument.start < link.start()
+
+
+def _is_partner(deal: Deal, argument: Argument) -> bool:
+    """True for the capital nearest to a signing that stands for its state as the other side or the one that acts: "with Minsk"."""
+    sides = {*deal.scene.lexicon.with_marks, *deal.scene.lexicon.agents}
+    known = [a for a in deal.scene.places if a.place and a.place.kind == "city" and sides & set(a.marks) and not _is_spatial(a)]
+    if argument.place is None or not is_capital(argument.place):
+        return False
+    for marks in (deal.scene.lexicon.with_marks, deal.scene.lexicon.agents):
+        near = [a for a in known if set(marks) & set(a.marks)]
+        if near and min(near, key=lambda a: abs(a.start - deal.signing.start)) is argument:
+            return True
+    return False
+
+
+def enumerated(scene: Scene, signing: Signing) -> Codes:
+    """The states side by side that sign: the subject at the head of the clause, or what stands right beside the verb."""
+    low, high = scene.clause(signing.start)
+    for run in runs(scene):
+        if not low <= run[0].start < high or _is_spatial(run[0]):
+            continue
+        subject = scene.lexicon.predicate_last and run[0].start < signing.start and any("nom" in a.marks for a in run) and not _is_passive(signing)
+        if subject or _is_beside(scene, run[0].start, run[-1].stop, signing):
+            return codes(a.place.code for a in run if a.place)
+    return ()
+
+
+def _is_passive(signing: Signing) -> bool:
+    return signing.predicate is not None and signing.predicate.passive
+
+
+def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
+    if _is_passive(signing) and scene.lexicon.predicate_last:
+        return False
+    gap = (stop, signing.start) if start < signing.start else (signing.stop, start)
+    return gap[0] <= gap[1] and scene.words_between(*gap) <= BESIDE
+
+
+def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
+    """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
+    own = [p.code for p in scene.all_places if p.kind in ("country", "city")] if scene.kind == "row" else []
+    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
+    missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
+    if len(known) >= 2:
+        return known
+    owner = discourse.headings.owner if discourse.headings.documents else None
+    main = [code for code in ([owner] if owner else discourse.main[:1]) if code not in known]
+    chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
+    return codes([*known, *chosen])

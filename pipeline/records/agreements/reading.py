@@ -1,0 +1,252 @@
+"""Agreements as each sentence tells them: documents, their signing, and parties, place and date from the sentence or its visit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
+from pipeline.records.agreements.listing import open_list, read_item
+from pipeline.records.agreements.signing import Signing, find_signings, signing_of
+from pipeline.records.agreements.splitting import listed_subjects, split_subject
+from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
+from pipeline.records.agreements.unsigned import (
+    again,
+    at_same_ceremony,
+    bracketed_date,
+    ended_here,
+    note_heading,
+    note_mention,
+    read_ceremony,
+    read_heading,
+    read_later,
+    read_unsigned,
+)
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates, usable
+from pipeline.records.arguments.heads import Named, find_documents, is_linked
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.text import fold
+from pipeline.values import Date
+
+__all__ = ["Enumeration", "read_agreements"]
+
+BORDER = " | "  # between two cells
+_PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
+_OF = 6  # characters between a subject and the year of the document it names
+
+
+def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], announced: Enumeration) -> list[AgreementDraft]:
+    """The agreements that a sentence tells. ``told`` are the visits of the same sentence."""
+    documents = find_documents(scene)
+    reading, signings = Reading(scene, discourse, told, announced), find_signings(scene)
+    items = read_item(reading, documents, signings)
+    if items is not None:
+        return _kept(scene, announced, items)
+    open_list(reading, documents, signings)
+    if not documents:
+        return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
+    pairs = [(document, signing_of(scene, document, signings, documents)) for document in documents]
+    dates = _dates(scene, [pair for pair in pairs if pair[1]])
+    drafts: list[AgreementDraft] = []
+    for document, signing in pairs:
+        if signing and (fates := _fates_in_cells(reading, document, signing)):
+            drafts += fates
+            continue
+        if signing and signing.status == "terminated" and (day := bracketed_date(scene, document)) and day.stop <= signing.start and scene.lexicon.governs:
+            later = [date for date in usable(scene) if date.start >= day.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
+            drafts += [*read_unsigned(reading, document, drafts), *_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later))]
+            continue
+        drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+    drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
+    drafts += ended_here(scene, drafts, signings)
+    note_heading(reading, documents)
+    note_mention(reading, documents, drafts)
+    return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
+
+
+def _fates_in_cells(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
+    """The signing and the end of a document that a row tells in two cells: "Agreement on air services | 13.04.1993 | terminated 01.02.2006"."""
+    scene = reading.scene
+    cell = scene.text.rfind(BORDER, document.stop, signing.start)
+    before = [date for date in usable(scene) if date.stop <= cell]
+    if scene.kind != "row" or signing.status != "terminated" or not before:
+        return []
+    stop = scene.text.find(BORDER, signing.stop, scene.stop)
+    later = [date for date in usable(scene) if cell < date.start < (stop if stop > 0 else scene.stop)]
+    signed = _signed(reading, document, Signing(document.start, document.stop, "signed"), nearest_date(scene, cell, cell, before))
+    return [*signed, *(_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later)) if later else [])]
+
+
+def _with_partners(scene: Scene, draft: AgreementDraft) -> list[AgreementDraft]:
+    """A document once for each partner told with a date of his own behind a dash: "signed it with A in May 1994, with B – in June 1995"."""
+    partners = [a for a in scene.places if a.place and a.place.kind == "country" and set(scene.lexicon.with_marks) & set(a.marks)]
+    gapped = [(a, date) for a in partners[1:] for date in usable(scene) if _PARTNER.fullmatch(scene.folded, a.stop, date.start)]
+    first = partners[0].place.code if partners and partners[0].place else ""
+    if not gapped or draft.count != 1 or not draft.title or first not in draft.parties:
+        return [draft]
+    others = {a.place.code for a, _ in gapped if a.place}
+    own = [code for code in draft.parties if code not in others and code != first]
+    own = own or [a.place.code for a in scene.places if a.place and a.place.kind == "country" and a.place.code not in others | {first}][:1]
+    again = [replace(draft, parties=tuple(sorted({*own, a.place.code})), date=date.edtf, signatories=(), visit=None) for a, date in gapped if a.place]
+    return [replace(draft, parties=tuple(sorted({*own, first}))), *again]
+
+
+def _other_fate(scene: Scene, draft: AgreementDraft, signings: list[Signing]) -> list[AgreementDraft]:
+    """The end of the document that a sentence tells to have been signed, or its signing where it tells the end: "the agreement of A and B, signed in 1994, was ended in 2009"."""
+    other = next((s for s in signings if {s.status, draft.status} == {"signed", "terminated"}), None)
+    if other is None or not draft.title or len(signings) != 2:
+        return []
+    date = nearest_date(scene, other.start, other.stop, [date for date in usable(scene) if date.edtf != draft.date])
+    return [replace(draft, status=other.status, date=date.edtf, visit=None, borrowed=False, signatories=())] if date and draft.date else []
+
+
+def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """The documents of a sentence, noted for the sentences that follow."""
+    _announce(scene, drafts, announced)
+    return drafts
+
+
+def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
+    """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
+    inside = [date for date in usable(scene) if not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
+    inside = [date for date in inside if not any(_tells_which(scene, document, date) for document, _ in pairs)] or inside
+    if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
+        return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
+    own = [(document, signing, _of_signing(scene, document, signing, inside)) for document, signing in pairs if signing]
+    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, inside) for document, signing, dates in own}
+
+
+def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence[Date]) -> list[Date]:
+    """The dates of the clause of a signing, in a language that ends it with the verb; else those without the ones behind another verb than the
+    participle that tells of the signing: "the treaty signed there was ratified a year later"."""
+    if scene.lexicon.predicate_last:
+        own = dates_of_clause(scene, signing.predicate, list(dates)) if signing.predicate else dates
+        return [date for date in own if not _is_made_for(scene, document, date)]
+    if signing.predicate is None or signing.predicate.form != "participle":
+        return list(dates)
+    verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
+    return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
+
+
+def _is_made_for(scene: Scene, document: Named, date: Date) -> bool:
+    """True for the years that the subject of a single document tells: "an agreement on supplies in 2002-2006", where the document ends its phrase."""
+    single = not scene.lexicon.plural.search(scene.folded[document.start : document.stop]) and counting.count_before(scene, document.start) is None
+    told = any(date.stop <= verb.start < document.start for verb in scene.predicates if verb.form != "noun")
+    return scene.lexicon.head_last and single and is_linked(scene, document) and re.fullmatch(r"\d{4}/\d{4}", date.edtf) is not None and date.stop <= document.start and not told
+
+
+def _day_there(scene: Scene, signing: Signing, dates: Sequence[Date]) -> Date | None:
+    """The date of the part before, where the part of a signing takes up its place: "the summit was held on 5 May; there they signed"."""
+    low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
+    words = (scene.lexicon.there, scene.lexicon.here)
+    before = [date for date in dates if date.stop <= low]
+    signed = any(other.stop <= low and other.sense in SIGNINGS and other.form == "finite" for other in scene.predicates)  # "on Monday they signed A; B was signed by ministers"
+    return before[-1] if before and (signed or any(scene.search(pattern, low, signing.start) for pattern in words)) else None
+
+
+def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a date in the subject of a document, an end right behind it, or the year of a document in it: "on supplies until 2028"."""
+    ends = date.edtf.startswith("..") and 0 <= date.start - document.subject_stop <= 2
+    subject_of_it = (document.subject_start, document.subject_stop)
+    nested = 0 <= date.start - document.subject_stop <= _OF and any(scene.search(sign.pattern, *subject_of_it) for sign in scene.lexicon.kinds)
+    return document.subject_start <= date.start < document.subject_stop or ends or nested
+
+
+def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
+    adjective = scene.lexicon.positional or scene.lexicon.head_last and not re.search(r"[dt][əa]\Z", fold(date.text))
+    return adjective and len(date.edtf) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
+
+
+def _dates_a_stage(scene: Scene, date: Date) -> bool:
+    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
+    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
+
+
+# --- signed ---------------------------------------------------------------------------------------------------------
+
+
+def _signed(reading: Reading, document: Named, signing: Signing, date: Date | None) -> list[AgreementDraft]:
+    scene = reading.scene
+    low, high = scene.clause(document.start)
+    if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
+        return []
+    if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
+        return []
+    count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document)
+    if count and count.start == scene.start and scene.kind in ("row", "list", "heading"):
+        count = None  # the number of a row
+    title = subject(scene, document, counted=count is not None and count.number > 1)
+    if title is None and count is None:
+        title = _title_of_kind(scene, document)
+        if title is None:
+            return again(reading, document, signing)
+    base = base_draft(reading, document, signing, date)
+    base = base if date else at_same_ceremony(reading, base)
+    plural = _is_plural(scene, document, signing)
+    if count and count.number > 1:
+        titles = split_subject(scene, title, count.number) if title else []
+        if len(titles) == count.number:
+            return [replace(base, title=clean(part)) for part in titles]
+        named = [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
+        return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
+    titles = split_subject(scene, title, None) if plural and title else [title] if title else []
+    return [replace(base, title=part) for part in titles]
+
+
+def _is_between_firms(scene: Scene, low: int, high: int) -> bool:
+    """True for a contract with a firm in a clause that names no state and nobody of one, beside the origin of the firm."""
+    if not scene.lexicon.firm.search(scene.folded, low, high):
+        return False
+    states = any(low <= a.start < high and a.place and a.place.kind in ("country", "organization", "body") and a.place.form == "noun" for a in scene.places)
+    return not states and not any(low <= a.start < high and a.actor and a.actor.country for a in scene.actors)
+
+
+def _count_of_kind(scene: Scene, document: Named) -> counting.Count | None:
+    """The number of documents of one kind: "three air services agreements"."""
+    if scene.lexicon.head_last or not scene.lexicon.plural.search(scene.folded[document.start : document.stop]):
+        return None
+    return counting.count_before(scene, document.start, scene.lexicon.attributes)
+
+
+def _title_of_kind(scene: Scene, document: Named) -> str | None:
+    """The title of a document that names no subject behind its word: its own name, or what stands before it."""
+    several = scene.lexicon.head_last and scene.lexicon.plural.search(scene.folded[document.start : document.stop])
+    if several or _is_anaphoric(scene, document):
+        return None
+    return own_title(scene, document) if document.kind in SELF_TITLED else named_by_kind(scene, document)
+
+
+def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a plural; behind a noun of signing a form may be the genitive of one document."""
+    nominal = signing.predicate is not None and signing.predicate.form == "noun"
+    pattern = scene.lexicon.plural_genitive if nominal else scene.lexicon.plural
+    return pattern.search(scene.folded[document.start : document.stop]) is not None
+
+
+def _is_anaphoric(scene: Scene, document: Named) -> bool:
+    if scene.lexicon.restrictive.match(scene.folded, document.stop):
+        return False  # "the declaration which the two presidents signed in Kyiv"
+    words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
+    pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]
+    return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)
+
+
+def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """A total whose documents are all named beside it is no record of its own."""
+    single = [draft.doc_type for draft in drafts if draft.count == 1]
+    kinds = set(single)
+    return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != len(single) or draft.doc_type != "document" and kinds != {draft.doc_type}]
+
+
+def _announce(scene: Scene, drafts: list[AgreementDraft], announced: Enumeration) -> None:
+    if drafts:
+        totals = [draft for draft in drafts if draft.count > 1]
+        keep = announced.draft if scene.index == announced.scene + 1 and not totals and announced.draft else None
+        announced.draft, announced.scene, announced.last = keep or (totals or drafts)[0], scene.index, tuple(drafts)

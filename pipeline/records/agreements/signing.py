@@ -1,0 +1,179 @@
+"""The words that tell of a signing: which document they are about, who signed, and whether it was signed, planned or ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.roles import distance, siblings
+from pipeline.records.arguments.status import SIGNINGS, status_of
+from pipeline.records.scenes.clauses import BREAK, CLAUSE_COMMA
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.values import Predicate
+
+ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
+OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
+FARTHEST = 60  # words between a document and the word for its signing in one sentence
+SIGNER = 25.0  # words between a signer and the word for the signing, with the weights of roles.distance
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The word that tells of a signing, with the status of what was signed. ``kinds``: the only kinds of document it can be about."""
+
+    start: int
+    stop: int
+    status: str
+    kinds: tuple[str, ...] = ()
+    predicate: Predicate | None = None
+
+
+def find_signings(scene: Scene) -> list[Signing]:
+    """The signings that a sentence tells, in order."""
+    found = []
+    for predicate in scene.told(*SIGNINGS):
+        status = status_of(scene, predicate)
+        if status in ("occurred", "planned"):
+            value = OWN_STATUS.get(predicate.sense, "signed" if status == "occurred" else "planned")
+            found.append(Signing(predicate.start, predicate.stop, value, ADOPTABLE if predicate.sense == "adopt" else (), predicate))
+    return found
+
+
+def signing_of(scene: Scene, document: Named, signings: list[Signing], others: list[Named]) -> Signing | None:
+    """The signing that a document belongs to: the nearest that fits its kind. ``others`` are the documents of the sentence."""
+    fitting = []
+    for signing in signings:
+        if signing.kinds and (document.kind not in signing.kinds or _adopts_a_law(scene, signing, document)):
+            continue
+        low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
+        apart = scene.words_between(low, high)
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others):
+            continue
+        if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
+            fitting.append((apart, signing.start, signing))
+    if not fitting:
+        return None
+    chosen = min(fitting, key=lambda entry: entry[:2])[2]
+    return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or chosen
+
+
+def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """True for a document before the one that a relative clause is about: "the agreement on A and the treaty on B, which X terminated"."""
+    between = [other for other in others if document.stop <= other.start and other.stop <= signing.start]
+    words = scene.lexicon.clauses
+    if words is None or signing.status != "terminated" or not between:
+        return False
+    return any(word in words.of_things for word in scene.folded[between[-1].stop : signing.start].replace(",", " ").split())
+
+
+def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
+    """True for a document of which another clause tells that nothing came of it, or behind a semicolon what became of it: "whereas the treaty was not agreed"."""
+    weight = scene.barriers.between(low, high)
+    if weight < CLAUSE_COMMA:
+        return False
+    edges = [at for at, one in zip(scene.barriers.places, scene.barriers.weights, strict=True) if one >= CLAUSE_COMMA]
+    behind = [at for at in edges if at >= document.stop]
+    relative = bool(behind) and scene.lexicon.openers.match(scene.folded, behind[0] + 1) is not None  # "the treaty, for which they had hoped, was not agreed"
+    first, last = max([scene.start, *(at for at in edges if at <= document.start)]), min([scene.stop, *behind[1 if relative else 0 :]])
+    if first <= low < last and first < high <= last:
+        return False
+    verbs = [verb for verb in scene.predicates if first <= verb.start < last and verb.form == "finite" and verb.sense not in SIGNINGS]
+    parted = any(low <= at < high and scene.folded[at] == ";" for at in scene.barriers.hard)
+    return bool(verbs) and (parted or any(verb.negated for verb in verbs))
+
+
+def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
+    """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
+    first = signing.predicate
+    if first is None or first.sense != "initial" or scene.subject(first) is None:
+        return None
+    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
+    return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
+
+
+def _to_be_signed(signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
+    """The signing that still awaits the only document of a sentence that was initialled: "initialled in May, is to be signed in June"."""
+    first = signing.predicate
+    if first is None or first.sense != "initial" or len(others) != 1:
+        return None
+    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.start > signing.stop]
+    return later[0] if later else None
+
+
+def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
+    """True where what is adopted is a law or a decree that stands nearer than the document."""
+    low, high = sorted((document.start, signing.start))
+    if scene.search(scene.lexicon.domestic, low, high) or scene.search(scene.lexicon.adopting, *scene.clause(signing.start)):
+        return True
+    near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
+    return bool(near) and min(near) < high - low
+
+
+def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """In a language that ends its clauses with the predicate: behind the verb another clause begins, and a document belongs to the verb of its
+    own clause where the next one has a document too."""
+    if signing.start < document.start:
+        return _closed(scene, signing.stop, document.start)
+    if not any(document.stop < other.start < signing.start for other in others):
+        return False
+    verbs = [p for p in scene.predicates if document.stop <= p.start < signing.start and p.form == "finite"]
+    return any(scene.barriers.between(verb.stop, signing.start) >= BREAK for verb in verbs)
+
+
+def _closed(scene: Scene, low: int, high: int) -> bool:
+    """In a language that ends its clauses with the predicate, a comma or break after it opens another clause; a colon opens a list."""
+    colon = scene.folded.find(":", low, high)
+    if colon >= 0:
+        return any(colon < verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return "," in scene.folded[low:high] or scene.barriers.between(low, high) >= BREAK
+
+
+def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
+    """Those who sign: subjects of an active verb with those who sign together with them, agents of a passive one; pronouns only where nobody is named."""
+    passive = signing.predicate is not None and signing.predicate.passive
+    wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
+    low, high = scene.clause(signing.start)
+    clause = [a for a in scene.actors if low <= a.start < high and a.actor]
+    near = [a for a in clause if wanted & set(a.marks)]
+    found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
+    found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
+    if passive:
+        found = [a for a in clause if any(a in siblings(scene, agent, clause) for agent in found)]
+    if scene.lexicon.predicate_last and not passive and signing.predicate and signing.predicate.form == "finite":
+        found = _with_siblings(scene, signing, found)
+    if not any("nom" in a.marks for a in found) and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
+        found = [*_shared(scene, signing), *found]
+    named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
+    return named if len(named) > 1 else found
+
+
+def _with_siblings(scene: Scene, signing: Signing, found: list[Argument]) -> list[Argument]:
+    """Those who sign with all who stand beside them; where the verb names no subject of its own, that of the verb before it."""
+    low = max(scene.folded.rfind(";", scene.start, signing.start), scene.start)
+    before = [a for a in scene.actors if low <= a.start < signing.start and a.marks == ("nom",) and a.actor]
+    own = [a for a in found if a.marks == ("nom",)] or before[-1:]
+    beside = [one for a in own for one in siblings(scene, a, before)] if all(a in before for a in own) else own
+    return sorted({a.start: a for a in (*beside, *found)}.values(), key=lambda a: a.start)
+
+
+def _shared(scene: Scene, signing: Signing) -> list[Argument]:
+    """The subject that a verb shares with those before it: "A visited Baku in May and in June signed a treaty"."""
+    low = scene.folded.rfind(";", scene.start, signing.start)
+    before = [a for a in scene.actors if max(low, scene.start) <= a.start < signing.start and a.marks[:1] == ("nom",) and a.actor and a.actor.count == 1]
+    return before[-1:]
+
+
+def _apart(scene: Scene, argument: Argument, signing: Signing) -> float:
+    if argument.start < signing.start:
+        return distance(scene, argument.stop, signing.start, signing.predicate)
+    return distance(scene, signing.stop, argument.start, signing.predicate)
+
+
+def _coordinated(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True where only a relative clause and a connecting word stand between two phrases: "A, who came from B, and C"."""
+    gap = scene.folded[left.stop : right.start].strip()
+    words = gap.split()
+    if left.start >= right.start or not words or words[-1] not in scene.lexicon.connectors:
+        return False
+    relative = scene.lexicon.openers.match(gap.removeprefix(","))
+    return gap == words[-1] or bool(gap.startswith(",") and relative and gap.count(",") <= 2)

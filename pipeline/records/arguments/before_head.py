@@ -1,0 +1,132 @@
+"""Where the subject of a document begins in a language that puts it before its word: behind the last thing that cannot belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.arguments.roles import joined
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.values import Date, Place
+
+HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
+LONGEST = 320  # characters of a title; a longer one has swallowed a clause
+
+
+def signed_words(scene: Scene) -> list[tuple[int, int]]:
+    return [(predicate.group_start, predicate.stop) for predicate in scene.told(*SIGNINGS)]
+
+
+def stops_of(scene: Scene) -> tuple[re.Pattern[str], ...]:
+    words = scene.lexicon
+    return words.title_stops, words.during, words.among
+
+
+def left_edge(scene: Scene, head: int, previous: int) -> int:
+    """Where the subject before a head-last document begins: after the last thing that cannot belong to it."""
+    low = max(previous, head - LONGEST)
+    edges = [low] + [m.end() for m in HARD.finditer(scene.folded, low, head)]
+    edges += [m.end() for pattern in stops_of(scene) for m in pattern.finditer(scene.folded, low, head) if not _in_organisation(scene, m.start())]
+    edges += [stop for _, stop in signed_words(scene) if low < stop <= head]
+    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date) and not _dates_nested(scene, date, head)]
+    edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
+    edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
+    edge = _past_word(scene, max(edges), head)
+    edge = _past_partner(scene, _past_comma(scene, edge, head), head)
+    return _past_states(scene, _past_together(scene, _without_states(scene, edge, head), head), head)
+
+
+def _past_together(scene: Scene, edge: int, head: int) -> int:
+    """Behind "together" that belongs to the partner before it: "A ilə birgə əməkdaşlıq haqqında saziş"."""
+    match = re.compile(r"\s*(\w+)\s+").match(scene.folded, edge, head)
+    with_partner = match is not None and scene.lexicon.together.fullmatch(match[1]) and re.search(r"(?:ilə|[ly][aə])\s*\Z", scene.folded[max(scene.start, edge - 6) : edge])
+    return match.end() if match and with_partner and match.end() < head else edge
+
+
+def _past_states(scene: Scene, edge: int, head: int) -> int:
+    """Behind two states that a dash joins before a subject: "Gürcüstan–Bolqarıstan ticarət sazişi"."""
+    states = [p for p in scene.all_places if edge <= p.start < head and p.kind == "country"][:2]
+    if len(states) < 2 or scene.folded[edge : states[0].start].strip() or scene.folded[states[0].stop : states[1].start].strip() not in ("–", "—", "-"):
+        return edge
+    return states[1].stop if scene.folded[states[1].stop : head].strip() else edge
+
+
+def _in_organisation(scene: Scene, position: int) -> bool:
+    return any(place.start <= position < place.stop and place.kind == "organization" for place in scene.all_places)
+
+
+def _is_aside(argument: Argument) -> bool:
+    return bool({"loc", "dat", "abl"} & set(argument.marks)) and is_city(argument)
+
+
+def _acts(scene: Scene, argument: Argument, head: int) -> bool:
+    """True for the last of several states in the nominative: they are who signs."""
+    before = [a for a in scene.places if a.stop <= argument.start]
+    follows = any(a.start >= argument.stop and joined(scene, argument, a) for a in scene.places if a.start < head)
+    return "nom" in argument.marks and bool(before) and joined(scene, before[-1], argument) and not follows and is_state(argument) and is_state(before[-1])
+
+
+def is_state(argument: Argument) -> bool:
+    return argument.place is not None and argument.place.kind in ("country", "organization", "body")
+
+
+def _is_stretch(scene: Scene, date: Date) -> bool:
+    """Years that a programme is made for belong to its subject."""
+    return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None
+
+
+def _dates_nested(scene: Scene, date: Date, head: int) -> bool:
+    """True for the year of a document in the subject of another: "a protocol on changes in the tax agreement of 1994"."""
+    words = [m for sign in scene.lexicon.kinds for m in scene.finditer(sign.pattern, date.stop, head) if scene.lexicon.nested.search(m[0])]
+    return any(scene.words_between(date.stop, m.start()) <= 3 and not scene.lexicon.separators.search(scene.folded[date.stop : head]) for m in words)
+
+
+def _past_comma(scene: Scene, edge: int, head: int) -> int:
+    """A comma behind an adverbial opens the subject anew."""
+    return max([edge, *(m.end() for m in scene.lexicon.asides.finditer(scene.folded, edge, head))])
+
+
+def _past_partner(scene: Scene, edge: int, head: int) -> int:
+    """Leave out the one the document is made with, and the body that makes it: "A hökuməti ilə", "A şirkəti ilə B şirkəti"."""
+    cuts = [m.end() for m in scene.lexicon.partner.finditer(scene.folded, edge, head)]
+    cuts += [_past_postposition(scene, a, head) for a in scene.places if edge <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
+    if not cuts or scene.search(scene.lexicon.between, max(cuts), head):
+        return edge
+    makers = [m.end() for m in scene.lexicon.makers.finditer(scene.folded, max(cuts), head)]
+    bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
+    return _past_word(scene, max([*cuts, *bodies, *makers]), head)
+
+
+def _past_postposition(scene: Scene, argument: Argument, head: int) -> int:
+    match = re.compile(r"\s+(\w+)").match(scene.folded, argument.stop, head)
+    return match.end() if match and match[1] in scene.lexicon.postpositions else argument.stop
+
+
+def _past_word(scene: Scene, edge: int, head: int) -> int:
+    """An edge inside a word moves to the word's end (an ending may follow a mention)."""
+    match = re.compile(r"[\w-]*").match(scene.folded, edge, head) if edge and scene.folded[edge - 1 : edge].isalnum() else None
+    return match.end() if match else edge
+
+
+def is_city(argument: Argument) -> bool:
+    return argument.place is not None and argument.place.kind == "city"
+
+
+def _without_states(scene: Scene, low: int, head: int) -> int:
+    """Leave "between A and B" out where A and B are just the states; named bodies stay."""
+    matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
+    return matches[-1].end() if matches and only_states(scene, low, matches[-1].start()) else low
+
+
+def only_states(scene: Scene, start: int, stop: int) -> bool:
+    """True where a stretch names nothing but states and their governments."""
+    rest = scene.folded[start:stop]
+    for place in reversed([p for p in scene.all_places if start <= p.start and p.stop <= stop and not (_is_firm(p) or p.kind == "body")]):
+        rest = rest[: place.start - start] + " " + rest[place.stop - start :]
+    return not re.search(r"\w{3,}", scene.lexicon.states.sub(" ", rest))
+
+
+def _is_firm(place: Place) -> bool:
+    """True for a firm or an office of one country: it is more than the state."""
+    return place.kind == "organization" and not (place.code or "").startswith("org:")

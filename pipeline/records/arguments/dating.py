@@ -1,0 +1,319 @@
+"""Which date belongs to which event: the nearest, one to each of several hosts, and stages of a journey joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.dates import bounds
+from pipeline.records.arguments.parts import is_elsewhere
+from pipeline.records.arguments.roles import distance
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date, Predicate
+
+ARRIVALS = ("go", "come", "visit")
+STAYS = (*ARRIVALS, "stay", "return", "attend")
+COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
+FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
+NEXT_VERB = 6  # words between a date and the verb whose date it is
+HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
+BORN = 60  # characters before a date in which it is said to be that of a birth
+FARTHEST = 40.0  # words, with the weights of roles.distance
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
+WEEK = "week"  # the form of a date that tells a week
+PRECISELY = 4  # words and signs of "more precisely" between two dates
+OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
+_UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
+_YEARS = re.compile(r"\d{4}/\d{4}\Z")
+
+
+def usable(scene: Scene) -> list[Date]:
+    """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
+    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))]
+    dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
+    return _whole(scene, _stays(scene, _with_years(dates)))
+
+
+def _with_years(dates: list[Date]) -> list[Date]:
+    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018"."""
+    told: list[Date] = []
+    for date in reversed(dates):
+        after = told[-1].edtf if told else ""
+        year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
+        told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
+    return told[::-1]
+
+
+def _is_length(scene: Scene, date: Date) -> bool:
+    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
+    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
+
+
+def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Dates without those that the next one only makes more precise: "in 1998, on 3 November"."""
+    kept: list[Date] = []
+    for at, date in enumerate(dates):
+        after = dates[at + 1] if at + 1 < len(dates) else None
+        halved = after is not None and not (after.rule in COUNTED and "/" in date.edtf) and (after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf) or _contains(date, after))
+        gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
+        exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
+        plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
+        plain = plain or halved and after is not None and after.rule == "entry"  # "May – the president of Chile (3–5)"
+        celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
+        if plain or exact or celled or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
+            continue
+        kept.append(date)
+    return kept
+
+
+def _contains(date: Date, after: Date) -> bool:
+    """True for a season, week or other stretch in which the next date, a day, lies."""
+    first, last = bounds(date.edtf)
+    return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
+
+
+def _is_week_of(dates: list[Date], date: Date) -> bool:
+    """True for a week of which the sentence tells a day too: "awaited next week: his visit will begin on Wednesday"."""
+    return date.rule == WEEK and any(_contains(date, other) for other in dates if other.start > date.start)
+
+
+def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
+    """True for a day of a visit that is only counted besides its date: "on 8 February, the second day of the visit"."""
+    gap = re.findall(r"\w+|[^\w\s]", scene.folded[before.stop : date.start])
+    return date.rule in COUNTED and _DAY.match(before.edtf) is not None and len(gap) > 0 and all(token == "," or token in scene.lexicon.prepositions for token in gap)
+
+
+def _stays(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Days that follow one another, joined by a connecting word alone, are one stay: "on 19 and 20 May"."""
+    joined: list[Date] = []
+    for date in dates:
+        last = joined[-1] if joined else None
+        if last and _is_next_day(last.edtf, date.edtf) and scene.folded[last.stop : date.start].strip() in scene.lexicon.connectors:
+            joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")
+        else:
+            joined.append(date)
+    return joined
+
+
+def _is_next_day(one: str, other: str) -> bool:
+    """True for a day that follows a day or a stay.
+
+    >>> _is_next_day("2014-05-19", "2014-05-20"), _is_next_day("2014-05-19", "2014-05-21")
+    (True, False)
+    """
+    last = one.split("/")[-1]
+    return bool(_DAY.match(last) and _DAY.match(other)) and Day.fromisoformat(last) + timedelta(1) == Day.fromisoformat(other)
+
+
+def _is_term(scene: Scene, date: Date) -> bool:
+    """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
+    if _UNTIL_YEAR.match(date.edtf):
+        return scene.words_between(scene.start, date.start) >= OPENING
+    if not _YEARS.match(date.edtf):
+        return False
+    before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
+    return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
+
+
+def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
+    """The date that costs least to reach from an event's words."""
+    near = [date for date in (usable(scene) if dates is None else dates) if not is_elsewhere(scene, date, start)]
+    costs = [(_cost(scene, start, stop, date), date.start, date) for date in near]
+    costs = [entry for entry in costs if entry[0] <= FARTHEST]
+    return min(costs, key=lambda entry: entry[:2])[2] if costs else None
+
+
+def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
+    low, high = (date.stop, start) if date.start < start else (stop, date.start)
+    return distance(scene, low, high) if low < high else 0.0
+
+
+def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
+    """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
+    if (led := _led_by(scene, predicate)) and len(hosts) == 1:
+        return [led.edtf]
+    dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
+    bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
+    if len(hosts) > 1 and all(bracketed):  # "to Moscow (February), Washington (24–26 February) and Kyiv (March)"
+        return [date.edtf for date in bracketed if date]
+    if len(hosts) > 1 and len(dates) >= len(hosts):
+        paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
+        return [date.edtf if date else None for date in paired]
+    found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
+    return [date.edtf if date else None for date in found]
+
+
+def _led_by(scene: Scene, predicate: Predicate) -> Date | None:
+    """The date before the dash behind which a noun of travelling opens its part: "1994 – visit of A to Kyiv, 1996 – return visit of B"."""
+    if predicate.form != "noun" or not scene.lexicon.governs:
+        return None
+    near = [(date, scene.folded[date.stop : predicate.start].split()) for date in usable(scene) if date.stop <= predicate.start]
+    return next((date for date, gap in near if gap and gap[0] in ("–", "—", "-") and len(gap) <= PRECISELY and not any("," in word for word in gap)), None)
+
+
+def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:
+    """The date that costs least to reach from a predicate or from its host, the predicate first."""
+    near = [date for date in dates if not is_elsewhere(scene, date, predicate.start)]
+    low, high = (predicate.stop, host[0]) if predicate.start < host[0] else (host[1], predicate.group_start)
+    apart = any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
+    costs = [(min(extra + _cost(scene, *span, date) for extra, span in spans), date.start, date) for date in near]
+    costs = [entry for entry in costs if entry[0] <= FARTHEST]
+    return _to_the_day(scene, min(costs, key=lambda entry: entry[:2])[2], near) if costs else None
+
+
+def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
+    """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
+    inside = [one for one in dates if one.start > date.stop and _holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
+    told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
+    return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
+
+
+def _holds(wide: str, narrow: str) -> bool:
+    """True for a year, month or season and the days in it.
+
+    >>> _holds("1994", "1994-01-13/1994-01-15"), _holds("1994-01-13", "1994-01-13")
+    (True, False)
+    """
+    first, last = bounds(wide)
+    low, high = bounds(narrow)
+    return bool(first and last and low and high) and (first or "") <= (low or "") and (high or "") <= (last or "") and len(narrow) > len(wide)
+
+
+def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
+    """Of a verb that ends its clause the dates of that clause, else those before it; a date behind it belongs to the verb that follows."""
+    if scene.lexicon.apart.match(scene.folded, predicate.stop, scene.stop):  # "before his visit to Baku, on 9 October"
+        dates = [date for date in dates if date.start < predicate.start]
+    if not scene.lexicon.predicate_last or predicate.form not in ("finite", "participle", "converb"):
+        return dates
+    if predicate.form != "finite":
+        return [date for date in dates if date.start < predicate.start] or dates
+    if bracketed := [date for date in dates if scene.folded[predicate.stop : max(predicate.stop, date.start)].strip() == "("]:
+        return bracketed
+    low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
+    own = [date for date in dates if low <= date.start < predicate.start]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
+    return own or [date for date in dates if date.start < predicate.start or not any(start > date.start for start in verbs)]
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
+    if not scene.lexicon.positional:
+        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
+    if predicate.form == "noun":
+        return any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
+    if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
+        return True
+    if _opens_verb(scene, date, predicate):
+        return False
+    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
+    if not between:
+        return False
+    owner = max(between, key=lambda verb: verb.start)
+    if not scene.subject(owner) or any(a.event and a.event.sense != "trip" for a in scene.subject(owner) or ()) or scene.barriers.between(owner.stop, date.start) >= 5:
+        return False
+    beside = predicate.form == "participle" and predicate.time == "present" and scene.folded[: predicate.group_start].rstrip().endswith(",")
+    if beside and not _DAY.match(date.edtf) and owner.stop <= date.start < date.stop <= predicate.start and scene.subject(owner) == scene.subject(predicate):
+        return False  # "toured the region in May 1992, stopping in Baku"
+    if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
+        return False
+    if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
+        return False
+    return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
+    before = scene.folded[scene.start : date.start].split()
+    while before and before[-1] in scene.lexicon.prepositions:
+        before.pop()
+    return bool(before) and before[-1] in scene.lexicon.joining and date.stop <= predicate.group_start and scene.words_between(date.stop, predicate.group_start) == 0
+
+
+def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date between commas with a participle of another journey: "X, who had been to Prague in May, invited Y"."""
+    low = max(scene.folded.rfind(sign, scene.start, date.start) for sign in ",(;")
+    high = min((at for sign in ",);" if (at := scene.folded.find(sign, date.stop, scene.stop)) >= 0), default=scene.stop)
+    if low <= predicate.start < high:
+        return False
+    return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)
+
+
+def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date behind a comma with another verb right in its own part: "visited Baku, and on 26 June signed a treaty"."""
+    if date.start < predicate.stop or predicate.form == "noun" or not scene.barriers.between(predicate.stop, date.start):
+        return False
+    behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
+    return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
+
+
+def _is_behind_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date right behind another verb, in the clause that it opens behind a comma: "had been there twice, and was awaited in May"."""
+    if predicate.form == "noun" or date.start < predicate.stop:
+        return False
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and predicate.stop <= verb.start < date.start]
+    return bool(verbs) and not scene.barriers.between(verbs[-1].stop, date.start) and scene.barriers.between(predicate.stop, verbs[-1].start) >= 5
+
+
+def _is_of_noun_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for the date of another journey told by a noun before, where a verb has a date of its own behind it: "in answer to A's visit in 1993 B came in 1994"."""
+    if predicate.form == "noun" or date.stop > predicate.start or not any(other.start >= predicate.stop for other in usable(scene)):
+        return False
+    nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and noun.stop <= date.start and not scene.barriers.between(noun.stop, date.start)]
+    return bool(nouns) and scene.words_between(nouns[-1].stop, date.start) <= NEXT_VERB
+
+
+def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:
+    """True for an arrival between a day and another arrival: "On 12 June he flew to Vienna and from there to Prague"."""
+    if verb.form == "noun" or not date.stop <= verb.start < predicate.start:
+        return False
+    places = [a for a in scene.places if a.place and a.place.kind != "organization"]
+    own = any(verb.start < a.start < predicate.start for a in places) and any(a.start > predicate.start for a in places)
+    return own and scene.subject(verb) == scene.subject(predicate)
+
+
+def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None] | None:
+    """A date for each item, all before or all after theirs, whichever are nearer; None where they do not stand in step."""
+    if len(dates) == len(hosts) and scene.search(scene.lexicon.respectively):
+        return list(dates)
+    before = [max((date for date in dates if date.stop <= start), key=lambda d: d.stop, default=None) for start, _ in hosts]
+    behind = [min((date for date in dates if date.start >= stop), key=lambda d: d.start, default=None) for _, stop in hosts]
+    distinct = [pairing for pairing in (before, behind) if len({date.start for date in pairing if date}) == len(hosts)]
+    if not distinct:
+        return None
+    chosen = min(distinct, key=lambda pairing: sum(_cost(scene, *host, date) for host, date in zip(hosts, pairing, strict=True) if date))
+    return chosen
+
+
+def counted_from(scene: Scene, date: Date, arrival: str) -> str:
+    """The date of a departure counted from its own arrival, not from another date told between: "arrived on the 12th ... left the next day"."""
+    start = arrival.partition("/")[0]
+    if start == date.edtf or not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and date.source != "relative_to_previous":
+        return date.edtf
+    came = Day.fromisoformat(start)
+    if date.source == "relative_to_previous":
+        before = [part for other in scene.dates if other.stop <= date.start and not other.edtf.endswith("/..") for part in other.edtf.split("/") if _DAY.match(part)]
+        anchor = before[-1] if before else ""
+        apart = (Day.fromisoformat(date.edtf) - Day.fromisoformat(anchor)).days if anchor else 0
+        return (came + timedelta(apart)).isoformat() if apart > 0 else date.edtf
+    day = int(date.edtf[-2:])
+    if day < came.day:
+        return date.edtf
+    return f"{start[:8]}{day:02}"
+
+
+def stretched(date: str, days: int, phase: str) -> str:
+    """A day made an interval of so many days that ends or begins with it.
+
+    >>> stretched("2008-02-27", 2, "end")
+    '2008-02-26/2008-02-27'
+    """
+    day = Day.fromisoformat(date)
+    if days < 2 or days > 60:
+        return date
+    first, last = (day - timedelta(days - 1), day) if phase == "end" else (day, day + timedelta(days - 1))
+    return f"{first.isoformat()}/{last.isoformat()}"

@@ -1,0 +1,232 @@
+"""Events that one attends: the phrase that names one, where it is held and when, and the event meant by "the summit"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.roles import FINITE, distance
+from pipeline.records.scenes.clauses import QUOTED
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.text import fold
+from pipeline.values import Place, Predicate
+
+LONGEST = 160  # characters of an event's name; longer ones are clauses
+_BOUNDARY = re.compile(r"[,;:()–—]")
+_TOKEN = re.compile(r"\w+")
+RECEIVING = 3  # words between a verb of receiving and the place that receives
+ADJECTIVES = 2  # words between a place and the word for the event it is part of the name of
+_ADJECTIVE = re.compile(r"[\w-]{3,}")
+NEAR = 14.0  # words between an event and its place or date
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event: its phrase, and where and when it is held as far as the text has told. ``is_bare`` where it has no name of its own."""
+
+    start: int
+    stop: int
+    title: str
+    head: str
+    is_bare: bool
+    place: Place | None = None
+    date: str | None = None
+    marks: tuple[str, ...] = ()
+    is_occasion: bool = True
+    scene: int = -1
+
+
+def find_events(scene: Scene) -> list[Event]:
+    """The events that a sentence names, in order, with place and date of their own sentence."""
+    found = []
+    for argument in scene.events:
+        if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not _names_another(scene, argument):
+            event = _event(scene, argument)
+            place = _place(scene, event)
+            found.append(replace(event, place=place, date=_date(scene, event) or _date_of_place(scene, event, place)))
+    return found
+
+
+def _date_of_place(scene: Scene, event: Event, place: Place | None) -> str | None:
+    """The only date told with the place of an event, where that stands in another part of the sentence."""
+    colon = scene.folded.rfind(": ", scene.start, event.start)
+    dates = [date.edtf for date in scene.dates if place and place.start < colon and date.start < colon]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _names_another(scene: Scene, argument: Argument) -> bool:
+    """True for a word that only tells what event the next one is: "jubilee summit"."""
+    return any(not scene.folded[argument.stop : other.start].strip() for other in scene.events if other.start > argument.start)
+
+
+def _nominative(scene: Scene, title: str, marks: tuple[str, ...]) -> str:
+    """The name of an event with its last word in the nominative, as the data of its language tells it."""
+    *before, last = title.split()
+    if "nom" in marks or not last:
+        return title
+    match = next((match for pattern in scene.lexicon.event_cases if (match := pattern.fullmatch(fold(last)))), None)
+    return " ".join([*before, last[: match.end(1)]]) if match else title
+
+
+def _event(scene: Scene, argument: Argument) -> Event:
+    start = _left_edge(scene, argument.start)
+    stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
+    title = _nominative(scene, " ".join(scene.text[start:stop].split()).rstrip("."), argument.marks)
+    words = scene.folded[argument.start : argument.stop].split()
+    head = words[-1 if scene.lexicon.head_last else 0][:5]
+    bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
+    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=bearer.marks, is_occasion=_is_occasion(argument), scene=scene.index)
+
+
+def _is_occasion(argument: Argument) -> bool:
+    """Talks are no occasion: they are what visits are for."""
+    return argument.event is not None and argument.event.sense == "event"
+
+
+def _left_edge(scene: Scene, head: int) -> int:
+    """How far an event's name reaches to the left: over names and attributes, not over dates, other roles and verbs."""
+    low = max(scene.start, head - LONGEST)
+    edges = [low] + [m.end() for m in _BOUNDARY.finditer(scene.folded, low, head)]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head]
+    edges += [argument.stop for argument in scene.actors if low < argument.stop <= head]
+    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event"]
+    edges += [a.stop for a in scene.places if low < a.stop <= head and not _is_attribute(a) and not _is_compounded(scene, a, head)]
+    stops = scene.lexicon.event_stops | set(scene.lexicon.prepositions)
+    edges += [m.end() for m in _TOKEN.finditer(scene.folded, low, head) if m[0] in stops]
+    edge = max(edges)
+    return edge + len(scene.folded[edge:head]) - len(scene.folded[edge:head].lstrip())
+
+
+def _is_compounded(scene: Scene, argument: Argument, head: int) -> bool:
+    """True for a name before a word for an event, in languages that put a preposition before both: "to the Dushanbe summit", "at the Rome food forum"."""
+    words = scene.folded[argument.stop : head].split()
+    stops = scene.lexicon.event_stops | scene.lexicon.connectors | scene.lexicon.articles | set(scene.lexicon.prepositions)
+    return scene.lexicon.positional and len(words) <= ADJECTIVES and all(_ADJECTIVE.fullmatch(word) and word not in stops for word in words)
+
+
+def _is_attribute(argument: Argument) -> bool:
+    return bool({"nom", "gen", "bare", "of"} & set(argument.marks)) or argument.place is not None and argument.place.form != "noun"
+
+
+def _right_edge(scene: Scene, head: int) -> int:
+    """In languages that put the name after the head, a genitive or "of" phrase belongs to it."""
+    names = [m.span() for m in QUOTED.finditer(scene.folded, head, scene.stop)]
+    signs = [m.start() for m in _BOUNDARY.finditer(scene.folded, head, scene.stop)]
+    edges = [min(scene.stop, head + LONGEST)] + [at for at in signs if not any(low < at < high for low, high in names)]
+    edges += [date.start for date in scene.dates if date.start >= head]
+    edges += [argument.start for argument in scene.places if argument.start >= head and not _is_attribute(argument)]
+    prepositions = set(scene.lexicon.prepositions) - {"of", "on", "по", "о"}
+    stops = scene.lexicon.event_stops | prepositions
+    edges += [m.start() for m in _TOKEN.finditer(scene.folded, head, scene.stop) if m[0] in stops]
+    edges += [predicate.group_start for predicate in scene.predicates if predicate.start >= head and predicate.form != "noun"]
+    return len(scene.folded[: min(edges)].rstrip())
+
+
+def _place(scene: Scene, event: Event) -> Place | None:
+    """Where an event is held: the place in its name or the nearest one in its clause."""
+    titles = [(a.start, a.stop) for a in scene.actors]  # "папа римский" is nowhere
+    inside = [p for p in scene.all_places if event.start <= p.start < event.stop and p.kind not in ("country", "organization") and p.form != "demonym"]
+    inside = [p for p in inside if p.form == "noun" or not any(start <= p.start < stop for start, stop in titles)]
+    if inside := inside or _in_brackets(scene, event):
+        return inside[-1]
+    low, high = scene.clause(event.start)
+    if host := _receiving(scene, event, low, high):
+        return host
+    near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
+    if scene.lexicon.venue.search(scene.folded, max(low, event.start - 20), event.start) and (cities := [a.place for a in near if "nom" in a.marks and a.place and a.place.kind == "city"]):
+        return cities[0]
+    held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
+    held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
+    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event)
+
+
+def _only_city(scene: Scene, event: Event) -> Place | None:
+    """The only city where something is in a whole sentence, for what one comes to: "came to the funeral too, and stood at the grave in Ankara"."""
+    cities = [a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)]
+    towards = any(mark.endswith("+acc") for mark in event.marks)
+    return cities[0] if scene.lexicon.governs and event.is_occasion and towards and len(cities) == 1 else None
+
+
+def _leads_to(scene: Scene, event: Event, argument: Argument) -> bool:
+    """True for the place right behind an event that one goes to: "to the summit in Samarkand" ("на саммит в Самарканд")."""
+    towards = any(mark.endswith("+acc") for mark in event.marks) and any(mark.endswith("+acc") for mark in argument.marks)
+    return bool(scene.lexicon.governs) and towards and argument.start - event.stop >= 0 and scene.words_between(event.stop, argument.start) <= 1
+
+
+def _announced(scene: Scene, event: Event) -> Place | None:
+    """The only place where something is, told before the colon that an event stands behind: "a new stage began in Baku: at the forum"."""
+    colon = scene.folded.rfind(": ", scene.start, event.start)
+    places = [a.place for a in scene.places if a.place and a.start < colon and a.place.form == "noun" and a.place.kind == "city" and is_locative(a)]
+    return places[0] if len(places) == 1 else None
+
+
+def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
+    """The place that holds an event as the subject of a verb of receiving, in a language that tells it by case: "the summit was received by Moscow"."""
+    verbs = [verb for verb in scene.told("receive", "bring") if low <= verb.start < high and not verb.passive]
+    if scene.lexicon.predicate_last and any(verb.sense == "receive" for verb in verbs) and event.marks == ("dat",):
+        cities = [a.place for a in scene.places if low <= a.start < verbs[0].start and a.marks == ("nom",) and a.place and a.place.kind in ("city", "country")]
+        return cities[0] if len(cities) == 1 else None
+    verbs = [verb for verb in verbs if "acc" in event.marks or verb.sense == "bring" and verb.form == "finite" and any("+" in mark for mark in event.marks)]
+    if not verbs or not scene.lexicon.governs:
+        return None
+    subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun" and a.place.kind != "organization"]
+    near = min(subjects, key=lambda a: abs(a.start - verbs[0].start), default=None)
+    return near.place if near and crossing_words(scene, near, verbs[0]) <= RECEIVING else None
+
+
+def crossing_words(scene: Scene, argument: Argument, verb: Predicate) -> int:
+    """The words between a phrase and a verb, on whichever side it stands."""
+    low, high = (argument.stop, verb.start) if argument.start < verb.start else (verb.stop, argument.start)
+    return scene.words_between(low, high)
+
+
+def _beside(scene: Scene, event: Event) -> Place | None:
+    """The city that stands right behind an event, parted by a comma alone: "the summit, Ashgabat"."""
+    return next((p for p in scene.all_places if p.kind == "city" and p.start >= event.stop and scene.folded[event.stop : p.start].strip() == ","), None)
+
+
+def _in_brackets(scene: Scene, event: Event) -> list[Place]:
+    """The city in the brackets right behind an event: "the inauguration (Buenos Aires, December 1999)"."""
+    match = re.compile(r"[\s”»\"]*\(([^()]{3,60})\)").match(scene.folded, event.stop, scene.stop)
+    return [p for p in scene.all_places if match and match.start(1) <= p.start < match.end(1) and p.kind == "city"][:1]
+
+
+def _apart(scene: Scene, event: Event, start: int, stop: int) -> float:
+    low, high = (stop, event.start) if start < event.start else (event.stop, start)
+    own = [verb for verb in scene.told("begin", "end", "happen") if low <= verb.start < high and verb.form == "finite"]  # "the summit ended in Prague"
+    return distance(scene, low, high) - FINITE * len(own[:1]) if low < high else 0.0
+
+
+def is_locative(argument: Argument) -> bool:
+    """True for a phrase that tells where something is."""
+    return any(mark in ("loc", "in", "at", "pre") or mark.endswith(("+pre", "+loc")) for mark in argument.marks)
+
+
+def _date(scene: Scene, event: Event) -> str | None:
+    found = nearest_date(scene, event.start, event.stop)
+    return found.edtf if found and _apart(scene, event, found.start, found.stop) <= NEAR else None
+
+
+def bracketed(scene: Scene, start: int) -> Event | None:
+    """The event that a table row names in brackets behind its predicate; brackets inside belong to it."""
+    if scene.kind != "row":
+        return None
+    match = re.compile(r"\((.{4,300})\)\s*\Z", re.DOTALL).search(scene.text[: scene.stop], start)
+    low = match.start(1) + match[1].rfind("(") + 1 if match and match[1].count("(") == match[1].count(")") > 0 and match[1].find(")") < match[1].find("(") else match.start(1) if match else 0
+    status = match and (scene.lexicon.row_cancelled.fullmatch(scene.folded, low, match.end(1)) or scene.lexicon.row_planned.fullmatch(scene.folded, low, match.end(1)))
+    return Event(low, match.end(1), " ".join(scene.text[low : match.end(1)].split()), "", False) if match and not status else None
+
+
+def occasion_near(scene: Scene, start: int) -> Event | None:
+    """The event that a journey is made for, if its clause names one; a table row names it in brackets."""
+    if event := bracketed(scene, start):
+        return event
+    low, high = scene.clause(start)
+    events = [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and not event.is_bare and _is_aim(scene, event)]
+    return min(events, key=lambda e: abs(e.start - start)) if events else None
+
+
+def _is_aim(scene: Scene, event: Event) -> bool:
+    """In a language that ends its clauses with the verb, one travels to or is at an event: it stands in a local case."""
+    return not scene.lexicon.predicate_last or bool({"loc", "dat"} & set(event.marks))

@@ -1,0 +1,247 @@
+"""The words for documents in a sentence, each with its kind and the stretch in which its subject stands."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.records.arguments.before_head import HARD, LONGEST, is_city, is_state, left_edge, signed_words, stops_of
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.values import Date, Predicate
+
+_ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
+_DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
+_COMMA = re.compile(r",")
+_BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
+_LINK = 5  # characters of a link word and its spaces
+DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A word for a document in a scene, with its kind and the stretch in which its subject stands."""
+
+    start: int
+    stop: int
+    kind: str
+    subject_start: int
+    subject_stop: int
+
+
+def find_documents(scene: Scene) -> list[Named]:
+    """The words for documents in a sentence, each with the stretch of its subject, in order."""
+    heads = _without_nested(scene, _heads(scene))
+    marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
+    found = []
+    for at, (start, stop, kind) in enumerate(heads):
+        if scene.lexicon.head_last:
+            high = _signed_before(scene, start)
+            low = left_edge(scene, high, marks[at - 1] if at else scene.start)
+            found.append(Named(start, stop, kind, low, high))
+        else:
+            limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
+            low = _detour(scene, stop, limit)
+            found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit))))
+    return found
+
+
+def _signed_before(scene: Scene, head: int) -> int:
+    """Where the subject of a document ends before the participle of signing that stands between both: "əməkdaşlığa dair imzalanmış memorandum"."""
+    for start, stop in signed_words(scene):
+        between = scene.folded[stop:head].split() if start < head else [""]
+        linked = stop <= head and re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[max(scene.start, start - LONGEST) : start])
+        if linked and all(scene.lexicon.modifiers.fullmatch(word) for word in between):
+            return start
+    return head
+
+
+def is_linked(scene: Scene, document: Named) -> bool:
+    """True where a link word leads from a document to its subject: "on", "haqqında"."""
+    low, high = document.subject_start, document.subject_stop
+    if scene.lexicon.head_last:
+        return bool(re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[low:high]))
+    return re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
+
+
+def _heads(scene: Scene) -> list[tuple[int, int, str]]:
+    covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
+    covered += [(date.start, date.stop) for date in scene.dates]
+    covered += [(place.start, place.stop) for place in scene.all_places if place.kind == "organization"]
+    found = sorted(
+        (match.start(), match.end(), sign.value)
+        for sign in scene.lexicon.kinds
+        for match in scene.finditer(sign.pattern)
+        if not any(start <= match.start() < stop for start, stop in covered)
+    )
+    kept: list[tuple[int, int, str]] = []
+    for head in sorted([*found, *_elliptic(scene, found)]):
+        if not kept or head[0] >= kept[-1][1]:
+            kept.append(head)
+    return kept
+
+
+def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words for documents without those in the subject of another: "a protocol amending the agreement on trade"."""
+    if scene.lexicon.head_last:
+        return [head for at, head in enumerate(heads) if at + 1 == len(heads) or not (_leads_to(scene, head, heads[at + 1]) or _is_restated(scene, head, heads[at + 1]))]
+    kept: list[tuple[int, int, str]] = []
+    for head in heads:
+        gap = scene.folded[kept[-1][1] : head[0]] if kept else ""
+        if not gap or scene.lexicon.head_last or not scene.lexicon.nested.fullmatch(gap):
+            kept.append(head)
+    return kept
+
+
+def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """True for a document in the subject of the one behind it: "a protocol on changes in the agreement", the agreement in the dative before the changes."""
+    gap = scene.folded[head[1] : following[0]]
+    linked = scene.lexicon.links.search(gap)
+    joined = scene.lexicon.separators.search(gap) or any(head[1] <= verb.start < following[0] and verb.form == "finite" for verb in scene.predicates)
+    return head[2] != "document" and linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
+
+
+def _is_restated(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
+    """True for a document that is told once more behind a dash with its subject: "the last protocol – the protocol on payments – they signed"."""
+    gap = scene.folded[head[1] : following[0]]
+    return head[2] == following[2] and _DASH.match(gap) is not None and scene.lexicon.links.search(gap) is not None
+
+
+def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"."""
+    found = []
+    for match in scene.finditer(scene.lexicon.elliptic) if heads else ():
+        before = [kind for _, stop, kind in heads if stop <= match.start()]
+        dated = any(match.end() <= date.start <= match.end() + _LINK for date in scene.dates)
+        if before and not dated:
+            found.append((match.start(), match.end(), before[-1]))
+    return found
+
+
+# --- a subject behind its head --------------------------------------------------------------------------------------
+
+
+def _before_modifiers(scene: Scene, head: int) -> int:
+    """Step back from a head over its adjectives, its number and the word that joins it to the document before."""
+    at, joined = head, False
+    for match in reversed(list(_BACKWARDS.finditer(scene.folded, max(scene.start, head - 80), head))):
+        token = match[0]
+        joins = scene.lexicon.separators.fullmatch(token)
+        counts = scene.lexicon.modifiers.fullmatch(token) or token in scene.lexicon.numbers or token.isdigit()
+        if not (counts or joins or scene.lexicon.attributes.fullmatch(token)) or joined and not joins:
+            break
+        joined = joins is not None
+        if counts and match.end() + 1 >= at or joins:  # an adjective belongs to this document only where a joining word stands before it
+            at = match.start()
+    aside = _ASIDE.search(scene.folded[max(scene.start, at - DETOUR) : at])
+    return at - len(aside[0]) if aside and scene.lexicon.coordinators.fullmatch(aside[1]) else at
+
+
+def _detour(scene: Scene, start: int, limit: int) -> int:
+    """Where the subject begins behind a clause put in between: "the agreement, which they had long waited for, – on trade"."""
+    opening = re.compile(r"\s*,").match(scene.folded, start, limit)
+    if not opening or not scene.lexicon.openers.match(scene.folded, opening.end()):
+        return start
+    closing = re.compile(r"[,–—]\s*(?=" + scene.lexicon.links.pattern + ")")
+    match = closing.search(scene.folded, opening.end(), min(limit, opening.end() + DETOUR))
+    return match.end() if match else start
+
+
+def right_edge(scene: Scene, start: int, limit: int) -> int:
+    """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
+    high = min(limit, start + LONGEST)
+    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
+    for pattern in (*stops_of(scene), scene.lexicon.others):
+        edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
+    edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
+    edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
+    edges += [a.start for a in scene.actors if start <= a.start < high]
+    edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not _is_owner(scene, a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
+    edges += _clause_commas(scene, start, high)
+    return _drop_tail(scene, start, min(edges))
+
+
+def _is_subject(scene: Scene, argument: Argument) -> bool:
+    """True for a state that signs: in the nominative, or in a form that may be one right before the verb."""
+    if argument.marks == ("nom",):
+        return True
+    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in signed_words(scene))
+    return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
+
+
+def _ends_phrase(verb: Predicate) -> bool:
+    """True for a verb that the subject of a document cannot reach over."""
+    return verb.sense in SIGNINGS or verb.form == "finite" and verb.sense != "other"
+
+
+def _says_more(scene: Scene, verb: Predicate) -> bool:
+    """True for any other finite verb that an article or pronoun follows, where its form alone does not tell it from a participle: "proved the best"."""
+    behind = re.compile(r"\s+([\w’']+)").match(scene.folded, verb.stop)
+    return verb.form == "finite" and scene.lexicon.positional and behind is not None and scene.lexicon.determiners.fullmatch(behind[1]) is not None
+
+
+def _is_owner(scene: Scene, argument: Argument) -> bool:
+    """True for a city that what stands before it belongs to: "the port of Poti"."""
+    led = scene.lexicon.owning.search(scene.folded[max(scene.start, argument.start - 12) : argument.start])
+    return bool({"gen", "of"} & set(argument.marks)) or led is not None
+
+
+def _names_partner(scene: Scene, start: int, at: int, high: int) -> bool:
+    """True for the body right behind a document that it is made with, where its subject follows: "a memorandum with the Secretariat on transit"."""
+    if scene.folded[start:at].strip() or not scene.lexicon.partner.match(scene.folded, at):
+        return False
+    stretch = scene.folded[at : min(high, at + DETOUR)]
+    linked = scene.lexicon.subject_links.search(stretch)
+    return linked is not None and not re.search(r"[,;:()]", stretch[: linked.start()])
+
+
+def _spells_out(scene: Scene, start: int, sign: re.Match[str]) -> bool:
+    """True for the colon or dash right behind a document that its subject follows: "two agreements: on trade and on culture"."""
+    led = scene.folded[start : sign.start()].strip() == "" and sign[0].strip() in (":", "–", "—")
+    return led and re.compile(r"\s*" + scene.lexicon.links.pattern).match(scene.folded, sign.end()) is not None
+
+
+def _clause_commas(scene: Scene, start: int, high: int) -> list[int]:
+    """The commas that open another clause: a relative word, a verb or a participle follows."""
+    verbs = [p for p in scene.predicates if p.form in ("finite", "converb", "participle") and p.sense != "other"]
+    found = []
+    for comma in (m.start() for m in _COMMA.finditer(scene.folded, start, high)):
+        told = any(comma < verb.start and scene.words_between(comma, verb.group_start) <= 1 for verb in verbs) or _adds_fate(scene, comma)
+        if told or scene.lexicon.openers.match(scene.folded, comma + 1):
+            found.append(comma)
+    return found
+
+
+def _adds_fate(scene: Scene, comma: int) -> bool:
+    """True where a participle with its preposition stands right behind a comma: ", given up in 2011"."""
+    verb = next((v for v in scene.predicates if v.start > comma), None)
+    if verb is None or verb.form != "participle" or verb.time != "past" or not scene.lexicon.positional or scene.words_between(comma, verb.group_start):
+        return False
+    behind = re.compile(r"\s+(\w+)").match(scene.folded, verb.stop)
+    return behind is not None and (behind[1] in scene.lexicon.prepositions or behind[1] in ("up", "out", "off"))
+
+
+def _in_subject(scene: Scene, date: Date) -> bool:
+    """A stretch of years belongs to a programme's name: "for 2019-2021"."""
+    if "/" in date.edtf and len(date.edtf) == 9 and not date.edtf.startswith(".."):
+        return True
+    if re.fullmatch(r"\.\./\d{4}", date.edtf):
+        return True  # "on supplies until 2028"
+    before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
+    meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)
+    planned = any(verb.sense in ("plan", "postpone") for verb in scene.predicates)
+    return meant_for is not None and re.fullmatch(r"\d{4}", date.edtf) is not None and not planned
+
+
+def _drop_tail(scene: Scene, start: int, stop: int) -> int:
+    """Leave out a preposition, article or connecting word that led to what was cut off."""
+    while match := re.search(r"([\w-]+|[^\w\s])\s*\Z", scene.folded[start:stop]):
+        token = match[1]
+        loose = token in scene.lexicon.prepositions or token in scene.lexicon.connectors or token in ("the", "a", "an")
+        if not loose and not scene.lexicon.separators.fullmatch(token):
+            return stop
+        stop = start + match.start()
+    return stop

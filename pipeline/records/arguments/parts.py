@@ -1,0 +1,30 @@
+"""The parts that semicolons and colons cut a sentence into: whose verb a date belongs to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date
+
+_CUT = re.compile(r"[;:](?=\s)")
+
+
+def is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
+    """True for a date in another of the parts that semicolons and colons cut a sentence into, if that part has a verb of its own: the date is that verb's,
+    and holds for what a colon explains without a date of its own ("the matter was settled in July: A and B signed a protocol")."""
+    cuts = [scene.start, *[m.end() for m in scene.finditer(_CUT)], scene.stop]
+    at = bisect_right(cuts, date.start)
+    low, high = cuts[at - 1], cuts[min(at, len(cuts) - 1)]
+    stop = cuts[min(at + 1, len(cuts) - 1)]
+    if high <= position < stop and scene.folded[:high].rstrip().endswith(":") and _is_explained(scene, date, high, position if scene.lexicon.predicate_last else stop):
+        return False
+    return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+
+
+def _is_explained(scene: Scene, date: Date, colon: int, stop: int) -> bool:
+    """True for the date of a clause that ends in a colon, no other verb's, where what follows names no date."""
+    others = any(colon <= other.start < stop for other in scene.dates)
+    inside = any(date.stop <= verb.start < colon and verb.form == "participle" for verb in scene.predicates)
+    return not others and not inside and ".." not in date.edtf

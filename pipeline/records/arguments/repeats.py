@@ -1,0 +1,153 @@
+"""Several visits told at once: "five times, in 1995, 1999 ...", "officially in 2000 and privately in 2002", people each with a day of their own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.records.arguments.counting import Count, times
+from pipeline.records.arguments.dating import pair_dates, usable
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Actor, Date, Predicate
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
+DASHES = ("–", "—", "-")
+MOST = 20  # dates that may be listed
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One of several visits: its date, the kind said of it, and the stretch in which it is told."""
+
+    date: str
+    kind: str | None
+    start: int
+    stop: int
+
+
+def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list[Occurrence]:
+    """The visits that a predicate tells with a date for each; none where it tells one, or not all dates are given."""
+    dates = _listed(scene, predicate, count.start if count else predicate.stop)
+    if numbered := _numbered(scene, predicate):
+        return numbered
+    if count is None:
+        dates = _in_a_list(scene, dates) if dates or not scene.lexicon.positional else _in_a_list(scene, _before(scene, predicate))
+    wanted = len(dates) if count is None else count.number
+    if not 1 < wanted == len(dates) <= MOST:
+        return []
+    return _with_kinds(scene, dates)
+
+
+def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
+    """Visits that are told one by one by their number, each with a date: "a third journey: the first was in May 2007, the second in March 2010"."""
+    marks = [m for m in scene.finditer(_TOKEN, predicate.stop) if scene.lexicon.ordinals.get(m[0], 0) == 1 or m[0] in scene.lexicon.ordinals]
+    marks = [m for m in marks if not any(date.start <= m.start() < date.stop for date in scene.dates)]
+    if len(marks) < 2 or scene.lexicon.ordinals[marks[0][0]] != 1 or predicate.form != "noun":
+        return []
+    edges = [*(m.start() for m in marks), scene.stop]
+    if len({a.place.code for a in scene.places if a.place and a.start >= edges[0] and {"to", "in"} & set(a.marks)}) > 1:
+        return []  # "the first took him to Rome, the second to Bonn"
+    dated = [[date for date in usable(scene) if low <= date.start < high] for low, high in zip(edges, edges[1:], strict=False)]
+    return [Occurrence(dates[0].edtf, None, dates[0].start, dates[0].stop) for dates in dated] if all(dated) else []
+
+
+def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
+    """The dates behind a predicate and its number, up to the next verb that tells of something else."""
+    low = start
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
+    high = min([scene.stop, *verbs])
+    acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
+    dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
+    return _without_halves(_before_turn(scene, dates, bool(verbs)))
+
+
+def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:
+    """The dates before a word that turns to the next verb: "came on Thursday, and on Friday, after the talks, left" ("в четверг, а в пятницу ... отбыл")."""
+    if not goes_on or not scene.lexicon.governs:
+        return dates
+    for one, other in pairwise(dates):
+        gap = _TOKEN.findall(scene.folded[one.stop : other.start])
+        if any(token in scene.lexicon.turning for token in gap):
+            return [date for date in dates if date.start <= one.start]
+    return dates
+
+
+def _before(scene: Scene, predicate: Predicate) -> list[Date]:
+    """The dates before a predicate of which no other verb stands nearer: "In 2006, 2009 and 2012 the president visited Baku"."""
+    low, _ = scene.clause(predicate.start)
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start and verb.stop <= predicate.group_start]
+    if verbs and scene.subject(verbs[-1]) and scene.subject(verbs[-1]) != scene.subject(predicate):
+        return []  # "A received him in May, and in June he was in Rome"
+    low = max([low, *(verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start)])
+    return _without_halves([date for date in usable(scene) if low <= date.start < predicate.group_start])
+
+
+def _is_in_aside(scene: Scene, verb: Predicate) -> bool:
+    """True for a verb in a clause that only tells of a date before it: "in August, when his stay was cut short, and in July"."""
+    openings = [m.end() for date in scene.dates if date.stop <= verb.start and (m := scene.lexicon.at_that_time.match(scene.folded, date.stop))]
+    return bool(openings) and "," not in scene.folded[openings[-1] : verb.start]
+
+
+def _without_halves(dates: list[Date]) -> list[Date]:
+    """Leave out a date that the next one only makes more precise: "two years later, on 24 April"."""
+    return [date for at, date in enumerate(dates) if at + 1 == len(dates) or not dates[at + 1].edtf.startswith(date.edtf)]
+
+
+def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The first dates that are joined by nothing but connecting words: "in 1995, 1999 and 2001"."""
+    kept = dates[:1]
+    for date in dates[1:]:
+        gap = scene.folded[kept[-1].stop : date.start]
+        tokens = _TOKEN.findall(_ASIDE.sub("", gap) if scene.lexicon.positional and _AGAIN.match(gap) else gap)
+        if not tokens or not all(token == "," or token in scene.lexicon.joining or token in scene.lexicon.prepositions for token in tokens):
+            break
+        kept.append(date)
+    joined = len(kept) > 1 and any(token in scene.lexicon.joining for token in _TOKEN.findall(scene.folded[kept[-2].stop : kept[-1].start]))
+    listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
+    return kept if (joined or listed) and len({len(date.edtf) for date in kept}) == 1 else []
+
+
+def _with_kinds(scene: Scene, dates: list[Date]) -> list[Occurrence]:
+    """Each date with the kind told beside it: before it or behind it, the same for all."""
+    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, dates[0].start - 40, scene.stop))
+    before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
+    edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], scene.stop]
+    told = []
+    for date, low, high in zip(dates, edges, edges[1:], strict=False):
+        kind = next((value for start, _, value in found if low <= start < high), None)
+        told.append(Occurrence(date.edtf, kind, low, high))
+    return told
+
+
+def counts_in_step(scene: Scene, hosts: Sequence[tuple[int, int]]) -> list[Count]:
+    """How often one went to each of several places, where all are told: "Minsk twice and Kyiv three times"."""
+    edges = [*(start for start, _ in hosts[1:]), scene.stop]
+    found = [times(scene, stop, edge) for (_, stop), edge in zip(hosts, edges, strict=True)]
+    return [count for count in found if count] if all(found) else []
+
+
+def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | None:
+    """A date for each of several visitors, where every one has his own: "A, on 13 May 2003, B, in September 2009"."""
+    spans = [(visitor.start, visitor.stop) for visitor in visitors]
+    if len(spans) < 2 or any(start >= stop for start, stop in spans) or not all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)):
+        return None
+    if led := _led_by_dates(scene, spans):
+        return led
+    edges = [*(start for start, _ in spans[1:]), scene.stop]
+    behind = [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
+    if all(behind):
+        return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
+    paired = pair_dates(scene, spans, usable(scene))
+    return [date.edtf if date else None for date in paired] if paired else None
+
+
+def _led_by_dates(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The date before the dash that each of several visitors stands behind: "on the 5th – A, on the 12th – B"; none where one has no such date."""
+    if not scene.lexicon.governs:
+        return []
+    before = [[date for date in usable(scene) if date.stop <= start and scene.folded[date.stop : start].strip(" ,") in DASHES] for start, _ in spans]
+    return [dates[-1].edtf for dates in before] if all(before) else []

@@ -1,0 +1,223 @@
+"""Who fills which role of a predicate: by mark, order and nearness; and which phrases stand side by side with the one chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.values import Predicate
+
+# Costs in words of distance, set on the development articles: a finite verb in between weighs like six words, another predicate like one
+# and a half, a less preferred mark like three.
+FINITE, PREDICATE, RANK = 6.0, 1.5, 3.0
+FARTHEST = 45.0
+SUBJECTS = ("visitor", "receiver")
+POSSESSOR = 5  # words between a possessor and what is his, in languages without case
+ASIDE = 2  # words of an adverb between two subjects of one verb ("and again")
+ORIGINS = frozenset(("abl", "from", "из+gen"))
+
+
+def frame_of(scene: Scene, predicate: Predicate) -> dict[str, tuple[str, ...]]:
+    """The roles of a predicate with the marks that fill them."""
+    frames = scene.lexicon.frames
+    passive = f"{predicate.frame} passive"
+    return frames[passive] if predicate.passive and passive in frames else frames.get(predicate.frame, {})
+
+
+def fill(scene: Scene, predicate: Predicate, role: str, candidates: Sequence[Argument]) -> Argument | None:
+    """The cheapest candidate for a role of a predicate, or None where none fits."""
+    wanted = wanted_marks(scene, predicate, role)
+    known = scene.subject(predicate)
+    if known is not None and "subj<" in wanted:
+        if inside := [candidate for candidate in candidates if candidate in known]:
+            return inside[-1]
+        wanted = tuple(mark for mark in wanted if mark not in ("subj<", "obj>"))
+    return cheapest(scene, predicate, wanted, candidates)
+
+
+def cheapest(scene: Scene, predicate: Predicate, wanted: tuple[str, ...], candidates: Sequence[Argument]) -> Argument | None:
+    """The candidate with one of these marks that costs least."""
+    costs = [(cost, index) for index, candidate in enumerate(candidates) if (cost := cost_of(scene, predicate, candidate, wanted)) is not None]
+    return candidates[min(costs)[1]] if costs else None
+
+
+def wanted_marks(scene: Scene, predicate: Predicate, role: str) -> tuple[str, ...]:
+    """The marks of a role; the subject of a nominalised verb may be its possessor."""
+    wanted = frame_of(scene, predicate).get(role, ())
+    if role in SUBJECTS and predicate.form in ("noun", "participle") and scene.lexicon.predicate_last and predicate.sense != "trip":
+        return (*wanted, "gen<")
+    return wanted
+
+
+def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tuple[str, ...]) -> float | None:
+    """What it costs to take a candidate, None where its marks do not fit or it is too far."""
+    before = candidate.start < predicate.start
+    low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate):
+        return None
+    apart = scene.words_between(low, high)
+    own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
+    wanted = tuple(mark for mark in wanted if not (own and before and mark == f"{own[1]}<"))  # "went to no other place": not "to Prague" before it
+    attributive = scene.lexicon.positional and before and apart == 0 and predicate.form == "noun" and not _POSSESSED.search(scene.folded, candidate.start, predicate.start)
+    ranks = [rank for rank, mark in enumerate(wanted) if mark == "attr<" and attributive or _agrees(mark, candidate.marks, before, apart) and not (mark == "gen<" and _is_loose(scene, low, high))]
+    if not ranks:
+        return None
+    total = distance(scene, low, high, predicate) + RANK * ranks[0]
+    return total if total <= FARTHEST else None
+
+
+def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for the subject of another verb before or behind a semicolon, in a language that tells subjects by their case."""
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
+        return False
+    low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
+    high = high if high >= 0 else scene.stop
+    return not low <= predicate.start < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+
+
+def _is_loose(scene: Scene, low: int, high: int) -> bool:
+    """True where a possessor is too far away: in languages without case he stands right before what is his."""
+    return scene.lexicon.positional and (scene.words_between(low, high) > POSSESSOR or "," in scene.folded[low:high])
+
+
+def _has_own_verb(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """In a language that ends its clauses with the verb: what stands behind one finite verb and before the next belongs to the next."""
+    if not scene.lexicon.predicate_last or predicate.form != "finite":
+        return False
+    return any(verb.start > candidate.start and verb.form == "finite" and verb is not predicate for verb in scene.predicates)
+
+
+def distance(scene: Scene, low: int, high: int, predicate: Predicate | None = None) -> float:
+    """How far two places of a sentence are from each other, in words."""
+    crossed = [other for other in scene.predicates if low <= other.start < high and other is not predicate and other.sense not in ("event", "talks")]
+    weights = sum(FINITE if other.form == "finite" else PREDICATE for other in crossed)
+    return scene.words_between(low, high) + scene.barriers.between(low, high) + weights
+
+
+def crosses_verb(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True where another finite verb stands between a predicate and a phrase."""
+    low, high = sorted((predicate.start, argument.start))
+    return any(low < other.start < high and other.form == "finite" for other in scene.predicates)
+
+
+def _agrees(mark: str, marks: tuple[str, ...], before: bool, apart: int) -> bool:
+    if mark.endswith("<") and not before or mark.endswith(">") and before:
+        return False
+    plain = mark.rstrip("<>")
+    if plain == "attr":
+        return before and apart <= 1 and bool({"nom", "bare"} & set(marks))
+    return plain in marks
+
+
+def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The chosen phrase with those that stand side by side with it, in order: "Ankara and Tashkent"."""
+    candidates = [
+        candidate
+        for candidate in candidates
+        if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
+    ]
+    at = candidates.index(chosen)
+    first = last = at
+    while first > 0 and joined(scene, candidates[first - 1], candidates[first]):
+        first -= 1
+    while last + 1 < len(candidates) and joined(scene, candidates[last], candidates[last + 1]):
+        last += 1
+    return tuple(candidates[first : last + 1])
+
+
+def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
+    """In a language whose prepositions govern cases, phrases that stand side by side agree in case; behind one without a preposition none has one."""
+    if scene.lexicon.predicate_last and chosen.marks == ("nom",) and candidate.actor and len(candidate.marks) == 1:
+        return candidate.marks[0] not in ("abl", "loc")  # who stands in a local case is no subject
+    if not scene.lexicon.governs:
+        return True
+    if any("+" in mark for mark in candidate.marks) and not any("+" in mark for mark in chosen.marks):
+        return False
+    one, other = ({mark.rpartition("+")[2] for mark in argument.marks} for argument in (chosen, candidate))
+    return bool(one & other)
+
+
+def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The one chosen for a role with those who do the same: of a known subject all phrases in it, else those side by side."""
+    known = scene.subject(predicate)
+    if known and chosen in known:
+        return tuple(candidate for candidate in candidates if candidate in known)
+    side = siblings(scene, chosen, candidates)
+    return (*side, *_listed_on(scene, side[-1], candidates)) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
+
+
+def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The objects that go on a list over what is told of each: "will bring A, for the opening on the 21st, and B for the close"."""
+    found = []
+    for candidate in candidates:
+        before = _TOKEN.findall(scene.folded[max(scene.start, candidate.start - 12) : candidate.start])[-1:]
+        verbs = any(last.stop <= verb.start < candidate.start and verb.form != "noun" for verb in scene.predicates)
+        if candidate.start >= last.stop and "obj" in candidate.marks and before and (before[0] in scene.lexicon.joining or before[0] == ",") and not verbs:
+            found.append(candidate)
+    return tuple(found)
+
+
+_POSSESSED = re.compile(r"['’]s?\s")
+_NEXT = re.compile(r"\s+(\w+)")
+_ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_REMARK = re.compile(r"\([^()]{1,40}\)")
+
+
+def joined(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
+    gap = _gap(scene, left, right)
+    gap = _REMARK.sub(" ", gap) if scene.lexicon.governs else gap  # "в Бухарест (воскресенье) и в Будапешт"
+    if scene.lexicon.predicate_last and left.actor and right.actor and left.marks == ("ins",) and "nom" in right.marks and not gap.strip():
+        return True  # "A-la B gəldilər": both of them
+    if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
+        return False  # "А. принял его, а завтра он ...": a clause of his own
+    if scene.lexicon.predicate_last and left.actor and left.actor.rule == "pronoun" and gap.lstrip()[:1] == "," and not _TOKEN.findall(gap)[1:]:
+        return False  # "o, naziri qəbul etdi": the comma is part of the pronoun
+    if scene.lexicon.alongside.fullmatch(gap) and left.actor and right.actor and set(scene.lexicon.with_marks) & set(left.marks):
+        return True  # "A ilə yanaşı, B də": both of them
+    tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
+    words = scene.lexicon
+    allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times | words.articles if words.positional else set())
+    others = [token for token in tokens if token not in allowed and token not in ",–—-()"]
+    if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
+        return False
+    return any(token in scene.lexicon.connectors or token == "," for token in tokens)
+
+
+def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:
+    """True for two persons in the nominative before the verb that ends their clause: an adverb or two may stand between them."""
+    if not scene.lexicon.predicate_last or not (left.actor and right.actor) or left.marks != ("nom",) or right.marks != ("nom",):
+        return False
+    between: list[Any] = [*(verb for verb in scene.predicates if verb.form != "noun"), *scene.places, *scene.events, *(a for a in scene.actors if not _is_aside(scene, a))]
+    return not any(left.stop <= item.start < right.start for item in between)
+
+
+def _is_aside(scene: Scene, argument: Argument) -> bool:
+    """True for a person before a postposition: "as a guest"."""
+    return bool(scene.lexicon.postpositions & set(argument.marks)) and not {*scene.lexicon.agents, *scene.lexicon.with_marks} & set(argument.marks)
+
+
+def _owns(argument: Argument) -> bool:
+    """True for a pronoun that belongs to the phrase behind it: "his counterpart"."""
+    return argument.actor is not None and argument.actor.reference == "pronoun" and all(mark.endswith("gen") for mark in argument.marks)
+
+
+def _is_state_of(scene: Scene, place: Argument, person: Argument) -> bool:
+    """True for the state right before one of several people who share an office: "the presidents of A, X, and of B, Y" ("президенты А. Х. и Б. У.")."""
+    return bool(scene.lexicon.governs) and "gen" in place.marks and not scene.folded[place.stop : person.start].strip()
+
+
+def _gap(scene: Scene, left: Argument, right: Argument) -> str:
+    """What stands between two phrases, without dates, and between two persons without the places they come from."""
+    spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
+    if left.actor and right.actor:
+        states = ("acc",) if scene.lexicon.predicate_last else ()
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a))]
+        spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
+    gap = scene.folded[left.stop : right.start]
+    for start, stop in sorted(spans, reverse=True):
+        gap = gap[: start - left.stop] + gap[stop - left.stop :]
+    return gap

@@ -1,0 +1,239 @@
+"""Did it happen? Planned, cancelled, or told only to say that it is not so: from the verb's own form and from the verbs that govern it."""
+
+from __future__ import annotations
+
+from pipeline.records.arguments.roles import distance
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Predicate
+
+JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "visitors", "attendance", "participants", "reception")
+SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
+OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+FAR = 34.0  # the same for a denial, which may stand in the next clause
+MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
+REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
+
+
+def status_of(scene: Scene, predicate: Predicate) -> str | None:
+    """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
+    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate):
+        return None
+    governors = _governors(scene, predicate)
+    if _is_held_late(governors):
+        return "occurred"
+    if any(governor.sense == "begin" and governor.form == "finite" and governor.time == "past" and not (governor.mood or governor.negated) for governor in governors):
+        governors = [governor for governor in governors if governor.time != "future"]  # what has begun and will go on
+    for sense in OPERATORS:
+        for governor in governors:
+            if governor.sense == sense and (told := _told_by(governor)) != "":
+                return told
+    return _own(scene, predicate)
+
+
+def is_called_off(scene: Scene, predicate: Predicate) -> bool:
+    """True where the one who was expected is said to have stayed away, or to have been kept from going: "he was due in Prague but stayed at home"."""
+    if _was_kept(scene, predicate):
+        return True
+    if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
+        return _comes_to_nothing(scene, predicate)
+    if predicate.sense == "expect" and _comes_to_nothing(scene, predicate):
+        return True
+    subject = scene.subject(predicate)
+    verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
+    verbs += [verb for verb in scene.told("come", "go", "attend") if verb.form == "finite" and verb.negated and not verb.mood and verb.time == "past" and verb.start > predicate.start]
+    return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
+def _was_kept(scene: Scene, predicate: Predicate) -> bool:
+    """True where something is said to have kept one from going, or one did not come: "was expected in Prague but never came"."""
+    if scene.search(scene.lexicon.barred, predicate.stop):
+        return True
+    places = [argument.start for argument in scene.places]
+    moves = [verb for verb in scene.told("come", "go", "visit") if verb.form == "finite" and verb.negated and verb.start > predicate.stop]
+    return any(not any(predicate.stop <= at < verb.start and scene.barriers.between(at, verb.start) == 0 for at in places) for verb in moves[:1])
+
+
+def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
+    """True for what was expected or planned, where a later verb calls it off ("но всё отменилось", "однако поездку отложили"), or says that nobody came."""
+    ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" or verb.form == "infinitive" and verb.time == "past"]
+    ends = [verb for verb in ends if not verb.negated and not verb.mood and verb.start > predicate.stop]
+    ends += [verb for verb in scene.told("happen") if verb.negated and verb.form == "finite" and verb.start > predicate.stop]  # "но поездка не состоялась"
+    missed = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and verb.start > predicate.stop]
+    if missed and predicate.sense in ("expect", "plan"):
+        return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))
+    between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
+    what = governed(scene, ends[0]) if ends else None
+    bare = what is not None and what.sense == "trip" and what.start > predicate.stop and not _has_place(scene, what)
+    return bool(ends) and (not between and what is None or bare and all(one is what for one in between))
+
+
+def _has_place(scene: Scene, noun: Predicate) -> bool:
+    """True where a place stands right behind a word for a journey."""
+    return any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
+
+
+def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
+    """True where a verb of these senses bears on an event."""
+    return any(governor.sense in senses for governor in _governors(scene, predicate))
+
+
+def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The verb that says that an event took place."""
+    return next((g for g in reversed(_governors(scene, predicate)) if _is_holding(g)), None)
+
+
+def _is_holding(governor: Predicate) -> bool:
+    return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
+
+
+def _is_held_late(governors: list[Predicate]) -> bool:
+    """True where an event was put off and then took place."""
+    held = [governor.start for governor in governors if _is_holding(governor)]
+    put_off = [governor.start for governor in governors if governor.sense in ("cancel", "postpone")]
+    return bool(held and put_off) and max(put_off) < max(held)
+
+
+def _is_invited(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey that an invitation is meant for: "an invitation to A to pay a visit"."""
+    before = [noun for noun in scene.told("invitation") if scene.lexicon.positional and noun.stop <= predicate.start]
+    verbs = [verb for verb in scene.predicates if before and verb.form != "noun" and before[-1].stop <= verb.start <= predicate.start]
+    return bool(verbs) and all(verb.form == "infinitive" for verb in verbs)
+
+
+def _own(scene: Scene, predicate: Predicate) -> str | None:
+    if _is_invited(scene, predicate):
+        return "planned"
+    if predicate.mood == "thwarted":
+        return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
+    if predicate.negated and predicate.mood == "possible" or scene.lexicon.unable.match(scene.folded, predicate.stop, scene.stop):
+        return "cancelled"  # "could not come"
+    if predicate.negated and scene.search(scene.lexicon.not_until, predicate.stop, scene.clause(predicate.start)[1]):
+        return "occurred"  # "did not go there until 1998"
+    if _is_yet_to_be(scene, predicate):
+        return "planned"
+    if predicate.negated and predicate.time == "future" and scene.search(scene.lexicon.as_announced, *scene.clause(predicate.start)):
+        return "cancelled"  # "will not now come as announced"
+    if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
+        return None
+    if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
+        return None
+    if predicate.time == "future":
+        return "planned"
+    low, _ = scene.clause(predicate.start)
+    if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
+        managed = scene.search(scene.lexicon.managed, low, predicate.start)
+        return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
+    return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
+    """True for a document described as one "to be signed", in a language that tells by place; "the first to be signed" is one that was."""
+    before = scene.folded[max(scene.start, predicate.group_start - 60) : predicate.start]
+    return scene.lexicon.positional and predicate.form == "infinitive" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
+
+
+def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey that was only talked about: "a visit of the king had been mooted since May"."""
+    verbs = [verb for verb in scene.told("meet", "other") if predicate.form == "noun" and verb.passive and verb.start > predicate.stop]
+    said = [verb for verb in verbs if any(a.event is predicate for a in scene.subject(verb) or ())]
+    return any(scene.lexicon.mooted.match(scene.folded, verb.start) for verb in said)
+
+
+def _told_by(governor: Predicate) -> str | None:
+    """What an operator makes of the event: a status, None for no event, "" where it says nothing."""
+    if governor.sense == "deny":
+        return "" if governor.negated else None
+    if governor.sense in ("cancel", "postpone"):
+        return "" if governor.negated or governor.mood == "unreal" else "cancelled"
+    if governor.mood:
+        return None
+    if governor.sense == "happen" and governor.negated:
+        return "cancelled"
+    if governor.negated:
+        return None
+    if governor.sense in ("plan", "expect", "invite", "accept") or governor.time == "future":
+        return "planned"
+    return "occurred" if governor.sense == "happen" and governor.form == "finite" else ""
+
+
+def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
+    """The operators that bear on a predicate: each operator bears on the event nearest to it."""
+    return [operator for operator in scene.told(*OPERATORS) if operator is not predicate and governed(scene, operator) is predicate]
+
+
+def governed(scene: Scene, operator: Predicate) -> Predicate | None:
+    if told := [a.event for a in scene.subject(operator) or () if a.event and a.event.sense in JOURNEYS]:
+        return told[-1]
+    other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place
+    best: tuple[float, int] | None = None
+    for index, event in enumerate(scene.predicates):
+        if other and event.sense == "trip" or event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
+            continue
+        low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
+        if operator.sense == "invite" and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
+            continue  # "invited by B, who returned the visit"
+        apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
+        if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
+            best = (apart, index)
+    return scene.predicates[best[1]] if best else _of_main_clause(scene, operator)
+
+
+def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:
+    """The journey that a verb is predicated of over a relative clause, or over another verb of the same subject, in a language of cases:
+    "the visit of A, who was to come in May, was cancelled"; "the trip to B, planned for May, was put off and took place in June"."""
+    if not scene.lexicon.governs or operator.form != "finite" or operator.sense not in ("cancel", "postpone", "happen", "plan"):
+        return None
+    low = max(scene.folded.rfind(";", scene.start, operator.start), scene.start)
+    nouns = [noun for noun in scene.told("trip") if low <= noun.start < operator.start and noun.form == "noun"]
+    if len(nouns) != 1 or not {"nom", "acc"} & set(nouns[0].cases):
+        return None
+    parts = scene.folded[nouns[0].stop : operator.start].split(",")
+    rest = " ".join(part for part in parts if not scene.lexicon.openers.match(part))
+    others = [verb for verb in scene.predicates if nouns[0].stop <= verb.start < operator.start and verb.form == "finite" and verb.sense in ("cancel", "postpone", "plan")]
+    return nouns[0] if others and operator.sense == "happen" or len(rest.split()) <= MAIN else None
+
+
+def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
+    """A finite verb is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
+    if event.form == "finite" or event.form == "participle" and event.time == "past" and not event.passive and scene.lexicon.governs:
+        return operator.sense == "deny" and operator.form == "finite"
+    if not scene.lexicon.predicate_last:
+        return True
+    if event.form == "noun" and operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event):
+        return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
+    behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
+    return event.start < operator.start if behind else operator.start < event.start
+
+
+def _is_aside(scene: Scene, noun: Predicate) -> bool:
+    """True for a noun of going in a case by which it is neither subject nor object of a verb, behind one that may be."""
+    if not any("nom" in other.cases and other.start < noun.start for other in scene.told("trip")):
+        return False
+    marked = scene.lexicon.subjectless.marked if scene.lexicon.subjectless else None
+    return not {"nom", "acc"} & set(noun.cases) if noun.cases else marked is not None and marked.fullmatch(scene.folded[noun.start : noun.stop].split()[-1]) is not None
+
+
+def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
+    """True for what is only said, feared or supposed: "rumour has it that ...", "if he comes"."""
+    low, high = scene.clause(predicate.start)
+    if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
+        return True
+    opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
+    if opening is None:
+        return False
+    if predicate.time == "past" and not predicate.mood and scene.lexicon.real_past.fullmatch(opening[0]):
+        return False
+    return predicate.time == "future" or scene.barriers.between(opening.end(), predicate.group_start) < 5
+
+
+def _in_name(scene: Scene, position: int) -> bool:
+    return any(argument.start <= position < argument.stop for argument in scene.actors)
+
+
+def after(dateline: str | None, date: str | None) -> bool:
+    """True where a day lies after the day the document was written.
+
+    >>> after("2019-07-18", "2019-07-23")
+    True
+    """
+    return bool(dateline and date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and date[:10] > dateline[: len(date[:10])])

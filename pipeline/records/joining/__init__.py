@@ -1,0 +1,1 @@
+"""Mentions become records: one for each event, with its confidence and reasons."""

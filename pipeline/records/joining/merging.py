@@ -1,0 +1,255 @@
+"""One event, once: mentions of the same visit or agreement become one, the most precise value of each field winning."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date as Day
+from typing import TypeVar
+
+from rapidfuzz import fuzz
+
+from pipeline.dates import bounds, compatible, most_precise
+from pipeline.entities.identity import same_person
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.text import fold
+
+Item = TypeVar("Item")
+_BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
+_DAY = re.compile(r"(\d{4}|XXXX)-\d{2}-\d{2}\Z")
+HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
+ONWARD = 3  # days between two places of one journey in a country
+LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
+SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
+
+
+@dataclass(frozen=True, slots=True)
+class MergedVisit:
+    """One visit with the mentions that were joined into it."""
+
+    visit: VisitDraft
+    mentions: tuple[VisitDraft, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MergedAgreement:
+    """One agreement with the mentions that were joined into it."""
+
+    agreement: AgreementDraft
+    mentions: tuple[AgreementDraft, ...]
+
+
+def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[MergedVisit]:
+    """The distinct visits, in order of first mention. A stay that goes on ends, as far as a report can tell, on the day it was ``written``."""
+    merged: list[MergedVisit] = []
+    for draft in sorted(_dated(drafts), key=lambda one: one.echo):
+        for at, known in _nearest_first(merged, draft):
+            if (joined := _join_visits(known.visit, draft)) is not None:
+                merged[at] = MergedVisit(joined, (*known.mentions, draft))
+                break
+        else:
+            if not draft.echo:
+                merged.append(MergedVisit(draft, (draft,)))
+    return [replace(group, visit=_closed(group.visit, written)) for group in merged if not _was_held(group, merged)]
+
+
+def _dated(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts, those without a date with that of the only other mention of their visit in their sentence: "the official visit of A to B: he came on the 5th"."""
+    dated: dict[tuple[int, str | None, str | None], list[VisitDraft]] = {}
+    for draft in drafts:
+        if draft.date and draft.count == 1:
+            dated.setdefault((draft.scenes[0], draft.visitor_name, draft.host_country), []).append(draft)
+    return [_with_date(draft, dated.get((draft.scenes[0], draft.visitor_name, draft.host_country), [])) for draft in drafts]
+
+
+def _with_date(draft: VisitDraft, others: list[VisitDraft]) -> VisitDraft:
+    same = len(others) == 1 and draft.date is None and draft.visitor_name and draft.count == 1 and draft.status == others[0].status and _same_kind(draft, others[0])
+    return replace(draft, date=others[0].date, phase=others[0].phase) if same else draft
+
+
+def _nearest_first(merged: list[MergedVisit], draft: VisitDraft) -> list[tuple[int, MergedVisit]]:
+    """The visits known so far with their places, in order; for one told again those of its own sentence and with a date come first."""
+    if not draft.echo:
+        return list(enumerate(merged))
+    return sorted(enumerate(merged), key=lambda item: (not set(item[1].visit.scenes) & set(draft.scenes), item[1].visit.date is None))
+
+
+def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
+    """True for a visit that was put off or awaited and then held: the record of its holding tells it. A row of a table tells its own."""
+    visit = group.visit
+    return visit.status in ("cancelled", "planned") and "table-row" not in visit.rules and any(
+        other.visit.status == "occurred"
+        and other.visit.host_country == visit.host_country
+        and _same_visitor(visit, other.visit)
+        and 0 <= other.visit.scenes[-1] - visit.scenes[0] <= HELD_WITHIN
+        and (_is_later(visit.date, other.visit.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.visit.date))
+        for other in merged
+    )
+
+
+def _is_over_before(planned: str | None, held: str | None) -> bool:
+    """True where the time for which a visit was planned was over when it was made."""
+    last, first = bounds(planned)[1] if planned else None, bounds(held)[0] if held else None
+    return bool(last and first and last < first)
+
+
+def _is_later(before: str | None, after: str | None) -> bool:
+    first, second = bounds(before)[0] if before else None, bounds(after)[1] if after else None
+    return not first or not second or second >= first
+
+
+def _closed(visit: VisitDraft, written: str | None) -> VisitDraft:
+    """A visit whose last day alone is known keeps that day; one that goes on ends with the day of writing."""
+    start = (visit.date or "").removesuffix("/..")
+    if written and visit.status == "occurred" and start != visit.date and _DAY.match(start) and _DAY.match(written) and start < written and _days(start, written) <= LONGEST_STAY:
+        return replace(visit, date=f"{start}/{written}")
+    return replace(visit, date=visit.date[3:]) if visit.date and visit.date.startswith("../") else visit
+
+
+def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
+    if known.host_country != draft.host_country or not _same_visitor(known, draft) or {known.count, draft.count} - {1} or not _same_kind(known, draft):
+        return None
+    date = _joined_date(known, draft)
+    if date is None:
+        return None
+    told = (known.status, draft.status)
+    called_off = "cancelled" in told and known.scenes[-1] == draft.scenes[0]
+    status = "occurred" if "occurred" in told else "cancelled" if called_off else draft.status
+    return replace(
+        known,
+        visitor_name=known.visitor_name or draft.visitor_name,
+        visitor_office=known.visitor_office or draft.visitor_office,
+        visitor_country=known.visitor_country or draft.visitor_country,
+        host_place=known.host_place or draft.host_place,
+        visit_type=known.visit_type or draft.visit_type,
+        occasion=known.occasion or draft.occasion,
+        date=date or None,
+        phase=known.phase if known.date else draft.phase,
+        status=status,
+        scenes=_union(known.scenes, draft.scenes),
+        rules=_union(known.rules, draft.rules),
+    )
+
+
+def _union(first: tuple[Item, ...], second: tuple[Item, ...]) -> tuple[Item, ...]:
+    return tuple(dict.fromkeys((*first, *second)))
+
+
+def _same_kind(known: VisitDraft, draft: VisitDraft) -> bool:
+    return known.visit_type is None or draft.visit_type is None or known.visit_type == draft.visit_type
+
+
+def _same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
+    if known.visitor_name and draft.visitor_name:
+        return same_person(known.visitor_name, draft.visitor_name)
+    same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country
+    return same_country and (known.visitor_office == draft.visitor_office or None in (known.visitor_office, draft.visitor_office))
+
+
+def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """The date of two mentions together; "" where neither has one; None where they contradict each other."""
+    near = draft.echo or abs(known.scenes[-1] - draft.scenes[0]) <= 3
+    if known.date is None or draft.date is None:
+        return (known.date or draft.date or "") if near or known.date == draft.date else None
+    if staged := _staged(known, draft):
+        return staged
+    return joined(known.date, draft.date) or _onward(known, draft)
+
+
+def joined(one: str, other: str) -> str | None:
+    """Two dates of one visit as one: of two told to the day the longer stay, else the more precise; None where they contradict.
+
+    >>> joined("1996-09-16", "1996-09-16/1996-09-17"), joined("1996-09", "1996-09-16"), joined("1996", "1997")
+    ('1996-09-16/1996-09-17', '1996-09-16', None)
+    """
+    if not compatible(one, other):
+        return None
+    if _BY_DAY.match(one) and _BY_DAY.match(other):
+        return max(one, other, key=len)
+    for since, day in ((one, other), (other, one)):
+        if since.endswith("/..") and _DAY.match(since[:-3]) and _DAY.match(day) and day > since[:-3]:
+            return f"{since[:-3]}/{day}"  # "here since Monday, he spoke in parliament today"
+    return most_precise(one, other)
+
+
+def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """First day and last day, told apart, are one stay."""
+    for first, last in ((known, draft), (draft, known)):
+        start, stop = (first.date or "").removesuffix("/.."), (last.date or "").removeprefix("../")
+        ends = last.phase == "end" or (last.date or "").startswith("../")
+        begins = first.phase == "begin" or (first.date or "").endswith("/..") or last.phase == "end" and first is known
+        if first.phase == "begin" and last.phase == "within" and _is_near(first, last) and _DAY.match(start) and _DAY.match(stop) and 0 < _days(start, stop) <= ONWARD:
+            return f"{start}/{stop}"
+        if ends and last.echo and _BY_DAY.match(first.date or "") and "/" in start and _DAY.match(stop) and start[-10:] < stop and _days(start[:10], stop) <= LONGEST_STAY:
+            return f"{start[:10]}/{stop}"
+        if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
+            return f"{start}/{stop}"
+    return None
+
+
+def _is_near(one: VisitDraft, other: VisitDraft) -> bool:
+    """True for mentions in sentences that follow one another."""
+    return abs(one.scenes[-1] - other.scenes[0]) <= 1 or abs(one.scenes[0] - other.scenes[-1]) <= 1
+
+
+def _onward(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """The days of a journey that goes on to another place of its host country: "to Bishkek, the next day to Osh"."""
+    if None in (known.host_place, draft.host_place) or known.host_place == draft.host_place or not 0 <= draft.scenes[0] - known.scenes[-1] <= 2:
+        return None
+    first, last, onward = (known.date or "").split("/")[0], (known.date or "").split("/")[-1], (draft.date or "").split("/")
+    if not all(_DAY.match(day) for day in (first, last, *onward)) or not 0 < _days(last, onward[0]) <= ONWARD:
+        return None
+    return f"{first}/{onward[-1]}"
+
+
+def _days(start: str, stop: str) -> int:
+    first, last = (Day.fromisoformat(day.replace("XXXX", "2000")) for day in (start, stop))
+    return (last - first).days
+
+
+def merge_agreements(drafts: list[AgreementDraft]) -> list[MergedAgreement]:
+    """The distinct agreements, in order of first mention."""
+    merged: list[MergedAgreement] = []
+    for draft in sorted(drafts, key=lambda one: one.echo):
+        for at, known in enumerate(merged):
+            if (joined := _join_agreements(known.agreement, draft)) is not None:
+                merged[at] = MergedAgreement(joined, (*known.mentions, draft))
+                break
+        else:
+            if not draft.echo:
+                merged.append(MergedAgreement(draft, (draft,)))
+    return merged
+
+
+def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementDraft | None:
+    if known.doc_type != draft.doc_type or known.count != draft.count or not _same_title(known, draft) or not _share_party(known, draft):
+        return None
+    if known.date and draft.date and not compatible(known.date, draft.date) or _side_by_side(known, draft):
+        return None
+    return replace(
+        known,
+        parties=max((known.parties, draft.parties), key=len),
+        place=known.place or draft.place,
+        signatories=_union(known.signatories, draft.signatories),
+        date=most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
+        visit=known.visit or draft.visit,
+        borrowed=known.borrowed and draft.borrowed,
+        scenes=_union(known.scenes, draft.scenes),
+        status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
+        rules=_union(known.rules, draft.rules),
+    )
+
+
+def _side_by_side(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    """True for two documents that one sentence names side by side by different titles."""
+    return not draft.echo and draft.scenes[0] in known.scenes and known.title is not None and fold(known.title) != fold(draft.title or "")
+
+
+def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    return bool(set(known.parties) & set(draft.parties)) or not known.parties or not draft.parties
+
+
+def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    if known.title is None or draft.title is None:
+        return known.title == draft.title
+    return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE

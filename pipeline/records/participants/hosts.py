@@ -1,0 +1,304 @@
+"""Where a journey goes: the place named, the place meant by "there", the place one is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.records.arguments.events import find_events
+from pipeline.records.arguments.localities import can_host, headed, is_local
+from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.values import Actor, Place, Predicate
+
+_LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
+RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
+MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
+PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
+PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
+USUAL = 4  # visits that have to agree on where one comes to
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Where a visit goes: a country, with the place in it where one is named."""
+
+    country: str | None
+    place: str | None
+    start: int
+    stop: int
+
+
+def is_abroad(visitor: Actor, host: Host) -> bool:
+    """True for a journey to another country."""
+    return host.country is not None and visitor.country != host.country
+
+
+def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
+    """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
+    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
+    if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
+        high = scene.clause(predicate.start)[1]
+        candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
+    chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
+    if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
+    if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
+        chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
+    if chosen:
+        chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
+        return by_country(chain or siblings(scene, chosen, candidates))
+    if carried := _right_behind(scene, predicate, candidates):
+        return by_country(siblings(scene, carried, candidates))
+    if purpose := _of_purpose(scene, predicate, candidates):
+        return [host_at(purpose)]
+    if scene.lexicon.governs and predicate.sense in ("stay", "come") and (local := fill(scene, predicate, "host", [a for a in scene.places if is_local(scene, a)])):
+        return by_country([local])
+    if country := _of_adjective(scene, predicate, own):
+        return [Host(country, None, predicate.start, predicate.stop)]
+    if place := headed(scene, predicate):
+        return [host_at(place)]
+    if called_on := _called_on(scene, predicate, own):
+        return [called_on]
+    if person := _stayed_with(scene, predicate, own):
+        return [person]
+    home = [code for code in _countries_here(discourse) if code not in own]
+    if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
+        return [Host(home[0], None, predicate.start, predicate.stop)]
+    place = pointed_at(scene, predicate, discourse, own)
+    if place is None and (country := _returned_to(scene, predicate, discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
+    if place is None and (stops := _listed_stops(scene, predicate, candidates)):
+        return by_country(stops)
+    if place is None and predicate.sense in ("come", "bring", "expect"):
+        place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
+        if place is None and predicate.sense == "expect" and scene.lexicon.governs:
+            place = discourse.nearest_place(scene, own)
+    if place is None and _is_from_home(scene, predicate, own) and (near := discourse.nearest_place(scene, own, reach=2)):
+        return [host_at(near, predicate.start, predicate.stop)]
+    if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
+        return [Host(country, None, predicate.start, predicate.stop)]
+    return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"."""
+    if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
+        return None
+    return next((a for a in candidates if a.start >= predicate.stop and not scene.folded[predicate.stop : a.start].strip() and a.marks == ("dat",)), None)
+
+
+def _countries_here(discourse: Discourse) -> list[str]:
+    """The countries that "here" or "us" may mean: that of who tells the text, else those it is about."""
+    return [discourse.speaker.country] if discourse.speaker and discourse.speaker.country else discourse.main
+
+
+def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Place | None:
+    """Where one does what one travels for: "flew out on the 5th to meet the king in Oslo"."""
+    if not scene.lexicon.positional or predicate.sense not in ("go", "come") or predicate.form == "noun":
+        return None
+    verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.start >= predicate.stop and verb.sense in PURPOSES]
+    near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not _crossed(scene, predicate.stop, a.start)]
+    return near[0] if near else None
+
+
+def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:
+    """The country told by the adjective of a journey that is somebody's: "the last of Karimov's Indian journeys"."""
+    near = [a for a in scene.places if a.place and a.place.form == "adjective" and 0 <= predicate.start - a.stop <= 12 and scene.words_between(a.stop, predicate.start) <= 1]
+    if predicate.sense != "trip" or not scene.lexicon.positional or not near or near[-1].place is None or near[-1].place.code in own:
+        return None
+    owned = any("gen" in a.marks and a.stop <= near[-1].start and scene.words_between(a.stop, near[-1].start) <= 2 for a in scene.actors)
+    return near[-1].place.code if owned else None
+
+
+def _called_on(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
+    """The country of the one to whom a visit is paid: "paid his Turkish colleague a visit", "a call on the king"."""
+    if predicate.sense != "trip" or not scene.lexicon.positional:
+        return None
+    verbs = [verb for verb in scene.told("support") if verb.stop <= predicate.start]
+    people = [a for a in scene.actors if verbs and verbs[-1].stop <= a.start < predicate.start and "obj" in a.marks]
+    people += [a for a in scene.actors if a.start >= predicate.stop and {"on", "to"} & set(a.marks) and scene.words_between(predicate.stop, a.start) <= 2]
+    country = people[0].actor.country if people and people[0].actor else None
+    nations = [p.code for p in scene.all_places if verbs and verbs[-1].stop <= p.start < predicate.start and p.form == "adjective" and p.kind == "country"]
+    code = country or (nations[0] if nations else None)
+    return Host(code, None, predicate.start, predicate.stop) if code and code not in own and not code.startswith("org:") and verbs else None
+
+
+def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
+    """The country of the person whose guest one is: "stayed with the president", in a language that tells it by case."""
+    wanted = tuple(mark for mark in frame_of(scene, predicate).get("host", ()) if mark in PERSONAL)
+    people = [a for a in scene.actors if a.actor and a.actor.country and a.actor.country not in own and not a.actor.country.startswith("org:")]
+    nations = [a for a in scene.places if a.place and a.place.form == "demonym" and a.place.code not in own]
+    chosen = cheapest(scene, predicate, wanted, [*people, *nations]) if wanted and scene.lexicon.governs else None
+    country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
+    return Host(country, None, chosen.start, chosen.stop) if chosen else None
+
+
+def _goes_on(scene: Scene, argument: Argument, words: frozenset[str]) -> bool:
+    """True for the later of several places behind one preposition of ``words``: "from Prague and Vienna", "the governments of Georgia and Latvia"."""
+    before = [a for a in scene.places if a.stop <= argument.start]
+    if not scene.lexicon.positional or not before or set(argument.marks) & set(scene.lexicon.prepositions) or not joined(scene, before[-1], argument):
+        return False
+    return bool(words & set(before[-1].marks)) or _goes_on(scene, before[-1], words)
+
+
+def _is_from_home(scene: Scene, predicate: Predicate, own: frozenset[str]) -> bool:
+    """True for those who come "from" their own country to a place that was told before: "Iliescu flew in from Bucharest"."""
+    origins = any("from" in a.marks and a.start >= predicate.stop and a.place and a.place.code in own for a in scene.places)
+    return scene.lexicon.positional and predicate.sense == "come" and predicate.form == "finite" and origins
+
+
+def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that the text has let travellers of one country come to, if it is always the same."""
+    known = [visit.host_country for visit in discourse.visits if visit.visitor_country in own][-USUAL:]
+    return known[-1] if known and len(set(known)) == 1 else None
+
+
+def where_begins(scene: Scene, predicate: Predicate) -> int | None:
+    """Where a relative "where" starts that belongs to a predicate."""
+    low = scene.clause(predicate.start)[0]
+    relative = list(scene.finditer(scene.lexicon.where, low, predicate.start))
+    if scene.lexicon.positional:  # "Brussels, to which he travelled"
+        relative += [match for match in scene.finditer(scene.lexicon.at_which, low, predicate.start) if _right_before(scene, match.start())]
+    last = max(relative, key=lambda match: match.start(), default=None)
+    return last.start() if last and not _crossed(scene, last.end(), predicate.start) else None
+
+
+def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """The place meant by "where", "here" or "there" in the clause of a predicate."""
+    low, high = scene.clause(predicate.start)
+    words = scene.lexicon
+    if (relative := where_begins(scene, predicate)) is not None:
+        return _right_before(scene, relative) or _named_before(scene, relative, frozenset())
+    event = list(scene.finditer(words.at_which, low, predicate.start))
+    if event and not _crossed(scene, event[-1].end(), predicate.start):
+        return _of_event(scene, event[-1].start(), discourse)
+    if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
+        return discourse.home or discourse.nearest_place(scene, own)
+    there = scene.search(words.there, low, high)
+    if there and not (words.governs and there.end() <= predicate.start and (_crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
+        return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
+    return None
+
+
+def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate) -> bool:
+    """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
+    verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
+    return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
+
+
+def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
+    """Where the event is held that a relative word points to: "a meeting to which A came"."""
+    events = [event for event in find_events(scene) if event.start < position]
+    if not events:
+        return None
+    there = scene.search(scene.lexicon.there, scene.start, position)
+    return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
+
+
+def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The places that are listed behind a colon, dash or bracket: "toured the region – Damascus, Amman, Cairo"."""
+    bare = [a for a in candidates if a.start >= predicate.stop and not any("+" in mark for mark in a.marks)]
+    for first in bare[:1]:
+        if _LIST.search(scene.folded[predicate.stop : first.start]):
+            stops = siblings(scene, first, bare)
+            return stops if len(stops) > 1 else _dashed(scene, bare) if scene.lexicon.governs else ()
+    return ()
+
+
+def _dashed(scene: Scene, bare: Sequence[Argument]) -> tuple[Argument, ...]:
+    """The first of several places, with those that dashes join to it: "the route: Delhi – Islamabad – Tehran"."""
+    stops = list(bare[:1])
+    for argument in bare[1:]:
+        if scene.folded[stops[-1].stop : argument.start].strip() not in ("–", "—", "-"):
+            break
+        stops.append(argument)
+    return tuple(stops) if len(stops) > 1 else ()
+
+
+def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that a return visit goes to: that of the last guest of the traveller's own country."""
+    low, high = max(scene.start, predicate.start - RETURN), min(scene.stop, predicate.stop + RETURN)
+    if not scene.search(scene.lexicon.return_visit, low, high):
+        return None
+    if not own and scene.lexicon.positional:
+        return discourse.visits[-1].visitor_country if discourse.visits else None
+    if not own:
+        return None
+    guests = [visit.visitor_country for visit in (*discourse.visits, *discourse.telling) if visit.host_country in own and visit.visitor_country not in own]
+    return guests[-1] if guests else None
+
+
+def _crossed(scene: Scene, start: int, stop: int) -> bool:
+    """True where another verb stands between a relative word and a predicate."""
+    return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+
+
+def _right_before(scene: Scene, position: int) -> Place | None:
+    """The place that a relative word follows at once, whatever it stands in its clause for: "from Moscow, where he had been"."""
+    return next((a.place for a in scene.places if a.place and can_host(a) and scene.folded[a.stop : position].strip() in ("", ",") and a.stop <= position), None)
+
+
+def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
+    """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
+    near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    if not reached and near and scene.lexicon.positional and scene.told("return"):
+        return near[-1].place  # "came back from Astana, having gone there on Monday"
+    if scene.lexicon.governs:  # "Tashkent became, after Astana and Bishkek, the third stop: there ..."
+        loose = [a.place for a in near if a.marks and set(a.marks) <= {"gen", "dat"}]
+        reached = [place for place in reached if place not in loose] or reached
+    return reached[-1] if reached else None
+
+
+def _is_excluded(scene: Scene, argument: Argument) -> bool:
+    """True for a place that one did not go to: "neither Minsk nor Kyiv", "not to Minsk", "in Minsk never"."""
+    if scene.lexicon.excluded_behind.match(scene.folded, argument.stop, scene.stop):
+        return True
+    return scene.lexicon.excluded.search(scene.folded[max(scene.start, argument.start - 30) : argument.start]) is not None
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that another verb stands before: "stopped in Havana before going on to Brasília", "the invasion of Kuwait cut his journey short"."""
+    if scene.lexicon.governs and predicate.form == "noun" and predicate.stop <= argument.start:
+        return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
+    if scene.lexicon.governs and predicate.sense == "go" and predicate.form == "finite" and argument.stop <= predicate.start:
+        return _was_reached(scene, predicate, argument)
+    if scene.lexicon.governs and predicate.form == "finite":
+        nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
+        return any("," in scene.folded[predicate.stop : verb.start] or verb.sense in ("go", "leave", "return") for verb in nearer)
+    if scene.lexicon.positional and predicate.form == "noun":  # "of the two visits he paid, the first took him to Rome"
+        verbs = [verb for verb in scene.told("bring") if predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.stop <= argument.start]
+        return any(verb.stop <= a.start < argument.start for verb in verbs for a in scene.actors) and scene.subject(verbs[0]) == ()
+    if not scene.lexicon.positional:
+        return False
+    between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
+    between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
+    return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
+
+
+def _was_reached(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that another verb before it has led to, in a part of its own: "he flew to Brazil on the 25th, flew off the next day"."""
+    verbs = [verb for verb in scene.told("come", "visit", "stay", "go") if verb.form == "finite" and verb.stop <= argument.start]
+    return bool(verbs) and not scene.barriers.between(verbs[-1].stop, argument.start) and scene.barriers.between(argument.stop, predicate.start) >= 4
+
+
+def by_country(arguments: Sequence[Argument]) -> list[Host]:
+    """One host for each country, in order; a city tells more than its country."""
+    hosts: dict[str, Host] = {}
+    for argument in arguments:
+        place = argument.place
+        if place is None:
+            continue
+        known = hosts.get(place.code)
+        if known is None or known.place is None:
+            hosts[place.code] = host_at(place, argument.start, argument.stop)
+    return list(hosts.values())
+
+
+def host_at(place: Place, start: int = -1, stop: int = -1) -> Host:
+    """A place as the host of a visit."""
+    at = (place.start, place.stop) if start < 0 else (start, stop)
+    return Host(place.code, None if place.kind == "country" else place.base, *at)

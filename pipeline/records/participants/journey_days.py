@@ -1,0 +1,147 @@
+"""When a journey is made: told beside it, at its event, at the meeting it is made for, at the departure before it."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.arguments.dating import FOLLOWED, usable, visit_dates
+from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import fill
+from pipeline.records.arguments.status import held_by
+from pipeline.records.participants.hosts import Host
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.stage import stage_day
+from pipeline.values import Actor, Predicate
+
+DAY = len("2012-09-01")
+ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
+ONWARD = 4  # sentences over which a journey goes on from a visit
+_STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
+
+
+def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[str | None]:
+    """The date of a journey to each host, from wherever the text tells it."""
+    visitors, hosts = who
+    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
+    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
+    meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
+    meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    return [date or meant for date in dates]
+
+
+def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
+    """The day told in the clause about the place that one went to: "left for Ashgabat, where on 6 May he signed a declaration"."""
+    behind = [host for host in hosts if host.start >= predicate.stop]
+    where = scene.search(scene.lexicon.where, behind[-1].stop) if behind and scene.lexicon.governs else None
+    if where is None or scene.folded[behind[-1].stop : where.start()].strip() != "," or predicate.form != "finite":
+        return None
+    dates = [date for date in usable(scene) if where.end() <= date.start and scene.words_between(where.end(), date.start) <= 2]
+    return dates[0].edtf if dates else None
+
+
+def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
+    """The day of writing for a stay that a report tells in the present: "is on a visit in Minsk"."""
+    present = predicate.sense == "stay" and predicate.form == "finite" and predicate.time == "present"
+    return discourse.written if present and not (predicate.mood or predicate.negated) and len(discourse.written or "") == DAY else None
+
+
+def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
+    opens = discourse.home is not None and not discourse.visits and not discourse.telling and predicate.sense == "come" and predicate.form in ("finite", "participle")
+    past = predicate.time == "past" and not (predicate.mood or predicate.negated)
+    here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
+    return discourse.written if opens and past and here and not usable(scene) and len(discourse.written or "") == DAY else None
+
+
+def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """When a journey goes on from the place told before, where it is not told when: on the last day of a stay, else in the month or year of that visit."""
+    word = scene.search(scene.lexicon.onward, scene.clause(predicate.start)[0], predicate.stop)
+    known = [*discourse.current(scene, ONWARD_REACH), *discourse.telling][-1:]
+    if word is None or not known or usable(scene) or predicate.form != "finite" or predicate.time == "future" or len(visitors) != 1:
+        return None
+    date = known[0].date or ""
+    if known[0].visitor_name != visitors[0].name or known[0].status != "occurred" or not date[:4].isdigit():
+        return None
+    return date.rpartition("/")[2] if _STAY.match(date) else date[:7]
+
+
+def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The date of the sentence before, where that told nothing else, or one came from somewhere to what it tells of ("they had come from Riga")."""
+    moment = discourse.moment
+    if moment is None or moment[0] != scene.index - 1 or usable(scene) or predicate.form != "finite" or predicate.time != "past" or not scene.lexicon.predicate_last:
+        return None
+    pointed = predicate.sense == "come" and len(hosts) == 1 and hosts[0].start == predicate.start
+    return moment[1] if moment[2] or pointed else None
+
+
+def _framed(scene: Scene, predicate: Predicate) -> str | None:
+    """The date that opens a sentence and holds for all its parts: "A month later we were in the Middle East; in ten days the minister visited Syria"."""
+    dates = usable(scene)
+    if len(dates) != 1 or not scene.lexicon.governs or predicate.form != "finite" or predicate.time != "past":
+        return None
+    opens = scene.words_between(scene.start, dates[0].start) <= 1
+    return dates[0].edtf if opens and ";" in scene.folded[dates[0].stop : predicate.start] else None
+
+
+def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host], occasion: Event | None) -> list[str | None]:
+    """The dates of a journey to each host: those told beside it, else those of the event it is made for, or that the text is about."""
+    told = visit_dates(scene, *_dated_by(scene, predicate, hosts))
+    if predicate.form == "noun" and not any(told):
+        told = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [date or (occasion.date if occasion else None) for date in told]
+    if predicate.sense != "come" or discourse.entry_date(scene):
+        return dates
+    return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
+    """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
+    visitors, hosts = who
+    pointed = len(hosts) == 1 and hosts[0].start == predicate.start
+    met = discourse.meeting
+    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
+        return met[1]
+    if day := _spelled_out(scene, predicate, hosts):
+        return day
+    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+        return None
+    events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
+    return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
+
+
+def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
+    """The only date behind a colon that tells what was done in the country visited: "he paid a visit to China: in April he signed a treaty in Beijing"."""
+    colon = scene.folded.find(": ", predicate.stop, scene.stop)
+    dates = [date for date in usable(scene) if date.start > colon]
+    there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
+    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
+
+
+def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The last day of the visit that a journey goes on from: "from Baku he left for Tbilisi"."""
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense in ("go", "come") else None
+    if origin is None or origin.place is None or len(visitors) != 1:
+        return None
+    stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
+    ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
+    return ended[-1].rpartition("/")[2] if ended else None
+
+
+def _set_out(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:
+    """The only date of a sentence, told where one sets out and it is not said where to: "on 22 September he left for the session; in Vienna he spent three days"."""
+    dates = usable(scene)
+    setting_out = [verb for verb in scene.told("go", "come", "leave") if verb.form == "finite" and verb.time == "past" and verb.stop <= predicate.start and not (verb.negated or verb.mood)]
+    if len(dates) != 1 or not setting_out or discourse.telling or predicate.form != "finite" or predicate.time != "past" or predicate.sense == "return":
+        return None
+    low, high = scene.clause(setting_out[0].start)
+    return dates[0].edtf if low <= dates[0].start < high <= predicate.start else None
+
+
+def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
+    """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
+    held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    if held and held.passive and held.id == FOLLOWED:
+        held = None  # "was followed in May by that of B"
+    return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])

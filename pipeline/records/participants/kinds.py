@@ -1,0 +1,120 @@
+"""Of what kind a visit is ("official", "working"), and how many there are of each kind."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import crosses_verb, distance, fill
+from pipeline.records.arguments.status import is_governed
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import has_goal
+from pipeline.values import Predicate
+
+BESIDE = 40  # characters before a word for a visit in which its kind stands
+HARD = 5  # weight of a sign that parts two clauses
+POSTPOSED = 5  # characters of a postposition behind its noun ("səfəri ilə")
+KIND_REACH = 6.0  # words between the kind of a visit and the word for it
+
+
+def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
+    """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
+    low, high = scene.clause(predicate.start)
+    found = sorted((match.start(), match.end(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high))
+    counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
+    numbered = [(kind, count) for kind, count in counted if count]
+    if len(numbered) > 1:
+        return list(numbered)
+    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    if count and any(match.start() <= count.start < predicate.start < match.end() for match in scene.finditer(scene.lexicon.duration, max(scene.start, count.start - 1), predicate.stop)):
+        count = None  # "two days in Prague" are one visit
+    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
+        return [(_kind_of(scene, predicate, found), count)]
+    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
+    return [(_kind_of(scene, predicate, found), count)]
+
+
+def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
+    for verb in scene.told("stay"):
+        said = [kind for start, _, kind in found if scene.lexicon.predicative.fullmatch(scene.folded, verb.stop, start)]
+        if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
+            return said[0]  # "his next visit, in May, was a state visit"
+    if predicate.form == "noun":
+        said = [kind for start, _, kind in found if start > predicate.stop and scene.lexicon.said_to_be.fullmatch(scene.folded, predicate.stop, start)]
+        if said:
+            return said[0]  # "этот визит имел статус официального"
+    if noun := carried_noun(scene, predicate):
+        return kind_beside(scene, noun)
+    near = []
+    for start, stop, kind in found:
+        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
+            continue
+        apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
+        if apart <= KIND_REACH:
+            near.append((apart, kind))
+    return min(near)[1] if near else None
+
+
+def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:
+    """True for a kind that is said of another visit: behind the verb that ends its clause, or of a noun with a host of its own."""
+    if scene.lexicon.predicate_last and start >= predicate.stop:
+        return True
+    noun = next((trip for trip in scene.told("trip") if trip.start >= stop), None)
+    if noun is None or noun is predicate or predicate.sense == "trip" or scene.words_between(stop, noun.start) > 2 or is_manner(scene, noun):
+        return False
+    places = [argument for argument in scene.places if can_host(argument)]
+    own, other = fill(scene, predicate, "host", places), fill(scene, noun, "host", places)
+    return own is not None and other is not None and own is not other and not crosses_verb(scene, noun, other)
+
+
+def kind_beside(scene: Scene, noun: Predicate) -> str | None:
+    """The kind that stands right before a word for a visit."""
+    for sign in scene.lexicon.types:
+        near = [m for m in scene.finditer(sign.pattern, max(scene.start, noun.start - BESIDE), noun.stop) if m.end() <= noun.start]
+        if any(scene.words_between(m.end(), noun.start) <= 1 for m in near):
+            return sign.value
+    return None
+
+
+def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The word for a visit that a verb carries as its manner, where it is the only verb of travelling in its part: "went (31 October), on an official visit"."""
+    if scene.lexicon.predicate_last:
+        return _carried_before(scene, predicate)
+    if not scene.lexicon.governs or predicate.form == "noun":
+        return None
+    low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
+    here = [one for one in scene.told("go", "come", "visit", "stay", "trip") if low <= one.start < (high if high >= 0 else scene.stop)]
+    movers, nouns = [one for one in here if one.form != "noun"], [one for one in here if one.form == "noun"]
+    return nouns[0] if movers == [predicate] and len(nouns) == 1 and is_manner(scene, nouns[0]) else None
+
+
+def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The word for a visit that is the manner of a verb which ends its clause: "on a three-day visit he came on 29 March"."""
+    if predicate.form == "noun" or predicate.sense not in ("go", "come", "stay"):
+        return None
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
+    nouns = [trip for trip in scene.told("trip") if trip.form == "noun" and max([scene.start, *ends]) <= trip.start < predicate.start]
+    if len(nouns) != 1 or scene.barriers.between(nouns[0].stop, predicate.start) >= HARD:
+        return None
+    owned = any("gen" in a.marks and max([scene.start, *ends]) <= a.start < nouns[0].start for a in scene.actors)
+    marked = scene.lexicon.manner.match(scene.folded, nouns[0].start, min(scene.stop, nouns[0].stop + POSTPOSED)) is not None
+    return nouns[0] if marked and not owned else None
+
+
+def says_what_for(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that only says what for somebody is somewhere: "on an official visit"."""
+    marked = scene.search(scene.lexicon.manner, max(scene.start, predicate.start - 60), predicate.stop)
+    return marked is not None and marked.end() >= predicate.start
+
+
+def is_manner(scene: Scene, predicate: Predicate) -> bool:
+    """True where a verb of travelling carries the visit as its manner: "arrived on an official visit"."""
+    if not says_what_for(scene, predicate):
+        return False
+    before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
+    if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
+        return False  # "is on a visit to Kyiv, will travel on"
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
+    return near or bool(movers) and not has_goal(scene, predicate)

@@ -1,0 +1,151 @@
+"""How long a journey went on: the length, the last day or the stage of it that a sentence tells beside its date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched
+from pipeline.records.participants.kinds import carried_noun
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date, Predicate
+
+STAYED = 40  # characters behind a verb of staying in which its days are told
+BESIDE = 2  # words between a date and the verb that tells what began or ended on it
+LONGEST = 31  # days of one visit
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
+    low, high = scene.clause(predicate.start)
+    if stay := _from_begin_to_end(scene, predicate):
+        return stay, ""
+    phase = phase_of(scene, predicate)
+    days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
+    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
+        return f"{date}/{last}", ""
+    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
+        first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
+        return (stretched(first, days, ""), "") if days and days >= number else (first, "begin")
+    ended = "end" if scene.search(scene.lexicon.days_ended, low, high) else phase
+    since = bool(date and date.endswith("/.."))
+    date = date.removesuffix("/..") if date and days else date
+    if days and date and _DAY.match(date):
+        told_here = any(one.edtf == date for one in scene.dates)
+        return stretched(date, days, ended if told_here and not since else ""), ""
+    if date and phase == "begin" and predicate.form == "noun" and _DAY.match(date) and _goes_on(scene):
+        return f"{date}/..", ""
+    return date, phase
+
+
+def _goes_on(scene: Scene) -> bool:
+    """True where a visit is said to go on still, in a language that ends clauses with the verb."""
+    verbs = [verb for verb in scene.told("happen") if verb.form == "finite" and verb.time == "present" and not verb.negated]
+    return scene.lexicon.predicate_last and bool(verbs)
+
+
+def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int | None:
+    """The length of a journey told beside its verb, or beside the visit that the verb carries."""
+    told = counting.duration(scene, *_beside_verb(scene, predicate, low, high))
+    noun = None if told else carried_noun(scene, predicate)
+    return counting.duration(scene, max(scene.start, noun.start - STAYED), noun.stop) if noun else told
+
+
+def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
+    """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
+    if predicate.form != "noun":
+        return None
+    days = []
+    for sense in ("begin", "end"):
+        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or _is_dated_participle(scene, verb)]
+        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
+        days += dated[:1]
+    return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tuple[int, int]:
+    """The stretch in which a verb's own length of time stands: not beyond the verb before it."""
+    first = max(low, predicate.start - 60)
+    verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and first <= verb.stop <= predicate.group_start and predicate.form == "finite"]
+    return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), min(high, predicate.stop + 60)
+
+
+def _days_lasted(scene: Scene, predicate: Predicate) -> int | None:
+    """The length of a visit of which a verb says how long it went on: "the visit, which began on the 7th, lasted four days"."""
+    match = scene.search(scene.lexicon.lasted, predicate.stop) if predicate.sense == "trip" else None
+    if match is None or any(predicate.stop <= other.start < match.start() for other in scene.told("trip", *ARRIVALS, "event", "talks")):
+        return None
+    return counting.number_of(scene.lexicon, [match["n"]])
+
+
+def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
+    """How many days a visit had by the number of its last: "on the second and last day of his visit", "on the second of his two days there"."""
+    match = scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1])
+    if match is None:
+        return None
+    told = match.groupdict().get("k")
+    return counting.number_of(scene.lexicon, [told]) if told else scene.lexicon.ordinals.get(match["n"])
+
+
+def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
+    """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
+    near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
+    return scene.lexicon.predicate_last and verb.form in ("participle", "converb") and near
+
+
+def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:
+    """The length of a stay that its sentence tells by a verb of its own: "landed on the 5th and stayed for three days"."""
+    verbs = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite" and predicate.phase == "begin"]
+    same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate)]
+    return counting.duration(scene, same[0].stop, min(scene.stop, same[0].stop + STAYED)) if same else None
+
+
+def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
+    """The day until which a journey that began on a day went on: "arrived on 7 July for a visit that lasted until the 9th"."""
+    ends = [one for one in scene.dates if one.edtf.startswith("../") and _DAY.match(one.edtf[3:]) and one.start > predicate.stop]
+    moves = [verb.start for verb in scene.told(*ARRIVALS, "leave") if verb.form != "noun" and verb.start > predicate.stop]
+    last = ends[0].edtf[3:] if ends and not any(start < ends[0].start for start in moves) else ""
+    return last if last > date and (Day.fromisoformat(last) - Day.fromisoformat(date)).days <= LONGEST else None
+
+
+def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
+    """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
+    near = [one for one in scene.dates if one.edtf == date]
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if any(_beside(scene, one, m) for one in near)]
+    match = matches[0] if matches else None
+    if match and scene.lexicon.predicate_last and not any(match.start() <= trip.start < match.end() for trip in scene.told("trip")):
+        return None  # the day of an event, not of the visit to it
+    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
+
+
+def _beside(scene: Scene, date: Date, match: re.Match[str]) -> bool:
+    """True where no verb stands between a date and the words that count a day."""
+    low, high = sorted(((date.start, date.stop), match.span()))
+    return not any(low[1] <= verb.start < high[0] and verb.form == "finite" for verb in scene.predicates)
+
+
+def phase_of(scene: Scene, predicate: Predicate) -> str:
+    """The stage told by the predicate itself, or for a noun by the verb that says that it began or ended."""
+    if predicate.form != "noun":
+        return predicate.phase
+    if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
+        return "end"
+    near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]
+    dated = [verb for verb in near if any(_is_beside(scene, verb, date) for date in scene.dates)]
+    found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]
+    return next((sense for sense in ("end", "begin") if sense in found), "")
+
+
+def _is_beside(scene: Scene, verb: Predicate, date: Date) -> bool:
+    """True where a verb and a date stand together."""
+    low, high = (verb.stop, date.start) if verb.start < date.start else (date.stop, verb.start)
+    return scene.words_between(low, high) <= BESIDE and not scene.barriers.between(low, high)
+
+
+def _is_near(scene: Scene, verb: Predicate, predicate: Predicate) -> bool:
+    """True for a verb that may tell of a visit that it began or ended."""
+    low, high = sorted((verb, predicate), key=lambda item: item.start)
+    return scene.words_between(low.stop, high.start) <= 8 and scene.barriers.between(low.stop, high.start) < 5

@@ -1,0 +1,60 @@
+"""Where a journey goes of which a sentence does not say it: to the place one has come to read about, the event just told, where others came."""
+
+from __future__ import annotations
+
+from pipeline.dates import compatible
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.events import Event, find_events
+from pipeline.records.participants.hosts import Host, host_at
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Actor, Predicate
+
+
+def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
+    """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
+    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
+        return []
+    own = frozenset(visitor.country for visitor in visitors if visitor.country)
+    place = discourse.nearest_place(scene, own, reach=1)
+    if place and place.code in discourse.main[:1]:
+        return [host_at(place, predicate.start, predicate.stop)]
+    held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
+    if held and held[-1].code not in own and scene.lexicon.governs:
+        return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
+    country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
+    return [Host(country, None, predicate.start, predicate.stop)] if country else []
+
+
+def _come_to_again(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The country that a visitor came to last, where he "came again"."""
+    known = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name and visit.status == "occurred"]
+    return known[-1].host_country if known and scene.lexicon.again.match(scene.folded, predicate.stop) else None
+
+
+def _where_all_come(discourse: Discourse, own: frozenset[str]) -> str | None:
+    """The country that a text is about, where the guest told before from abroad came to it too."""
+    last = next((visit for visit in reversed(discourse.visits) if visit.visitor_country not in discourse.main[:1]), None)
+    return last.host_country if last and own and last.host_country in discourse.main[:1] and last.host_country not in own else None
+
+
+def same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
+    """Where somebody came of whom the sentence has just told where he goes: "visitors to Minsk included A, who arrived on the 5th"."""
+    known = [visit for visit in told if visitors and visit.visitor_name and visit.visitor_name == visitors[-1].name and visit.host_country]
+    return [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)] if known else []
+
+
+def is_awaited(scene: Scene, visit: VisitDraft) -> bool:
+    """True for a visit told without its day, or planned for the time in which a sentence tells the arrival."""
+    if visit.status == "occurred":
+        return not visit.date
+    first = [date.edtf for date in usable(scene)][:1]
+    return visit.status == "planned" and bool(visit.date and first) and compatible(first[0], visit.date or "")
+
+
+def sent_to(scene: Scene, discourse: Discourse) -> Event | None:
+    """The event that somebody is sent to of whom it is not said where: that of the sentence, or the one told right before ("A sent its minister")."""
+    last = discourse.events[-1] if discourse.events else None
+    own = [event for event in find_events(scene) if event.place and event.is_occasion]
+    return own[0] if own else last if last and last.place and scene.index - last.scene <= 1 else None

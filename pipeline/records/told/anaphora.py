@@ -1,0 +1,117 @@
+"""Which visit "that trip", "his second visit" or "the first of these journeys" means."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.dates import bounds, compatible
+from pipeline.entities.identity import same_person
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Actor, Date, Predicate
+
+REACH = 12  # sentences over which a visit can be pointed back to
+FAR = 200  # the same for one told by its month and year
+BEFORE = 44  # characters before a word for a visit in which it is pointed at or counted
+
+
+def visits_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits told before that a sentence points back to, none where it does not."""
+    for predicate in scene.told("trip"):
+        if found := visits_meant_by(scene, predicate, discourse):
+            return found
+    return []
+
+
+def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
+    """The visit told before that one word for a visit points back to: by a pronoun, by its number, by its traveller or its year."""
+    if predicate.form != "noun" or has_goal(scene, predicate):
+        return []
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
+    known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
+    place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
+    pointed = scene.lexicon.pointer.search(before) is not None
+    if not known or not (place or pointed or owner or year or month):
+        return []
+    if place:
+        return _of_these(scene, discourse, known, place) or _numbered(known, place)
+    if pointed or year or month:
+        return [known[-1]]
+    last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
+    return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _counts_days(scene: Scene, predicate: Predicate) -> bool:
+    """True where a number before a visit counts its days: "on the second day of his visit"."""
+    low = max(scene.start, predicate.start - BEFORE)
+    return any(match.end() > predicate.start - 4 for match in scene.finditer(scene.lexicon.day_of_visit, low, predicate.stop + 2))
+
+
+def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
+    """True for "this visit" behind the words of its own sentence that tell of it, in a language of cases."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    return predicate.form == "noun" and bool(scene.lexicon.governs) and scene.lexicon.pointer.search(before) is not None
+
+
+def has_goal(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that is told with where it goes: it needs no other sentence."""
+    return any(can_host(a) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
+
+
+def _recent(scene: Scene, discourse: Discourse, reach: int) -> list[VisitDraft]:
+    """The journeys told not long ago, in order."""
+    return [visit for visit in discourse.visits if visit.visitor_name and visit.status != "cancelled" and scene.index - visit.scenes[-1] <= reach]
+
+
+def _owner(scene: Scene, predicate: Predicate) -> Actor | None:
+    """Whose visit it is: the person right before or behind the word, as a possessor."""
+    for argument in scene.actors:
+        gap = (argument.stop, predicate.start) if argument.stop <= predicate.start else (predicate.stop, argument.start)
+        possessor = {"gen", "of", "attr"} & set(argument.marks) or scene.folded[argument.stop : argument.stop + 2] in ("'s", "’s")
+        if argument.actor and argument.actor.name and possessor and gap[0] <= gap[1] and scene.words_between(*gap) <= 2:
+            return argument.actor
+    return None
+
+
+def _year(scene: Scene, predicate: Predicate) -> str | None:
+    """The year that tells one visit from another: "his stay of 2012"."""
+    near = [date for date in scene.dates if re.fullmatch(r"\d{4}", date.edtf) and 0 <= date.start - predicate.stop <= 12]
+    return near[0].edtf if near else None
+
+
+def _month(scene: Scene, before: str) -> str:
+    """The month that tells one visit from another: "the March journey"."""
+    return next((f"{month:02}" for month, pattern in scene.lexicon.month_words if pattern.search(before)), "")
+
+
+def _fits(visit: VisitDraft, owner: Actor | None, year: str | None) -> bool:
+    named = owner is None or bool(owner.name and visit.visitor_name and same_person(visit.visitor_name, owner.name))
+    return named and (year is None or visit.date is not None and compatible(visit.date, year))
+
+
+def _of_these(scene: Scene, discourse: Discourse, known: list[VisitDraft], place: int) -> list[VisitDraft]:
+    """The visit of a number among those that one sentence told, whoever made them: "during the second of these journeys"."""
+    group = [visit for visit in discourse.visits if visit.scenes == known[-1].scenes and not visit.echo]
+    own = [visit for visit in group if (visit.visitor_name, visit.host_country) == (group[-1].visitor_name, group[-1].host_country)]
+    group = own if len(own) > 1 else group
+    return [group[place - 1 if place > 0 else place]] if scene.search(scene.lexicon.of_series) and 1 < len(group) >= abs(place) else []
+
+
+def _numbered(known: list[VisitDraft], place: int) -> list[VisitDraft]:
+    """The visit of a number among those of the last traveller to the last host; a negative number counts from the end."""
+    last = known[-1]
+    series = [v for v in known if v.host_country == last.host_country and same_person(v.visitor_name or "", last.visitor_name or "")]
+    dated = sorted({v.date: v for v in series if v.date}.values(), key=lambda v: bounds(v.date or "")[0] or "")
+    at = place - 1 if place > 0 else len(dated) + place
+    return [dated[at]] if 0 <= at < len(dated) else []
+
+
+def in_year_of(visit: VisitDraft | None, date: Date | None) -> str | None:
+    """A date whose year is not told, in the year of the visit it belongs to."""
+    if date is None or visit is None or visit.date is None or not date.source.startswith("year") or compatible(visit.date, date.edtf):
+        return date.edtf if date else None
+    moved = visit.date[:4] + date.edtf[4:]
+    return moved if re.fullmatch(r"(\d{4}|XXXX)-\d{2}(-\d{2})?", date.edtf) and compatible(visit.date, moved) else date.edtf

@@ -1,0 +1,266 @@
+"""What the sentences before have left in the reader's mind: who travels, where one is, what visit and what event is being told."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.dates import compatible
+from pipeline.records.arguments.counting import duration
+from pipeline.records.arguments.dating import stretched, usable
+from pipeline.records.arguments.events import Event, is_locative
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.headings import Headings
+from pipeline.text import fold
+from pipeline.values import Actor, Date, Place
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
+TOPIC = 5  # words of a heading that names a state as its topic
+GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
+
+
+def is_same(known: Event, event: Event) -> bool:
+    """True for events whose names, if both have one, share a word besides that for the event."""
+    own, other = ({word for word in fold(one.title).split() if len(word) > 3 and not word.startswith(one.head)} for one in (known, event))
+    return not own or not other or bool({word[:5] for word in own} & {word[:5] for word in other})
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of the reading, updated sentence by sentence."""
+
+    headings: Headings = field(default_factory=Headings)
+    home: Place | None = None
+    written: str | None = None
+    places: list[tuple[int, Place]] = field(default_factory=list)
+    day: str | None = None
+    block: int = -1
+    heading: int = -1
+    partners: tuple[str, ...] = ()
+    row: Actor | None = None
+    entry: tuple[int, str] | None = None
+    stand: tuple[int, Place | None] | None = None
+    subject: Actor | None = None
+    subject_scene: int = -9
+    topic: str | None = None
+    sides: tuple[str, ...] = ()
+    people: list[Actor] = field(default_factory=list)
+    visits: list[VisitDraft] = field(default_factory=list)
+    series: list[VisitDraft] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    seen: list[tuple[int, str]] = field(default_factory=list)
+    main: list[str] = field(default_factory=list)
+    groups: list[tuple[str, ...]] = field(default_factory=list)
+    stage: Event | None = None
+    section: Place | None = None
+    telling: list[VisitDraft] = field(default_factory=list)
+    meeting: tuple[int, str, frozenset[str]] | None = None
+    speaker: Actor | None = None
+    moment: tuple[int, str, bool] | None = None
+    waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
+    asked: tuple[int, Place | None] | None = None
+    lines: int = 0
+    unplaced: tuple[int, list[Actor]] | None = None
+    memberships: list[tuple[int, str]] = field(default_factory=list)
+
+    def begin(self, scene: Scene) -> None:
+        """Note the dateline of a wire report: its place and its day."""
+        self.headings.note(scene)
+        self.note_entry(scene)
+        if scene.kind == "heading":
+            self.heading = scene.index
+            self.section = next((a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)), None)
+        self.note_partners(scene)
+        for date in scene.dates:
+            if date.is_dateline and self.written is None or _opens_report(scene, date):
+                self.written = date.edtf
+                before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
+                self.home = before[-1] if before else None
+
+    def note_partners(self, scene: Scene) -> None:
+        """Note the states that a heading of a list names, and nothing else: the documents below it are made with them."""
+        codes = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country"))
+        said = any(predicate.form == "finite" for predicate in scene.predicates) or scene.dates
+        named = scene.kind == "heading" or scene.kind == "list" and (scene.lexicon.positional or _is_names(scene))
+        if named and 0 < len(codes) <= 2 and not said and scene.words_between(scene.start, scene.stop) <= TOPIC:
+            self.partners = codes
+        elif scene.kind in ("title", "heading", "body"):
+            self.partners = ()
+
+    def note_entry(self, scene: Scene) -> None:
+        """Note the date that a line of a chronicle opens with: it holds for the whole line."""
+        block = scene.sentence.block
+        first = scene.dates[0] if scene.dates else None
+        if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
+            first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
+        opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
+        again = self.entry is not None and self.entry[0] == block
+        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop) or _headed_by(scene, first)):
+            told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
+            self.entry = (block, told.edtf)
+            self.stand = (block, _headed_by(scene, first))
+        self.block = block
+
+    @property
+    def standing(self) -> Place | None:
+        """The place that heads the entry or the section that is read: "9–10. Minsk. Summit of ..."."""
+        own = self.stand[1] if self.stand and self.stand[0] == self.block else None
+        return own or self.section
+
+    def entry_date(self, scene: Scene) -> str | None:
+        """The date of the line of a chronicle that a sentence stands in."""
+        return self.entry[1] if self.entry and self.entry[0] == scene.sentence.block else None
+
+    def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
+        """Note what a sentence leaves behind it."""
+        self.visits += drafts
+        self.lines = 0 if drafts else self.lines
+        self.note_meeting(scene)
+        self.note_moment(scene)
+        self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene) for event in events) if event.place]
+        for argument in scene.actors:
+            self.remember(argument, scene.index)
+        for place in scene.all_places:
+            if place.kind in ("country", "city") and place.code:
+                self.seen.append((scene.sentence.block, place.code))
+        days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
+        self.day = days[-1] if days else self.day
+        self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+
+    def _going_on(self, scene: Scene, event: Event) -> Event:
+        """An event that a report with a dateline tells to have ended or begun, with its days: those of its length up to, or from, the day of writing."""
+        verbs = [verb for verb in scene.told("begin", "end") if verb.form == "finite" and verb.time == "past" and not (verb.mood or verb.negated)]
+        days = duration(scene, max(scene.start, event.start - 40), event.stop + 20)
+        if event.date or not verbs or not self.written or not _DAY.match(self.written) or usable(scene) or self.home is None:
+            return event
+        return replace(event, date=stretched(self.written, days or 1, "end" if verbs[0].sense == "end" else ""))
+
+    def note_moment(self, scene: Scene) -> None:
+        """Note the only date of a sentence, and whether the sentence tells nothing else: "It was the winter of 1994." """
+        dates = usable(scene)
+        alone = len(dates) == 1 and is_only_time(scene, dates[0])
+        self.moment = (scene.index, dates[0].edtf, alone) if len({date.edtf for date in dates}) == 1 else None
+
+    def note_meeting(self, scene: Scene) -> None:
+        """Note who met or signed on the only day of a sentence: he who "arrived" is told of next arrived for it."""
+        days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf)}
+        met = [one for one in scene.told("meet", "talks", "sign", "receive") if not one.negated and not one.mood and one.time != "future"]
+        names = frozenset(a.actor.name for a in scene.actors if a.actor and a.actor.name)
+        self.meeting = (scene.index, next(iter(days)), names) if met and len(days) == 1 and names else self.meeting
+
+    def remember(self, argument: Argument, index: int) -> None:
+        """Note a person; the last subject is who an unsaid subject is."""
+        actor = argument.actor
+        if actor and actor.name:
+            self.people = [known for known in self.people if known.name != actor.name] + [actor]
+            if {"nom", "subj"} & set(argument.marks):
+                self.subject, self.subject_scene = actor, index
+
+    def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
+        """The visits of the last sentence that told any, if it is near enough."""
+        if not self.visits or scene.index - self.visits[-1].scenes[-1] - self.lines > reach or self.visits[-1].scenes[-1] < self.heading:
+            return []
+        last = self.visits[-1].scenes[-1]
+        return [visit for visit in self.visits if visit.scenes[-1] == last]
+
+    def nearest_place(self, scene: Scene, own: frozenset[str], reach: int = REACH) -> Place | None:
+        """The place named last in the sentences before, not in one's ``own`` country; a city tells more than a country."""
+        near = [place for index, place in self.places[-12:] if scene.index - index <= reach and place.code not in own]
+        cities = [place for place in near if place.kind == "city" and place.code == near[-1].code]
+        return (cities or near)[-1] if near else None
+
+    def reported(self) -> list[VisitDraft]:
+        """The visit that a report with a dateline is about: to the place of the dateline, on its day."""
+        return [visit for visit in self.visits if self.is_reported(visit)][:1]
+
+    def is_reported(self, visit: VisitDraft) -> bool:
+        """True for a visit to the place of the dateline that has begun on its day or before and is not over."""
+        if not (self.home and self.written and visit.date) or visit.host_country != self.home.code or visit.status != "occurred":
+            return False
+        begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
+        return begun or compatible(visit.date, self.written)
+
+    def here(self, block: int) -> list[str]:
+        """The countries of a paragraph, in order."""
+        return list(dict.fromkeys(code for at, code in self.seen if at == block))
+
+    def of_paragraph(self, block: int) -> list[str]:
+        """The countries of a paragraph, the first first, then those before it, the nearest first."""
+        here = [code for at, code in self.seen if at == block]
+        return list(dict.fromkeys([*here, *[code for _, code in reversed(self.seen)]]))
+
+    def complete(self, event: Event) -> Event:
+        """An event with place and date from what was told before of an event by the same word, or of any if it has no name of its own."""
+        if event.place:
+            return event
+        near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
+        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), _most_telling(near))
+        known = known or (self.stage if self._is_stage(event) else None)
+        if known is None and self.standing:
+            return replace(event, place=self.standing)
+        if known is None:
+            return event
+        return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
+
+    def _is_stage(self, event: Event) -> bool:
+        """True for an event that may be the one the whole text is about: named in its opening, or with no name of its own."""
+        return self.stage is not None and (event.is_bare or event.scene == self.stage.scene and event.start == self.stage.start)
+
+    def note_lines(self, listed: bool) -> None:
+        """Count the lines of a list of documents since the last visit: they do not part what stands below them from the visit."""
+        self.lines += listed
+
+    def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
+        """Note a signing as a ceremony that one may have come to."""
+        place = next((a.place for a in scene.places if a.place and a.place.base == base), None)
+        if place and date:
+            self.events.append(Event(scene.start, scene.start, "", "", True, place, date, scene=scene.index))
+
+    def pair(self) -> list[Actor]:
+        """The two people told last: "the pair", "both presidents"."""
+        return self.people[-2:]
+
+
+def is_only_time(scene: Scene, date: Date) -> bool:
+    """True for a sentence that tells nothing but when something was."""
+    rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
+    return scene.lexicon.only_time.fullmatch(rest) is not None
+
+
+def _most_telling(near: list[Event]) -> Event | None:
+    """The last of several events that has a name of its own, else the last."""
+    named = [event for event in near if not event.is_bare]
+    return (named or near)[-1] if near else None
+
+
+def _is_names(scene: Scene) -> bool:
+    """True for a line that holds nothing but names of states and little words."""
+    rest = scene.folded[scene.start : scene.stop]
+    for place in sorted(scene.all_places, key=lambda place: -place.start):
+        rest = rest[: place.start - scene.start] + " " + rest[place.stop - scene.start :]
+    return all(len(word) <= 4 for word in rest.split())
+
+
+def _opens_report(scene: Scene, date: Date) -> bool:
+    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph."""
+    head = scene.text[scene.start : date.start].strip(" ,")
+    return date.edtf[:1].isdigit() and head.isupper() and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
+
+
+def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:
+    """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
+    hosts = {(visit.host_country, visit.host_place) for visit in drafts if visit.occasion and visit.occasion == event.title}
+    if event.place or len(hosts) != 1:
+        return event
+    places = [place for place in scene.all_places if (place.code, place.base) in hosts]
+    return replace(event, place=places[0]) if places else event
+
+
+def _headed_by(scene: Scene, day: Date) -> Place | None:
+    """The city between the day that opens an entry and a full stop: "20. Moscow. The president ..."."""
+    for argument in scene.places[:1]:
+        apart = scene.text[day.stop : argument.start].strip(" .,:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
+        return argument.place if apart and argument.place and argument.place.kind == "city" else None
+    return None

@@ -1,0 +1,133 @@
+"""Sets of states: those that a sentence enumerates, the members of an organisation, and the set meant by "the five states", "all members but A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from pipeline.entities.gazetteer import load
+from pipeline.records.arguments.roles import joined
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.text import fold
+from pipeline.values import Place
+
+Codes = tuple[str, ...]
+HEADS = 60  # characters before an organisation in which its heads of state are told
+EXCEPTED = 40  # characters around "except" in which the state left out is named
+
+
+def codes(found: Iterable[str | None]) -> Codes:
+    """The distinct codes, sorted."""
+    return tuple(sorted({code for code in found if code}))
+
+
+def can_sign(place: Place) -> bool:
+    """A country, an organisation, or a state's body."""
+    return place.kind in ("country", "organization", "body")
+
+
+@lru_cache(maxsize=None)
+def _capitals() -> frozenset[tuple[str, str]]:
+    """The names of capitals with their countries."""
+    known = load()
+    spots = [(code, known.spots[country.capital]) for code, country in known.countries.items() if country.capital]
+    return frozenset((fold(name), code) for code, spot in spots for words in spot.words.values() for name in words.names)
+
+
+def is_capital(place: Place) -> bool:
+    """True for a city whose name may stand for its state: "between Baku and Ankara"."""
+    return place.kind == "city" and (fold(place.base), place.code) in _capitals()
+
+
+def runs(scene: Scene) -> list[Sequence[Argument]]:
+    """The states that stand side by side in a sentence, two or more; capitals may stand for states."""
+    found: list[list[Argument]] = []
+    for argument in scene.places:
+        if not argument.place or not (can_sign(argument.place) or is_capital(argument.place)):
+            continue
+        if found and _side_by_side(scene, found[-1][-1], argument):
+            found[-1].append(argument)
+        else:
+            found.append([argument])
+    return [run for run in found if len({a.place.code for a in run if a.place}) > 1]
+
+
+def _side_by_side(scene: Scene, left: Argument, right: Argument) -> bool:
+    if joined(scene, left, right):
+        return True
+    comitative = "ins" in left.marks and len(left.marks) == 1 and scene.lexicon.predicate_last
+    return comitative and not scene.folded[left.stop : right.start].strip()
+
+
+def groups_told(scene: Scene) -> list[Codes]:
+    """The groups of three states and more that a sentence names together, by themselves or by their people."""
+    named = [(p.start, p.code) for p in scene.all_places if p.kind == "country"]
+    named += [(a.start, a.actor.country) for a in scene.actors if a.actor and a.actor.name and a.actor.country and not a.actor.country.startswith("org:")]
+    distinct = tuple(dict.fromkeys(code for _, code in sorted(named)))
+    return [distinct] if len(distinct) > 2 else []
+
+
+def members_told(scene: Scene) -> list[str]:
+    """The organisations of a sentence whose members are known."""
+    known = load().organizations
+    return [p.code for p in scene.all_places if p.kind == "organization" and p.code in known and known[p.code].members]
+
+
+def members_of(code: str, year: int | None) -> Codes:
+    """The members of an organisation in a year; where the year is not told, those that stayed."""
+    known = load().organizations[code]
+    return known.members_in(year) if year else tuple(member for member, years in known.members if years.last is None)
+
+
+def group_of(scene: Scene, discourse: Discourse, year: int | None) -> Codes:
+    """The states meant by "the five states", "all members", less those that the sentence takes out."""
+    organisations = [*[code for _, code in discourse.memberships], *members_told(scene)]
+    organisation = _whose_heads(scene) or (organisations[-1] if scene.search(scene.lexicon.all_members) and organisations else None)
+    if organisation:
+        return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
+    if region := _region(scene):
+        return codes(code for code in region if code not in _excepted(scene))
+    number = _number_of_states(scene)
+    if not number:
+        return ()
+    known = [*[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
+    return next((codes(group) for group in reversed(known) if len(group) == number), ())
+
+
+def _region(scene: Scene) -> Codes:
+    """The states of a region that act under its name: "the three Baltic presidents"."""
+    named = {place.code for place in scene.all_places if place.kind == "country"}
+    return next((members for members, pattern in scene.lexicon.regions if named <= set(members) and scene.search(pattern)), ())
+
+
+def _whose_heads(scene: Scene) -> str | None:
+    """The organisation whose members act together: "the CIS leaders", "the heads of state of GUAM"."""
+    known = load().organizations
+    for place in scene.all_places:
+        if place.kind != "organization" or place.code not in known or not known[place.code].members:
+            continue
+        before = scene.folded[max(scene.start, place.start - HEADS) : place.start]
+        if scene.lexicon.heads_behind.match(scene.folded, place.stop, scene.stop) or scene.lexicon.heads_before.search(before):
+            return place.code
+    return None
+
+
+def _number_of_states(scene: Scene) -> int:
+    """The number of "the five states" or "the eight"; 0 where there is none, and for two, who are told by who meets whom."""
+    for match in scene.finditer(scene.lexicon.several_states):
+        word = next(value for value in match.groupdict().values() if value)
+        number = int(word) if word.isdigit() else scene.lexicon.collectives.get(word) or scene.lexicon.numbers.get(word, (0, 0))[0]
+        if number > 2:
+            return number
+    return 0
+
+
+def _excepted(scene: Scene) -> set[str]:
+    """The states that "except" takes out."""
+    match = scene.search(scene.lexicon.excepting)
+    if not match:
+        return set()
+    after = [p.code for p in scene.all_places if match.end() <= p.start <= match.end() + EXCEPTED]
+    before = [p.code for p in scene.all_places if match.start() - EXCEPTED <= p.stop <= match.start() + 2]
+    return set(before if scene.lexicon.predicate_last else after)

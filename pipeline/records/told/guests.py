@@ -1,0 +1,129 @@
+"""Who "the guest" is: the traveller whose stay here the text told last."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Actor
+
+RULE = "guest"  # of the entity stage, for words like "guest" and "visitor"
+MINISTERS = ("minister", "foreign_minister")
+NEAR = 3  # sentences over which "the minister" is still he
+REACH = 12  # sentences over which a guest is still the guest
+
+
+def resolve_guests(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which each "guest" is the traveller whose stay was told last, if there is one."""
+    if not any(argument.actor and argument.actor.rule == RULE for argument in scene.actors):
+        return scene
+    return _with_actors(scene, {argument.start: _resolved(argument, scene, discourse) for argument in scene.actors})
+
+
+def _with_actors(scene: Scene, actors: dict[int, Argument]) -> Scene:
+    """A scene with other actors in the place of its own, as the subjects of its verbs too; ``actors`` by where they start."""
+    subjects = {verb: tuple(actors.get(argument.start, argument) if argument.actor else argument for argument in found) for verb, found in scene.subjects.items()}
+    return replace(scene, actors=tuple(actors[argument.start] for argument in scene.actors), subjects=subjects)
+
+
+def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argument:
+    actor = argument.actor
+    if actor is None or actor.rule != RULE or actor.count != 1:
+        return argument
+    country = _nationality(scene, argument)
+    if came := _came_before(scene, argument, country):
+        return replace(argument, actor=_meaning(actor, came))
+    if stay := _last_stay(scene, discourse, country):
+        return replace(argument, actor=_as(actor, stay))
+    known = _from(scene, discourse, country, argument.start) if country else None
+    return replace(argument, actor=_meaning(actor, known)) if known else argument
+
+
+def _came_before(scene: Scene, argument: Argument, country: str | None) -> Actor | None:
+    """Whom the same sentence has told to be received or to have come before it says "the guest", in a language that ends clauses with the verb."""
+    verbs = [verb for verb in scene.told("receive", "come") if verb.form == "finite" and verb.stop <= argument.start and not verb.negated]
+    if not scene.lexicon.predicate_last or not verbs:
+        return None
+    wanted = "acc" if verbs[-1].sense == "receive" and not verbs[-1].passive else "nom"
+    before = [a.actor for a in scene.actors if a.stop <= verbs[-1].start and wanted in a.marks and a.actor and a.actor.name and country in (None, a.actor.country)]
+    return before[-1] if before else None
+
+
+def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which "the minister", alone, is the minister who was the subject told last."""
+    last = discourse.subject
+    if last is None or last.office not in MINISTERS or scene.index - discourse.subject_scene > NEAR:
+        return scene
+    bare = [a for a in scene.actors if a.actor and a.actor.office == "minister" and not (a.actor.name or a.actor.country or a.actor.members) and a.actor.count == 1]
+    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
+
+
+def _from(scene: Scene, discourse: Discourse, country: str, position: int) -> Actor | None:
+    """Who is named last before a position as being of a country, for a guest of whom only this is told."""
+    here = [a.actor for a in scene.actors if a.stop <= position and a.actor and a.actor.name and a.actor.country == country]
+    before = [person for person in discourse.people if person.name and person.country == country]
+    known = here or before
+    return known[-1] if known else None
+
+
+def _nationality(scene: Scene, argument: Argument) -> str | None:
+    """The country that the phrase itself tells: "the Austrian guest"."""
+    return next((place.code for place in scene.all_places if argument.start <= place.start < argument.stop and place.form != "noun"), None)
+
+
+def _last_stay(scene: Scene, discourse: Discourse, country: str | None) -> VisitDraft | None:
+    """The visit told last, to the place the text is written in where it has one, of a traveller from a country where it is told."""
+    told = [visit for visit in discourse.visits if visit.visitor_name and scene.index - visit.scenes[-1] <= REACH and visit.status == "occurred"]
+    near = [visit for visit in told if country in (None, visit.visitor_country)]
+    here = [visit for visit in near if discourse.home and visit.host_country == discourse.home.code]
+    chosen = here or near
+    return chosen[-1] if chosen else None
+
+
+def _as(actor: Actor, visit: VisitDraft) -> Actor:
+    return replace(actor, name=visit.visitor_name, office=visit.visitor_office, country=visit.visitor_country, reference="office")
+
+
+def with_speaker(scene: Scene, speaker: Actor | None) -> Scene:
+    """A scene in which the one who tells the text has the country that he is known to be of."""
+    if speaker is None or not any(a.actor and a.actor.name == speaker.name and not a.actor.country for a in scene.actors):
+        return scene
+    return _with_actors(scene, {argument.start: _of_country(argument, speaker) for argument in scene.actors})
+
+
+def _of_country(argument: Argument, speaker: Actor) -> Argument:
+    actor = argument.actor
+    if actor is None or actor.name != speaker.name or actor.country:
+        return argument
+    return replace(argument, actor=replace(actor, country=speaker.country))
+
+
+def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which a subject pronoun does not mean somebody named in its own clause: "with X he signed" is another one, the subject told last."""
+    last = discourse.subject
+    if last is None:
+        return scene
+    bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
+    if not bound:
+        return scene
+    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors})
+
+
+def _is_subject_pronoun(argument: Argument) -> bool:
+    actor = argument.actor
+    return actor is not None and actor.reference == "pronoun" and actor.rule != RULE and bool({"nom", "subj"} & set(argument.marks))
+
+
+def _is_named_beside(scene: Scene, pronoun: Argument) -> bool:
+    """True where the person that a pronoun was taken for is the one with whom its subject acts, between the finite verbs around it."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite"]
+    low = max([verb.stop for verb in verbs if verb.stop <= pronoun.start], default=scene.start)
+    high = min([verb.start for verb in verbs if verb.start >= pronoun.stop], default=scene.stop)
+    beside = [a.actor for a in scene.actors if low <= a.start < high and set(scene.lexicon.with_marks) & set(a.marks) and a.actor]
+    return any(pronoun.actor and actor.name == pronoun.actor.name for actor in beside)
+
+
+def _meaning(actor: Actor, other: Actor) -> Actor:
+    return replace(actor, name=other.name, office=other.office, country=other.country, gender=other.gender)

@@ -1,0 +1,163 @@
+"""What headings say for the lines below them: whose journeys these are, his office, whether they lead abroad or home, and what abbreviations mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Actor, Place
+
+LONGEST = 110  # characters of a heading that carries somebody
+LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
+TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
+ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
+_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
+_SIGNS = re.compile(r"[.!?;]\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What a sentence that ends in a colon, or a question at the head of a list, says for the lines below it: who travels, or where they all come
+    to; when, in which kind of visit, and whether it is yet to come. It holds up to the line ``index``."""
+
+    index: int
+    person: Actor | None = None
+    host: Place | None = None
+    date: str | None = None
+    kind: str | None = None
+    planned: bool = False
+
+
+@dataclass(slots=True)
+class Headings:
+    """The headings that hold: ``owner`` is the country whose journeys a chronicle lists, ``person`` and ``office`` who makes those of a section,
+    ``host`` where its guests come to, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so."""
+
+    owner: str | None = None
+    person: Actor | None = None
+    office: str | None = None
+    incoming: bool | None = None
+    host: Place | None = None
+    documents: bool = False
+    legend: dict[str, str] = field(default_factory=dict)
+    lead: Lead | None = None
+    visit_type: str | None = None
+    planned: bool = False
+
+    def note(self, scene: Scene) -> None:
+        """Take in a heading; any other scene but a key to abbreviations says nothing."""
+        if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
+            self.legend |= _legend(scene)
+        self.lead = _lead(scene) or _continued(self.lead, scene)
+        if not _is_heading(scene) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
+            return
+        countries = [place.code for place in scene.all_places if place.kind in ("country", "city")]
+        if self.owner is None and countries:
+            self.owner = countries[0]
+        if (documents := scene.search(scene.lexicon.documents_heading) is not None) or scene.search(scene.lexicon.journeys_heading):
+            self.documents = documents
+        self._note_manner(scene)
+        if documents:
+            self.person = self.office = self.incoming = None
+            return
+        if (incoming := _direction(scene, self.owner)) is not None:
+            self.incoming, self.person, self.office, self.documents = incoming, None, None, False
+            self.host = next((a.place for a in scene.places if incoming and a.place and a.place.kind != "organization"), None)
+        self._note_people(scene)
+
+    def _note_manner(self, scene: Scene) -> None:
+        """Note the kind that a heading gives the journeys below it, and whether they are yet to come."""
+        kinds = {sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)} if scene.search(scene.lexicon.journeys_heading) else set()
+        self.visit_type = next(iter(kinds)) if len(kinds) == 1 else None
+        self.planned = scene.search(scene.lexicon.row_planned) is not None
+
+    def _note_people(self, scene: Scene) -> None:
+        people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+        named = [actor for actor in people if actor.name and actor.reference in ("named", "surname")]
+        if people and not named:
+            self.person, self.office = None, people[0].office
+        elif named and not scene.search(scene.lexicon.guests_heading):
+            first = named[0]
+            self.person = replace(first, office=first.office or self.office, country=first.country or self.owner)
+
+    def traveller(self) -> Actor | None:
+        """Who makes the journeys of the lines below."""
+        if self.lead:
+            return self.lead.person
+        return None if self.incoming else self.person
+
+    def guests_at(self) -> Place | None:
+        """Where the people of the lines below come to."""
+        return self.lead.host if self.lead else self.host if self.incoming else None
+
+    def completed(self, visitor: Actor, scene: Scene) -> Actor:
+        """A visitor of a line with the country in brackets behind his name, and the office of the section."""
+        behind = next((p for p in scene.all_places if 0 <= p.start - visitor.stop <= 3 and "(" in scene.text[visitor.stop : p.start]), None)
+        country = behind.code if behind and behind.kind == "country" else visitor.country
+        if country is None and self.incoming is False:
+            country = self.owner
+        return replace(visitor, country=country, office=visitor.office or self.office)
+
+    def kind(self, scene: Scene) -> str | None:
+        """The kind of visit that a cell tells by an abbreviation of the key, else that which the heading gives."""
+        cells = [cell.strip() for cell in re.split(r"[|;,]", scene.text[scene.start : scene.stop])]
+        told = self.lead.kind if self.lead else self.visit_type
+        return next((self.legend[cell] for cell in cells if cell in self.legend), told)
+
+
+def _lead(scene: Scene) -> Lead | None:
+    """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
+    asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
+    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not scene.told(*TRAVELS) or scene.told("sign", "conclude", "signing"):
+        return None
+    people = [a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj", "gen", "of"} & set(a.marks)]
+    hosts = [a.place for a in scene.places if a.place and a.place.kind in ("city", "country") and a.place.form == "noun" and not ORIGIN & set(a.marks) and not _is_inside(scene, a.start)]
+    if len(people) + len({place.code for place in hosts}) != 1:
+        return None
+    dates = [date.edtf for date in scene.dates if not date.is_dateline]
+    kinds = [sign.value for sign in scene.lexicon.types if scene.search(sign.pattern)]
+    planned = any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates)
+    return Lead(scene.index, next(iter(people), None), next(iter(hosts), None), dates[0] if len(dates) == 1 else None, kinds[0] if kinds else None, planned)
+
+
+def _is_inside(scene: Scene, position: int) -> bool:
+    return any(a.start <= position < a.stop for a in scene.actors)
+
+
+def _continued(lead: Lead | None, scene: Scene) -> Lead | None:
+    """A lead that goes on over the lines of its list."""
+    return replace(lead, index=scene.index) if lead and scene.kind in ("list", "row") and scene.index == lead.index + 1 else None
+
+
+def _is_heading(scene: Scene) -> bool:
+    if scene.stop - scene.start > LONGEST or _SIGNS.search(scene.text[scene.start : scene.stop]):
+        return False
+    if any(verb.form == "finite" for verb in scene.predicates):
+        return False
+    return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
+
+
+def _direction(scene: Scene, owner: str | None) -> bool | None:
+    """Whether the journeys below lead home (True) or abroad (False); None where a heading does not say."""
+    words = scene.lexicon
+    if scene.search(words.abroad_heading):
+        return False
+    origins = [a.place.code for a in scene.places if a.place and ORIGIN & set(a.marks)]
+    if origins and scene.search(words.journeys_heading):
+        return owner not in origins
+    if scene.search(words.journeys_heading) and not scene.actors and any(a.place and TOWARDS & set(a.marks) for a in scene.places):
+        return True
+    if scene.search(words.guests_heading):
+        return True
+    return None
+
+
+def _legend(scene: Scene) -> dict[str, str]:
+    """The kinds of visit that a key gives abbreviations for: "S – state, O – official"."""
+    found: dict[str, str] = {}
+    for match in scene.finditer(_PAIR):
+        kind = next((sign.value for sign in scene.lexicon.row_types if sign.pattern.match(scene.folded, match.end(), match.end() + 40)), None)
+        if kind:
+            found[scene.text[match.start(1) : match.end(1)]] = kind
+    return found if len(found) > 1 else {}

@@ -1,0 +1,70 @@
+"""The stage of a report: the event that a whole text is about, held where the text is written or set."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.events import Event, find_events
+from pipeline.records.arguments.status import after
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Place
+
+OPENING = 9  # sentences in which a report names its event
+HEAD = 3  # sentences of the head of a text, with title and author
+OFTEN = 3  # times that a report names its event, and the city that it is set in
+OPENED = ("title", "body", "heading", "caption")
+
+
+def find_stage(scenes: Sequence[Scene]) -> Event | None:
+    """The event that the opening of a text names, at its own place, else at that of the dateline, else in the city the text is set in.
+
+    None where the opening names no event, or no such place can be told.
+    """
+    opening = [scene for scene in scenes if scene.kind in OPENED][:OPENING]
+    heads = Counter(event.head for scene in scenes if scene.kind in OPENED for event in find_events(scene) if event.is_occasion)
+    named = [event for scene in opening for event in find_events(scene) if event.is_occasion and event.place is None and heads[event.head] >= OFTEN]
+    place = _home(scenes) or _setting(scenes, opening) if named and _is_report(scenes) else None
+    if place is None:
+        return None
+    written = next((date.edtf for scene in scenes for date in scene.dates if date.is_dateline), None)
+    day = named[0].date or _day(opening)
+    return replace(named[0], place=place, date=None if after(written, day) else day)
+
+
+def _is_report(scenes: Sequence[Scene]) -> bool:
+    """True for a text that opens with its own day: in a dateline, or alone under its title."""
+    if any(date.is_dateline for scene in scenes for date in scene.dates):
+        return True
+    return any(scene.dates and not any(verb.form == "finite" for verb in scene.predicates) for scene in scenes[:HEAD])
+
+
+def _home(scenes: Sequence[Scene]) -> Place | None:
+    """The city before the date of a dateline."""
+    for scene in scenes:
+        for date in scene.dates:
+            if date.is_dateline:
+                return next((place for place in reversed(scene.all_places) if place.stop <= date.start and place.kind == "city"), None)
+    return None
+
+
+def _setting(scenes: Sequence[Scene], opening: Sequence[Scene]) -> Place | None:
+    """The city named most often in a text, where its opening names it and it is named often enough."""
+    cities = [place for scene in scenes for place in scene.all_places if place.kind == "city"]
+    counted = Counter((place.code, place.base) for place in cities).most_common(2)
+    if not counted or counted[0][1] < OFTEN or len(counted) > 1 and counted[1][1] == counted[0][1]:
+        return None
+    return next((place for scene in opening for place in scene.all_places if (place.code, place.base) == counted[0][0]), None)
+
+
+def _day(opening: Sequence[Scene]) -> str | None:
+    """The first days that a sentence of an opening tells."""
+    told = [scene for scene in opening if any(verb.form == "finite" for verb in scene.predicates)]
+    return next((date.edtf for scene in told for date in usable(scene) if len(date.edtf) >= 10), None)
+
+
+def stage_day(stage: Event | None, place: str | None) -> str | None:
+    """The days of the event that a text is about, for what is told at its place without a date."""
+    return stage.date if stage and stage.place and place == stage.place.base else None

@@ -1,0 +1,117 @@
+"""Single visits of several that were told at once ("the first of these journeys"), and the days of a visit ("the third day of his stay")."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.dates import bounds, compatible
+from pipeline.entities.identity import same_person
+from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.roles import distance
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Date
+
+SERIES = 4  # sentences over which the members of a series may be taken up one by one
+DAY = len("2012-09-01")
+NEAR = 12.0  # words between the word for a member and its date or kind
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+
+
+# --- members of a series --------------------------------------------------------------------------------------------
+
+
+def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """What is told of single visits of a series that was told before."""
+    if not discourse.series or scene.index - discourse.series[-1].scenes[-1] > SERIES or _is_of_another(scene, discourse.series[-1]) or _is_over(discourse):
+        return []
+    matches = [m for m in scene.finditer(scene.lexicon.of_series) if scene.lexicon.ordinals.get(m["n"], 0) <= len(discourse.series)]
+    found: list[VisitDraft] = []
+    stops = [*(m.start() for m in matches[1:]), scene.stop]
+    for match, limit in zip(matches, stops, strict=False):
+        stop = min(limit, scene.clause(match.start())[1])
+        member = discourse.series[_place(scene, match)]
+        date = nearest_date(scene, *match.span(), [date for date in usable(scene) if match.end() <= date.start < stop])
+        kind = _kind(scene, match, stop) or (found[-1].visit_type if found and scene.search(scene.lexicon.likewise, matches[len(found) - 1].end(), match.start()) else None)
+        city = next((a.place.base for a in scene.places if match.end() <= a.start < stop and a.place and (a.place.kind, a.place.code) == ("city", member.host_country)), None)
+        told = {"date": in_year(date, member.date) if date else member.date, "visit_type": kind or member.visit_type, "host_place": member.host_place or city}
+        found.append(replace(member, **told, scenes=(scene.index,), rules=("of-series",)))  # type: ignore[arg-type]
+    return found
+
+
+def _is_over(discourse: Discourse) -> bool:
+    """True where a later sentence has told several visits of its own: they are meant then."""
+    last = discourse.series[-1]
+    others = [v for v in discourse.visits if (v.visitor_name, v.host_country) != (last.visitor_name, last.host_country) and not v.echo]
+    later = [visit.scenes for visit in others if visit.scenes > last.scenes]
+    return len(later) != len(set(later))
+
+
+def _is_of_another(scene: Scene, visit: VisitDraft) -> bool:
+    """True where a sentence has subjects and the visitor is none of them."""
+    subjects = [a.actor.name for a in scene.actors if a.actor and a.actor.name and {"subj", "nom"} & set(a.marks)]
+    return bool(subjects) and not any(visit.visitor_name and same_person(visit.visitor_name, name) for name in subjects)
+
+
+def _place(scene: Scene, match: re.Match[str]) -> int:
+    """The place of a member in its series: the last one for "last"."""
+    number = scene.lexicon.ordinals.get(match["n"], 1)
+    return number - 1 if number > 0 else number
+
+
+def _kind(scene: Scene, match: re.Match[str], stop: int) -> str | None:
+    near = [(distance(scene, match.end(), m.start()), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, match.end(), stop)]
+    return min(near)[1] if near and min(near)[0] <= NEAR + 6 else None
+
+
+def in_year(date: Date, known: str | None) -> str:
+    """A date with the year of the member it is told of, where it names none itself."""
+    if not known or _YEAR.search(date.text) or not _YEAR.match(known):
+        return date.edtf
+    return _YEAR.sub(known[:4], date.edtf)
+
+
+def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
+    """Keep the visits of a sentence that tells several of one visitor to one country."""
+    group = [visit for visit in told if told and (visit.visitor_name, visit.host_country) == (told[0].visitor_name, told[0].host_country)]
+    if len(group) > 1 and len({visit.date for visit in group}) == len(group) and "of-series" not in group[0].rules:
+        discourse.series = sorted(group, key=lambda visit: visit.date or "")
+
+
+# --- days -----------------------------------------------------------------------------------------------------------
+
+
+def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
+    """A visit as it was told with its days, where it was."""
+    same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
+    fitting = [one for one in same if visit.date is None or compatible(one.date or "", visit.date)]
+    return fitting[-1] if fitting and len(visit.date or "") < DAY else visit
+
+
+def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:
+    """The day of a visit that a sentence counts, nearest before a position: "on the third day of his stay", "on the next"."""
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
+    number = _day_number(scene, matches)
+    first, last = bounds(visit.date) if visit.date else (None, None)
+    if not number or not first or not last or len(visit.date or "") < len("2012-09-01"):
+        return None
+    counted = Day.fromisoformat(first) + timedelta(number - 1) if number > 0 else Day.fromisoformat(last) + timedelta(number + 1)
+    day = counted.isoformat()
+    return day if first <= day <= last or first == last else None
+
+
+def counts_behind(scene: Scene, date: Date, stop: int) -> bool:
+    """True where the words that count a day stand between a date and what they date: "went there on the 5th, and on the second day of his stay they signed"."""
+    return any(date.stop <= match.start() < stop for match in scene.finditer(scene.lexicon.day_of_visit))
+
+
+def _day_number(scene: Scene, matches: list[re.Match[str]]) -> int | None:
+    """Which day the last of these words counts; "the next" counts on from the one before it."""
+    numbers = [scene.lexicon.ordinals.get(match["n"]) if match["n"] else 0 for match in matches[-2:]]
+    if len(numbers) == 2 and numbers[0] and not numbers[1]:
+        return numbers[0] + 1
+    return numbers[-1] or None if numbers else None

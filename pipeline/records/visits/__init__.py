@@ -1,0 +1,1 @@
+"""The readers of visits, one for each way of telling one."""

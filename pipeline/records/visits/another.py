@@ -1,0 +1,103 @@
+"""Visits told by their relation to those told before: a second one to the same place, all of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+
+from pipeline.dates import compatible
+from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.lengths import stage_date
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import has_goal
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.values import Predicate
+
+STAYS = 3  # days within which one is taken to have stayed for a signing
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+NEAR = 6  # characters between the number of a visit and its date
+BEFORE = 40  # characters before a word for a visit in which it is told which one it is
+
+
+def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Another visit of the last traveller to where he went, with a date of its own: "A second visit, in May 2014, ended with a declaration"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    last = [visit for visit in (told or discourse.current(scene)) if visit.status == "occurred" and visit.visitor_name]
+    if predicate.form != "noun" or predicate.plural or not last or has_goal(scene, predicate) or scene.lexicon.another_visit.search(before) is None:
+        return []
+    (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    date, phase = stage_date(scene, predicate, near)
+    if date is None or last[-1].date is None or compatible(date, last[-1].date):
+        return []
+    kind, _ = find_kinds(scene, predicate)[0]
+    own = replace(last[-1], date=date, phase=phase, visit_type=kind, occasion=None, count=1, count_qualifier="exact", echo=False)
+    return [replace(own, scenes=(scene.index,), rules=(predicate.id,))]
+
+
+def one_of_several(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """One of several visits told by their number, with its own days: "came eight times; only the journey of 6–8 July 1998 was a state visit"."""
+    last = [visit for visit in (told or discourse.current(scene, reach=1)) if visit.status == "occurred" and visit.visitor_name][-1:]
+    dates = [date for date in usable(scene) if date.start >= predicate.stop and scene.folded[predicate.stop : date.start].strip() in ("of", "in", "on", "from")]
+    pointed = scene.lexicon.the_one.search(scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]) is not None
+    if predicate.form != "noun" or predicate.plural or not last or last[0].count < 2 or not dates or not pointed or has_goal(scene, predicate):
+        return []
+    kind, _ = find_kinds(scene, predicate)[0]
+    return [replace(last[0], date=dates[0].edtf, phase="", visit_type=kind, count=1, count_qualifier="exact", echo=False, scenes=(scene.index,), rules=(predicate.id,))]
+
+
+def read_another(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """A visit of which only its number and its date are told: "A second one, on 11 May 2014, did not"."""
+    match = scene.search(scene.lexicon.another_one, scene.start, scene.start + BEFORE)
+    last = [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and visit.visitor_name]
+    if match is None or not last:
+        return []
+    dates = [date for date in usable(scene) if 0 <= date.start - match.end() <= NEAR]
+    if not dates or last[-1].date is None or compatible(dates[0].edtf, last[-1].date):
+        return []
+    own = replace(last[-1], date=dates[0].edtf, phase="", visit_type=None, occasion=None, count=1, count_qualifier="exact", echo=False)
+    return [replace(own, scenes=(scene.index,), rules=("another",))]
+
+
+def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of which something is said together: "he would travel to Rome and Bonn; neither trip materialised"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    meant = told or discourse.current(scene)
+    if predicate.form != "noun" or len(meant) < 2 or scene.lexicon.all_visits.search(before) is None:
+        return []
+    return [replace(visit, scenes=(scene.index,), rules=(predicate.id,), echo=True) for visit in meant]
+
+
+def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[VisitDraft]:
+    """The days on which a traveller signed where he had just come to: "flew to Rome on 4 May, and the next day he and A signed a treaty"."""
+    found = []
+    for visit in told:
+        arrived = visit.phase == "begin" and visit.status == "occurred" and visit.date is not None and _DAY.fullmatch(visit.date)
+        for one in signed if arrived and visit.date else ():
+            days = (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date or "")).days if one.date and _DAY.fullmatch(one.date) else 0
+            if 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
+                found.append(replace(visit, date=one.date, phase="within", echo=True))
+    return found
+
+
+def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence with the day on which it says that they were made: "it was for him to come, which he did on 20 May"."""
+    match = scene.search(scene.lexicon.then_done)
+    dates = [date.edtf for date in usable(scene) if match and date.start >= match.end()]
+    if match is None or not dates or not told:
+        return told
+    return [replace(one, date=dates[0], status="occurred") if one is told[-1] and one.date is None else one for one in told]
+
+
+def followed_by(scene: Scene, predicate: Predicate, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit of one that followed another's to the same place: "A's visit to Rome was followed in May by that of B"."""
+    journeys = [a.event for a in scene.subject(predicate) or () if a.event and a.event.sense == "trip"]
+    match = scene.search(scene.lexicon.by_that_of, predicate.stop)
+    people = [a.actor for a in scene.actors if match and 0 <= a.start - match.end() <= 4 and a.actor]
+    if not (predicate.passive and journeys and people and told):
+        return []
+    dates = [date.edtf for date in usable(scene) if date.start >= predicate.stop]
+    one = replace(told[-1], visitor_name=people[0].name, visitor_office=people[0].office, visitor_country=people[0].country or told[-1].visitor_country)
+    return [replace(one, date=dates[0] if dates else None, visit_type=None, phase="", count=1, echo=False, rules=(predicate.id,))]

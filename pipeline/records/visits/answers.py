@@ -1,0 +1,110 @@
+"""A question and its answer: a journey is asked about, and only the answer tells when it was made, by whom, where to, or that there was none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.participants.hosts import Host, by_country, find_hosts, is_abroad
+from pipeline.records.participants.visitors import find_visitors
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.telling import Told, draft
+from pipeline.values import Actor, Predicate
+
+TRAVELLING = ("go", "come", "visit", "stay", "receive", "trip")
+LONGEST = 200  # characters of a line of a list
+SHORT = 3  # words of an answer behind which the answer goes on: "Yes." "He was."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a sentence asks: the visits it tells, and the traveller, hosts and date of the journey it asks about as far as it names them."""
+
+    scene: Scene
+    told: tuple[VisitDraft, ...]
+    predicate: Predicate
+    visitors: tuple[Actor, ...] = ()
+    hosts: tuple[Host, ...] = ()
+    date: str | None = None
+
+
+def is_question(scene: Scene) -> bool:
+    """True for a sentence that ends with a question mark."""
+    return scene.text[scene.start : scene.stop].rstrip(' \n"”»').endswith("?")
+
+
+def opens_list(scene: Scene) -> bool:
+    """True for a sentence that ends with a colon: who travelled stands in the lines below it, "Over the years Ashgabat was visited by:"."""
+    return scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.kind in ("body", "list", "heading")
+
+
+def ask(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft]) -> Question | None:
+    """The question of a sentence about a journey, None where it asks about none."""
+    verbs = [verb for verb in scene.told(*TRAVELLING) if verb.form in ("finite", "noun")]
+    if not (is_question(scene) or opens_list(scene)) or not verbs:
+        return None
+    verb = verbs[0]
+    visitors = tuple(visitor for visitor in find_visitors(scene, verb) if visitor.name)
+    hosts = tuple(find_hosts(scene, verb, discourse, frozenset(visitor.country for visitor in visitors if visitor.country)))
+    (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+    if opens_list(scene) and (visitors or told or verb.form != "finite" or verb.negated or verb.mood):
+        return None
+    return Question(scene, tuple(told), verb, visitors, hosts, date) if visitors or hosts else None
+
+
+def is_denied(scene: Scene) -> bool:
+    """True for an answer that begins with "no"."""
+    return scene.lexicon.says_no.match(scene.folded, scene.start, scene.stop) is not None
+
+
+def goes_on(scene: Scene) -> bool:
+    """True for an answer of a word or two, behind which more of it follows."""
+    return not scene.dates and scene.words_between(scene.start, scene.stop) <= SHORT
+
+
+def read_answer(scene: Scene, question: Question) -> list[VisitDraft]:
+    """The visits that a question and its answer tell together: one for each date of the answer."""
+    stops = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.sense not in ("stay", "other")]
+    high = min([scene.stop, *stops])
+    if is_denied(scene) or question.predicate.negated:
+        return []
+    people = [a.actor for a in scene.actors if a.start < high and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name and a.actor.reference != "pronoun"]
+    places = [a for a in scene.places if a.start < high and can_host(a) and any("+" in mark or mark in ("dat", "loc", "in", "to") for mark in a.marks)]
+    dates: list[str | None] = [date.edtf for date in usable(scene) if date.start < high]
+    visitors = list(question.visitors) or people
+    hosts = list(question.hosts) or by_country(places)
+    new = bool(dates) or not question.visitors and people or not question.hosts and places
+    affirmed = scene.lexicon.says_yes.match(scene.folded, scene.start, scene.stop) is not None
+    if not (new or affirmed and question.date and not question.told) or len(visitors) > 1 and question.visitors:
+        return []
+    days = dates or [question.date]
+    found = [draft(question.scene, question.predicate, visitor, host, Told(day)) for visitor in visitors for host in hosts for day in days if is_abroad(visitor, host)]
+    status = "planned" if question.predicate.time == "future" else "occurred"
+    return [replace(one, status=status, scenes=(question.scene.index, scene.index), rules=(question.predicate.id, "answer"), phase="") for one in found]
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """The question that waits for its answer."""
+
+    question: Question | None = None
+
+    def answered(self, scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+        """The visits of a sentence that answers the question before it; what it asks itself is kept for the next sentence."""
+        before, self.question = self.question, ask(scene, discourse, told)
+        found = [] if before is None or told else read_answer(scene, before)
+        listed = before is not None and opens_list(before.scene) and scene.kind == "list" and scene.stop - scene.start <= LONGEST
+        if before and self.question is None and not is_denied(scene) and (listed or not found and goes_on(scene)):
+            self.question = before
+        return found
+
+    def settled(self, scene: Scene | None) -> tuple[VisitDraft, ...]:
+        """The visits told by the last question, where the sentence behind it does not deny them; ``scene`` is None at the end of a text."""
+        told = self.question.told if self.question else ()
+        if self.question:
+            self.question = replace(self.question, told=())
+        return () if scene and is_denied(scene) else told

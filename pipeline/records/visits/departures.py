@@ -1,0 +1,182 @@
+"""Departures: a visit ends where its traveller leaves, goes home or goes on to another country."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+
+from pipeline.dates import bounds
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.dating import counted_from, stretched, usable, visit_dates
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.repeats import occurrences
+from pipeline.records.arguments.roles import crosses_verb, fill
+from pipeline.records.participants.hosts import Host, host_at, is_abroad, pointed_at, where_begins
+from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.lengths import STAYED
+from pipeline.records.participants.visitors import find_visitors, understood
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.telling import Told, draft
+from pipeline.values import Actor, Predicate
+
+LONGEST_STAY = 31  # days behind which who returns comes anew
+RETURNING = 40  # characters behind a verb of going in which "home" stands
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def left_here(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
+    """The visits to the place of a report that end where its travellers leave "from here"."""
+    low, high = scene.clause(predicate.start)
+    if predicate.sense != "go" or predicate.form != "finite" or discourse.home is None or not scene.search(scene.lexicon.hence, low, high):
+        return []
+    host = host_at(discourse.home, predicate.start, predicate.stop)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="end") for visitor in find_visitors(scene, predicate) if is_abroad(visitor, host)]
+
+
+def left_from(scene: Scene, predicate: Predicate, visitors: list[Actor], hosts: list[Host]) -> list[VisitDraft]:
+    """The end of the visit of one who sets out "from Minsk", where it is not told where to."""
+    if hosts or predicate.sense != "go" or predicate.form != "finite" or predicate.negated or not scene.lexicon.governs:
+        return []
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)])
+    people = [visitor for visitor in visitors if visitor.name and visitor.country]
+    if origin is None or origin.place is None or len(people) != 1 or not is_abroad(people[0], host := host_at(origin.place, origin.start, origin.stop)):
+        return []
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, people[0], host, Told(date)), phase="end")] if date else []
+
+
+def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
+    if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:
+        return []
+    visit, going = known[-1], found[0]
+    same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
+    left = (going.date or "")[:10]
+    if not same or visit.host_country == going.host_country or not _is_last_day(visit.date or "", left):
+        return []
+    return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)]
+
+
+def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
+    """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
+    if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
+        return []
+    known = [*discourse.current(scene), *told][-1:]
+    named = find_visitors(scene, predicate)
+    own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
+    low = scene.clause(predicate.start)[0] if scene.lexicon.predicate_last else predicate.start
+    home = _is_homeward(scene, predicate, low)
+    homeward = home and _leaves(scene, predicate, known, hosts) or not hosts and (home or scene.lexicon.governs)
+    if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
+        return []
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
+
+
+def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
+    """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday"."""
+    begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and one.phase == "begin" and _DAY.match(one.date or "")]
+    days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and draft.date is None else None
+    if days and scene.lexicon.predicate_last:
+        return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", echo=True)
+    until = (draft.date or "").startswith("../") and any((one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) for one in known)
+    return replace(draft, phase="end", echo=True) if until else draft
+
+
+def _leaves(scene: Scene, predicate: Predicate, known: list[VisitDraft], hosts: list[Host]) -> bool:
+    """True where the only places found for one who goes home stand before it, and are those he leaves: "arrived in Vilnius on the 5th and flew home the next day"."""
+    return all(host.stop <= predicate.start and any(host.country == visit.host_country for visit in known) for host in hosts)
+
+
+def _is_from_there(scene: Scene, predicate: Predicate, visit: VisitDraft, hosts: list[Host]) -> bool:
+    """True where one goes, and only the clause of his arrival names a place, in a language that ends clauses with the verb: "came on the 5th, went on the 7th"."""
+    if not scene.lexicon.predicate_last or predicate.phase != "begin" or visit.phase != "begin":
+        return False
+    if scene.index not in visit.scenes:  # "The guest left on the 27th."
+        (left,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+        return not hosts and not scene.places and _is_last_day(visit.date or "", left or "")
+    verbs = [verb.start for verb in scene.predicates if verb.form in ("finite", "converb") and verb.sense in ("come", "go") and verb.start < predicate.start]
+    there = bool(hosts) and all(host.country == visit.host_country and any(host.stop <= start for start in verbs) for host in hosts)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return there and _is_last_day(visit.date or "", date or "") and not scene.search(scene.lexicon.again, max(verbs), predicate.start)
+
+
+def _is_last_day(begun: str, left: str) -> bool:
+    """True for a day that may end a stay begun on another."""
+    days = _DAY.match(begun) and _DAY.match(left)
+    return bool(days) and begun < left and (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
+
+
+def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """A departure ends the visit where it leaves from, and begins one where it goes to."""
+    visitors = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    places = [argument for argument in scene.places if can_host(argument) and not crosses_verb(scene, predicate, argument)]
+    if scene.lexicon.predicate_last and predicate.form in ("participle", "converb"):
+        places = [argument for argument in places if argument.start < predicate.start]
+        if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
+            return []  # "on his way back from Beijing he stopped in Almaty"
+    left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate, scene.start):
+        goal = None  # "flew to Ashgabat on the 11th and returned home two days later"
+    if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
+        return back
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    drafts = []
+    for visitor in visitors:
+        if left and left.place:
+            hosts = [host_at(left.place, left.start, left.stop)]
+            date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
+        else:
+            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
+            arrived = [visit for visit in known if visit in told and visit.phase == "begin"]
+            known = arrived[-1:] or known[-1:]  # not where he had been before he arrived
+            hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]
+            date = _since(scene, predicate, date, known[-1].date) if known else date
+            if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
+                drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
+                continue
+        kind = None if goal else find_kinds(scene, predicate)[0][0]
+        drafts += [replace(draft(scene, predicate, visitor, host, Told(date, kind)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
+            going = replace(predicate, phase="begin") if scene.lexicon.positional else predicate
+            onto = draft(scene, going, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0]))
+            drafts.append(onto if scene.lexicon.positional else replace(onto, phase="begin"))
+    return drafts
+
+
+def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
+    """The visits to a place that a relative word says one returned to: "Oslo, to which he returned in 1992 and 1994"."""
+    place = pointed_at(scene, predicate, discourse, frozenset()) if where_begins(scene, predicate) is not None else None
+    if place is None or not scene.lexicon.positional:
+        return []
+    host = host_at(place, predicate.start, predicate.stop)
+    several = [one.date for one in occurrences(scene, predicate, None)] or visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [replace(draft(scene, predicate, visitor, host, Told(date)), phase="") for visitor in visitors for date in several if is_abroad(visitor, host)]
+
+
+def _is_homeward(scene: Scene, predicate: Predicate, low: int) -> bool:
+    """Whether the way home is told near a verb, not before ``low``."""
+    return scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
+
+
+def _days_there(scene: Scene, predicate: Predicate) -> int:
+    """How long one was where he returns from: "returned from Islamabad, where he had spent two days"."""
+    stays = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite"][:1]
+    return next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) or 0 for verb in stays), 0)
+
+
+def _is_new(date: str | None, known: str | None) -> bool:
+    """True for a date so long after a visit that who returned then had not stayed: "he returned the following year"."""
+    first, last = bounds(date)[0] if date else None, bounds(known)[1] if known else None
+    return bool(first and last and ".." not in (date or "") and first > last and (Day.fromisoformat(first) - Day.fromisoformat(last)).days > LONGEST_STAY)
+
+
+def _since(scene: Scene, predicate: Predicate, date: str | None, arrival: str | None) -> str | None:
+    """The date of a departure, counted from the arrival where the text counts it."""
+    same = [one for one in scene.dates if one.edtf == date]
+    told = min(same, key=lambda one: abs(one.start - predicate.start), default=None)
+    return counted_from(scene, told, arrival) if told and arrival else date

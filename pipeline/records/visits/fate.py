@@ -1,0 +1,40 @@
+"""What became of a journey that one clause expected, told by the next: another one went in his place, or he never got there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+
+MOVES = ("go", "come", "visit")
+
+
+def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a sentence, with what it tells not to have come about as cancelled."""
+    if not scene.lexicon.positional:
+        return drafts
+    drafts = [replace(draft, status="cancelled") if draft.status == "planned" and _never_came(scene, draft) else draft for draft in drafts]
+    verbs = [verb for verb in scene.told("go", "come") if verb.form == "finite" and verb.time == "past" and not verb.negated and scene.lexicon.instead.match(scene.folded, verb.stop)]
+    going = [draft for draft in drafts if draft.status == "occurred" and draft.visitor_name]
+    if not verbs or not going:
+        return drafts
+    stayed = [draft for draft in (*discourse.current(scene, 1), *drafts) if _is_replaced(draft, going[-1])]
+    here = [draft for draft in drafts if draft in stayed]
+    told = [replace(draft, status="cancelled") if draft in here else draft for draft in drafts]
+    last = [replace(draft, status="cancelled", scenes=(scene.index,), rules=("replaced",), echo=True) for draft in stayed[-1:] if draft not in here]
+    return [*told, *last]
+
+
+def _is_replaced(draft: VisitDraft, going: VisitDraft) -> bool:
+    """True for the journey of another one to where somebody went in his place."""
+    return draft.status == "planned" and draft.host_country == going.host_country and draft.visitor_name != going.visitor_name and draft.visitor_country == going.visitor_country
+
+
+def _never_came(scene: Scene, draft: VisitDraft) -> bool:
+    """True where the sentence says that one never reached the place he was expected in: "never reached Sofia, where he had been awaited on the 5th"."""
+    moves = [verb for verb in scene.told(*MOVES) if verb.form == "finite" and verb.negated and verb.time == "past" and not verb.mood]
+    people = [a.actor.name for verb in moves for a in scene.subject(verb) or () if a.actor]
+    places = [a for a in scene.places if moves and a.start >= moves[0].stop and a.place and a.place.code == draft.host_country]
+    return bool(draft.visitor_name) and draft.visitor_name in people and bool(places) and scene.words_between(moves[0].stop, places[0].start) <= 2

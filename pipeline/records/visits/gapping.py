@@ -1,0 +1,142 @@
+"""Visits whose verb stands only in the clause before, a dash in its place: "A visited Prague in May, B – in June"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import Any
+
+from pipeline.records.arguments.dashes import find_stops
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.participants.hosts import Host, host_at, is_abroad
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Date
+
+NEXT = 1  # words between the new subject and the dash
+_DASH = re.compile(r"\s[–—-]\s")
+_SEMICOLON = re.compile(r";\s")
+_END = re.compile(r"[;:()]|\s[–—-]\s")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PARTED = re.compile(r"[,;]")
+Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
+
+
+def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[VisitDraft]:
+    """The visits of the clauses that have a subject, a dash, and a place or a date; the rest they share with the verb before."""
+    found = []
+    for dash in scene.finditer(_DASH):
+        subject = _subject_of(scene, dash.start()) or _counterpart(scene, dash.start(), told, discourse)
+        before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
+        if subject and before:
+            found += _gapped(scene, before[-1], subject, dash.end())
+        found += _inverted(scene, told, dash)
+    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found)
+
+
+def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+    """The visits of parts behind semicolons that have no verb, only a person and a date: "A arrived on 5 May; B, his colleague, on 7 May"."""
+    if not scene.lexicon.positional:
+        return []
+    cuts = [*(m.end() for m in scene.finditer(_SEMICOLON)), scene.stop]
+    found = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
+        people = [a for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(a.marks) <= {"subj", "obj", "bare"}]
+        dated = any(people and people[0].stop <= date.start < high for date in usable(scene))
+        if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
+            found += _gapped(scene, before[-1], people[0], people[0].stop)
+    return found
+
+
+def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse) -> Argument | None:
+    """Who has the office of the traveller before, where only his country stands before a dash: "the Turkish leader visited Baku in May, the Iranian – in June"."""
+    owners = [a for a in scene.places if a.stop <= dash and a.place and a.place.kind == "country" and not scene.folded[a.stop : dash].strip()]
+    drafts = [draft for stop, drafts in told for draft in drafts if owners and stop <= owners[-1].start and draft.visitor_office]
+    if not owners or not drafts or not scene.lexicon.governs or owners[-1].place is None or not {"nom", "gen"} & set(owners[-1].marks):
+        return None
+    code, office = owners[-1].place.code, drafts[-1].visitor_office
+    if code == drafts[-1].visitor_country:
+        return None
+    known = [person for person in discourse.people if (person.country, person.office) == (code, office)]
+    return Argument(owners[-1].start, owners[-1].stop, ("nom",), actor=known[-1]) if known else None
+
+
+def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:
+    """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"."""
+    low = max(scene.folded.rfind(sign, scene.start, dash.start()) for sign in ",;:") + 1
+    subject = next((a for a in scene.actors if 0 <= a.start - dash.end() <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
+    before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
+    verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
+    people = any(low <= a.start < dash.start() and a.actor and a.actor.rule != "pronoun" for a in scene.actors)
+    if not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
+        return []
+    dates = [date for date in usable(scene) if low <= date.start < dash.start()]
+    places = [a.place for a in scene.places if low <= a.start < dash.start() and can_host(a) and a.place]
+    host = host_at(places[0]) if places else Host(before[-1].host_country, before[-1].host_place, low, low)
+    behind = scene.lexicon.after_him.fullmatch(scene.folded[low : dash.start()].strip()) is not None
+    if not (dates or places or behind) or not is_abroad(subject.actor, host):
+        return []
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else None if behind and _DAY.match(before[-1].date or "") else before[-1].date}
+    return [replace(before[-1], **who, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
+
+
+def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The stops whose traveller is that of the verb before: "visited China in March, Japan – in May"."""
+    known = {(draft.host_country, draft.date) for _, drafts in told for draft in (*drafts, *found)}
+    drafts = []
+    for one in find_stops(scene, scene.start):
+        before = [list_[-1] for stop, list_ in told if list_ and stop <= one.start]
+        for argument in one.hosts if before else ():
+            host = host_at(argument.place) if argument.place else Host(None, None, one.start, one.stop)
+            if (host.country, one.date.edtf) in known or host.country in (None, before[-1].visitor_country):
+                continue
+            own: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": one.date.edtf, "visit_type": one.kind}
+            drafts.append(replace(before[-1], **own, occasion=one.occasion.title if one.occasion else None, phase="", count=1, count_qualifier="exact", rules=("gapped",)))
+    return drafts
+
+
+def _subject_of(scene: Scene, dash: int) -> Argument | None:
+    """The named subject right before a dash."""
+    near = [a for a in scene.actors if a.stop <= dash and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name]
+    if not near or scene.lexicon.governs and any(near[-1].stop <= date.start and scene.folded[date.stop : dash].strip() in ("", ",") for date in scene.dates if date.stop <= dash):
+        return None  # "A, on the 12th – B": the date is that of B
+    place = next((a for a in scene.places if can_host(a) and near[-1].stop <= a.start and a.stop <= dash), None)
+    apart = scene.words_between(near[-1].stop, dash) if place is None else scene.words_between(near[-1].stop, place.start) + scene.words_between(place.stop, dash)
+    return near[-1] if apart <= NEXT else None
+
+
+def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> list[VisitDraft]:
+    stop = _stop(scene, start)
+    dates = [date for date in usable(scene) if start <= date.start < stop]
+    places = [a.place for a in scene.places if subject.stop <= a.start < stop and can_host(a) and a.place]
+    verbs = any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+    host = host_at(places[0]) if places else Host(before.host_country, before.host_place, start, start)
+    if subject.actor is None or verbs or not (dates or places) or not is_abroad(subject.actor, host):
+        return []
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, start, stop)), None)
+    date = dates[0].edtf if dates else before.date
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place}
+    days: list[str | None] = [one.edtf for one in _listed(scene, dates)] or [date]
+    return [replace(before, **who, **where, date=day, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",)) for day in days]
+
+
+def _listed(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The dates of a list at the end of a clause, without the year before them that they are in: "twice in 1999, in May and in December"."""
+    own = [date for at, date in enumerate(dates) if at + 1 == len(dates) or not dates[at + 1].edtf.startswith(date.edtf)]
+    gaps = [scene.folded[one.stop : other.start].split() for one, other in pairwise(own)]
+    return own if len(own) > 1 and all(set(gap) & scene.lexicon.joining and len(gap) <= 2 for gap in gaps) else []
+
+
+def _stop(scene: Scene, start: int) -> int:
+    """Where a clause without a verb ends: at the next hard sign, or at a comma behind which a verb or another subject stands."""
+    end = scene.search(_END, start)
+    stop = end.start() if end else scene.stop
+    verbs = [verb.group_start for verb in scene.predicates if start <= verb.group_start < stop and verb.form in ("finite", "converb")]
+    commas = [m.start() for m in scene.finditer(re.compile(","), start, min([stop, *verbs]))]
+    return commas[-1] if verbs and commas else stop

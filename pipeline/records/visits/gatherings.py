@@ -1,0 +1,292 @@
+"""Receptions and gatherings: a foreign guest is received in the host's country; somebody attends an event abroad."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.arguments.counting import times
+from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.events import Event, find_events
+from pipeline.records.arguments.localities import can_host, local_places
+from pipeline.records.arguments.repeats import occurrences, own_dates
+from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
+from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad, pointed_at
+from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.meant import event_meant
+from pipeline.records.participants.visitors import find_visitors, understood
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import REACH, Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.telling import Told, draft
+from pipeline.text import fold
+from pipeline.values import Actor, Place, Predicate
+
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
+LATER = 2  # sentences behind a visit to an event in which its date is still told
+AROUND = 60  # characters around a word for a reception in which "four times" may stand
+
+
+def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """A foreign guest received in the host's country; an ambassador lives there and is none."""
+    if predicate.sense == "guest" and _is_at_event(scene, predicate):
+        return read_attendance(scene, predicate, discourse, told)
+    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
+    receivers = find_visitors(scene, predicate, "receiver")
+    if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
+        guests = [guest for guest in guests if guest not in receivers]  # only one who receives is named
+    hosts = _receiving_hosts(scene, predicate, receivers, discourse)
+    if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
+        guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
+    spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
+    dates = visit_dates(scene, predicate, spans)
+    pairs = list(zip(hosts, dates, strict=True))
+    count = times(scene, *_around(scene, predicate))
+    kind = find_kinds(scene, predicate)[0][0] if scene.lexicon.positional and scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]) else None
+    if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
+        return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
+    if len(hosts) == 1 and (days := own_dates(scene, guests)):
+        pairs_each = zip(guests, days, strict=True)
+        return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
+    drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one)) for one in drafts]
+
+
+def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
+    """The day of the talks of the sentence before, for a guest who "was also received"."""
+    met = discourse.meeting
+    return met[1] if met and met[0] == scene.index - 1 and guest.visitor_name in met[2] else None
+
+
+def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
+    people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
+    places = local_places(scene)
+    chosen = fill(scene, predicate, "host", places) or _with_day(scene, places)
+    if chosen is None or chosen.place is None:
+        return []
+    host = host_at(chosen.place, chosen.start, chosen.stop)
+    (date,) = visit_dates(scene, predicate, [(host.start, host.stop)])
+    if predicate.weak and not _DAYS.match(date or ""):
+        return []
+    return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
+
+
+def _with_day(scene: Scene, places: list[Argument]) -> Argument | None:
+    """The city that stands beside the day at the end of a caption: "lays a wreath. Warsaw, 28 February 2008"."""
+    days = [date.start for date in scene.dates]
+    return next((a for a in places if scene.kind == "caption" and any(scene.text[a.stop : day].strip() == "," for day in days if day > a.stop)), None)
+
+
+def _around(scene: Scene, predicate: Predicate) -> tuple[int, int]:
+    """The stretch of a predicate's clause in which it may be told how often."""
+    low, high = scene.clause(predicate.start)
+    return max(low, predicate.start - AROUND), min(high, predicate.stop + AROUND)
+
+
+def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
+    """True for a guest of an event: "guests of the summit"."""
+    wanted = frame_of(scene, predicate).get("event", ())
+    return any(cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None for event in find_events(scene))
+
+
+def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:
+    """Where a guest is received: in the places named, else in the country of those who receive."""
+    places = [a for a in scene.places if can_host(a)]
+    if named := fill(scene, predicate, "host", places):
+        return by_country(siblings(scene, named, places))
+    if scene.lexicon.predicate_last and predicate.passive and (there := pointed_at(scene, predicate, discourse, frozenset())):
+        return [host_at(there, predicate.start, predicate.stop)]
+    local = fill(scene, predicate, "host", local_places(scene)) if scene.lexicon.governs else None
+    if local and local.place:
+        return [host_at(local.place, local.start, local.stop)]
+    host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
+    return [host] if host else []
+
+
+def _of_home(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:
+    """The country a text is written in, where it is not told who receives or where."""
+    if not scene.lexicon.positional or not predicate.passive or discourse.home is None:
+        return None
+    return Host(discourse.home.code, discourse.home.base, predicate.start, predicate.stop)
+
+
+def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
+    countries = [actor.country for actor in receivers if actor.country and not actor.country.startswith("org:")]
+    if not countries:
+        receiver = fill(scene, predicate, "receiver", [a for a in scene.places if can_host(a)])
+        return host_at(receiver.place, receiver.start, receiver.stop) if receiver and receiver.place else None
+    cities = [a.place for a in scene.places if a.place and a.place.kind == "city" and a.place.code == countries[0]]
+    home = discourse.home
+    place = cities[0].base if cities else home.base if home and home.code == countries[0] else None
+    return Host(countries[0], place, predicate.start, predicate.stop)
+
+
+def _guests_of_person(scene: Scene, predicate: Predicate) -> list[VisitDraft]:
+    """Visits of those who are said to be somebody's guests: "the president was Aliyev's guest from 14 to 16 May"."""
+    owners = [a for a in scene.actors if predicate.group_start <= a.start and a.stop <= predicate.start and "gen" in a.marks and a.actor and a.actor.country]
+    if not scene.lexicon.positional or not owners or owners[0].actor is None or predicate.group_start == predicate.start:
+        return []
+    before = [a for a in scene.actors if a.stop <= predicate.group_start and "subj" in a.marks]
+    people = [a.actor for a in siblings(scene, before[-1], scene.actors) if a.actor] if before else []
+    country = owners[0].actor.country or ""
+    places = [a.place for a in scene.places if a.place and can_host(a) and a.place.code == country]
+    host = host_at(places[0], predicate.start, predicate.stop) if places else Host(country, None, predicate.start, predicate.stop)
+    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    return [draft(scene, predicate, one, host, Told(date)) for one in people if one.country and is_abroad(one, host)]
+
+
+def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
+    after = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
+    if predicate.sense == "participants" and scene.lexicon.predicate_last and after and after.sense == "receive" and after.passive:
+        return []  # "two guests were received": told by the verb
+    if predicate.sense == "participants" and _is_manner(scene, predicate):
+        return []
+    if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
+        return guests
+    if _describes_event(scene, predicate):
+        return []
+    event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
+    visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
+    visitors += _also_representing(scene, predicate, visitors)
+    event = _with_place(scene, predicate, _as_attended(event, told))
+    if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
+        return _gathered(scene, predicate, discourse, visitors)
+    if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
+        return []
+    (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
+    host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
+    drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]
+    if event.place is None:
+        discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
+        return []
+    return [one for one in drafts if one.visitor_country != one.host_country]
+
+
+def _is_manner(scene: Scene, predicate: Predicate) -> bool:
+    """True for a guest as whom one comes: "came as the guest of the company"; the verb tells of the visit."""
+    as_guest = scene.lexicon.as_guest.search(scene.folded[max(scene.start, predicate.start - 30) : predicate.start]) is not None
+    return as_guest and any(verb.form != "noun" and verb.stop <= predicate.start for verb in scene.told("go", "come", "visit", "stay", "trip"))
+
+
+def _describes_event(scene: Scene, predicate: Predicate) -> bool:
+    """True for a participle that says of the event before its comma that it gathered: "at the summit, which had assembled in Minsk"."""
+    if not scene.lexicon.governs or predicate.form != "participle" or predicate.plural:
+        return False
+    before = [event for event in find_events(scene) if event.stop <= predicate.group_start]
+    gap = scene.folded[before[-1].stop : predicate.group_start].strip() if before else ""
+    people = any(before[-1].stop <= a.start < predicate.start for a in scene.actors) if before else True
+    return gap == "," and not people
+
+
+def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:
+    """An event at the place to which others have come for it in the same sentence: "for the funeral A and B came to Rome; C represented D"."""
+    hosts = [visit for visit in told if event and event.place is None and visit.occasion == event.title and visit.host_country]
+    if event is None or not hosts:
+        return event
+    last = hosts[-1]
+    place = Place(event.start, event.start, last.host_place or "", "city" if last.host_place else "country", last.host_country or "", last.host_place or "")
+    return replace(event, place=place, date=event.date or last.date)
+
+
+def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """Visits of those who meet at an event abroad, in whose place the sentence says: "A and B met in Strasbourg at the summit"."""
+    if predicate.form != "finite" or predicate.negated or predicate.mood:
+        return []
+    wanted = frame_of(scene, predicate).get("event", ())
+    events = [event for event in find_events(scene) if cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None]
+    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)]) if events and not events[0].place else None
+    event = replace(events[0], place=near.place) if near and near.place else events[0] if events else None
+    if event is None or event.place is None or not scene.start <= event.place.start < scene.stop:
+        return []
+    low, high = scene.clause(predicate.start)
+    others = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(scene.lexicon.with_marks) & set(a.marks)]
+    people = [one for one in (*find_visitors(scene, predicate), *others) if one.reference != "pronoun" and one.name and fold(one.name.split()[-1])[:4] in scene.folded[low:high]]
+    (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
+    host = host_at(event.place)
+    return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]
+
+
+def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Event | None:
+    """An event at the place that those who attend it come to: "came together in Paris for the conference"."""
+    if event is None or event.place is not None or not scene.lexicon.governs:
+        return event
+    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
+    return replace(event, place=near.place) if near and near.place else event
+
+
+def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
+    if predicate.sense == "represent":
+        visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
+    led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
+    if predicate.sense == "attend" and led and scene.lexicon.governs:
+        return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
+    if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
+        return visitors
+    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
+    return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
+
+
+def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Those who stand for further states behind the verb, a dash in its place: "Russia was represented by A, China – by B" ("Россию представлял А., Китай – Б.")."""
+    if predicate.sense != "represent" or not scene.lexicon.governs:
+        return []
+    found = []
+    for state in (a for a in scene.places if a.start > predicate.stop and "acc" in a.marks and a.place and a.place.code):
+        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in ("–", "—", "-")]
+        found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
+    return found
+
+
+def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
+    """Visits of those who gather where no event is named: "they all assembled there"."""
+    own = frozenset(visitor.country for visitor in visitors if visitor.country)
+    hosts = find_hosts(scene, predicate, discourse, own)[:1]
+    if not visitors and predicate.form == "finite" and scene.lexicon.governs:
+        _note_gathering(scene, discourse, hosts)
+    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
+    kind = find_kinds(scene, predicate)[0][0] if predicate.sense == "attend" and scene.lexicon.predicate_last else None
+    return [draft(scene, predicate, visitor, host, Told(date, kind)) for visitor, host, date in pairs if is_abroad(visitor, host)]
+
+
+def _note_gathering(scene: Scene, discourse: Discourse, hosts: list[Host]) -> None:
+    """Note an event that has no word of its own: "half the world came together in Amman on 8 February"."""
+    days = [date.edtf for date in usable(scene) if _DAYS.match(date.edtf)]
+    places = [a.place for a in scene.places if hosts and a.place and a.place.code == hosts[0].country]
+    if places and len(days) == 1:
+        discourse.events.append(Event(scene.start, scene.start, "", "", True, places[0], days[0], scene=scene.index))
+
+
+def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of those whose event a sentence now tells the place of: "The ceremony was held in Baku." """
+    found = []
+    for event in find_events(scene):
+        place, ready = event.place, [one for head, one in discourse.waiting if head == event.head and 0 < scene.index - one.scenes[-1] <= REACH]
+        if place is None or not event.is_bare or not ready:
+            continue
+        host = host_at(place)
+        found += [
+            replace(one, host_country=host.country, host_place=host.place, date=one.date or event.date, scenes=(*one.scenes, scene.index))
+            for one in ready
+            if one.visitor_country != host.country and one.status == "occurred"
+        ]
+    return found
+
+
+def read_dated_later(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits for an event told before without a date, where a sentence now tells when it was held: "The summit took place on 23 June"."""
+    held = [verb for verb in scene.told("happen", "begin", "end") if verb.form == "finite" and not (verb.negated or verb.mood) and verb.time == "past"]
+    waiting = [visit for visit in discourse.current(scene, LATER) if visit.date is None and visit.occasion and visit.status == "occurred"] if held else []
+    events = [event for event in find_events(scene) if event.date and event.is_bare and event.is_occasion] if waiting else []
+    same = [(visit, event) for visit in waiting for event in events[:1] if any(word.startswith(event.head) for word in fold(visit.occasion or "").split())]
+    return [replace(visit, date=event.date, scenes=(scene.index,), echo=True) for visit, event in same]
+
+
+def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
+    """The event told last, where a verb of attending names none."""
+    last = discourse.events[-1] if discourse.events else None
+    near = last if last and scene.index - last.scene <= REACH else discourse.stage
+    return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None

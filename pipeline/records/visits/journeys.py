@@ -1,0 +1,262 @@
+"""Journeys: somebody goes, comes, stays, visits; a visit is made, begins, ends; somebody is invited or expected."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.dates import compatible
+from pipeline.entities.nations import NATION
+from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
+from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.events import Event, find_events, occasion_near
+from pipeline.records.arguments.indirect import carried_by
+from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
+from pipeline.records.arguments.status import governed, is_governed
+from pipeline.records.participants.antecedents import guest_goes_on
+from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
+from pipeline.records.participants.journey_days import journey_days
+from pipeline.records.participants.kinds import find_kinds, is_manner
+from pipeline.records.participants.lengths import phase_of, stage_date
+from pipeline.records.participants.meant import event_meant
+from pipeline.records.participants.unsaid_hosts import is_awaited, same_host, sent_to, where_one_is
+from pipeline.records.participants.usual import usual_goal
+from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.unsaid import met
+from pipeline.records.visits.another import all_told, once_more, one_of_several
+from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.visits.telling import Told, draft
+from pipeline.values import Actor, Predicate
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a word of travelling: one for each visitor and host country."""
+    if predicate.sense == "stay" and _is_in_office(scene, predicate):
+        return []
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
+        return []
+    if predicate.sense in ("leave", "return"):
+        return read_departure(scene, predicate, discourse, told)
+    if hence := left_here(scene, predicate, discourse):
+        return hence
+    found = _read_going(scene, predicate, discourse, told)
+    if predicate.sense == "stay":
+        found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
+    return [*went_on(predicate, discourse.current(scene) + told, found), *found]
+
+
+def _is_in_office(scene: Scene, predicate: Predicate) -> bool:
+    """True for "was" before an office, which is what somebody was, not where: "she was briefly foreign minister, then ambassador in Washington"."""
+    near = next((a for a in scene.actors if a.start >= predicate.stop), None)
+    if near is None or near.actor is None or not scene.lexicon.positional or scene.words_between(predicate.stop, near.start) > 1:
+        return False
+    return near.actor.office is not None and near.actor.name_start < 0 and near.actor.rule not in ("guest", "pronoun", NATION) and not set(near.marks) & set(scene.lexicon.prepositions)
+
+
+def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a word of travelling that is no departure."""
+    if conjuncts := find_conjuncts(scene, predicate):
+        return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
+    if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
+        return again
+    occasion = occasion_near(scene, predicate.start)
+    visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
+    if predicate.phase == "along":
+        visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
+    else:
+        hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
+    if hosts and scene.lexicon.return_visit.search(scene.folded, max(scene.start, predicate.start - 30), predicate.stop) and discourse.visits:
+        visitors = [visitor if visitor.country else replace(visitor, country=discourse.visits[-1].host_country) for visitor in visitors]
+    if home := went_home(scene, predicate, discourse, told, hosts) or left_from(scene, predicate, visitors, hosts):
+        return home
+    if not hosts:
+        occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
+        attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks)
+        hosts = [host_at(occasion.place)] if occasion and occasion.place and attended else where_one_is(scene, predicate, discourse, visitors)
+    if predicate.form == "converb" and hosts and not any(is_abroad(visitor, host) for visitor in visitors for host in hosts):
+        visitors = met(scene, predicate) or visitors
+    visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
+    if len(hosts) == 1 and predicate.sense != "stay":
+        visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+    if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):
+        hosts = same_host(predicate, visitors, told)
+    if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
+        hosts = same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if is_awaited(scene, visit)])
+    stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
+    if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last and (meant := _instead(scene, predicate, discourse)):
+        hosts = [meant]
+    if not hosts and (stands_in or predicate.sense == "bring") and (sent := sent_to(scene, discourse)):
+        occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
+    if not hosts and stands_in and (known := [visit for visit in told or discourse.current(scene, 1) if visit.host_country]):
+        hosts = [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
+    if not hosts and predicate.sense == "trip":
+        again = one_of_several(scene, predicate, discourse, told) or once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
+        country = None if again else usual_goal(scene, predicate, discourse, visitors)
+        if country is None:
+            return again
+        hosts = [Host(country, None, predicate.start, predicate.stop)]
+    if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
+        hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
+    return _visits_made(scene, predicate, discourse, (visitors, hosts), occasion)
+
+
+def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[VisitDraft]:
+    """One visit for each traveller, country and kind, or for each date of a list."""
+    visitors, hosts = who
+    dates = journey_days(scene, predicate, discourse, who, occasion)
+    kinds = [(kind, None if count and count.number == len(hosts) else count) for kind, count in find_kinds(scene, carried_by(scene, predicate) or predicate)]
+    if len(hosts) > 1 and (counts := counts_in_step(scene, [(host.start, host.stop) for host in hosts])):
+        each = list(zip(hosts, dates, counts, strict=True))
+        return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
+    if len(hosts) == 1 and len(kinds) == 1:
+        if several := occurrences(scene, predicate, kinds[0][1]):
+            shared = None if any(one.kind for one in several) else kinds[0][0]
+            told_each = [Told(one.date, one.kind or shared, None, _occasion_in(scene, occasion, one)) for one in several]
+            return [draft(scene, predicate, visitor, hosts[0], one) for visitor in visitors for one in told_each if is_abroad(visitor, hosts[0])]
+        if days := own_dates(scene, visitors):
+            pairs = zip(visitors, days, strict=True)
+            return [draft(scene, predicate, visitor, hosts[0], Told(day, *kinds[0], occasion)) for visitor, day in pairs if is_abroad(visitor, hosts[0])]
+    return [
+        draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))
+        for visitor in visitors
+        for host, date in zip(hosts, dates, strict=True)
+        for kind, count in kinds
+        if is_abroad(visitor, host)
+    ]
+
+
+def _is_said_of_visit(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb of being that only tells when a visit was made, in a language that ends clauses with the verb: "his visit was in May"."""
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start]
+    low = max([scene.start, *ends])
+    return scene.lexicon.predicate_last and predicate.sense == "stay" and any(trip.form == "noun" and low <= trip.start < predicate.start for trip in scene.told("trip"))
+
+
+def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:
+    """Where one goes in the place of another whose visit was told before: "the minister came in his stead"."""
+    word = scene.search(scene.lexicon.instead, scene.clause(predicate.start)[0], predicate.start)
+    known = [*discourse.current(scene), *discourse.telling][-1:] if word else []
+    return Host(known[0].host_country, known[0].host_place, predicate.start, predicate.stop) if known else None
+
+
+def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
+    """Who followed or preceded another abroad, of his country where no other is told, and where that one went: "the premier went to Kyiv, and his
+    minister followed"."""
+    known = [visit for visit in told if visit.host_country and all(visitor.country != visit.host_country for visitor in visitors)]
+    if not known or not visitors:
+        return visitors, []
+    own = [replace(visitor, country=visitor.country or known[-1].visitor_country) for visitor in visitors]
+    return own, [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
+
+
+def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
+    """The journeys that one verb tells of, each with its own date."""
+    found = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
+    meant = find_hosts(scene, predicate, discourse)
+    drafts = []
+    for conjunct in conjuncts:
+        actors = [a.actor for a in conjunct.visitors if a.actor] or found
+        hosts = [host_at(a.place, a.start, a.stop) for a in conjunct.hosts if a.place] or meant
+        own = Told(_until_next(scene, conjunct, conjuncts), conjunct.kind, None, conjunct.occasion)
+        drafts += [draft(scene, predicate, actor, host, own) for actor in actors for host in hosts if is_abroad(actor, host)]
+    return drafts
+
+
+def _until_next(scene: Scene, conjunct: Conjunct, conjuncts: list[Conjunct]) -> str:
+    """The days of a stop up to the one that one went on to from there: "to Baku on 28 June, and from there on the 30th to Astana"."""
+    after = next((one for one in conjuncts if one.date.start > conjunct.date.start), None)
+    here, there = conjunct.date.edtf, after.date.edtf if after else ""
+    if after is None or not (_DAY.match(here) and _DAY.match(there)) or here >= there or here[:7] != there[:7]:
+        return here
+    hosts = [a.stop for a in conjunct.hosts]
+    onward = scene.search(scene.lexicon.from_there, max([conjunct.date.stop, *hosts]), max(after.date.start, *(a.start for a in after.hosts), 0))
+    return f"{here}/{there}" if onward else here
+
+
+def _occasion_in(scene: Scene, occasion: Event | None, one: Occurrence) -> Event | None:
+    """The event told of one of several visits."""
+    return occasion if occasion and one.start <= occasion.start < one.stop else None
+
+
+def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """More of a visit told before: its kind, its days ("the first of these journeys was a state visit"), that it was put off or held."""
+    if several := all_told(scene, predicate, discourse, told):
+        return several
+    meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
+        meant = (told or discourse.current(scene))[-1:]
+    if len(meant) != 1:
+        return []
+    (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    dated = next((date for date in scene.dates if date.edtf == near), None)
+    kind, _ = find_kinds(scene, predicate)[0]
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
+    again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
+    if date and meant[0].date and not compatible(date, meant[0].date):
+        if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
+            return [replace(again, status="occurred", echo=False)]
+        ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
+        return [replace(again, phase="end")] if ends and date > meant[0].date else []
+    return [again]
+
+
+def _is_generic(scene: Scene, predicate: Predicate) -> bool:
+    """True for visits in general or told before ("between these two journeys"), or one that is only denied: "no such visit was discussed"."""
+    low = max(scene.start, predicate.start - 40)
+    if predicate.plural and scene.search(scene.lexicon.pointer, low, predicate.start):
+        return True
+    return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
+
+
+def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
+    """The state that itself invites, in a language of cases that ends clauses with the verb: "Germany had invited him for November"."""
+    if not scene.lexicon.predicate_last or predicate.sense != "invite" or predicate.passive or predicate.form != "finite":
+        return []
+    low, _ = scene.clause(predicate.start)
+    states = [a.place for a in scene.places if low <= a.start < predicate.start and a.marks == ("nom",) and a.place and a.place.kind == "country"]
+    people = any("nom" in a.marks for a in scene.actors if low <= a.start < predicate.start)
+    return [Host(states[0].code, None, predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
+
+
+def _bidden_to(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
+    """The event that somebody is invited to of whom it is not said where: the one told before in the sentence, or in the sentence before."""
+    own = [event for event in find_events(scene) if event.stop <= predicate.start and event.is_occasion]
+    last = discourse.complete(own[-1]) if own else discourse.events[-1] if discourse.events and scene.index - discourse.events[-1].scene <= 1 else None
+    return last if last and last.place and not usable_place(scene, predicate) else None
+
+
+def usable_place(scene: Scene, predicate: Predicate) -> bool:
+    """True where a place stands in the part of a sentence in which somebody is invited."""
+    low = scene.clause(predicate.start)[0]
+    return any(low <= a.start < predicate.start and a.place and a.place.form == "noun" for a in scene.places)
+
+
+def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
+    if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
+        return []
+    hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
+    visitors = find_visitors(scene, predicate)
+    if not hosts and visitors and predicate.passive and scene.lexicon.predicate_last and (event := _bidden_to(scene, predicate, discourse)) and event.place:
+        host = host_at(event.place)
+        (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+        return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
+    if not hosts and scene.lexicon.positional and scene.lexicon.again.match(scene.folded, predicate.stop):  # "he was expected once more in May"
+        before = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name][-1:]
+        hosts = [Host(visit.host_country, visit.host_place, predicate.start, predicate.stop) for visit in before]
+    turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
+    if not hosts or not visitors or turned_down:
+        return []
+    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    return [
+        draft(scene, predicate, visitor, host, Told(date, find_kinds(scene, predicate)[0][0]))
+        for visitor in visitors
+        for host, date in zip(hosts, dates, strict=True)
+        if is_abroad(visitor, host)
+    ]

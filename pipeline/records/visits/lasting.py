@@ -1,0 +1,34 @@
+"""What a sentence adds to a visit told right before it without a word for it: "It began on the 7th and lasted four days."."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.dates import compatible
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.dating import nearest_date, stretched
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+SENSES = {"begin", "end", "happen", "other"}  # of a sentence that tells of a visit nothing but when and how long
+
+
+def read_lasting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The days of the only visit of the sentence before, where a sentence tells nothing but when something began and how long it lasted."""
+    told = discourse.current(scene, reach=1)
+    senses = {predicate.sense for predicate in scene.predicates}
+    if len(told) != 1 or not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or scene.events:
+        return []
+    visit = told[0]
+    begun = [date.edtf for verb in scene.told("begin") if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)][:1]
+    start = next((day for day in begun if visit.date is None or compatible(day, visit.date)), visit.date or "")
+    if not _DAY.match(start) or visit.count != 1:
+        return []
+    match = scene.search(scene.lexicon.lasted)
+    days = counting.number_of(scene.lexicon, [match["n"]]) if match else None
+    if not days and not begun:
+        return []
+    return [replace(visit, date=stretched(start, days or 1, ""), phase="" if days else "begin", scenes=(scene.index,), rules=("lasting",), echo=True)]

@@ -1,0 +1,189 @@
+"""Visits as each sentence tells them: a predicate, what fills its roles, and what is said of kind, date, number and status."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.events import is_locative
+from pipeline.records.arguments.heads import find_documents, is_linked
+from pipeline.records.arguments.shifts import is_at_event
+from pipeline.records.arguments.status import after, is_called_off, is_hypothetical, status_of
+from pipeline.records.participants.lengths import stage_date
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.stays import read_members
+from pipeline.records.visits import gapping, gatherings, journeys, presence, rows, verbless
+from pipeline.records.visits.absences import read_absence
+from pipeline.records.visits.another import done_then, followed_by, read_another
+from pipeline.records.visits.asked import read_answer
+from pipeline.records.visits.fate import given_up
+from pipeline.records.visits.honours import read_honours
+from pipeline.records.visits.hosted import read_handed, read_hosted
+from pipeline.records.visits.lasting import read_lasting
+from pipeline.records.visits.nominal import read_nominal
+from pipeline.records.visits.onward import instead, read_onward
+from pipeline.records.visits.retold import read_kind, read_when, with_kinds_told
+from pipeline.values import Predicate
+
+OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
+BESIDE = 2  # words between a place and the date of what happens there
+OPENING = 2  # words before a date that opens a sentence
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
+Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
+    **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
+    "invitation": read_handed,
+    **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
+    "act": gatherings.read_act,
+    "cancel": read_absence,
+    "meet": gatherings.read_meeting,
+    **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
+}
+
+
+def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits that a sentence tells, in the order of their predicates."""
+    drafts: list[VisitDraft] = rows.read_row(scene, discourse)
+    if drafts:
+        return drafts
+    told: list[gapping.Told] = []
+    subjects = _subjects_of_documents(scene)
+    discourse.telling = drafts
+    for predicate in scene.predicates:
+        if any(low <= predicate.start < high for low, high in subjects):
+            continue
+        if predicate.sense == "sign" and scene.lexicon.positional and is_at_event(scene, predicate):
+            predicate = replace(predicate, sense="attend", frame="attend", weak=True)  # "At the Rome summit the president signed the charter"
+        if reader := READERS.get(predicate.sense):
+            told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
+            drafts += told[-1][1]
+    if scene.kind == "row":
+        drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
+    drafts += verbless.read_same(scene, drafts)
+    drafts += read_another(scene, discourse)
+    drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
+    drafts += gapping.read_gapped(scene, told, discourse)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
+    drafts += gatherings.read_dated_later(scene, discourse)
+    drafts += rows.read_itinerary(scene, discourse, drafts)
+    drafts += read_members(scene, discourse)
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
+    drafts += [] if drafts else read_lasting(scene, discourse)
+    drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_answer(scene, discourse))]]
+    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, given_up(scene, discourse, instead(scene, drafts))))]
+    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
+
+
+def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a line below a heading that announces journeys, unless the line tells that they were made."""
+    ahead = discourse.headings.planned and scene.kind in ("list", "row", "body") and not any(verb.form == "finite" and verb.time == "past" for verb in scene.predicates)
+    return [replace(draft, status="planned") if ahead and draft.status == "occurred" else draft for draft in drafts]
+
+
+def _of_owner(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
+    """A traveller of an untold country in a line of a chronicle: he is of the country that the chronicle is about, unless he comes to it."""
+    owner = discourse.headings.owner if discourse.entry_date(scene) else None
+    return replace(draft, visitor_country=owner) if owner and not draft.visitor_country and draft.host_country != owner else draft
+
+
+def _with_opening_date(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """Drafts with the only date of the sentence, where it opens it and is longer than a day: "In May 1994 he went to Rome; from there to Bonn"."""
+    dates = usable(scene)
+    if len(dates) == 1 and scene.lexicon.positional:
+        (date,) = dates
+        near = [a for a in scene.places if scene.words_between(min(a.stop, date.stop), max(a.start, date.start)) <= BESIDE]
+        there = {(a.place.code, a.place.base) for a in near if a.place and is_locative(a)}
+        drafts = [replace(one, date=dates[0].edtf) if one.date is None and one.status == "occurred" and (one.host_country, one.host_place) in there else one for one in drafts]
+    if len(dates) != 1 or _DAY.search(dates[0].edtf) or scene.words_between(scene.start, dates[0].start) > OPENING or scene.kind == "row":
+        return drafts
+    return [replace(draft, date=dates[0].edtf) if draft.date is None and draft.status == "occurred" and not draft.echo else draft for draft in drafts]
+
+
+def _without_totals(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """A number of visits that the same sentence tells one by one is no record of its own."""
+    whose = [(draft.visitor_name, draft.host_country) for draft in drafts if draft.count == 1]
+    return [draft for draft in drafts if draft.count == 1 or whose.count((draft.visitor_name, draft.host_country)) != draft.count]
+
+
+def _subjects_of_documents(scene: Scene) -> list[tuple[int, int]]:
+    """The stretches in which the subjects of documents stand that a noun of travelling may belong to: "a protocol on mutual visits"."""
+    if not scene.told("trip"):
+        return []
+    return [(document.subject_start, document.subject_stop) for document in find_documents(scene) if is_linked(scene, document)]
+
+
+def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    if not drafts:
+        return []
+    if predicate.sense == "cancel":
+        return drafts
+    announced = predicate.sense in ("invite", "expect", "accept", "invitation") and not is_hypothetical(scene, predicate)
+    status = "planned" if announced else status_of(scene, predicate)
+    if status == "planned" and is_called_off(scene, predicate):
+        status = "cancelled"
+    if status is None:
+        return []
+    if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
+        status = "planned"
+    if scene.kind == "row" and status == "occurred":
+        status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
+    drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
+    return [_timed(draft, draft.status if draft.echo and (status == "occurred" or draft.phase == "end") else status, discourse, scene) for draft in dated]
+
+
+def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
+    """A draft whose traveller holds an office of a country that is not told: of that the chronicle or the text is about, if he goes elsewhere."""
+    own = discourse.headings.owner if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
+    if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or own is None:
+        return draft
+    return replace(draft, visitor_country=own) if draft.host_country not in (None, own) else draft
+
+
+def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bool:
+    """True for a journey that a report with its day tells in the present: "in the evening the king flies to Baku"."""
+    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit")
+    return present and discourse.written is not None and discourse.entry_date(scene) is None
+
+
+def _lives_there(scene: Scene, draft: VisitDraft) -> bool:
+    """True for an ambassador in the country he is posted to: it is named with his office, or he takes up his post."""
+    if draft.visitor_office != "envoy":
+        return False
+    posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
+    named = any(a.start <= p.start < a.stop and p.code == draft.host_country for a in posted for p in scene.all_places)
+    return named or scene.search(scene.lexicon.posting) is not None
+
+
+def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:
+    """A draft without a date with that of its line of a chronicle, and the length that its words tell."""
+    entry = discourse.entry_date(scene)
+    if draft.date or draft.echo or entry is None:
+        return draft
+    date, phase = stage_date(scene, predicate, entry)
+    return replace(draft, date=date, phase=phase)
+
+
+def _is_somebody(draft: VisitDraft) -> bool:
+    """A single visitor of whom neither name nor country can be told is nobody: "a president of theirs"."""
+    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1)
+
+
+def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:
+    """A draft with its status; what lies after the day of writing is planned."""
+    date = draft.date or (discourse.entry_date(scene) if not draft.echo else None)
+    told = "planned" if status == "occurred" and after(discourse.written, date) else status
+    if told == "cancelled" and date and date[:1].isdigit():
+        date = date.removesuffix("/..")  # "put off from November"
+    return replace(draft, date=date, status=told, echo=draft.echo or scene.kind == "title")

@@ -1,0 +1,61 @@
+"""What a sentence adds to a visit told before: when it was, or of which kind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.arguments.dating import usable
+from pipeline.records.participants.kinds import kind_beside
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import in_year_of
+from pipeline.records.told.discourse import Discourse, is_only_time
+from pipeline.records.told.drafts import VisitDraft
+
+NEAR = 8  # words between "it was" and the date that it was on
+
+
+def read_when(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit told last once more, with the date that "it was" on: "went to Paris in September; it was on the 23rd"."""
+    if len(usable(scene)) == 1 and is_only_time(scene, usable(scene)[0]):
+        undated = [visit for visit in discourse.current(scene, 1) if visit.date is None and visit.status == "occurred"]
+        return [replace(visit, date=usable(scene)[0].edtf, scenes=(scene.index,), echo=True) for visit in undated]
+    match = scene.search(scene.lexicon.it_was)
+    known = (told or discourse.current(scene, 1))[-1:]
+    dates = [date for date in usable(scene) if match and match.end() <= date.start and scene.words_between(match.end(), date.start) <= NEAR]
+    if not match or not known or not dates or known[0].status != "occurred":
+        return []
+    several = [one for one in told or discourse.current(scene, 1) if one.date is None and one.status == "occurred"]
+    if len(several) > 1:
+        return [replace(one, date=dates[0].edtf, scenes=(scene.index,), echo=True) for one in several]
+    return [replace(known[0], date=in_year_of(known[0], dates[0]), scenes=(scene.index,), echo=True)]
+
+
+def with_kinds_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence with the kind that it tells apart from them: before a colon, or as that of the visit before."""
+    kind, name = _announced(scene)
+    if scene.search(scene.lexicon.same_kind):
+        typed = [visit.visit_type for visit in discourse.visits if visit.visit_type]
+        kind, name = typed[-1] if typed else None, None
+    if kind is None:
+        return drafts
+    first = next((one.host_country for one in drafts if name in (None, one.visitor_name)), None)
+    return [replace(one, visit_type=one.visit_type or kind) if name in (None, one.visitor_name) and one.host_country == first else one for one in drafts]
+
+
+def read_kind(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit told last once more, with the kind that its visit is said to have: "the visit is of a private character"."""
+    match = scene.search(scene.lexicon.kind_said)
+    known = (told or discourse.current(scene, 1))[-1:] if match else []
+    kinds = [sign.value for sign in scene.lexicon.row_types if match and scene.search(sign.pattern, *match.span())]
+    return [replace(known[0], visit_type=kinds[0], scenes=(scene.index,), echo=True)] if known and kinds and known[0].visit_type is None else []
+
+
+def _announced(scene: Scene) -> tuple[str | None, str | None]:
+    """The kind of a visit announced before a colon with its visitor: "the longest was the official visit of A: having landed in Minsk ..."."""
+    for noun in scene.told("trip"):
+        colon = scene.folded.find(": ", noun.stop, scene.stop)
+        owner = next((a.actor.name for a in scene.actors if a.actor and a.actor.name and noun.stop <= a.start < colon and "gen" in a.marks), None)
+        movers = any(verb.form == "finite" and verb.start < colon for verb in scene.told("go", "come", "visit", "stay"))
+        if noun.form == "noun" and colon >= 0 and owner and not movers and (kind := kind_beside(scene, noun)):
+            return kind, owner
+    return None, None

@@ -1,0 +1,215 @@
+"""Visits told without a verb: the row of a table ("17 June 1996, A, President of B, Athens, official"), the stops of an itinerary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.events import bracketed
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import siblings
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.participants.hosts import Host, host_at, is_abroad
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.headings import Headings
+from pipeline.values import Actor, Date, Predicate
+
+BORDER = " | "  # between two cells
+BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
+_DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
+STOPS = 2  # places with a date of their own that make an itinerary
+MARK = 4  # characters before the first word of a line
+NEXT = 30  # characters between a stop and its date
+
+
+def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
+    if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
+        return []
+    people = _people(scene, discourse.headings)
+    same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
+    travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
+    discourse.row = travellers[0] if travellers else discourse.row
+    dates, status = usable(scene), _row_status(scene, discourse.headings)
+    if status[1]:
+        dates = [date for date in dates if date.start >= status[1]] or dates
+    date = next(iter(dates), None)
+    stops = _hosts(scene, travellers[0]) if travellers else []
+    if travellers and not stops and (place := discourse.headings.guests_at()):
+        stops = [host_at(place)]
+    stops = stops or [Host(code, None, scene.stop, scene.stop) for code in _other_side(travellers, scene, discourse)]
+    occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
+    if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
+        stops = stops * len(dates)  # "(March 2010 and September 2014)"
+    own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
+    return [
+        VisitDraft(
+            *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else None),
+            status=status[0], scenes=(scene.index,), rules=("table-row",),
+        )
+        for visitor in travellers
+        for host, day in zip(stops, own, strict=True)
+    ]
+
+
+def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
+    """A visitor of an untold country in a table on two states: he comes from the one that he does not go to."""
+    hosts = {a.place.code for a in scene.places if a.place and can_host(a)}
+    sides = discourse.main[:2]
+    if visitor.country or not visitor.name or len(sides) < 2 or len(hosts & set(sides)) != 1 or not hosts <= set(sides):
+        return visitor
+    return replace(visitor, country=next(code for code in sides if code not in hosts))
+
+
+def _other_side(travellers: list[Actor], scene: Scene, discourse: Discourse) -> list[str]:
+    """Where a traveller goes of whom a table on two states tells no place but the kind of his visit: to the other one."""
+    sides = discourse.sides
+    if not travellers or len(sides) != 2 or travellers[0].country not in sides or kind_of(scene, discourse.headings) is None or any(can_host(a) for a in scene.places):
+        return []
+    return [code for code in sides if code != travellers[0].country]
+
+
+def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
+    """The status of a row; and behind which place its date stands, where it was planned for one and held on another."""
+    planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.row_held))
+    first = planned or cancelled
+    if first and held and held.start() > first.end():
+        return "occurred", held.end()
+    ahead = planned or (headings.lead.planned if headings.lead else headings.planned) and not held
+    return ("planned" if planned else "cancelled" if cancelled else "planned" if ahead else "occurred"), 0
+
+
+def _people(scene: Scene, headings: Headings) -> list[Actor]:
+    """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    above = headings.traveller()
+    places = [a.start for a in scene.places if can_host(a)]
+    if above is None or people and (not places or people[0].start < places[0]):
+        return people
+    return [above]
+
+
+def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
+    """True for a verb that tells what a row is about; one in a remark behind the first cells does not."""
+    if verb.form != "finite" or verb.sense in BESIDE or _in_brackets(scene, verb.start):
+        return False
+    first = next((a.start for a in scene.places if can_host(a)), scene.stop)
+    if headings.lead and headings.lead.person and first < verb.start:
+        return False
+    if 0 <= scene.text.find(BORDER, first, scene.stop) < verb.start:
+        return False
+    return headings.traveller() is None or verb.sense not in SIGNINGS or not first < scene.text.rfind(";", scene.start, verb.start)
+
+
+def _is_row(scene: Scene, headings: Headings) -> bool:
+    """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
+    if scene.kind != "list" or headings.lead:
+        return scene.kind in ("row", "list")
+    if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
+        return True
+    people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
+    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and not scene.predicates:
+        return True
+    if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
+        return False
+    bare = [a for a in scene.places if can_host(a) and not any("+" in mark for mark in a.marks)]
+    return any(scene.words_between(people[0].stop, a.start) == 0 <= a.start - people[0].stop for a in bare)
+
+
+def _in_brackets(scene: Scene, position: int) -> bool:
+    return scene.folded.count("(", scene.start, position) > scene.folded.count(")", scene.start, position)
+
+
+def kind_of(scene: Scene, headings: Headings, host: Host | None = None) -> str | None:
+    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first, else that of an abbreviation."""
+    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
+    again = [a for a in scene.places if host and a.place and a.start > host.stop and a.place.code == host.country]
+    own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
+    return own[0] if own else found[0][2] if found else headings.kind(scene)
+
+
+def _days_there(scene: Scene, host: Host, date: str) -> str:
+    """The days in brackets behind a place, within the days of the whole journey: "2–6 May, Minsk (2–4), Kyiv (4–6)"."""
+    match = _DAYS.match(scene.text, host.stop)
+    if not match or len(date) != len("2008-10-02/2008-10-06"):
+        return date
+    month, low, high = date[:8], int(date[8:10]), int(date[-2:])
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not low <= first <= last <= high or date[:7] != date[11:18]:
+        return date
+    return f"{month}{first:02}/{month}{last:02}" if last > first else f"{month}{first:02}"
+
+
+def _completed(traveller: Actor, others: list[Actor]) -> Actor:
+    """A person with office and country from the phrase that follows: "A, President of B"."""
+    described = next((one for one in others[:1] if one.office and one.country), None)
+    if described is None or traveller.country and traveller.office:
+        return traveller
+    return replace(traveller, office=traveller.office or described.office, country=traveller.country or described.country)
+
+
+def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
+    return visitor.name, visitor.office, visitor.country
+
+
+def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
+    """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
+    hosts: dict[str, Host] = {}
+    for place in scene.all_places:
+        if place.kind != "organization" and place.form == "noun" and is_abroad(visitor, host := host_at(place)):
+            known = hosts.get(place.code)
+            hosts[place.code] = host if known is None or known.place is None else known
+    return list(hosts.values())
+
+
+def read_itinerary(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The stops of a journey, each with its own date and no verb: "Tbilisi on the 4th, Yerevan the next day"."""
+    stops = [(a, date) for a in scene.places if can_host(a) and (date := _own_date(scene, a))]
+    known = {(visit.host_country, visit.date) for visit in told}
+    if len(stops) < STOPS or not scene.told("go", "come", "visit", "trip", "stay") or len({date.start for _, date in stops}) < len(stops):
+        return []
+    who = _traveller(scene, discourse, told)
+    if who is None:
+        return []
+    found = []
+    for argument, day in [(argument, date.edtf) for argument, date in stops] + [(argument, None) for argument in _undated(scene, [a for a, _ in stops])]:
+        if argument.place and argument.place.code != who[2] and (argument.place.code, day) not in known:
+            host = host_at(argument.place)
+            found.append(VisitDraft(*who, host.country, host.place, date=day, status=_status(scene), scenes=(scene.index,), rules=("itinerary",)))
+    return found
+
+
+def _traveller(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> tuple[str | None, str | None, str | None] | None:
+    """Who makes the journey of an itinerary: the traveller of its sentence, its subject, the one whose journey it is, or the subject before."""
+    if told:
+        return told[-1].visitor_name, told[-1].visitor_office, told[-1].visitor_country
+    named = [a for a in scene.actors if a.actor and a.actor.name]
+    chosen = next((a for mark in ({"nom", "subj"}, {"gen"}) for a in named if mark & set(a.marks)), None)
+    actor = chosen.actor if chosen else discourse.subject
+    return _who(actor) if actor else None
+
+
+def _undated(scene: Scene, dated: list[Argument]) -> list[Argument]:
+    """The stops of the same list that have no date of their own."""
+    listed = siblings(scene, dated[0], [a for a in scene.places if can_host(a)])
+    return [argument for argument in listed if argument not in dated]
+
+
+def _status(scene: Scene) -> str:
+    return "planned" if any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates) else "occurred"
+
+
+def _own_date(scene: Scene, argument: Argument) -> Date | None:
+    """The date right behind a bare place, with nothing between them but a preposition or article."""
+    if not {"bare", "nom"} & set(argument.marks):
+        return None
+    for date in usable(scene):
+        between = scene.folded[argument.stop : date.start]
+        if argument.stop <= date.start <= argument.stop + NEXT and len(between.split()) <= 2 and not any(mark in between for mark in ",;:"):
+            return date
+    return None
