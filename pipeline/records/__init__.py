@@ -23,8 +23,7 @@ from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
 from pipeline.records.told.unsaid import find_topic
 from pipeline.records.visits.another import signed_there
-from pipeline.records.visits.answers import Dialogue
-from pipeline.records.visits.asked import note_question
+from pipeline.records.visits.answers import Dialogue, note_question
 from pipeline.records.visits.reading import read_visits
 from pipeline.values import Actor, Date, Document, Entities, Segmentation
 

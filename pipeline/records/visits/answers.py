@@ -1,4 +1,6 @@
-"""A question and its answer: a journey is asked about, and only the answer tells when it was made, by whom, where to, or that there was none."""
+"""A question and its answer: a journey is asked about, and only the answer tells when it was made, by whom, where to, or that there was none.
+
+``Dialogue`` waits for the answer to a question that names a traveller or a place; ``note_question`` and ``read_own_answer`` are for the journeys of the one who is asked himself."""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.records.arguments.dating import usable, visit_dates
 from pipeline.records.arguments.localities import can_host
-from pipeline.records.participants.hosts import Host, by_country, find_hosts, is_abroad
+from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -16,7 +18,10 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
 TRAVELLING = ("go", "come", "visit", "stay", "receive", "trip")
+OWN_JOURNEYS = ("go", "come", "visit", "stay", "trip", "return")
 LONGEST = 200  # characters of a line of a list
+LABEL = 4  # words at the head of an answer that tell who speaks, or say yes
+ANSWERED = 2  # sentences behind a question that may still answer it
 SHORT = 3  # words of an answer behind which the answer goes on: "Yes." "He was."
 
 
@@ -108,3 +113,37 @@ class Dialogue:
         if self.question:
             self.question = replace(self.question, told=())
         return () if scene and is_denied(scene) else told
+
+
+def note_question(scene: Scene, discourse: Discourse) -> None:
+    """Note a question about a journey of the one asked, and the place that it names; one without a verb asks the same again."""
+    if not is_question(scene):
+        return
+    journeys = scene.told(*OWN_JOURNEYS)
+    places = [a for a in scene.places if can_host(a)]
+    if journeys and scene.search(scene.lexicon.addressed):
+        discourse.asked = (scene.index, places[0].place if places else None)
+    elif discourse.asked and not any(verb.form == "finite" for verb in scene.predicates):
+        discourse.asked = (scene.index, places[0].place if places else discourse.asked[1])
+    else:
+        discourse.asked = None
+
+
+def read_own_answer(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visit told by an answer of the one asked that opens with a place or a date and no verb before it: "When did you first go to Rome? – In May 1993."."""
+    if discourse.asked is None or not 0 < scene.index - discourse.asked[0] <= ANSWERED or discourse.speaker is None:
+        return []
+    verbs = [verb.group_start for verb in scene.predicates if verb.form in ("finite", "participle")]
+    stop = min([scene.stop, *verbs])
+    dates = [date for date in usable(scene) if date.start < stop]
+    places = [a for a in scene.places if can_host(a) and a.start < stop]
+    first = min([date.start for date in dates] + [a.start for a in places], default=scene.stop)
+    if scene.words_between(scene.start, first) > LABEL or not dates:
+        return []
+    place = places[0].place if places else discourse.asked[1]
+    host = host_at(place) if place else None
+    return [_visit(scene, discourse.speaker, host, dates[0].edtf)] if host and is_abroad(discourse.speaker, host) else []
+
+
+def _visit(scene: Scene, visitor: Actor, host: Host, date: str) -> VisitDraft:
+    return VisitDraft(visitor.name, visitor.office, visitor.country, host.country, host.place, date=date, scenes=(scene.index,), rules=("answer",))
