@@ -15,6 +15,7 @@ from pipeline.dates.command import run
 from pipeline.dates.find import find_mentions, read_window
 from pipeline.dates.lexicon import all_forms, load_lexicon
 from pipeline.dates.readings import entry_of
+from pipeline.dates.relative import STEPS
 from pipeline.errors import LanguageDataError
 from pipeline.languages import codes, load, strict_yaml
 from pipeline.values import Span
@@ -96,6 +97,17 @@ def test_proofs_of_the_words(code: str) -> None:
         entry = entry_of(str(group["yes"]), lexicon)
         assert entry is not None, group
         assert group["class"] in entry.classes, group
+
+
+@pytest.mark.parametrize("code", codes())
+def test_every_relation_can_be_counted(code: str) -> None:
+    """A form may only take as a relation what ``dates/relative.py`` has a step for."""
+    data = load(code).read("dates")
+    values = {group["class"]: group["values"] for group in data["words"]}
+    forms = " ".join([*data["parts"].values(), *(entry["form"] for level in ("points", "ranges", "lists") for entry in data[level])])
+    named = set(re.findall(r"\b\w+_rel:(\w+)", forms))
+    assert named
+    assert not {name: value for name in named for value in values.get(name, [f"no word of class {name}"]) if value not in STEPS}
 
 
 @pytest.mark.parametrize(("code", "marked"), _texts())

@@ -11,7 +11,7 @@ from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, o
 from pipeline.dates.context import Context
 
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
-_STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None
@@ -37,7 +37,7 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         step = int(slots.get("year_n", 1)) * (1 if slots["year_dir"] in ("later", "ahead") else -1)
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
-        step, deictic = _STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
+        step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
     base = context.present_year() if deictic else context.last_year() or context.present_year()
     return (None if base is None else base + step), _source(deictic, context)
 
@@ -45,7 +45,7 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
 def century(relation: str, context: Context) -> int | None:
     """The first year of "the last century", "this century": seen from the document's own date, None where it has none."""
     own = context.own_year()
-    return None if own is None else own // 100 * 100 + 100 * _STEPS[relation]
+    return None if own is None else own // 100 * 100 + 100 * STEPS[relation]
 
 
 def _source(deictic: bool, context: Context) -> str:
@@ -70,7 +70,7 @@ def _from_today(slots: dict[str, Any], context: Context) -> Found:
 
 def _from_day(slots: dict[str, Any], context: Context) -> Found:
     line = context.dateline if context.dateline and context.dateline.day else None
-    step = int(slots["day_shift"]) if "day_shift" in slots else _STEPS[slots["day_rel"]]
+    step = int(slots["day_shift"]) if "day_shift" in slots else STEPS[slots["day_rel"]]
     if line and step < 0 and "day_shift" in slots and "day" not in context.paragraph:
         before: Value | None = line  # "the day before" in a report that has told no other day
     else:
@@ -155,7 +155,7 @@ def _months_from(relation: str, months: int, context: Context) -> Value | None:
 def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
     base = _base(slots["month_rel"], context, "day", "month")
-    moved = add_months(base.last, _STEPS[slots["month_rel"]]) if base else None
+    moved = add_months(base.last, STEPS[slots["month_rel"]]) if base else None
     if moved is None:
         return None
     return replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)
@@ -164,7 +164,7 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
 def _week(slots: dict[str, Any], context: Context) -> Found:
     base = _base(slots["week_rel"], context, "day")
     day = base.to_date() if base else None
-    return (week_of(day, _STEPS[slots["week_rel"]]), _source(slots["week_rel"] in _DEICTIC, context)) if day else None
+    return (week_of(day, STEPS[slots["week_rel"]]), _source(slots["week_rel"] in _DEICTIC, context)) if day else None
 
 
 def _weekday(slots: dict[str, Any], context: Context) -> Found:
@@ -200,7 +200,7 @@ def _named(slots: dict[str, Any], context: Context) -> Found:
     if base is None or base.year is None:
         return (Value(None, **{key: slots[key]}), "year_unknown") if relation == "same" and context.seen else None
     value = Value(base.last.year or base.year, **{key: slots[key]})
-    step = _STEPS[relation]
+    step = STEPS[relation]
     if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and base.precision != "year" and value.order[:2] > base.order[:2]:
         step = 0
     elif step < 0 and base.precision == "year" and base is not line:
