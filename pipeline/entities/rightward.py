@@ -36,8 +36,8 @@ def _owner_behind(ground: Ground, draft: Growing, at: int) -> int | None:
     else:
         while ground.near(at) and ground.low(at) in data.articles:
             at += 1
-        if not ground.near(at):
-            return None
+    if not ground.near(at):
+        return None
     number = counts(ground.code).get(ground.low(at))
     if number and (body := ground.office_from.get(at + 1)) is not None and body.entry.kind == "body" and draft.head.plural:
         draft.count = number
