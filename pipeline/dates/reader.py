@@ -119,7 +119,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             opens_entry = context.headed and pair.item.start == passage[1]
             heads = opens_another(text, passage, pair.item) if context.dateline else is_dateline(text, passage, pair.item, language)
             line = heads and not opens_entry
-            if resolved.value.last.precision == "year" and _is_made_for(text, pair.item, language):
+            if resolved.value.last.precision == "year" and (_is_made_for(text, pair.item, language) or _looks_back(pair.item, resolved.value, context)):
                 yield _date(texts[0], pair.item, resolved, line)
                 continue
             context.remember(resolved.value, aside=looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context))
@@ -128,6 +128,11 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             elif context.now is None and not opens_entry:
                 context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
+
+
+def _looks_back(item: Item, value: Value, context: Context) -> bool:
+    """True for the year since which something has gone on, where the text tells of a later one: "a treaty in the making since 1999" is no story of 1999."""
+    return item.kind == "since" and context.year is not None and value.year is not None and value.year < context.year
 
 
 def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:
