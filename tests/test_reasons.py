@@ -8,8 +8,8 @@ import pytest
 
 from pipeline.batch.cli import main
 from pipeline.documents import read_document
-from pipeline.evaluation.calibration import Judged, cross_checked, learn, reliability
 from pipeline.errors import ModelError
+from pipeline.evaluation.calibration import Judged, cross_checked, learn, reliability
 from pipeline.flow import extract
 from pipeline.records.joining import confidence
 from pipeline.records.joining.confidence import features_of, logistic
