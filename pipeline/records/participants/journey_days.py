@@ -116,7 +116,8 @@ def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str |
     colon = scene.folded.find(": ", predicate.stop, scene.stop)
     dates = [date for date in usable(scene) if date.start > colon]
     there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
-    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
+    opens = bool(dates) and scene.lexicon.governs and predicate.form == "finite" and len(usable(scene)) == 1 and scene.words_between(colon + 1, dates[0].start) <= 1  # "A reached Tallinn: in April he was shown round"
+    return dates[0].edtf if colon >= 0 and len(dates) == 1 and (there or opens) and len(hosts) == 1 and hosts[0].start < colon else None
 
 
 def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
