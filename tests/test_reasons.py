@@ -8,8 +8,10 @@ import pytest
 
 from pipeline.batch.cli import main
 from pipeline.documents import read_document
+from pipeline.errors import ModelError
 from pipeline.evaluation.calibration import Judged, cross_checked, learn, reliability
 from pipeline.flow import extract
+from pipeline.records.joining import confidence
 from pipeline.records.joining.confidence import features_of, logistic
 
 TEXTS = {
@@ -66,3 +68,16 @@ def test_features_are_those_of_the_kind() -> None:
               "status": "planned", "count": 3, "during_visit": None, "place": None, "rules": []}  # fmt: skip
     assert set(features_of(record)) == {"agreement", "agreement several", "agreement several undated"}
     assert {"agreement treaty", "agreement 2 parties", "agreement no date", "agreement planned"} <= set(features_of(record | {"count": 1}))
+
+
+def test_a_damaged_model_of_confidence_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for content in (None, "{}", "{"):
+        model = tmp_path / "confidence.json"
+        if content is not None:
+            model.write_text(content, encoding="utf-8")
+        monkeypatch.setattr(confidence, "MODEL", model)
+        confidence._weights.cache_clear()
+        with pytest.raises(ModelError, match=r"confidence\.json .* cannot be read"):
+            confidence.confidence_of({"kind": "visit", "count": 2, "date": None, "evidence": [{"language": "en"}]})
+    monkeypatch.undo()
+    confidence._weights.cache_clear()

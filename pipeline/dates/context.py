@@ -45,7 +45,7 @@ class Context:
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
         self.day_here = self.day_here or value.last.precision == "day"
-        if value.year is not None and not value.block and (value.stop is None or value.last.precision != "year"):
+        if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
 
     def set_dateline(self, value: Value) -> None:

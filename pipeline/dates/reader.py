@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import is_dateline, opens_another
@@ -122,7 +123,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
             if resolved.value.last.precision == "year" and (_is_made_for(text, pair.item, language) or _looks_back(pair.item, resolved.value, context)):
                 yield _date(texts[0], pair.item, resolved, line)
                 continue
-            context.remember(resolved.value, aside=looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context))
+            aside = looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context) or _is_past(resolved.value, context) and is_aside(text, passage[1:], (pair.item.start, pair.item.stop), language)
+            context.remember(resolved.value, aside=aside)
             if line:
                 context.set_dateline(resolved.value)
             elif context.now is None and not opens_entry:
@@ -200,6 +202,12 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
         if min(future, past) < math.inf:
             return future < past or future == past and ends is _PART_END
     return False
+
+
+def _is_past(value: Value, context: Context) -> bool:
+    """True for a year or month that lies before the day or month that its paragraph has told last."""
+    last = context.seen[-1] if context.seen else None
+    return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:

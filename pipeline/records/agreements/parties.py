@@ -202,7 +202,7 @@ def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
 
 def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
-    own = [p.code for p in scene.all_places if p.kind in ("country", "city")] if scene.kind == "row" else []
+    own = [p.code for p in scene.all_places if p.kind == "country" or p.kind == "city" and (not discourse.sides or p.code in discourse.sides)] if scene.kind == "row" else []
     ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:

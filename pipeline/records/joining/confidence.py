@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pipeline.errors import ModelError
+
 Record = Mapping[str, Any]
-MODEL = Path(__file__).parent.parent / "models" / "confidence.json"
-UNTRAINED = 0.5
+MODEL = Path(__file__).parents[2] / "models" / "confidence.json"
 LEAST = 0.35  # records less sure than this are kept apart, where nothing else is wished: of those in the corpus fewer than one in five were right
 
 
@@ -47,14 +48,16 @@ def _precision(date: str | None) -> str:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    return {name: float(value) for name, value in json.loads(MODEL.read_text(encoding="utf-8"))["weights"].items()} if MODEL.is_file() else {}
+    try:
+        weights = json.loads(MODEL.read_text(encoding="utf-8"))["weights"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError("model-damaged", f"{MODEL.name} among the models that ship cannot be read: {error}", "install elchi again") from error
+    return {name: float(value) for name, value in weights.items()}
 
 
 def confidence_of(record: Record) -> float:
-    """Between 0 and 1: how likely the record is right in every core field; 0.5 where no weights were learned."""
+    """Between 0 and 1: how likely the record is right in every core field. ModelError where the learned weights are missing or damaged."""
     weights = _weights()
-    if not weights:
-        return UNTRAINED
     return round(logistic(sum(weights.get(name, 0.0) * value for name, value in features_of(record).items())), 2)
 
 

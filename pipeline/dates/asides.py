@@ -1,0 +1,40 @@
+"""Dates told in passing, that look back from the story: "the president, who had been to Tokyo in February 2011, showed him round".
+
+They are read like all others, but what is counted from ("the next morning", "in November") stays the date of the story.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.passages import key_of
+
+_REACH = 120  # characters; how far a clause in passing goes
+_EDGE = re.compile(r"(?:,(?!\s*\d{4})|[(;:]|\s[–—-]\s)(?!.*(?:,(?!\s*\d{4})|[(;:]|\s[–—-]\s))", re.DOTALL)  # the last one
+_NEXT_EDGE = re.compile(r"[,;:()]|\s[–—-]\s|[.!?]\s|$")
+
+
+def is_aside(text: str, passage: tuple[int, int], span: tuple[int, int], language: str) -> bool:
+    """True for a date in brackets, in a relative clause or a participle between commas.
+
+    >>> told = "The king, who had been there in 1999, came."
+    >>> is_aside(told, (0, len(told)), (32, 36), "en"), is_aside(told, (0, 9), (4, 8), "en")
+    (True, False)
+    """
+    opening, behind = _patterns(language)
+    start, stop = span
+    before = text[max(passage[0], start - _REACH) : start]
+    edge = _EDGE.search(before)
+    if edge is not None and (edge[0] == "(" or opening.match(key_of(before[edge.end() :]))):
+        return True
+    after = text[stop : min(passage[1], stop + _REACH)]
+    end = _NEXT_EDGE.search(after)
+    return behind.search(key_of(after[: end.start() if end else len(after)])) is not None
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    settings = load_lexicon(language).settings
+    return re.compile(rf"\s*(?:{settings['aside_opening']})"), re.compile(settings["aside_behind"])
