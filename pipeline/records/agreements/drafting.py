@@ -18,7 +18,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, counts_behind, day_of, told_to_the_day
+from pipeline.records.told.stays import DAY, counts_behind, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -26,17 +26,27 @@ LISTED = 2  # sentences over which an announced number of documents may be spell
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A document that a sentence (its number) speaks of without telling its signing, with the states it is said to be between."""
+
+    scene: int
+    kind: str
+    title: str
+    parties: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title); ``mention`` is one like it that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
     ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
     scene: int = -9
     last: tuple[AgreementDraft, ...] = ()
     heading: tuple[int, str, str] | None = None
-    mention: tuple[int, str, str] | None = None
+    mentions: tuple[Mention, ...] = ()
     sides: tuple[str, ...] = ()
     lead: AgreementDraft | None = None
     line: int = -9
@@ -59,13 +69,15 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = _visits_of(reading, signing)
+    date = None if date and visits and is_counted(scene, date) and _is_day_after(visits[0], date) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
-    nearer = date is not None and counts_behind(scene, date, signing.start)
+    nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
+    told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
@@ -169,6 +181,12 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date
+
+
+def _is_day_after(visit: VisitDraft, date: Date) -> bool:
+    """True for a day counted from the end of a visit of several days: "the day after his arrival" behind "from 7 to 9 May"."""
+    first, last = bounds(visit.date) if visit.date else (None, None)
+    return bool(first and last and first < last and _DAY.match(date.edtf) and date.edtf == _moved(last, 1))
 
 
 def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:

@@ -10,19 +10,19 @@ from pipeline.records.agreements.drafting import Enumeration, Reading, base_draf
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
-from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
-from pipeline.records.agreements.unsigned import (
+from pipeline.records.agreements.taken_up import (
     again,
     at_same_ceremony,
-    bracketed_date,
+    date_behind,
     ended_here,
     note_heading,
     note_mention,
     read_ceremony,
     read_heading,
     read_later,
-    read_unsigned,
 )
+from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
+from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates, usable
 from pipeline.records.arguments.heads import Named, find_documents, is_linked
@@ -101,7 +101,7 @@ def _other_fate(scene: Scene, draft: AgreementDraft, signings: list[Signing]) ->
     other = next((s for s in signings if {s.status, draft.status} == {"signed", "terminated"}), None)
     if other is None or not draft.title or len(signings) != 2:
         return []
-    date = nearest_date(scene, other.start, other.stop, [date for date in usable(scene) if date.edtf != draft.date])
+    date = date_behind(scene, other) or nearest_date(scene, other.start, other.stop, [date for date in usable(scene) if date.edtf != draft.date])
     return [replace(draft, status=other.status, date=date.edtf, visit=None, borrowed=False, signatories=())] if date and draft.date else []
 
 
@@ -159,8 +159,9 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
 
 def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
     """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
+    year = date.edtf.removesuffix("/..")  # "withdrew from the 1992 agreement"
     adjective = scene.lexicon.positional or scene.lexicon.head_last and not re.search(r"[dt][əa]\Z", fold(date.text))
-    return adjective and len(date.edtf) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
+    return adjective and len(year) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
 
 
 def _dates_a_stage(scene: Scene, date: Date) -> bool:

@@ -1,4 +1,4 @@
-"""Documents without a word for signing of their own: among those announced, in a list, with their date in brackets, or named in a heading."""
+"""Documents without a word for signing of their own: among those announced, in a list, or with their date in brackets."""
 
 from __future__ import annotations
 
@@ -6,23 +6,20 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pipeline.dates import compatible
 from pipeline.records.agreements.drafting import LISTED, Reading, base_draft
-from pipeline.records.agreements.parties import by_topic, partner_states
-from pipeline.records.agreements.signing import Signing, find_signers, find_signings
+from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import SELF_TITLED, own_title, subject
 from pipeline.records.arguments.dating import nearest_date, usable
-from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.heads import Named
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
+from pipeline.records.told.groups import codes
 from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
 DAY = len("1999-07-09")
 BASIS = 30  # characters before a document in which it is told to be the ground of something else
-HEADING = 16  # words of a sentence that only names a document
 
 
 def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft]) -> list[AgreementDraft]:
@@ -41,7 +38,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
         return [replace(base, title=part, **own) for part in titles]
     if date and not scene.search(scene.lexicon.not_signing, scene.start, date.start):
         base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
-        return [replace(base, title=title, place=_bracketed_place(scene, date), rules=("bracketed-date",))]
+        between = _bracketed_states(scene, date)
+        return [replace(base, title=title, place=_bracketed_place(scene, date), parties=between if len(between) > 1 else base.parties, rules=("bracketed-date",))]
     return _of_day(reading, document, title) or _listed(reading, document, title)
 
 
@@ -81,6 +79,12 @@ def _bracketed_place(scene: Scene, date: Date) -> str | None:
     return next((place.base for place in scene.all_places if place.kind == "city" and opening < place.start < date.start), None)
 
 
+def _bracketed_states(scene: Scene, date: Date) -> tuple[str, ...]:
+    """The states named in the brackets of a date: "(Minsk, 22.01.1993; Belarus, Kazakhstan, Ukraine)"."""
+    opening, closing = scene.folded.rfind("(", scene.start, date.start), scene.folded.find(")", date.stop, scene.stop)
+    return codes(place.code for place in scene.all_places if place.kind == "country" and place.form == "noun" and opening < place.start < closing)
+
+
 def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
     """A document in a list or table with its date."""
     scene = reading.scene
@@ -107,135 +111,3 @@ def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | Non
     """The city nearest to the date of a document in a list, outside its subject."""
     cities = [place for place in scene.all_places if place.kind == "city" and not document.subject_start <= place.start < document.subject_stop]
     return min(cities, key=lambda place: abs(place.start - date.start)).base if cities and date else None
-
-
-def again(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
-    """ "The agreement was signed by ...": more about a document told just before, or the signing of the one that a heading names."""
-    scene, announced = reading.scene, reading.announced
-    if named := _named(reading):
-        return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
-    if scene.index - announced.scene > LISTED:
-        return []
-    for draft in reversed(announced.last):
-        if document.kind in (draft.doc_type, "document") and draft.count == 1:
-            signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
-            date = _date_of(scene, signing) if signing.status == draft.status == "signed" else None
-            told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
-            return [replace(draft, signatories=draft.signatories or signers, date=told, borrowed=draft.borrowed and not date, scenes=(scene.index,), echo=True)]
-    return []
-
-
-# --- named in one sentence, signed in the next ----------------------------------------------------------------------
-
-
-def note_heading(reading: Reading, documents: list[Named]) -> None:
-    """Note the document of a sentence that does nothing but name it: "Memorandum on the project." """
-    scene, announced = reading.scene, reading.announced
-    verbs = [predicate for predicate in scene.predicates if predicate.form == "finite"]
-    if len(documents) != 1 or verbs or scene.words_between(scene.start, scene.stop) > HEADING or usable(scene):
-        return
-    title = subject(scene, documents[0])
-    if title:
-        announced.heading, announced.sides = (scene.index, documents[0].kind, title), partner_states(scene, documents[0])
-
-
-def _named(reading: Reading) -> tuple[str, str] | None:
-    """Kind and title of the document that the sentence before named."""
-    heading, mention = reading.announced.heading, reading.announced.mention
-    if heading and heading[0] == reading.scene.index - 1:
-        return heading[1:]
-    return mention[1:] if mention and mention[0] == reading.scene.index - 1 and _signs_it(reading.scene) else None
-
-
-def _signs_it(scene: Scene) -> bool:
-    """True where a pronoun stands right beside the word for a signing: "they signed it", "it was signed"."""
-    said = [m.span() for m in re.finditer(r"\w+", scene.folded[scene.start : scene.stop]) if scene.lexicon.document_pronouns.fullmatch(m[0])]
-    spans = [(scene.start + start, scene.start + stop) for start, stop in said]
-    for verb in (signing.predicate for signing in find_signings(scene) if signing.predicate):
-        behind = scene.lexicon.positional and not verb.passive
-        near = [start >= verb.stop and scene.words_between(verb.stop, start) == 0 for start, _ in spans if start >= verb.stop]
-        ahead = [scene.words_between(stop, verb.group_start) <= 1 for _, stop in spans if stop <= verb.group_start]
-        if any(near) or not behind and any(ahead):
-            return True
-    return False
-
-
-def note_mention(reading: Reading, documents: list[Named], drafts: list[AgreementDraft]) -> None:
-    """Note the only document of a sentence that tells no signing of it: the next sentence may say that "they signed it"."""
-    title = subject(reading.scene, documents[0]) if len(documents) == 1 and not drafts else None
-    if title:
-        reading.announced.mention = (reading.scene.index, documents[0].kind, title)
-
-
-def read_heading(reading: Reading) -> list[AgreementDraft]:
-    """The document that the sentence before named, in a sentence that tells of a signing and names none: "Signed in Baku on 5 May." """
-    scene = reading.scene
-    named, signings = _named(reading), find_signings(scene)
-    if ended := _ended(reading, [signing for signing in signings if signing.status == "terminated"]):
-        return ended
-    if not named or not signings:
-        return []
-    document = Named(signings[0].start, signings[0].start, named[0], scene.start, scene.start)
-    draft = replace(base_draft(reading, document, signings[0], _date_of(scene, signings[0])), title=named[1])
-    return [replace(draft, parties=by_topic(scene, reading.discourse, reading.announced.sides)) if reading.announced.sides else draft]
-
-
-def read_ceremony(reading: Reading) -> list[AgreementDraft]:
-    """Where and when the documents of the sentence before were signed: "The ceremony was held in Prague on 7 October." """
-    scene, announced = reading.scene, reading.announced
-    if announced.scene != scene.index - 1:
-        return []
-    if (match := scene.search(scene.lexicon.it_was)) and (dates := [date for date in usable(scene) if date.start >= match.end()]):
-        undated = [draft for draft in announced.last if draft.date is None]
-        return [replace(draft, date=dates[0].edtf, scenes=(scene.index,), echo=True) for draft in undated]
-    if not scene.told("happen"):
-        return []
-    for event in find_events(scene):
-        if scene.lexicon.ceremony.match(scene.folded, event.start) and (event.place or event.date):
-            place = event.place.base if event.place and event.place.kind == "city" else None
-            ready = [draft for draft in announced.last if draft.status == "signed" and (draft.date is None or draft.borrowed)]
-            return [replace(draft, date=event.date or draft.date, place=place or draft.place, scenes=(scene.index,), echo=True) for draft in ready]
-    return []
-
-
-def at_same_ceremony(reading: Reading, draft: AgreementDraft) -> AgreementDraft:
-    """A document without a date of its own, signed where and when those told just before were: "at the same ceremony"."""
-    scene, announced = reading.scene, reading.announced
-    near = announced.last and 0 < scene.index - announced.scene <= LISTED and scene.search(scene.lexicon.same_ceremony)
-    before = announced.last[-1] if announced.last else draft
-    return replace(draft, date=before.date, place=before.place or draft.place, borrowed=before.borrowed) if near and before.date and before.status == draft.status else draft
-
-
-def read_later(reading: Reading) -> list[AgreementDraft]:
-    """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
-    scene, announced = reading.scene, reading.announced
-    signed = [signing for signing in find_signings(scene) if signing.status == "signed" and signing.predicate and signing.predicate.form == "finite"]
-    ready = [draft for draft in announced.last if draft.status == "planned" and draft.title]
-    if announced.scene != scene.index - 1 or not ready or len(signed) != 1:
-        return []
-    document = Named(signed[0].start, signed[0].start, ready[0].doc_type, scene.start, scene.start)
-    base = base_draft(reading, document, signed[0], _date_of(scene, signed[0]))
-    return [replace(base, doc_type=draft.doc_type, title=draft.title, parties=draft.parties, count=draft.count, count_qualifier=draft.count_qualifier) for draft in ready]
-
-
-def _ended(reading: Reading, ends: list[Signing]) -> list[AgreementDraft]:
-    """The end of the document told last, in a sentence that names none: "Denounced by Minsk, it ceased to apply on 1 May 2004." """
-    last = reading.announced.last[-1:] if reading.scene.index - reading.announced.scene <= LISTED else ()
-    dated = [date for date in (_date_of(reading.scene, signing) for signing in ends) if date]
-    if not last or not ends or last[0].title is None:
-        return []
-    return [replace(last[0], status="terminated", date=dated[-1].edtf.removeprefix("../").removesuffix("/..") if dated else None, visit=None, signatories=(), scenes=(reading.scene.index,), rules=("ended",))]
-
-
-def ended_here(scene: Scene, drafts: list[AgreementDraft], signings: list[Signing]) -> list[AgreementDraft]:
-    """The end of the only document of a sentence, told behind its signing: "signed in 1998, it was denounced in 2004"."""
-    ends = [signing for signing in signings if signing.status == "terminated"]
-    signed = [draft for draft in drafts if draft.status == "signed" and draft.title]
-    if len(signed) != 1 or not ends or any(draft.status == "terminated" for draft in drafts):
-        return []
-    date = _date_of(scene, ends[-1])
-    return [replace(signed[0], status="terminated", date=date.edtf if date else None, visit=None, signatories=(), rules=("ended",))] if date and date.edtf != signed[0].date else []
-
-
-def _date_of(scene: Scene, signing: Signing) -> Date | None:
-    return nearest_date(scene, signing.start, signing.stop)

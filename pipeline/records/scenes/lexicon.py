@@ -211,6 +211,7 @@ class Lexicon:
     ordinals: dict[str, int]
     days_ended: re.Pattern[str]
     day_of_visit: re.Pattern[str]
+    stay_days: tuple[Sign, ...]
     last_day: re.Pattern[str]
     lasted: re.Pattern[str]
     term_before: re.Pattern[str]

@@ -11,6 +11,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.arguments.dating import nearest_date, usable
 from pipeline.records.arguments.roles import distance
+from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -18,6 +19,7 @@ from pipeline.values import Date
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
 DAY = len("2012-09-01")
+MIDDLE = "middle"
 NEAR = 12.0  # words between the word for a member and its date or kind
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
@@ -94,19 +96,45 @@ def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
 
 def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:
     """The day of a visit that a sentence counts, nearest before a position: "on the third day of his stay", "on the next"."""
-    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
-    number = _day_number(scene, matches)
     first, last = bounds(visit.date) if visit.date else (None, None)
-    if not number or not first or not last or len(visit.date or "") < len("2012-09-01"):
+    if not first or not last or len(visit.date or "") < DAY:
+        return None
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
+    number = _day_number(scene, matches) or _told_day(scene, (first, last), position)
+    if not number or number < 0 and visit.phase == "begin" and first == last:
         return None
     counted = Day.fromisoformat(first) + timedelta(number - 1) if number > 0 else Day.fromisoformat(last) + timedelta(number + 1)
     day = counted.isoformat()
     return day if first <= day <= last or first == last else None
 
 
+def _told_day(scene: Scene, stay: tuple[str, str], position: int | None) -> int | None:
+    """The number of a day of a visit that is told by what was done on it: "on the day of his arrival" (1), "before he flew home" (-1), "on the middle day"."""
+    found = sorted((m.start(), sign.value) for sign in scene.lexicon.stay_days for m in scene.finditer(sign.pattern))
+    near = [value for start, value in found if position is None or start <= position] or [value for _, value in found][:1]
+    if not near:
+        return None
+    length = (Day.fromisoformat(stay[1]) - Day.fromisoformat(stay[0])).days + 1
+    if near[-1] == MIDDLE:
+        return length // 2 + 1 if length % 2 and length > 1 else None
+    return int(near[-1])
+
+
 def counts_behind(scene: Scene, date: Date, stop: int) -> bool:
-    """True where the words that count a day stand between a date and what they date: "went there on the 5th, and on the second day of his stay they signed"."""
-    return any(date.stop <= match.start() < stop for match in scene.finditer(scene.lexicon.day_of_visit))
+    """True where the words that count a day stand nearer to what they date than a date does: "went there on the 5th, and on the second day of his stay
+    they signed", "on the day he arrived they signed a treaty, and on the 9th ministers met"."""
+    between = any(date.stop <= start < stop for start, _ in _counting(scene)) or is_counted(scene, date)
+    return between or any(start < stop <= date.start and scene.barriers.between(stop, date.start) >= CLAUSE_COMMA for start, _ in _counting(scene))
+
+
+def is_counted(scene: Scene, date: Date) -> bool:
+    """True for a date whose words count a day of a visit: "on the day after his arrival"."""
+    return any(start <= date.start < end for start, end in _counting(scene))
+
+
+def _counting(scene: Scene) -> list[tuple[int, int]]:
+    patterns = (scene.lexicon.day_of_visit, *(sign.pattern for sign in scene.lexicon.stay_days))
+    return [m.span() for pattern in patterns for m in scene.finditer(pattern)]
 
 
 def _day_number(scene: Scene, matches: list[re.Match[str]]) -> int | None:
