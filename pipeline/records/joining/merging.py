@@ -207,10 +207,10 @@ def _days(start: str, stop: str) -> int:
     return (last - first).days
 
 
-def merge_agreements(drafts: list[AgreementDraft]) -> list[MergedAgreement]:
-    """The distinct agreements, in order of first mention."""
+def merge_agreements(drafts: list[AgreementDraft], main: str = "") -> list[MergedAgreement]:
+    """The distinct agreements, in order of first mention; those told in the ``main`` language of a text first, since they are named in it."""
     merged: list[MergedAgreement] = []
-    for draft in sorted(drafts, key=lambda one: one.echo):
+    for draft in sorted(drafts, key=lambda one: (one.echo, one.language != main)):
         for at, known in enumerate(merged):
             if (joined := _join_agreements(known.agreement, draft)) is not None:
                 merged[at] = MergedAgreement(joined, (*known.mentions, draft))
@@ -252,4 +252,6 @@ def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:
 def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
     if known.title is None or draft.title is None:
         return known.title == draft.title
+    if known.language != draft.language:
+        return bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) and bool(known.date and draft.date)
     return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
