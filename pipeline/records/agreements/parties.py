@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -125,6 +126,7 @@ def acting_states(deal: Deal) -> list[str]:
         and low <= a.start < high
         and (can_sign(a.place) or _is_partner(deal, a))
         and not _is_behind(scene, deal.signing, a)
+        and not _is_beyond(scene, deal.signing, a)
         and (_is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
         and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
@@ -142,6 +144,14 @@ def _is_behind(scene: Scene, signing: Signing, argument: Argument) -> bool:
     if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
         return False
     return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
+
+
+def _is_beyond(scene: Scene, signing: Signing, argument: Argument) -> bool:
+    """True for what a participle behind a comma tells, in a language of fixed places: "denounced it in 2007, having joined CEFTA"."""
+    if not scene.lexicon.positional or argument.start < signing.stop or _is_with(scene, argument):
+        return False
+    asides = [verb for verb in scene.predicates if signing.stop < verb.group_start < argument.start and verb.form in ("participle", "perfect") and verb.sense not in SIGNINGS]
+    return any(scene.folded[: verb.group_start].rstrip().endswith(",") for verb in asides)
 
 
 def _is_spatial(argument: Argument) -> bool:
