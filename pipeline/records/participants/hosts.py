@@ -19,6 +19,7 @@ MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
+BESIDE = 10  # characters around a verb in which "there" stands with it
 LITTLE = 1  # words, such as "also", between a visit and its goal
 
 
@@ -44,6 +45,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         high = scene.clause(predicate.start)[1]
         candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
+    if chosen and _is_there_again(scene, predicate, chosen):
+        chosen = None
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
@@ -196,6 +199,15 @@ def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate)
     """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
     verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
     return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
+
+
+def _is_there_again(scene: Scene, predicate: Predicate, chosen: Argument) -> bool:
+    """True for a place that another verb of travelling parts from a verb with "there" beside it: "was in Cairo, went on to Khartoum and stayed there"."""
+    if not scene.lexicon.governs or predicate.form != "finite" or predicate.start <= chosen.start:
+        return False
+    there = scene.search(scene.lexicon.there, max(scene.start, predicate.start - BESIDE), min(scene.stop, predicate.stop + BESIDE))
+    between = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and chosen.stop <= verb.start < predicate.start]
+    return there is not None and bool(between)
 
 
 def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
