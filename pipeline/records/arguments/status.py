@@ -175,7 +175,10 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
         if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
-    return scene.predicates[best[1]] if best else _of_main_clause(scene, operator)
+    if best:
+        return scene.predicates[best[1]]
+    main = _of_main_clause(scene, operator)
+    return None if main is None or _disagrees(scene, operator, main) else main
 
 
 def _disagrees(scene: Scene, operator: Predicate, event: Predicate) -> bool:

@@ -12,9 +12,10 @@ from pipeline.records.arguments.dating import counted_from, stretched, usable, v
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.repeats import occurrences
 from pipeline.records.arguments.roles import crosses_verb, fill
-from pipeline.records.participants.hosts import Host, host_at, is_abroad, pointed_at, where_begins
+from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import STAYED
+from pipeline.records.participants.there import pointed_at, where_begins
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

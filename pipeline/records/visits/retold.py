@@ -35,8 +35,8 @@ def read_held(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> lis
     held = [verb for verb in scene.told("happen") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
     known = [visit for visit in told or discourse.current(scene, 1) if visit.status != "occurred"][-1:]
     low = scene.clause(held[0].start)[0] if held else scene.stop
-    others = [item for item in (*scene.told("trip", "event", "talks", "signing"), *(a for a in scene.actors if a.actor and a.actor.name and a.actor.rule != "pronoun")) if low <= item.start]
-    if len(held) != 1 or not known or others:
+    others = [noun.start for noun in scene.told("trip", "event", "talks", "signing")] + [a.start for a in scene.actors if a.actor and a.actor.name and a.actor.rule != "pronoun"]
+    if len(held) != 1 or not known or any(low <= start for start in others):
         return []
     date = nearest_date(scene, held[0].start, held[0].stop)
     return [replace(known[0], date=date.edtf, status="occurred", phase="", scenes=(scene.index,), rules=("held",), echo=False)] if date else []
