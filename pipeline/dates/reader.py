@@ -197,6 +197,8 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
     lexicon = load_lexicon(language)
+    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
+        return True
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
         future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
@@ -211,6 +213,12 @@ def _is_past(value: Value, context: Context) -> bool:
     """True for a year or month that lies before the day or month that its paragraph has told last."""
     last = context.seen[-1] if context.seen else None
     return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
+
+
+def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
+    words = re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
+    return any(words.search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:
