@@ -83,6 +83,7 @@ class Lexicon:
     same_kind: re.Pattern[str]
     said_to_be: re.Pattern[str]
     never_bare: tuple[str, ...]
+    whole: frozenset[str]
     attributive: re.Pattern[str]
     homeward: re.Pattern[str]
     from_there: re.Pattern[str]
@@ -271,6 +272,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
         never_bare=tuple(visits.get("never_bare", ())),
+        whole=frozenset(visits.get("whole", ())),
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
