@@ -16,12 +16,13 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
 
     some_year: int | None = None
     named_decades: int = 0
     dateline: Value | None = None
     imprint: Value | None = None
+    life: bool = False
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
@@ -31,6 +32,7 @@ class Context:
     entry_strict: bool = False
     entry_year: int | None = None
     day_here: bool = False
+    month_here: bool = False
     paragraph: set[str] = field(default_factory=set)
     headed: bool = False
     seen: list[Value] = field(default_factory=list)
@@ -44,7 +46,7 @@ class Context:
         self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
-        self.day_here = self.day_here or value.last.precision == "day"
+        self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
 
@@ -56,9 +58,15 @@ class Context:
         else:
             self.year = None
 
+    def note_death(self, value: Value) -> None:
+        """In a text that is headed by the dates of a life, the first date behind them dates the text, where it is a day of the last year."""
+        if value.precision == "day" and value.stop is None and self.imprint and value.year == self.imprint.year:
+            self.set_dateline(value)
+        self.life = False
+
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
-        self.day_here = False
+        self.day_here = self.month_here = False
         if opens_paragraph:
             self.paragraph = set()
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:

@@ -129,6 +129,9 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
                 context.set_dateline(resolved.value)
             elif context.now is None and not opens_entry:
                 context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
+                context.life = context.imprint is not None and resolved.value.stop is not None
+            elif context.life and not opens_entry:
+                context.note_death(resolved.value)
             yield _date(texts[0], pair.item, resolved, line)
 
 

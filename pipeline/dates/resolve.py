@@ -34,7 +34,8 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
     if first is None:
         return None
     value, source = first
-    if pair.first.point.means == "anaphoric" and "month" not in pair.first.slots and not context.day_here:
+    told = {"anaphoric": context.day_here, "anaphoric month": context.month_here}.get(pair.first.point.means, True)
+    if not told and "month" not in pair.first.slots:
         return None
     if pair.last is not None:
         shared = replace(pair.last, taken=pair.last.taken | (pair.first.taken & _RELATIVE_YEAR))  # "24–26 October of the next year"

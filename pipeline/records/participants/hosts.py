@@ -20,6 +20,7 @@ MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
+LITTLE = 1  # words, such as "also", between a visit and its goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,18 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 
 def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
-    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"."""
+    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"; or where one was in its course."""
     if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
         return None
-    return next((a for a in candidates if a.start >= predicate.stop and not scene.folded[predicate.stop : a.start].strip() and a.marks == ("dat",)), None)
+    if during := scene.lexicon.during.match(scene.folded, predicate.start):
+        return next((a for a in candidates if a.start >= during.end() and a.marks == ("loc",) and scene.words_between(during.end(), a.start) <= LITTLE), None)  # "during [his] visit, in Delhi"
+    return next((a for a in candidates if a.start >= predicate.stop and a.marks == ("dat",) and _only_dates(scene, predicate.stop, a.start)), None)
+
+
+def _only_dates(scene: Scene, start: int, stop: int) -> bool:
+    """True where nothing but dates and little words stand between two positions of a clause."""
+    left = scene.words_between(start, stop) - sum(len(date.text.split()) for date in scene.dates if start <= date.start and date.stop <= stop)
+    return left <= LITTLE and not any(start <= verb.start < stop for verb in scene.predicates)
 
 
 def _countries_here(discourse: Discourse) -> list[str]:
