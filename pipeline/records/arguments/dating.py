@@ -73,8 +73,10 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
 
 
 def _contains(date: Date, after: Date) -> bool:
-    """True for a season, week or other stretch in which the next date, a day, lies."""
+    """True for a season, week or other stretch in which the next date, a day, lies; not for a stay told by its days."""
     first, last = bounds(date.edtf)
+    if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
+        return False
     return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
 
 
