@@ -68,8 +68,9 @@ def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
 
 
 def _has_place(scene: Scene, noun: Predicate) -> bool:
-    """True where a place stands right behind a word for a journey."""
-    return any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
+    """True where a place stands right behind a word for a journey, or is its attribute ("the Yerevan leg")."""
+    attribute = scene.lexicon.positional and any(a.stop <= noun.start and a.place and scene.words_between(a.stop, noun.start) == 0 and not scene.folded[a.stop : noun.start].strip() for a in scene.places)
+    return attribute or any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
 
 
 def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:

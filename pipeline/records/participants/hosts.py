@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
+from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal
 from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -40,6 +41,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
+    candidates = [a for a in candidates if not is_of_other_clause(scene, predicate, a)]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         high = scene.clause(predicate.start)[1]
         candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
@@ -50,6 +52,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
+    chosen = chosen or relative_goal(scene, predicate, candidates) or chosen_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
         return by_country(chain or siblings(scene, chosen, candidates))

@@ -12,6 +12,7 @@ from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.hosts import Host
+from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -155,6 +156,7 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     if owner := whose(scene, predicate, candidates):
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
+    candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
 
 

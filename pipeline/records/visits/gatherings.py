@@ -151,6 +151,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += _also_representing(scene, predicate, visitors)
+    visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
     event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)
