@@ -65,6 +65,10 @@ class Ground:
             return self.gap(at)
         return "."
 
+    def closes(self, at: int) -> bool:
+        """Whether a bracket closes behind the word before ``at``, also at the end of the sentence."""
+        return self.text[self.tokens[at - 1].stop : self.edges[1]].lstrip()[:1] == ")"
+
     def low(self, at: int) -> str:
         """The folded word at a place, "" where there is none."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
