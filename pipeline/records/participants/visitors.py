@@ -247,7 +247,7 @@ def _state_of(scene: Scene, actor: Actor) -> str | None:
 def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:
     """One of whom no country is told, on a visit to one of the two states whose relations a text is about, is of the other."""
     others = [code for code in discourse.sides if hosts and code != hosts[0].country]
-    return replace(actor, country=others[0]) if actor.name and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
+    return replace(actor, country=others[0]) if (actor.name or actor.office == "delegation") and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 
 def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
