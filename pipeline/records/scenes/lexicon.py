@@ -224,6 +224,7 @@ class Lexicon:
     days_ended: re.Pattern[str]
     day_of_visit: re.Pattern[str]
     stay_days: tuple[Sign, ...]
+    totals: re.Pattern[str]
     last_day: re.Pattern[str]
     lasted: re.Pattern[str]
     term_before: re.Pattern[str]
