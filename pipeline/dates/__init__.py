@@ -8,7 +8,8 @@ with ``bounds``, ``precision``, ``is_valid``, ``compatible`` and ``most_precise`
 ['1994-05-05']
 """
 
+from pipeline.dates.asides import opens_aside
 from pipeline.dates.edtf import bounds, compatible, is_valid, most_precise, precision
 from pipeline.dates.reader import read, read_dates, read_segmented
 
-__all__ = ["bounds", "compatible", "is_valid", "most_precise", "precision", "read", "read_dates", "read_segmented"]
+__all__ = ["bounds", "compatible", "is_valid", "most_precise", "opens_aside", "precision", "read", "read_dates", "read_segmented"]

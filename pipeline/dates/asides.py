@@ -34,6 +34,15 @@ def is_aside(text: str, passage: tuple[int, int], span: tuple[int, int], languag
     return behind.search(key_of(after[: end.start() if end else len(after)])) is not None
 
 
+def opens_aside(text: str, language: str) -> bool:
+    """True for words with which a clause or a participle in passing opens.
+
+    >>> opens_aside("who had been there in 1999", "en"), opens_aside("the king in 1999", "en")
+    (True, False)
+    """
+    return _patterns(language)[0].match(key_of(text)) is not None
+
+
 @lru_cache(maxsize=None)
 def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     settings = load_lexicon(language).settings

@@ -48,7 +48,7 @@ def find_mentions(text: str, span: tuple[int, int], language: str) -> tuple[Ment
 def read_window(text: str, window: tuple[int, int], passage: tuple[int, int], lexicon: Lexicon) -> Iterator[Mention]:
     """The mentions in a window of a passage."""
     nodes = _points(text, lex(text, window, passage, lexicon), lexicon)
-    if any("P" in node.values or node.kind == "number" for node in nodes):
+    if any("P" in node.values or node.kind in ("number", "end") for node in nodes):
         yield from _lists(_ranges(nodes, lexicon), lexicon)
 
 
@@ -56,7 +56,7 @@ def _matches(tokens: list[Token], level: str, lexicon: Lexicon) -> Iterator[_Mat
     letters = "".join([token.letter for token in tokens])
     for island in lexicon.dull.finditer(letters):
         start = max(0, island.start() - 1)
-        row = letters[start : island.end() + 1]
+        row = letters[start : island.end() + 2]  # with two of the words behind it, for forms that ask for a subject and its verb
         found = _match_cached(row, level, lexicon.code) if len(row) <= _CACHED else _match_row(row, level, lexicon.code)
         for match in found:
             yield (

@@ -15,7 +15,7 @@ _PIECE = re.compile(r"\w+|[^\w\s]")
 _DIGIT = re.compile(r"\d")
 _ISLAND = re.compile(r"[xA](?:[xA]|\.(?=[xA]))*")
 _AROUND = 12  # pieces of known words on either side of the outermost number or anchor; no form is longer
-_BEFORE, _BEHIND = 2, 3  # pieces of what stands on either side, which a form may ask about; behind a number there may be its suffix
+_BEFORE, _BEHIND = 2, 4  # pieces of what stands on either side, which a form may ask about; behind a number there may be its suffix
 _REMEMBERED = 200_000  # words; beyond it the memory is emptied
 _DULL_SIGNS = frozenset({"semicolon", "colon", "dots", "other"})
 _ROMAN = frozenset("IVXİІХ")

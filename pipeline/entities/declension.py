@@ -118,7 +118,18 @@ def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
             cases = found.setdefault(" ".join(variant), [])
             if name not in cases:
                 cases.append(name)
+    if form == "noun" and head is not None and parses[head] is not None and "anim" in parses[head].tag:
+        _as_thing(found, phrase)
     return {text: tuple(cases) for text, cases in found.items()}
+
+
+def _as_thing(found: dict[str, list[str]], phrase: str) -> None:
+    """A place that the analyser takes for a person has the accusative of things: "в Ставангер", not "в Ставангера"."""
+    living = [cases for cases in found.values() if {"gen", "acc"} <= set(cases)]
+    for cases in living:
+        cases.remove("acc")
+    if living and phrase in found:
+        found[phrase].append("acc")
 
 
 def _acronym(phrase: str, code: str) -> dict[str, tuple[str, ...]]:
@@ -138,6 +149,10 @@ def _head(words: list[str], parses: list[Any], code: str) -> int | None:
         behind = parses[at + 1] if at + 1 < len(parses) else None
         if "Fixd" in parse.tag and not parse.is_known and words[at][-1].lower() in endings(code).unknown:
             parses[at] = None
+            continue
+        unknown = len(words) == 1 and not parse.is_known and "plur" in parse.tag and words[at][-1] in endings(code).borrowed and "Geox" not in parse.tag
+        if unknown and "-" not in words[at]:
+            parses[at] = None  # "в Мумбаи", "из Дили"
             continue
         borrowed = words[at][-1] in endings(code).borrowed and "plur" in parse.tag and behind is not None and "sing" in behind.tag
         if borrowed or ("Fixd" in parse.tag and behind is not None and words[at + 1][0].isupper()):

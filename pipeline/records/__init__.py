@@ -8,6 +8,7 @@ from typing import cast
 
 from pipeline.records.agreements.listing import without_told_totals
 from pipeline.records.agreements.reading import Enumeration, read_agreements
+from pipeline.records.agreements.topics import with_topics
 from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.shifts import shift_senses
 from pipeline.records.joining.confidence import LEAST
@@ -49,6 +50,12 @@ def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
     return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
 
 
+def _main_language(scenes: tuple[Scene, ...]) -> str:
+    """The language of most sentences of a text, in which its documents are named."""
+    told = Counter(scene.sentence.language for scene in scenes)
+    return min(told, key=lambda language: (-told[language], language), default="")
+
+
 def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
     """The two states whose relations a text is about: those that its first title names, and no other."""
     for scene in scenes[:HEAD]:
@@ -84,7 +91,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)
         told = [*here, *visits_then(dialogue.answered(scene, discourse, here), scenes)]
-        signed_here = agreements_then(read_agreements(scene, discourse, told, announced))
+        signed_here = with_topics(scene, agreements_then(read_agreements(scene, discourse, told, announced)))
         agreements += signed_here
         waits = dialogue.question is not None and dialogue.question.scene is scene
         visits += [*(() if waits else told), *signed_there(told, signed_here)]
@@ -100,7 +107,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits, discourse.written)
     found = visit_records(merged, context)
-    signed = agreement_records(merge_agreements(without_told_totals(agreements, announced)), context, merged, found)
+    signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)
     return _parted(without_doubles(found), without_doubles(signed), least)
 
 

@@ -129,7 +129,7 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
-    return _at_place(_signed_in(reading.scene), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
 
 
 def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
@@ -150,14 +150,16 @@ def _held_before(reading: Reading) -> list[VisitDraft]:
 
 
 def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
-    """Of several visits those to the country in which the document is signed, if there are any."""
-    there = [visit for visit in visits if visit.host_country in codes]
-    return there or visits
+    """Of several visits those to the nearest country in which the document may be signed, if there are any."""
+    there = [[visit for visit in visits if visit.host_country == code] for code in codes]
+    return next((group for group in there if group), visits)
 
 
-def _signed_in(scene: Scene) -> list[str]:
-    """The countries of the places where something is told to happen in a sentence."""
-    return [a.place.code for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
+def _signed_in(scene: Scene, signing: Signing) -> list[str]:
+    """The countries of the places where something is told to happen in a sentence, the one nearest to the word for a signing first."""
+    places = [a for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
+    near = sorted(places, key=lambda a: distance(scene, *((a.stop, signing.start) if a.start < signing.start else (signing.stop, a.start))))
+    return [a.place.code for a in near if a.place and a.place.code]
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -39,8 +40,15 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
     if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
-        return found
+        return codes([*found, *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _partners(deal: Deal) -> list[str]:
+    """The states with which an enumeration of others signs: "A, B and C signed it with D"."""
+    low, high = _part(deal.scene, deal.signing.start)
+    inside = range(deal.document.subject_start, deal.document.subject_stop)
+    return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
 
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
@@ -108,10 +116,11 @@ def named_between(scene: Scene, document: Named) -> Codes:
 def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
     """Where the parties of "between" stand: up to the next date or verb."""
     verbs = [p for p in scene.predicates if p.form != "noun" and p.sense != "other"]
+    bracket = scene.folded.find("(", stop, scene.stop)
     if scene.lexicon.head_last:
         edges = [max(scene.start, start - BETWEEN), *[d.stop for d in scene.dates if d.stop <= start], *[p.stop for p in verbs if p.stop <= start]]
         return max(edges), start
-    return stop, min([stop + BETWEEN, scene.stop, *[d.start for d in scene.dates if d.start >= stop], *[p.start for p in verbs if p.start >= stop]])
+    return stop, min([stop + BETWEEN, scene.stop, *([bracket] if bracket > 0 else []), *[d.start for d in scene.dates if d.start >= stop], *[p.start for p in verbs if p.start >= stop]])
 
 
 def acting_states(deal: Deal) -> list[str]:
@@ -125,6 +134,9 @@ def acting_states(deal: Deal) -> list[str]:
         and low <= a.start < high
         and (can_sign(a.place) or _is_partner(deal, a))
         and not _is_behind(scene, deal.signing, a)
+        and not _is_beyond(scene, deal.signing, a)
+        and not _names_event(scene, a)
+        and not _is_bracketed(scene, document, a)
         and (_is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
         and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
@@ -142,6 +154,28 @@ def _is_behind(scene: Scene, signing: Signing, argument: Argument) -> bool:
     if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
         return False
     return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
+
+
+def _is_beyond(scene: Scene, signing: Signing, argument: Argument) -> bool:
+    """True for what a participle behind a comma tells, in a language of fixed places: "denounced it in 2007, having joined CEFTA"."""
+    if not scene.lexicon.positional or argument.start < signing.stop or _is_with(scene, argument):
+        return False
+    asides = [verb for verb in scene.predicates if signing.stop < verb.group_start < argument.start and verb.form in ("participle", "perfect") and verb.sense not in SIGNINGS]
+    return any(scene.folded[: verb.group_start].rstrip().endswith(",") for verb in asides)
+
+
+def _names_event(scene: Scene, argument: Argument) -> bool:
+    """True for an organisation that an event is of, not one that signs: "met at the summit of the ECO"."""
+    if argument.place is None or argument.place.kind != "organization" or scene.lexicon.predicate_last:
+        return False
+    return any(event.stop <= argument.start and scene.words_between(event.stop, argument.start) <= 1 for event in scene.told("event") if event.form == "noun")
+
+
+def _is_bracketed(scene: Scene, document: Named, argument: Argument) -> bool:
+    """True for an organisation named in brackets that end behind it, and do not hold the document: "terminated in 2007 (CEFTA)"."""
+    opening, closing = scene.folded.rfind("(", scene.start, argument.start), scene.folded.find(")", argument.stop, scene.stop)
+    inside = opening >= 0 and ")" not in scene.folded[opening : argument.start] and closing >= 0
+    return inside and not _is_with(scene, argument) and argument.place is not None and argument.place.kind == "organization" and not opening <= document.start < closing
 
 
 def _is_spatial(argument: Argument) -> bool:

@@ -15,6 +15,7 @@ from pipeline.records.agreements.taken_up import (
     at_same_ceremony,
     date_behind,
     ended_here,
+    held_after_all,
     note_heading,
     note_mention,
     read_ceremony,
@@ -60,6 +61,9 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
         if signing and signing.status == "terminated" and (day := bracketed_date(scene, document)) and day.stop <= signing.start and scene.lexicon.governs:
             later = [date for date in usable(scene) if date.start >= day.stop]  # "(Seoul, 8 December 1999; ended in 2010)"
             drafts += [*read_unsigned(reading, document, drafts), *_signed(reading, document, signing, nearest_date(scene, signing.start, signing.stop, later))]
+            continue
+        if signing and (held := held_after_all(reading, document, signing, drafts)):
+            drafts = held
             continue
         drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]

@@ -47,14 +47,14 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
     if not fitting:
         return None
     chosen = min(fitting, key=lambda entry: entry[:2])[2]
-    return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or chosen
+    return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
 def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
@@ -64,6 +64,14 @@ def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Na
     if words is None or signing.status != "terminated" or not between:
         return False
     return any(word in words.of_things for word in scene.folded[between[-1].stop : signing.start].replace(",", " ").split())
+
+
+def _tells_of_another(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """True for a participle right behind another document, where a verb stands between both: "the agreement was replaced by a programme signed in 2006"."""
+    if not scene.lexicon.positional or signing.predicate is None or signing.predicate.form != "participle":
+        return False
+    beside = [other for other in others if document.stop < other.start and other.stop <= signing.start and scene.words_between(other.stop, signing.predicate.group_start) == 0]
+    return any(document.stop <= verb.start < other.start and verb.form == "finite" for other in beside for verb in scene.predicates)
 
 
 def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
@@ -98,6 +106,14 @@ def _to_be_signed(signing: Signing, signings: list[Signing], others: list[Named]
         return None
     later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.start > signing.stop]
     return later[0] if later else None
+
+
+def _signed_after_all(scene: Scene, signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
+    """The signing of the only document of a sentence that was to be signed before: "was to be signed in May, but was signed only in June"."""
+    if signing.status != "planned" or len(others) != 1 or signing.predicate is None:
+        return None
+    later = [one for one in signings if one.status == "signed" and one.start > signing.stop and one.predicate and one.predicate.form in ("finite", "participle")]
+    return later[0] if later and any(date.start > signing.stop for date in scene.dates) else None
 
 
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.records.agreements.drafting import LISTED, Reading, base_draft
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.splitting import split_subject
-from pipeline.records.agreements.titles import SELF_TITLED, own_title, subject
+from pipeline.records.agreements.titles import SELF_TITLED, named_by_kind, own_title, subject
 from pipeline.records.arguments.dating import nearest_date, usable
 from pipeline.records.arguments.heads import Named
 from pipeline.records.scenes.scene import Scene
@@ -19,6 +19,7 @@ from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
 DAY = len("1999-07-09")
+_ENTRY = re.compile(r"\s*(?:[,(]\s*[^\W\d_][\w-]*(?:\s[\w-]+)?)?\s*[,(]\s*")
 BASIS = 30  # characters before a document in which it is told to be the ground of something else
 
 
@@ -28,6 +29,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     title = subject(scene, document)
     if title is None and document.kind in SELF_TITLED and reading.discourse.entry_date(scene):
         title = own_title(scene, document)
+    if title is None and document.kind in SELF_TITLED and not scene.lexicon.head_last and _own_day(scene, document):
+        title = named_by_kind(scene, document)  # "in the Tashkent declaration of 3 June 1998"
     if title is None:
         return []
     date = bracketed_date(scene, document)
@@ -46,12 +49,17 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
 def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
     """A document told with the day it is of: "the agreement on trade of 10 February 2006" ("соглашение о торговле от 10 февраля 2006 года")."""
     scene = reading.scene
-    dates = [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY and scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
+    dates = _own_day(scene, document)
     nested = scene.lexicon.basis.search(scene.folded[max(scene.start, document.start - BASIS) : document.start])
     if not dates or nested or scene.search(scene.lexicon.not_signing, scene.start, document.start):
         return []
     base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), dates[0])
     return [replace(base, title=title, rules=("of-day",))]
+
+
+def _own_day(scene: Scene, document: Named) -> list[Date]:
+    """The day that a document is told to be of."""
+    return [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY and scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
 
 
 def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) -> AgreementDraft | None:
@@ -90,7 +98,7 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     scene = reading.scene
     dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
-    listed = scene.kind in ("row", "list") or day or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
+    listed = scene.kind in ("row", "list") or day or _is_entry(scene, document) or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
     if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing):
         return []
@@ -98,6 +106,13 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = base_draft(replace(reading, told=[]), document, signing, date)
     return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _is_entry(scene: Scene, document: Named) -> bool:
+    """True for a document told with place and day between commas, in a sentence without verbs: "Agreements with Qatar: agreement on air services, Doha, 17 March 2003;"."""
+    if scene.lexicon.head_last or any(verb.form == "finite" for verb in scene.predicates):
+        return False
+    return any(_ENTRY.fullmatch(scene.text, document.subject_stop, date.start) for date in usable(scene) if len(date.edtf) == DAY and date.start > document.stop)
 
 
 def _is_aside(scene: Scene, document: Named) -> bool:

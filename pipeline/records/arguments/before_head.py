@@ -10,6 +10,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Place
 
 HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
+_UNTIL = re.compile(r"\.\./\d{4}\Z")  # "2010-cu ilədək əməkdaşlıq proqramı"
 LONGEST = 320  # characters of a title; a longer one has swallowed a clause
 
 
@@ -73,7 +74,7 @@ def is_state(argument: Argument) -> bool:
 
 def _is_stretch(scene: Scene, date: Date) -> bool:
     """Years that a programme is made for belong to its subject."""
-    return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None
+    return "/" in date.edtf and scene.lexicon.term_after.match(scene.folded, date.stop) is not None or _UNTIL.match(date.edtf) is not None
 
 
 def _dates_nested(scene: Scene, date: Date, head: int) -> bool:

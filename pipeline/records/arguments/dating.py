@@ -9,7 +9,9 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds
+from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.parts import is_elsewhere
+from pipeline.records.arguments.passing import told_besides
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
@@ -35,7 +37,7 @@ def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
     dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
-    return _whole(scene, _stays(scene, _with_years(dates)))
+    return _whole(scene, join_days(scene, _with_years(dates)))
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
@@ -71,8 +73,10 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
 
 
 def _contains(date: Date, after: Date) -> bool:
-    """True for a season, week or other stretch in which the next date, a day, lies."""
+    """True for a season, week or other stretch in which the next date, a day, lies; not for a stay told by its days."""
     first, last = bounds(date.edtf)
+    if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
+        return False
     return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
 
 
@@ -85,28 +89,6 @@ def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
     """True for a day of a visit that is only counted besides its date: "on 8 February, the second day of the visit"."""
     gap = re.findall(r"\w+|[^\w\s]", scene.folded[before.stop : date.start])
     return date.rule in COUNTED and _DAY.match(before.edtf) is not None and len(gap) > 0 and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-
-
-def _stays(scene: Scene, dates: list[Date]) -> list[Date]:
-    """Days that follow one another, joined by a connecting word alone, are one stay: "on 19 and 20 May"."""
-    joined: list[Date] = []
-    for date in dates:
-        last = joined[-1] if joined else None
-        if last and _is_next_day(last.edtf, date.edtf) and scene.folded[last.stop : date.start].strip() in scene.lexicon.connectors:
-            joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")
-        else:
-            joined.append(date)
-    return joined
-
-
-def _is_next_day(one: str, other: str) -> bool:
-    """True for a day that follows a day or a stay.
-
-    >>> _is_next_day("2014-05-19", "2014-05-20"), _is_next_day("2014-05-19", "2014-05-21")
-    (True, False)
-    """
-    last = one.split("/")[-1]
-    return bool(_DAY.match(last) and _DAY.match(other)) and Day.fromisoformat(last) + timedelta(1) == Day.fromisoformat(other)
 
 
 def _is_term(scene: Scene, date: Date) -> bool:
@@ -136,7 +118,7 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
     if (led := _led_by(scene, predicate)) and len(hosts) == 1:
         return [led.edtf]
-    dates = dates_of_clause(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)])
+    dates = dates_of_clause(scene, predicate, told_besides(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]))
     bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
     if len(hosts) > 1 and all(bracketed):  # "to Moscow (February), Washington (24–26 February) and Kyiv (March)"
         return [date.edtf for date in bracketed if date]

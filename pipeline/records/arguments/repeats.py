@@ -35,11 +35,11 @@ def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list
     if numbered := _numbered(scene, predicate):
         return numbered
     if count is None:
-        dates = _in_a_list(scene, dates) if dates or not scene.lexicon.positional else _in_a_list(scene, _before(scene, predicate))
+        dates = _in_a_list(scene, dates) if dates or scene.lexicon.predicate_last else _in_a_list(scene, _before(scene, predicate))
     wanted = len(dates) if count is None else count.number
     if not 1 < wanted == len(dates) <= MOST:
         return []
-    return _with_kinds(scene, dates)
+    return _with_kinds(scene, dates, predicate.start if dates[-1].stop <= predicate.start else scene.stop)
 
 
 def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
@@ -62,6 +62,8 @@ def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     high = min([scene.stop, *verbs])
     acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
     dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
+    if scene.lexicon.governs and verbs and dates and not scene.folded[dates[-1].stop : high].strip():
+        dates.pop()  # "прилетел 5 мая и 7 мая отбыл"
     return _without_halves(_before_turn(scene, dates, bool(verbs)))
 
 
@@ -82,6 +84,8 @@ def _before(scene: Scene, predicate: Predicate) -> list[Date]:
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start and verb.stop <= predicate.group_start]
     if verbs and scene.subject(verbs[-1]) and scene.subject(verbs[-1]) != scene.subject(predicate):
         return []  # "A received him in May, and in June he was in Rome"
+    if verbs and scene.lexicon.governs:
+        return []  # "прилетел в четверг, а в пятницу отбыл"
     low = max([low, *(verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start)])
     return _without_halves([date for date in usable(scene) if low <= date.start < predicate.group_start])
 
@@ -111,11 +115,11 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
     return kept if (joined or listed) and len({len(date.edtf) for date in kept}) == 1 else []
 
 
-def _with_kinds(scene: Scene, dates: list[Date]) -> list[Occurrence]:
-    """Each date with the kind told beside it: before it or behind it, the same for all."""
-    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, dates[0].start - 40, scene.stop))
+def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:
+    """Each date with the kind told beside it, before it or behind it, the same for all; up to a verb behind the dates, whose kind all of them share."""
+    found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, dates[0].start - 40, stop))
     before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
-    edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], scene.stop]
+    edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], stop]
     told = []
     for date, low, high in zip(dates, edges, edges[1:], strict=False):
         kind = next((value for start, _, value in found if low <= start < high), None)
@@ -137,12 +141,23 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
         return None
     if led := _led_by_dates(scene, spans):
         return led
+    if beside := _set_beside(scene, spans):
+        return beside
     edges = [*(start for start, _ in spans[1:]), scene.stop]
     behind = [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
     if all(behind):
         return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
     paired = pair_dates(scene, spans, usable(scene))
     return [date.edtf if date else None for date in paired] if paired else None
+
+
+def _set_beside(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The date in brackets behind each of several visitors, or between commas before him: "A (October 1993) and, on 12 July 2007, B"; none where one has neither."""
+    dates = usable(scene)
+    bracketed = [[date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("] for _, stop in spans]
+    led = [[date for date in dates if date.stop <= start and scene.folded[date.stop : start].strip() == ","] for start, _ in spans]
+    own = [behind or before for behind, before in zip(bracketed, led, strict=True)]
+    return [found[0].edtf for found in own] if all(own) and any(bracketed) else []
 
 
 def _led_by_dates(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:

@@ -205,6 +205,12 @@ def _owns(argument: Argument) -> bool:
     return argument.actor is not None and argument.actor.reference == "pronoun" and all(mark.endswith("gen") for mark in argument.marks)
 
 
+def _owns_next(scene: Scene, argument: Argument, behind: Argument) -> bool:
+    """True for a pronoun right before the one who is his, in a language of cases: "A и его коллега B"."""
+    pronoun = argument.actor is not None and argument.actor.rule == "pronoun" and "gen" in argument.marks
+    return bool(scene.lexicon.governs) and pronoun and behind.actor is not None and behind.actor.office is not None and not scene.folded[argument.stop : behind.start].strip()
+
+
 def _is_state_of(scene: Scene, place: Argument, person: Argument) -> bool:
     """True for the state right before one of several people who share an office: "the presidents of A, X, and of B, Y" ("президенты А. Х. и Б. У.")."""
     return bool(scene.lexicon.governs) and "gen" in place.marks and not scene.folded[place.stop : person.start].strip()
@@ -215,7 +221,7 @@ def _gap(scene: Scene, left: Argument, right: Argument) -> str:
     spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
     if left.actor and right.actor:
         states = ("acc",) if scene.lexicon.predicate_last else ()
-        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a))]
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a) or _owns_next(scene, a, right))]
         spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
     gap = scene.folded[left.stop : right.start]
     for start, stop in sorted(spans, reverse=True):

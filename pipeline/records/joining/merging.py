@@ -207,10 +207,10 @@ def _days(start: str, stop: str) -> int:
     return (last - first).days
 
 
-def merge_agreements(drafts: list[AgreementDraft]) -> list[MergedAgreement]:
-    """The distinct agreements, in order of first mention."""
+def merge_agreements(drafts: list[AgreementDraft], main: str = "") -> list[MergedAgreement]:
+    """The distinct agreements, in order of first mention; those told in the ``main`` language of a text first, since they are named in it."""
     merged: list[MergedAgreement] = []
-    for draft in sorted(drafts, key=lambda one: one.echo):
+    for draft in sorted(drafts, key=lambda one: (one.echo, one.language != main)):
         for at, known in enumerate(merged):
             if (joined := _join_agreements(known.agreement, draft)) is not None:
                 merged[at] = MergedAgreement(joined, (*known.mentions, draft))
@@ -224,20 +224,31 @@ def merge_agreements(drafts: list[AgreementDraft]) -> list[MergedAgreement]:
 def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementDraft | None:
     if known.doc_type != draft.doc_type or known.count != draft.count or not _same_title(known, draft) or not _share_party(known, draft):
         return None
-    if known.date and draft.date and not compatible(known.date, draft.date) or _side_by_side(known, draft):
+    if _side_by_side(known, draft):
+        return None
+    held = _held_later(known, draft)
+    if known.date and draft.date and not compatible(known.date, draft.date) and not held:
         return None
     return replace(
         known,
         parties=max((known.parties, draft.parties), key=len),
         place=known.place or draft.place,
         signatories=_union(known.signatories, draft.signatories),
-        date=most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
+        date=held or most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
         visit=known.visit or draft.visit,
         borrowed=known.borrowed and draft.borrowed,
         scenes=_union(known.scenes, draft.scenes),
         status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
+
+
+def _held_later(known: AgreementDraft, draft: AgreementDraft) -> str | None:
+    """The date on which a document was signed that was initialled, or to be signed, before; None where both mentions tell the same or stand far apart."""
+    if {known.status, draft.status} != {"planned", "signed"} or draft.scenes[0] - known.scenes[-1] > HELD_WITHIN:
+        return None
+    planned, signed = (known, draft) if known.status == "planned" else (draft, known)
+    return signed.date if signed.date and planned.date and signed.date > planned.date else None
 
 
 def _side_by_side(known: AgreementDraft, draft: AgreementDraft) -> bool:
@@ -252,4 +263,6 @@ def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:
 def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
     if known.title is None or draft.title is None:
         return known.title == draft.title
+    if known.language != draft.language:
+        return bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) and bool(known.date and draft.date)
     return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE

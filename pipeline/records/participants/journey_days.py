@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.arguments.dating import FOLLOWED, usable, visit_dates
+from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, usable, visit_dates
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import fill
@@ -116,7 +116,8 @@ def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str |
     colon = scene.folded.find(": ", predicate.stop, scene.stop)
     dates = [date for date in usable(scene) if date.start > colon]
     there = [a for a in scene.places if a.start > colon and a.place and len(hosts) == 1 and a.place.code == hosts[0].country]
-    return dates[0].edtf if colon >= 0 and len(dates) == 1 and there and hosts[0].start < colon else None
+    opens = len(hosts) == 1 and bool(dates) and scene.lexicon.governs and predicate.sense in ARRIVALS and predicate.form == "finite" and hosts[0].start != predicate.start and len(usable(scene)) == 1 and scene.words_between(colon + 1, dates[0].start) <= 1  # "A reached Tallinn: in April he was shown round"
+    return dates[0].edtf if colon >= 0 and len(dates) == 1 and (there or opens) and len(hosts) == 1 and hosts[0].start < colon else None
 
 
 def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

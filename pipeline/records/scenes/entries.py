@@ -95,6 +95,7 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in PATTERNS},
+        topics=tuple((name, compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for name, match in agreements["topics"].items()),
         regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),
         heads_behind=compile_pattern(agreements["heads"]["behind"]),

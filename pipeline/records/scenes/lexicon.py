@@ -155,6 +155,7 @@ class Lexicon:
     unable: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
+    topics: tuple[tuple[str, re.Pattern[str]], ...]
     elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
     not_signing: re.Pattern[str]

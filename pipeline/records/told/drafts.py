@@ -31,7 +31,8 @@ class VisitDraft:
 
 @dataclass(frozen=True, slots=True)
 class AgreementDraft:
-    """One mention of one document, or of a stated number of them, with the ``visit`` during which it was signed. ``borrowed``: its date is the visit's."""
+    """One mention of one document, or of a stated number of them, with the ``visit`` during which it was signed. ``borrowed``: its date is the visit's;
+    ``topics``: what its title is about, by which it is known again in another language."""
 
     doc_type: str
     title: str | None
@@ -44,6 +45,8 @@ class AgreementDraft:
     status: str = "signed"
     visit: VisitDraft | None = None
     borrowed: bool = False
+    language: str = ""
+    topics: frozenset[str] = frozenset()
     scenes: tuple[int, ...] = ()
     rules: tuple[str, ...] = ()
     echo: bool = False

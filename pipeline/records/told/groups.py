@@ -14,6 +14,7 @@ from pipeline.values import Place
 
 Codes = tuple[str, ...]
 HEADS = 60  # characters before an organisation in which its heads of state are told
+GATHERED = 8  # sentences over which guests of one host are told
 EXCEPTED = 40  # characters around "except" in which the state left out is named
 
 
@@ -91,8 +92,14 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None) -> Codes:
     number = _number_of_states(scene)
     if not number:
         return ()
-    known = [*[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
+    known = [_gathered(scene, discourse), *[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
+
+
+def _gathered(scene: Scene, discourse: Discourse) -> Codes:
+    """The host and the guests of the visits told not long before to the country of the last one."""
+    near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= GATHERED and visit.host_country]
+    return codes(code for visit in near if visit.host_country == near[-1].host_country for code in (visit.host_country, visit.visitor_country))
 
 
 def _region(scene: Scene) -> Codes:

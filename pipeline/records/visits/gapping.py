@@ -68,7 +68,9 @@ def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse
 def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:
     """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"."""
     low = max(scene.folded.rfind(sign, scene.start, dash.start()) for sign in ",;:") + 1
-    subject = next((a for a in scene.actors if 0 <= a.start - dash.end() <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
+    his = next((a for a in scene.actors if a.start == dash.end() and a.actor and a.actor.rule == "pronoun" and "gen" in a.marks), None)
+    opened = his.stop if his else dash.end()  # "in May A, in June – his successor B"
+    subject = next((a for a in scene.actors if 0 <= a.start - opened <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
     before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
     verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
     people = any(low <= a.start < dash.start() and a.actor and a.actor.rule != "pronoun" for a in scene.actors)

@@ -157,7 +157,9 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
-    drafts = [draft(scene, predicate, visitor, host, Told(date or event.date, occasion=event)) for visitor in visitors]
+    several = occurrences(scene, predicate, None) if predicate.sense == "attend" and scene.lexicon.governs else []
+    days: list[str | None] = [one.date for one in several] or [date or event.date]  # "took part in 2011 and 2013"
+    drafts = [draft(scene, predicate, visitor, host, Told(day, occasion=event)) for visitor in visitors for day in days]
     if event.place is None:
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
         return []

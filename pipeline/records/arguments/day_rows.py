@@ -1,0 +1,37 @@
+"""Days that stand in a row and are one stay: "on 19 and 20 May"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def join_days(scene: Scene, dates: list[Date]) -> list[Date]:
+    """Days that follow one another, joined by a connecting word alone, are one stay: "on 19 and 20 May"."""
+    joined: list[Date] = []
+    for at, date in enumerate(dates):
+        last = joined[-1] if joined else None
+        gap = scene.folded[last.stop : date.start].strip() if last else ""
+        listed = gap == "," and at + 1 < len(dates) and _is_next_day(date.edtf, dates[at + 1].edtf)  # "on 19, 20 and 21 May"
+        if last and _is_next_day(last.edtf, date.edtf) and (gap in scene.lexicon.connectors or listed):
+            joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")
+        else:
+            joined.append(date)
+    return joined
+
+
+def _is_next_day(one: str, other: str) -> bool:
+    """True for a day that follows a day or a stay.
+
+    >>> _is_next_day("2014-05-19", "2014-05-20"), _is_next_day("2014-05-19", "2014-05-21")
+    (True, False)
+    """
+    last = one.split("/")[-1]
+    return bool(_DAY.match(last) and _DAY.match(other)) and Day.fromisoformat(last) + timedelta(1) == Day.fromisoformat(other)
