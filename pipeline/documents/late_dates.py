@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.documents.cells import is_table_caption, opening_date
+from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
 from pipeline.documents.layout import find_label
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.languages import codes, load
@@ -20,6 +20,7 @@ _TAIL = re.compile(r"[\w.,()\s]{0,3}\Z")
 _ABBREVIATED = re.compile(r"(?<!\w)\w{1,2}\.\Z")  # "1998 г."
 _LETTERS = re.compile(r"[^\W\d_]*")
 _LONG_STEM = 5  # letters of a month to which an ending may come
+_TALLEST = 6  # lines of a row
 _PLACES = 60  # where in a row a date is looked for
 
 
@@ -28,12 +29,14 @@ def late_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
 
     Where every date ends its line, it closes a row; else it tells that the row has begun, and lines without one go on with it.
     """
+    dated: dict[int, int] = {}
     stop = first
-    while stop < len(lines) and _may_be_row(lines, first, stop):
+    while stop < len(lines) and _may_be_row(lines, first, stop) and stop - next(reversed(dated), first) < _TALLEST:
+        if _is_other(lines[stop - 1].text, lines[stop].text):
+            break
+        if place := late_date(lines[stop].text):
+            dated[stop] = place
         stop += 1
-    if any(_is_other(lines[index - 1].text, lines[index].text) for index in range(first, stop)):
-        return ()
-    dated = {index: place for index in range(first, stop) if (place := late_date(lines[index].text))}
     if len(dated) < 2:
         return ()
     if all(_TAIL.match(lines[index].text, place) for index, place in dated.items()):
@@ -56,7 +59,7 @@ def _completing(lines: Sequence[Line], dated: dict[int, int]) -> set[int]:
 def _may_be_row(lines: Sequence[Line], first: int, index: int) -> bool:
     line = lines[index]
     apart = index > first and line.gap > lines[first].gap
-    if apart or len(line.text) > _LONGEST or find_label(line.text) or is_table_caption(line.text):
+    if apart or len(line.text) > _LONGEST or is_column_head(line.text) or find_label(line.text) or is_table_caption(line.text):
         return False
     return not ends_sentence(line.text) or line.text[-1] in ");" or _ABBREVIATED.search(line.text) is not None
 

@@ -154,7 +154,7 @@ def _announced(lines: list[str]) -> Iterator[int]:
     for index, line in enumerate(lines):
         is_head = is_column_head(line)
         inside = is_head or is_table_caption(line) or (inside and find_label(line) is None)
-        headed = is_head or inside and headed
+        headed = inside and (headed if not is_head else not lines[index + 1 : index + 2] or not lines[index + 1][0].isdigit())
         if inside and (is_head or opening_date(line[_marker(line) :], loose=True) or headed and len(line) <= _LONGEST_HEADED and late_date(line)):
             yield index
         elif ends_sentence(line) and not is_table_caption(line):
