@@ -89,7 +89,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
     if (at := heading_year(text, passage[1:])) is not None and not mentions:
-        value = Value(int(text[at : at + _YEAR_LETTERS]))
+        context.opened = value = Value(int(text[at : at + _YEAR_LETTERS]))
         context.remember(value)
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
@@ -119,6 +119,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
                 continue  # "12.02" is a day at the head of a chronicle's entry alone
+            if context.headed and pair.item.start == passage[1]:
+                context.open_entry(pair.first.slots.get("month"))
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is not None:
                 year = year or resolved.value.year
@@ -135,6 +137,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         return line
     aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
     context.remember(value, aside=aside)
+    if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
+        context.opened = value
     if line:
         context.set_dateline(value)
     elif context.now is None and not opens_entry:
