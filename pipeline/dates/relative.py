@@ -121,7 +121,7 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
     if unit in _DAY_UNITS:
         base = _base(relation, context, "day")
         base = None if base is not context.now and _is_past_day(context) else base
-        value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
+        value = add_days(base.last if sign > 0 else _first_day(base, context), sign * count * _DAY_UNITS[unit]) if base else None
     elif {"more_unit", "to_the_day"} & set(slots):
         value = _to_the_day(slots, sign, _base(relation, context, "day"))
     elif unit in _MONTH_UNITS:
@@ -131,6 +131,12 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         year_base = context.present_year() if deictic else context.last_year() or context.present_year()
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
+
+
+def _first_day(day: Value, context: Context) -> Value:
+    """The day from which one counts back: the first of two days on end that were told last ("on 14 and 15 March ... five days earlier")."""
+    days = [value for value in context.seen[-2:] if value.precision == "day" and value.stop is None]
+    return days[0] if len(days) == 2 and days[1] == day and add_days(days[0], 1) == days[1] else day
 
 
 def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value | None:
