@@ -228,6 +228,8 @@ def _is_aside(scene: Scene, noun: Predicate) -> bool:
 def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     """True for what is only said, feared or supposed: "rumour has it that ...", "if he comes"."""
     low, high = scene.clause(predicate.start)
+    if scene.search(scene.lexicon.unconfirmed):
+        return True
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)

@@ -115,6 +115,11 @@ def is_manner(scene: Scene, predicate: Predicate) -> bool:
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
     if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
         return False  # "is on a visit to Kyiv, will travel on"
-    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun" and not _is_cleft(scene, verb)]
     near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)
+
+
+def _is_cleft(scene: Scene, verb: Predicate) -> bool:
+    """True for the verb of being that only puts something first: "it was on his third visit that they signed"."""
+    return verb.sense == "stay" and scene.lexicon.cleft.search(scene.folded[max(scene.start, verb.start - 12) : verb.start]) is not None

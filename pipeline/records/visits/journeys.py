@@ -41,6 +41,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
+    if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
+        return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
