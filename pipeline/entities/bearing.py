@@ -69,7 +69,7 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score += GIVEN
     shape = family(one.base, code)
     if words(code).patterns["nisbas"].match(one.base):
-        score += SHAPE
+        score += KNOWN
     if one.base in words(code).families:
         score += KNOWN
     elif shape and not shape.weak:

@@ -10,6 +10,7 @@ from pipeline.records.scenes.scene import Scene
 
 _TOKENS = re.compile(r"\d+(?:-\w+)?|\w+(?:-\w+)*|[^\w\s]")
 BEHIND = 16  # characters behind a length of time that may make something else of it
+BEFORE = 30  # characters between a document and the word for its number, in a language that puts the number last
 LARGEST = 5000  # a larger number before a noun is a year's, a sum's or a typing error's, never a count of documents
 
 
@@ -53,6 +54,14 @@ def count_before(scene: Scene, position: int, skip: re.Pattern[str] | None = Non
     if number is None or number > LARGEST or _belongs_to_date(scene, tokens[first][0]):
         return None
     return Count(number, _qualifier(scene, tokens[first][0], tokens[end - 1][0] + len(last)), tokens[first][0])
+
+
+def count_reached(scene: Scene, position: int) -> Count | None:
+    """The number that the documents at ``position`` are told to have come to: "the number of documents signed reached eight"."""
+    match = scene.search(scene.lexicon.totals)
+    near = match is not None and match.start() - BEFORE <= position < match.end()
+    number = number_of(scene.lexicon, [match["n"]]) if match and near else None
+    return Count(number, "at_least" if match and match["more"] else "exact", position) if number and number <= LARGEST else None
 
 
 def _numeral(scene: Scene, start: int, token: str) -> str:

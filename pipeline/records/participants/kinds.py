@@ -16,6 +16,7 @@ BESIDE = 40  # characters before a word for a visit in which its kind stands
 HARD = 5  # weight of a sign that parts two clauses
 POSTPOSED = 5  # characters of a postposition behind its noun ("səfəri ilə")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
+HEAD = 16  # characters at the head of a sentence in which it is told how often
 
 
 def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
@@ -31,8 +32,14 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
         count = None  # "two days in Prague" are one visit
     if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
         return [(_kind_of(scene, predicate, found), count)]
-    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
+    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]
+
+
+def _times_at_head(scene: Scene, predicate: Predicate) -> counting.Count | None:
+    """How often, where it opens a sentence of one verb, in a language of cases: "Трижды президент ... ездил в Тегеран"."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite"]
+    return counting.times(scene, scene.start, scene.start + HEAD) if scene.lexicon.governs and verbs == [predicate] else None
 
 
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:

@@ -58,7 +58,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed", "although")},
     }
 
 
@@ -75,6 +75,7 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),
         "stay_days": read_signs(numbers["stay_days"], "day", f"{code}/numbers.yaml: stay_days"),
+        "totals": compile_pattern(numbers["totals"]),
         "last_day": compile_pattern(numbers["last_day"]),
         "lasted": compile_pattern(numbers["lasted"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
