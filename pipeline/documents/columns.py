@@ -41,7 +41,7 @@ def unfold_columns(text: str) -> Iterator[Edit]:
     words = known_words(text) if rows else frozenset()
     done = 0
     for start, stop in rows:
-        cells = [_cells(line) for line in lines[start:stop]]
+        cells = [cells_of(line) for line in lines[start:stop]]
         if start >= done and len(cells[0]) >= _LEAST_CELLS:
             done = stop
             yield Edit(lines[start].start, lines[stop - 1].stop, BORDER.join(_columns(cells, words)))
@@ -49,7 +49,7 @@ def unfold_columns(text: str) -> Iterator[Edit]:
 
 def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Rows without caption: lines near one another that open with a date and have three cells or more; indented lines go on."""
-    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(_cells(line)) > 2 and opening_date(line.text)]
+    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(cells_of(line)) > 2 and opening_date(line.text)]
     near = {index for before, after in pairwise(dated) if after - before <= _NEAR for index in (before, after)}
     for index in sorted(near):
         stop = index + 1
@@ -58,7 +58,7 @@ def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
         yield index, stop
 
 
-def _cells(line: Line) -> list[tuple[int, str]]:
+def cells_of(line: Line) -> list[tuple[int, str]]:
     """The cells of a line, each with the place in the line where it begins."""
     return [(line.indent + match.start(), match[0]) for match in _CELL.finditer(line.text)]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, hyphens, paragraphs, unfolding, words
+from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, headed, hyphens, paragraphs, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -18,6 +18,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.name_symbols,
     characters.guess_lost_signs,
     columns.unfold_columns,
+    headed.unfold_headed,
     columns.space_bars,
     columns.mark_cells,
     characters.squeeze_spaces,

@@ -89,7 +89,7 @@ class Row:
     def _next_is_verb(self, verb: int) -> bool:
         """True where another finite verb follows with no subject of its own, and not joined."""
         at = verb + 1
-        while self._kind(at) in (*SKIPPED, "comma"):
+        while self._kind(at) in (*SKIPPED, "comma") or self._kind(at) == "join" and self._kind(at - 1) == self._kind(at + 1) == "date":
             at += 1
         return self._kind(at) == "verb" and self._form(at) == "finite"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 
 from pipeline.documents.cells import is_table_caption
 from pipeline.records.scenes.scene import Scene
@@ -45,9 +45,15 @@ class Headings:
     lead: Lead | None = None
     visit_type: str | None = None
     planned: bool = False
+    above: Headings | None = None
 
     def note(self, scene: Scene) -> None:
-        """Take in a heading; any other scene but a key to abbreviations says nothing."""
+        """Take in a heading; any other scene but a key to abbreviations says nothing. The caption of a table holds for its rows, then what stood before."""
+        if self.above and scene.kind not in ("row", "list", "caption"):
+            for part in fields(self):
+                setattr(self, part.name, None if part.name == "above" else getattr(self.above, part.name))
+        elif self.above is None and _is_caption(scene):
+            self.above = replace(self)
         if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
             self.legend |= _legend(scene)
         self.lead = _lead(scene) or _continued(self.lead, scene)
@@ -133,6 +139,8 @@ def _continued(lead: Lead | None, scene: Scene) -> Lead | None:
 
 
 def _is_heading(scene: Scene) -> bool:
+    if _is_caption(scene):
+        return True
     if scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
         return False
     if is_table_caption(scene.text[scene.start : scene.stop]):
@@ -140,6 +148,15 @@ def _is_heading(scene: Scene) -> bool:
     if _SIGNS.search(scene.text[scene.start : scene.stop]):
         return False
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
+
+
+def _is_caption(scene: Scene) -> bool:
+    """True for the caption of a table that tells where guests came to or who travelled: "Table 14. Foreign visitors to Kyiv, 2004"."""
+    if scene.kind != "caption":
+        return False
+    places = any(a.place and a.place.kind in ("city", "country") for a in scene.places)
+    people = any(a.actor and a.actor.name for a in scene.actors)
+    return bool(places and scene.search(scene.lexicon.guests_heading) or people and scene.search(scene.lexicon.journeys_heading))
 
 
 def _direction(scene: Scene, owner: str | None) -> bool | None:

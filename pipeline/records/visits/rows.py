@@ -15,6 +15,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings
+from pipeline.records.visits.cells import guest_of_cells
 from pipeline.values import Actor, Date, Predicate
 
 BORDER = " | "  # between two cells
@@ -33,6 +34,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
+    if (home := discourse.headings.guests_at()) and scene.kind == "row" and usable(scene):
+        travellers = [guest_of_cells(scene, travellers[0] if travellers else None, home)]
     discourse.row = travellers[0] if travellers else discourse.row
     dates, status = usable(scene), _row_status(scene, discourse.headings)
     if status[1]:
