@@ -16,7 +16,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``counted`` the days told by their number in a stay ("on the second day")."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day")."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -35,6 +35,7 @@ class Context:
     month_here: bool = False
     paragraph: set[str] = field(default_factory=set)
     headed: bool = False
+    opened: Value | None = None
     seen: list[Value] = field(default_factory=list)
     counted: list[Value] = field(default_factory=list)
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
@@ -63,6 +64,11 @@ class Context:
         if value.precision == "day" and value.stop is None and self.imprint and value.year == self.imprint.year:
             self.set_dateline(value)
         self.life = False
+
+    def open_entry(self, month: int | None) -> None:
+        """Before the date that opens an entry is read: a chronicle goes on in the year of its last entry, whatever that told besides ("put off to the next year")."""
+        if self.opened and self.opened.year and self.opened.month and month and month >= self.opened.month:
+            self.year = self.opened.year
 
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""

@@ -8,6 +8,7 @@ from functools import lru_cache
 from pipeline.dates.keys import key
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item
+from pipeline.dates.passages import key_of
 
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
 _BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
@@ -37,7 +38,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
         return False  # the first cell of a row
     if item.first.grain == "day":
         return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
-    return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
+    told = load_lexicon(language).past.search(key_of(before + " ¤ " + after))  # a sentence about "the year under review" is no imprint
+    return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and not told and _is_issue(before + " ¤ " + after, language)
 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:

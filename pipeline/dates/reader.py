@@ -18,7 +18,7 @@ from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
-from pipeline.dates.merging import merge
+from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.relative import looks_back
 from pipeline.dates.resolve import Resolved, resolve, with_year
@@ -89,7 +89,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
     if (at := heading_year(text, passage[1:])) is not None and not mentions:
-        value = Value(int(text[at : at + _YEAR_LETTERS]))
+        context.opened = value = Value(int(text[at : at + _YEAR_LETTERS]))
         context.remember(value)
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
@@ -101,6 +101,12 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         mentions = (*_heading(text, passage[1:], language, entry=context.headed), *mentions)
     if not mentions:
         return
+    yield from _read_mentions(texts, passage, language, context, mentions)
+
+
+def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context, mentions: tuple[Mention, ...]) -> Iterator[Date]:
+    """The dates of the mentions of a passage, each read in the light of those before it."""
+    text = texts[1]
     context.named_decades = load_lexicon(language).settings["named_decades"]
     titles = find_titles(text, passage[1:])
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
@@ -113,26 +119,34 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
                 continue  # "12.02" is a day at the head of a chronicle's entry alone
+            if context.headed and pair.item.start == passage[1]:
+                context.open_entry(pair.first.slots.get("month"))
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
-            if resolved is None:
-                continue
-            year = year or resolved.value.year
-            opens_entry = context.headed and pair.item.start == passage[1]
-            heads = opens_another(text, passage, pair.item) if context.dateline else is_dateline(text, passage, pair.item, language)
-            line = heads and not opens_entry
-            if resolved.value.last.precision == "year" and (_is_made_for(text, pair.item, language) or _looks_back(pair.item, resolved.value, context)):
-                yield _date(texts[0], pair.item, resolved, line)
-                continue
-            aside = looks_back(pair.first.slots) or _began_before(pair.item, resolved.value, context) or _is_past(resolved.value, context) and is_aside(text, passage[1:], (pair.item.start, pair.item.stop), language)
-            context.remember(resolved.value, aside=aside)
-            if line:
-                context.set_dateline(resolved.value)
-            elif context.now is None and not opens_entry:
-                context.imprint = find_imprint(texts[1], (*passage, language), pair.item, resolved.value)
-                context.life = context.imprint is not None and resolved.value.stop is not None
-            elif context.life and not opens_entry:
-                context.note_death(resolved.value)
-            yield _date(texts[0], pair.item, resolved, line)
+            if resolved is not None:
+                year = year or resolved.value.year
+                yield _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+
+
+def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair: Pair, value: Value) -> bool:
+    """Note a date that was read in the context; True for the dateline of a document or a report."""
+    number, start, stop, language = passage
+    item, place = pair.item, (number, start, stop)
+    opens_entry = context.headed and item.start == start
+    line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
+    if value.last.precision == "year" and (_is_made_for(text, item, language) or _looks_back(item, value, context)):
+        return line
+    aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
+    context.remember(value, aside=aside)
+    if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
+        context.opened = value
+    if line:
+        context.set_dateline(value)
+    elif context.now is None and not opens_entry:
+        context.imprint = find_imprint(text, passage, item, value)
+        context.life = context.imprint is not None and value.stop is not None
+    elif context.life and not opens_entry:
+        context.note_death(value)
+    return line
 
 
 def _looks_back(item: Item, value: Value, context: Context) -> bool:
@@ -197,6 +211,8 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
 def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
     lexicon = load_lexicon(language)
+    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
+        return True
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
         future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
@@ -211,6 +227,12 @@ def _is_past(value: Value, context: Context) -> bool:
     """True for a year or month that lies before the day or month that its paragraph has told last."""
     last = context.seen[-1] if context.seen else None
     return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
+
+
+def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
+    words = re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
+    return any(words.search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:

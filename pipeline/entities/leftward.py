@@ -32,7 +32,8 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
             if found is None:
                 break
             at, reach = found, 1
-    if draft.head.entry.office == "minister" and draft.first == draft.head.first:
+    behind = "adjective" in words(ground.code).country_before  # what a minister is for stands behind him: "приезд министра обороны"
+    if draft.head.entry.office == "minister" and draft.first == draft.head.first and not behind:
         draft.first = _portfolio_before(ground, draft, low)
     while draft.first < draft.head.first and ground.low(draft.first) in data.conjunctions:
         draft.first += 1

@@ -217,7 +217,7 @@ def _title(line: str, following: str, place: _Place) -> str:
 def _note(line: str, following: str, place: _Place) -> str:
     raised = _NOTE.match(line) and not _BULLET.match(line)
     numbered = _NUMBERED_NOTE.match(line) and (_REFERENCE.search(line[_NOTE_HEAD:]) or _PRINTED.search(line)) and not place.is_row
-    return "footnote" if raised or numbered else ""
+    return "footnote" if (raised or numbered) and opening_date(line) is None else ""
 
 
 def _list(line: str, following: str, place: _Place) -> str:

@@ -11,7 +11,7 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import told_besides
+from pipeline.records.arguments.passing import is_before_onward, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
@@ -73,8 +73,10 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
 
 
 def _contains(date: Date, after: Date) -> bool:
-    """True for a season, week or other stretch in which the next date, a day, lies."""
+    """True for a season, week or other stretch in which the next date, a day, lies; not for a stay told by its days."""
     first, last = bounds(date.edtf)
+    if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
+        return False
     return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
 
 
@@ -183,7 +185,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and (_is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
+        return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
         return any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):

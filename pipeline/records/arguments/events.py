@@ -131,7 +131,7 @@ def _place(scene: Scene, event: Event) -> Place | None:
     if inside := inside or _in_brackets(scene, event):
         return inside[-1]
     low, high = scene.clause(event.start)
-    if host := _receiving(scene, event, low, high):
+    if host := _receiving(scene, event, low, high) or _staging(scene, event) or _before_where(scene, event, low):
         return host
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     if scene.lexicon.venue.search(scene.folded, max(low, event.start - 20), event.start) and (cities := [a.place for a in near if "nom" in a.marks and a.place and a.place.kind == "city"]):
@@ -173,6 +173,22 @@ def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
     subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun" and a.place.kind != "organization"]
     near = min(subjects, key=lambda a: abs(a.start - verbs[0].start), default=None)
     return near.place if near and crossing_words(scene, near, verbs[0]) <= RECEIVING else None
+
+
+def _staging(scene: Scene, event: Event) -> Place | None:
+    """The place that holds an event, as the subject of what its language says of that: "Chicago was the stage of a summit", "Tehran threw a party"."""
+    cities = [a for a in scene.places if a.stop <= event.start and a.place and a.place.form == "noun" and a.place.kind != "organization"]
+    held = [(match.end(), a.place) for a in cities if (match := scene.lexicon.staging.match(scene.folded, a.stop))]
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
+    return next((place for stop, place in held if stop <= event.start and not any(stop <= at < event.start for at in verbs)), None)
+
+
+def _before_where(scene: Scene, event: Event, low: int) -> Place | None:
+    """The place right before the "where" that opens the clause of an event: "at Thessaloniki, where A opened the conference"."""
+    if not scene.lexicon.positional:
+        return None
+    relative = [match.start() for match in scene.finditer(scene.lexicon.where, low, event.start)][:1]
+    return next((a.place for a in scene.places for at in relative if a.place and a.stop <= at and scene.folded[a.stop : at].strip() in ("", ",")), None)
 
 
 def crossing_words(scene: Scene, argument: Argument, verb: Predicate) -> int:

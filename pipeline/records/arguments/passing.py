@@ -24,6 +24,30 @@ def is_in_passing(scene: Scene, predicate: Predicate, date: Date) -> bool:
     return not told and opens_aside(scene.text[low:high], scene.sentence.language)
 
 
+def is_of_relative(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
+    """True for a date in a clause about a place that stands before a verb: "from Warsaw, where he had spent 3 May, he left for Vilnius"."""
+    if not scene.lexicon.governs:
+        return False
+    opened = [m.start() for m in scene.finditer(scene.lexicon.where, scene.start, date.start)][-1:]
+    closed = scene.folded.find(",", date.stop, scene.stop)
+    if not opened or not date.stop <= closed <= predicate.start:
+        return False
+    return any(opened[0] <= verb.start < closed and verb.form == "finite" and verb.sense in senses for verb in scene.predicates)
+
+
+def is_before_onward(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
+    """True for the date of a stay behind which one goes on "from there": "on the 15th he was in Cairo, from where he went on to Khartoum"."""
+    onward = scene.search(scene.lexicon.onward, date.stop, predicate.start) if scene.lexicon.governs and date.stop < predicate.start else None
+    return onward is not None and any(verb.form == "finite" and verb.sense in senses and verb.start < onward.start() for verb in scene.predicates)
+
+
+def is_until(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for the day until which one stayed, told behind a verb of staying that stands between: "went on to Baku and stayed there until the 17th"."""
+    if not (scene.lexicon.governs and date.edtf.startswith("../")) or predicate.sense == "stay":
+        return False
+    return any(verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= date.start for verb in scene.told("stay"))
+
+
 def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Dates without those told in passing, where others are left."""
     kept = [date for date in dates if not is_in_passing(scene, predicate, date)] if len(dates) > 1 else dates

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from pipeline.dates import opens_aside
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
@@ -64,7 +65,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate):
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate) or _opens_next(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
@@ -84,6 +85,16 @@ def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -
     low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
     high = high if high >= 0 else scene.stop
     return not low <= predicate.start < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+
+
+def _opens_next(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for the subject of the verb right behind it, in the clause behind a comma: "they landed in Oslo, and the next day A signed" ("прилетели в Осло, и А подписал")."""
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",) or candidate.start < predicate.stop:
+        return False
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= candidate.stop][:1]
+    told = any(verb.form == "finite" and predicate.stop <= verb.start < candidate.start for verb in scene.predicates)  # "«Еду в Дели», – сказал А."
+    parted = "," in scene.folded[predicate.stop : candidate.start] and not told
+    return parted and bool(verbs) and not _SIGN.search(scene.folded, candidate.stop, verbs[0].start)
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:
@@ -155,6 +166,8 @@ def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates:
     known = scene.subject(predicate)
     if known and chosen in known:
         return tuple(candidate for candidate in candidates if candidate in known)
+    if scene.lexicon.governs and chosen.stop <= predicate.start:  # "A, who had come, and B": B had not
+        candidates = [candidate for candidate in candidates if candidate.start < predicate.start]
     side = siblings(scene, chosen, candidates)
     return (*side, *_listed_on(scene, side[-1], candidates)) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
 
@@ -172,6 +185,7 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
 
 _POSSESSED = re.compile(r"['’]s?\s")
 _NEXT = re.compile(r"\s+(\w+)")
+_SIGN = re.compile(r"[,;:()]|\s[–—-]\s")
 _ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _REMARK = re.compile(r"\([^()]{1,40}\)")
@@ -181,6 +195,7 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     """True where only connecting words, prepositions, dates, origins and signs of enumeration stand between two phrases."""
     gap = _gap(scene, left, right)
     gap = _REMARK.sub(" ", gap) if scene.lexicon.governs else gap  # "в Бухарест (воскресенье) и в Будапешт"
+    gap = _without_openers(scene, gap) if scene.lexicon.governs and left.actor and right.actor else gap
     if scene.lexicon.predicate_last and left.actor and right.actor and left.marks == ("ins",) and "nom" in right.marks and not gap.strip():
         return True  # "A-la B gəldilər": both of them
     if scene.lexicon.governs and right.actor and right.actor.rule == "pronoun" and right.marks[:1] == ("nom",) and "," in gap:
@@ -196,6 +211,13 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False
     return any(token in scene.lexicon.connectors or token == "," for token in tokens)
+
+
+def _without_openers(scene: Scene, gap: str) -> str:
+    """What stands between two people without a relative clause or participle between commas: "A, who had come the day before, and B"."""
+    parts = gap.split(",")
+    kept = [part for part in parts[1:-1] if not (scene.lexicon.openers.match(part) or opens_aside(part, scene.sentence.language))]
+    return ",".join([parts[0], *kept, parts[-1]]) if len(parts) > 2 else gap
 
 
 def _same_case(scene: Scene, left: Argument, right: Argument) -> bool:

@@ -68,8 +68,9 @@ def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
 
 
 def _has_place(scene: Scene, noun: Predicate) -> bool:
-    """True where a place stands right behind a word for a journey."""
-    return any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
+    """True where a place stands right behind a word for a journey, or is its attribute ("the Yerevan leg")."""
+    attribute = scene.lexicon.positional and any(a.stop <= noun.start and a.place and scene.words_between(a.stop, noun.start) == 0 and not scene.folded[a.stop : noun.start].strip() for a in scene.places)
+    return attribute or any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
 
 
 def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
@@ -167,7 +168,7 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
     other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place
     best: tuple[float, int] | None = None
     for index, event in enumerate(scene.predicates):
-        if other and event.sense == "trip" or event is operator or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
+        if other and event.sense == "trip" or event is operator or _disagrees(scene, operator, event) or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
         if operator.sense == "invite" and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
@@ -175,7 +176,18 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
         if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
-    return scene.predicates[best[1]] if best else _of_main_clause(scene, operator)
+    if best:
+        return scene.predicates[best[1]]
+    main = _of_main_clause(scene, operator)
+    return None if main is None or _disagrees(scene, operator, main) else main
+
+
+def _disagrees(scene: Scene, operator: Predicate, event: Predicate) -> bool:
+    """True for a verb in the neuter, which no noun for a journey of another gender can be the subject of: "поездку готовили, но случилось наводнение"."""
+    if not scene.lexicon.governs or operator.sense != "happen" or operator.form != "finite" or event.form != "noun" or event.sense != "trip":
+        return False
+    neuter = scene.lexicon.neuter.fullmatch(scene.folded, operator.start, operator.stop)
+    return neuter is not None and scene.lexicon.neuter_journeys.match(scene.folded, event.start, event.stop) is None
 
 
 def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:

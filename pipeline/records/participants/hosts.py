@@ -6,19 +6,20 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
+from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal
+from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Actor, Place, Predicate
 
 _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
-MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
+BESIDE = 10  # characters around a verb in which "there" stands with it
 LITTLE = 1  # words, such as "also", between a visit and its goal
 
 
@@ -40,14 +41,18 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
+    candidates = [a for a in candidates if not is_of_other_clause(scene, predicate, a)]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         high = scene.clause(predicate.start)[1]
         candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
+    if chosen and _is_there_again(scene, predicate, chosen):
+        chosen = None
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
+    chosen = chosen or relative_goal(scene, predicate, candidates) or chosen_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
         return by_country(chain or siblings(scene, chosen, candidates))
@@ -109,7 +114,7 @@ def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argumen
     if not scene.lexicon.positional or predicate.sense not in ("go", "come") or predicate.form == "noun":
         return None
     verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.start >= predicate.stop and verb.sense in PURPOSES]
-    near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not _crossed(scene, predicate.stop, a.start)]
+    near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not crossed(scene, predicate.stop, a.start)]
     return near[0] if near else None
 
 
@@ -165,46 +170,13 @@ def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
     return known[-1] if known and len(set(known)) == 1 else None
 
 
-def where_begins(scene: Scene, predicate: Predicate) -> int | None:
-    """Where a relative "where" starts that belongs to a predicate."""
-    low = scene.clause(predicate.start)[0]
-    relative = list(scene.finditer(scene.lexicon.where, low, predicate.start))
-    if scene.lexicon.positional:  # "Brussels, to which he travelled"
-        relative += [match for match in scene.finditer(scene.lexicon.at_which, low, predicate.start) if _right_before(scene, match.start())]
-    last = max(relative, key=lambda match: match.start(), default=None)
-    return last.start() if last and not _crossed(scene, last.end(), predicate.start) else None
-
-
-def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
-    """The place meant by "where", "here" or "there" in the clause of a predicate."""
-    low, high = scene.clause(predicate.start)
-    words = scene.lexicon
-    if (relative := where_begins(scene, predicate)) is not None:
-        return _right_before(scene, relative) or _named_before(scene, relative, frozenset())
-    event = list(scene.finditer(words.at_which, low, predicate.start))
-    if event and not _crossed(scene, event[-1].end(), predicate.start):
-        return _of_event(scene, event[-1].start(), discourse)
-    if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
-        return discourse.home or discourse.nearest_place(scene, own)
-    there = scene.search(words.there, low, high)
-    if there and not (words.governs and there.end() <= predicate.start and (_crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
-        return _named_before(scene, there.start(), own) or discourse.nearest_place(scene, own)
-    return None
-
-
-def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate) -> bool:
-    """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
-    verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
-    return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
-
-
-def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
-    """Where the event is held that a relative word points to: "a meeting to which A came"."""
-    events = [event for event in find_events(scene) if event.start < position]
-    if not events:
-        return None
-    there = scene.search(scene.lexicon.there, scene.start, position)
-    return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
+def _is_there_again(scene: Scene, predicate: Predicate, chosen: Argument) -> bool:
+    """True for a place that another verb of travelling parts from a verb with "there" beside it: "was in Cairo, went on to Khartoum and stayed there"."""
+    if not scene.lexicon.governs or predicate.form != "finite" or predicate.start <= chosen.start:
+        return False
+    there = scene.search(scene.lexicon.there, max(scene.start, predicate.start - BESIDE), min(scene.stop, predicate.stop + BESIDE))
+    between = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and chosen.stop <= verb.start < predicate.start]
+    return there is not None and bool(between)
 
 
 def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
@@ -238,28 +210,6 @@ def _returned_to(scene: Scene, predicate: Predicate, discourse: Discourse, own: 
         return None
     guests = [visit.visitor_country for visit in (*discourse.visits, *discourse.telling) if visit.host_country in own and visit.visitor_country not in own]
     return guests[-1] if guests else None
-
-
-def _crossed(scene: Scene, start: int, stop: int) -> bool:
-    """True where another verb stands between a relative word and a predicate."""
-    return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
-
-
-def _right_before(scene: Scene, position: int) -> Place | None:
-    """The place that a relative word follows at once, whatever it stands in its clause for: "from Moscow, where he had been"."""
-    return next((a.place for a in scene.places if a.place and can_host(a) and scene.folded[a.stop : position].strip() in ("", ",") and a.stop <= position), None)
-
-
-def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
-    """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
-    near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
-    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
-    if not reached and near and scene.lexicon.positional and scene.told("return"):
-        return near[-1].place  # "came back from Astana, having gone there on Monday"
-    if scene.lexicon.governs:  # "Tashkent became, after Astana and Bishkek, the third stop: there ..."
-        loose = [a.place for a in near if a.marks and set(a.marks) <= {"gen", "dat"}]
-        reached = [place for place in reached if place not in loose] or reached
-    return reached[-1] if reached else None
 
 
 def _is_excluded(scene: Scene, argument: Argument) -> bool:

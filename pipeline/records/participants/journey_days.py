@@ -59,7 +59,8 @@ def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: 
     """When a journey goes on from the place told before, where it is not told when: on the last day of a stay, else in the month or year of that visit."""
     word = scene.search(scene.lexicon.onward, scene.clause(predicate.start)[0], predicate.stop)
     known = [*discourse.current(scene, ONWARD_REACH), *discourse.telling][-1:]
-    if word is None or not known or usable(scene) or predicate.form != "finite" or predicate.time == "future" or len(visitors) != 1:
+    told_here = usable(scene) and not scene.lexicon.governs
+    if word is None or not known or told_here or predicate.form != "finite" or predicate.time == "future" or len(visitors) != 1:
         return None
     date = known[0].date or ""
     if known[0].visitor_name != visitors[0].name or known[0].status != "occurred" or not date[:4].isdigit():
@@ -125,7 +126,7 @@ def _left_on(scene: Scene, predicate: Predicate, discourse: Discourse, visitors:
     origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense in ("go", "come") else None
     if origin is None or origin.place is None or len(visitors) != 1:
         return None
-    stays = [v for v in discourse.visits if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
+    stays = [v for v in [*discourse.visits, *(discourse.telling if scene.lexicon.governs else ())] if v.visitor_name == visitors[0].name and v.host_country == origin.place.code and scene.index - v.scenes[-1] <= ONWARD]
     ended = [v.date for v in stays if v.date and v.status == "occurred" and (v.phase == "end" or _STAY.match(v.date))]
     return ended[-1].rpartition("/")[2] if ended else None
 

@@ -27,7 +27,10 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
     if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
         return f"{date}/{last}", ""
-    if date and _DAY.match(date) and (number := _day_of_visit(scene, low, high, date)):
+    number = _day_of_visit(scene, low, high, date) if date and _DAY.match(date) else None
+    if number and number < 0 and predicate.sense == "trip":
+        return date, "end"
+    if date and number and number > 0:
         first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
         return (stretched(first, days, ""), "") if days and days >= number else (first, "begin")
     ended = "end" if scene.search(scene.lexicon.days_ended, low, high) else phase
@@ -112,13 +115,13 @@ def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
 
 
 def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
-    """Which day of a visit a date is: "spent Tuesday, the second day of an official visit"."""
+    """Which day of a visit a date is, -1 for the last: "spent Tuesday, the second day of an official visit"."""
     near = [one for one in scene.dates if one.edtf == date]
     matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if any(_beside(scene, one, m) for one in near)]
     match = matches[0] if matches else None
     if match and scene.lexicon.predicate_last and not any(match.start() <= trip.start < match.end() for trip in scene.told("trip")):
         return None  # the day of an event, not of the visit to it
-    return max(scene.lexicon.ordinals.get(match["n"], 0), 0) if match else None
+    return scene.lexicon.ordinals.get(match["n"]) if match else None
 
 
 def _beside(scene: Scene, date: Date, match: re.Match[str]) -> bool:

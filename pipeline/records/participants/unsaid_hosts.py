@@ -11,6 +11,8 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Actor, Predicate
 
+SENT = 2  # sentences behind an event in which somebody is sent to it
+
 
 def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
     """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
@@ -57,4 +59,4 @@ def sent_to(scene: Scene, discourse: Discourse) -> Event | None:
     """The event that somebody is sent to of whom it is not said where: that of the sentence, or the one told right before ("A sent its minister")."""
     last = discourse.events[-1] if discourse.events else None
     own = [event for event in find_events(scene) if event.place and event.is_occasion]
-    return own[0] if own else last if last and last.place and scene.index - last.scene <= 1 else None
+    return own[0] if own else last if last and last.place and scene.index - last.scene <= SENT else None

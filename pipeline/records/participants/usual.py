@@ -13,12 +13,13 @@ from pipeline.values import Actor, Predicate
 
 INLAND = 60  # characters round a visit in which it is said that it stays in the country
 DATED = 8  # words between a visit and the date that makes it one in particular
+UNKNOWN = re.compile(r"\s+(?:of|to|in|through|around|across)\s+(?:the\s+)?([A-Z][\w-]+)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if len(visitors) != 1 or not visitors[0].name or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
+    if len(visitors) != 1 or not visitors[0].name or _goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other
@@ -36,6 +37,13 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
         return None
     usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
     return usual or (discourse.main[0] if discourse.main and visitors[0].country not in (None, discourse.main[0]) else None)
+
+
+def _goes_to_unknown(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey whose goal is told by a name that no table knows: "on a tour of Mindanao"."""
+    goal = UNKNOWN.match(scene.text, predicate.stop, scene.stop) if scene.lexicon.positional else None
+    spans = [*((a.start, a.stop) for a in (*scene.actors, *scene.events)), *((p.start, p.stop) for p in scene.all_places), *((d.start, d.stop) for d in scene.dates)]
+    return goal is not None and not any(start < goal.end(1) and goal.start(1) < stop for start, stop in spans)
 
 
 def _is_dated_of(scene: Scene, predicate: Predicate, visitor: Actor) -> bool:

@@ -12,6 +12,7 @@ from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.hosts import Host
+from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -155,6 +156,7 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
     if owner := whose(scene, predicate, candidates):
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
+    candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
 
 
@@ -245,7 +247,7 @@ def _state_of(scene: Scene, actor: Actor) -> str | None:
 def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:
     """One of whom no country is told, on a visit to one of the two states whose relations a text is about, is of the other."""
     others = [code for code in discourse.sides if hosts and code != hosts[0].country]
-    return replace(actor, country=others[0]) if actor.name and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
+    return replace(actor, country=others[0]) if (actor.name or actor.office == "delegation") and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 
 def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:

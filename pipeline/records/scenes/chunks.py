@@ -22,7 +22,7 @@ BREAKS = ";:–—…!?"
 class Chunk:
     """One link of a sentence. ``kind``: ``noun`` (without preposition), ``governed`` (with one), ``verb``, ``adverb``, ``date``, ``comma``, ``join``,
     ``relative``, ``subordinate`` or ``break``. ``item`` is the index of the phrase that heads a noun chunk, or of the verb; -1 where it is another word;
-    ``negated``: "neither A", "no minister". ``event``: a word for a journey; ``apposed``: its name holds a comma.
+    ``negated``: "neither A", "no minister". ``event``: a word for a journey; ``apposed``: its name holds a comma; ``person``: headed by somebody.
     """
 
     kind: str
@@ -33,6 +33,7 @@ class Chunk:
     negated: bool = False
     event: bool = False
     apposed: bool = False
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,13 @@ class Subject:
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """Where the phrases of a sentence stand: those that can be subjects (by index; an empty stretch for one that cannot), dates, and verbs (by index of
-    the predicate)."""
+    the predicate); ``people``: how many of the phrases, from the first on, are people."""
 
     nouns: Sequence[tuple[int, int]]
     events: frozenset[int]
     dates: Sequence[tuple[int, int]]
     verbs: Sequence[tuple[int, Predicate]]
+    people: int = 0
 
     @property
     def adjectives(self) -> frozenset[int]:
@@ -133,6 +135,7 @@ class _Builder:
 
     def __init__(self, words: ClauseWords, phrases: Phrases) -> None:
         self._words, self._events, self._loose, self._adjectives = words, phrases.events, phrases.loose, phrases.adjectives
+        self._people = phrases.people
         self._chunks: list[Chunk] = []
         self._run: list[_Token] = []
         self._preposition: _Token | None = None
@@ -241,7 +244,7 @@ class _Builder:
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
             negated = any(token.word in self._words.negating for token in self._run)
-            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events, item >= 0 and "," in last.word))
+            self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events, item >= 0 and "," in last.word, 0 <= item < self._people))
         self._run, self._preposition = [], None
 
     def _close(self, kind: str, token: _Token) -> None:

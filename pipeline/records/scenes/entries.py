@@ -13,7 +13,7 @@ PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
     "title_stops", "anaphoric", "definite", "private", "firm", "all_members", "several_states", "excepting", "noise",
 )
-FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside")
+FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside", "partner")
 
 
 def words_of(words: list[str]) -> str:

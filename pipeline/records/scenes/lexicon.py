@@ -83,6 +83,7 @@ class Lexicon:
     same_kind: re.Pattern[str]
     said_to_be: re.Pattern[str]
     never_bare: tuple[str, ...]
+    whole: frozenset[str]
     attributive: re.Pattern[str]
     homeward: re.Pattern[str]
     from_there: re.Pattern[str]
@@ -99,6 +100,7 @@ class Lexicon:
     onward: re.Pattern[str]
     hence: re.Pattern[str]
     neuter: re.Pattern[str]
+    neuter_journeys: re.Pattern[str]
     vehicles: re.Pattern[str]
     impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
@@ -128,6 +130,10 @@ class Lexicon:
     and_there: re.Pattern[str]
     sites: re.Pattern[str]
     the_one: re.Pattern[str]
+    chosen_before: re.Pattern[str]
+    chosen_behind: re.Pattern[str]
+    staging: re.Pattern[str]
+    which_thing: re.Pattern[str]
     replacing: re.Pattern[str]
     as_guest: re.Pattern[str]
     hosted: re.Pattern[str]
@@ -270,10 +276,11 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
         never_bare=tuple(visits.get("never_bare", ())),
+        whole=frozenset(visits.get("whole", ())),
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "staging", "which_thing")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

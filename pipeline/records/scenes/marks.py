@@ -84,7 +84,7 @@ def _preposition(words: Lexicon, before: str) -> str:
     for distance, word in enumerate(reversed(match[1].split())):
         if word in words.prepositions and distance <= _ARTICLES:
             return words.prepositions[word]
-        if words.clauses and word in words.clauses.relative:
+        if not distance and word in words.whole or words.clauses and word in words.clauses.relative:
             return ""  # "to which the president came"
         described = described and (word in words.articles or words.attributive.fullmatch(word) is not None)
         if distance and word not in words.articles and not described:

@@ -139,7 +139,7 @@ def _scene(
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
     attributes = frozenset(place.start for place in free if place.form == "adjective")
     nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]
-    subjects, predicates = _subjects(words, folded, span, nouns, (frozenset(range(len(actors) + len(free), len(nouns))), dates, predicates))
+    subjects, predicates = _subjects(words, folded, span, nouns, (frozenset(range(len(actors) + len(free), len(nouns))), dates, predicates, len(actors)))
     barriers = find_barriers(folded, span, predicates, spans, words)
     marks = mark_phrases(words, folded, span, phrases, predicates, barriers)
     if subjects:
@@ -226,14 +226,14 @@ def _last_before(ends: list[int], position: int) -> int:
 
 
 def _subjects(
-    words: Lexicon, folded: str, span: tuple[int, int], phrases: list[Phrase], rest: tuple[frozenset[int], tuple[Date, ...], tuple[Predicate, ...]]
+    words: Lexicon, folded: str, span: tuple[int, int], phrases: list[Phrase], rest: tuple[frozenset[int], tuple[Date, ...], tuple[Predicate, ...], int]
 ) -> tuple[dict[int, Subject], tuple[Predicate, ...]]:
     """The subject of each verb where the language tells it by place, and the predicates with their participles told apart."""
-    events, dates, predicates = rest
+    events, dates, predicates, people = rest
     if words.clauses is None:
         return {}, predicates
     verbs = [(at, predicate) for at, predicate in enumerate(predicates) if predicate.form != "noun"]
-    found = Phrases([(p.start, p.stop) for p in phrases], events, [(d.start, d.stop) for d in dates], verbs)
+    found = Phrases([(p.start, p.stop) for p in phrases], events, [(d.start, d.stop) for d in dates], verbs, people)
     subjects, reduced = find_subjects(find_chunks(folded, span, found, words.clauses), predicates, words.clauses)
     told = [replace(p, form="participle", passive=True) if at in reduced else p for at, p in enumerate(predicates)]
     return subjects, tuple(replace(p, negated=not p.negated) if at in subjects and subjects[at].negated else p for at, p in enumerate(told))

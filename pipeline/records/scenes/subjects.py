@@ -119,6 +119,8 @@ class _Stretch(Row):
             at = step
         if step is None or self._kind(step) != "governed" or not any(self._kind(i) == "join" for i in range(step, noun)):
             return None
+        if self._chunks[noun].person and not self._chunks[step].person:
+            return None  # "after a night in Minsk, A and B signed"
         verb = step
         while verb >= 0 and self._kind(verb) not in ("verb", "relative", "subordinate"):
             verb -= 1
@@ -195,6 +197,9 @@ class _Stretch(Row):
         while (before := self._next_in_list(at)) is not None:
             chain.insert(0, before)
             at = before
+        if self._chunks[noun].person and (others := [i for i in chain if not self._chunks[i].person]):
+            chain = [i for i in chain if i > others[-1]]  # "held a party, a first one, and A and B came"
+            at = chain[0]
         if len(chain) > 1 and self._is_behind_verb(at):
             chain = self._behind_last_join(chain)
         first = self._chunks[chain[0]]

@@ -12,9 +12,10 @@ from pipeline.records.arguments.dating import counted_from, stretched, usable, v
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.repeats import occurrences
 from pipeline.records.arguments.roles import crosses_verb, fill
-from pipeline.records.participants.hosts import Host, host_at, is_abroad, pointed_at, where_begins
+from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import STAYED
+from pipeline.records.participants.there import pointed_at, where_begins
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -81,7 +82,7 @@ def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[
     """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday"."""
     begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and one.phase == "begin" and _DAY.match(one.date or "")]
     days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and draft.date is None else None
-    if days and scene.lexicon.predicate_last:
+    if days and (scene.lexicon.predicate_last or scene.lexicon.governs):
         return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", echo=True)
     until = (draft.date or "").startswith("../") and any((one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) for one in known)
     return replace(draft, phase="end", echo=True) if until else draft

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.scenes.scene import Scene
@@ -9,6 +10,8 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 
 MOVES = ("go", "come", "visit")
+LEG = "leg"  # of predicates.yaml: a part of a tour
+_MONTH = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
 
 
 def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -25,6 +28,21 @@ def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> li
     told = [replace(draft, status="cancelled") if draft in here else draft for draft in drafts]
     last = [replace(draft, status="cancelled", scenes=(scene.index,), rules=("replaced",), echo=True) for draft in stayed[-1:] if draft not in here]
     return [*told, *last]
+
+
+def with_the_rest(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a sentence, those that are part of what was told before as that was: the leg of a tour in its month, one who is sent where all are yet to go."""
+    sent = {verb.id for verb in scene.told("bring") if verb.form == "finite" and verb.time == "present"}
+    told = []
+    for at, one in enumerate(drafts):
+        before = [*discourse.current(scene, 2), *drafts[:at]]
+        if one.rules == (LEG,) and one.date is None and before and before[-1].date:
+            one = replace(one, date=_MONTH.sub(r"\1", before[-1].date))
+        same = [visit for visit in before if (visit.host_country, visit.date) == (one.host_country, one.date)]
+        if one.status == "occurred" and set(one.rules) & sent and same and all(visit.status == "planned" for visit in same):
+            one = replace(one, status="planned")
+        told.append(one)
+    return told
 
 
 def _is_replaced(draft: VisitDraft, going: VisitDraft) -> bool:

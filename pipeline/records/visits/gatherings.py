@@ -11,9 +11,10 @@ from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
-from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad, pointed_at
+from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.meant import event_meant
+from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
@@ -150,6 +151,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
     visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += _also_representing(scene, predicate, visitors)
+    visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
     event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return _gathered(scene, predicate, discourse, visitors)

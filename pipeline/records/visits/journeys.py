@@ -46,7 +46,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if hence := left_here(scene, predicate, discourse):
         return hence
     found = _read_going(scene, predicate, discourse, told)
-    if predicate.sense == "stay":
+    if predicate.sense == "stay" or predicate.sense == "trip" and scene.lexicon.governs:
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 

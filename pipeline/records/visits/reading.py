@@ -20,13 +20,13 @@ from pipeline.records.visits import gapping, gatherings, journeys, presence, row
 from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
-from pipeline.records.visits.fate import given_up
+from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
-from pipeline.records.visits.retold import read_kind, read_when, with_kinds_told
+from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
@@ -79,9 +79,10 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_lasting(scene, discourse)
+    drafts += read_held(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, given_up(scene, discourse, instead(scene, drafts))))]
+    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.dating import nearest_date, usable
 from pipeline.records.participants.kinds import kind_beside
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import in_year_of
@@ -28,6 +28,18 @@ def read_when(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> lis
     if len(several) > 1:
         return [replace(one, date=dates[0].edtf, scenes=(scene.index,), echo=True) for one in several]
     return [replace(known[0], date=in_year_of(known[0], dates[0]), scenes=(scene.index,), echo=True)]
+
+
+def read_held(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit put off or awaited before, of which a sentence only says that "it took place" on another day: "Состоялась она лишь в марте"."""
+    held = [verb for verb in scene.told("happen") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    known = [visit for visit in told or discourse.current(scene, 1) if visit.status != "occurred"][-1:]
+    low = scene.clause(held[0].start)[0] if held else scene.stop
+    others = [noun.start for noun in scene.told("trip", "event", "talks", "signing")] + [a.start for a in scene.actors if a.actor and a.actor.name and a.actor.rule != "pronoun"]
+    if len(held) != 1 or not known or any(low <= start for start in others):
+        return []
+    date = nearest_date(scene, held[0].start, held[0].stop)
+    return [replace(known[0], date=date.edtf, status="occurred", phase="", scenes=(scene.index,), rules=("held",), echo=False)] if date else []
 
 
 def with_kinds_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:

@@ -1,0 +1,53 @@
+"""Where a journey goes that its own clause does not say, in a language that tells objects by place: to what a relative word stands for ("Seoul, which he
+visited"), or to what was chosen for it ("chose Rome for his first trip")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.values import Predicate
+
+VISITING = ("visit",)
+FAR = 60  # characters between a relative word and the verb of its clause
+
+
+def relative_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The place right before "which", where the relative clause says that somebody visited it."""
+    if not scene.lexicon.positional or predicate.sense not in VISITING or predicate.form == "noun" or predicate.passive:
+        return None
+    relative = list(scene.finditer(scene.lexicon.which_thing, max(scene.start, predicate.start - FAR), predicate.group_start))
+    if not relative or not any(a.actor and relative[-1].end() <= a.start < predicate.start for a in scene.actors):
+        return None
+    if any(relative[-1].end() <= verb.start < predicate.group_start and verb.form != "noun" for verb in scene.predicates):
+        return None
+    before = [a for a in candidates if a.stop <= relative[-1].start() and scene.folded[a.stop : relative[-1].start()].strip() in ("", ",")]
+    return before[-1] if before else None
+
+
+def chosen_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The place that somebody chose for a journey: "chose Rome for his first trip", "made Rome the goal of his first trip"."""
+    if not scene.lexicon.positional or predicate.sense != "trip":
+        return None
+    for place in candidates:
+        apposed = scene.folded[predicate.stop : place.start].strip() == "," and scene.folded[place.stop : place.stop + 1] == ","
+        if apposed and not predicate.plural and place.start > predicate.stop:
+            return place  # "the second leg, Yerevan, was dropped"
+        before = scene.lexicon.chosen_before.search(scene.folded[max(scene.start, place.start - FAR) : place.start])
+        if before and place.stop <= predicate.start and scene.lexicon.chosen_behind.fullmatch(scene.folded, place.stop, predicate.start):
+            return place
+    return None
+
+
+def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that belongs to what another verb is about: "on a tour of the south he praised the mountains of Georgia", "a paper in Baku wrote that
+    he was on his way"."""
+    words = scene.lexicon.clauses
+    if words is None:
+        return False
+    low, high = (argument.stop, predicate.start) if argument.start < predicate.start else (predicate.stop, argument.start)
+    verbs = [verb for verb in scene.predicates if low <= verb.start < high and verb.form == "finite"]
+    if predicate.sense == "trip":
+        return argument.start > predicate.stop and argument.marks == ("of",) and bool(verbs)
+    said = [verb for verb in verbs if scene.folded[verb.start : verb.stop].split()[-1] in words.saying and scene.subject(verb) != scene.subject(predicate)]
+    return predicate.sense == "stay" and argument.stop <= predicate.start and bool(said)

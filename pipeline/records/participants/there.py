@@ -1,0 +1,85 @@
+"""The place that "where", "here" and "there" mean."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.arguments.events import find_events
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.values import Place, Predicate
+
+MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
+
+
+def where_begins(scene: Scene, predicate: Predicate) -> int | None:
+    """Where a relative "where" starts that belongs to a predicate."""
+    low = scene.clause(predicate.start)[0]
+    relative = list(scene.finditer(scene.lexicon.where, low, predicate.start))
+    if scene.lexicon.positional:  # "Brussels, to which he travelled"
+        relative += [match for match in scene.finditer(scene.lexicon.at_which, low, predicate.start) if _right_before(scene, match.start())]
+    last = max(relative, key=lambda match: match.start(), default=None)
+    return last.start() if last and not crossed(scene, last.end(), predicate.start) else None
+
+
+def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """The place meant by "where", "here" or "there" in the clause of a predicate."""
+    low, high = scene.clause(predicate.start)
+    words = scene.lexicon
+    if (relative := where_begins(scene, predicate)) is not None:
+        return _right_before(scene, relative) or _named_before(scene, relative, frozenset())
+    event = list(scene.finditer(words.at_which, low, predicate.start))
+    if event and not crossed(scene, event[-1].end(), predicate.start):
+        return _of_event(scene, event[-1].start(), discourse)
+    if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
+        return discourse.home or discourse.nearest_place(scene, own)
+    there = scene.search(words.there, low, high)
+    if there and not (words.governs and there.end() <= predicate.start and (crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
+        return _named_before(scene, there.start(), own) or _where_others_came(scene, discourse, own) or discourse.nearest_place(scene, own)
+    return None
+
+
+def _where_others_came(scene: Scene, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """The place that the only visit of the sentence before went to: "he came to Dushanbe for a conference on Afghanistan. B was there too"."""
+    last = [visit for visit in discourse.current(scene, 1) if visit.host_place and visit.host_country not in own and visit.status == "occurred"]
+    if not scene.lexicon.governs or len({visit.host_country for visit in last}) != 1:
+        return None
+    return Place(scene.start, scene.start, last[-1].host_place or "", "city", last[-1].host_country or "", last[-1].host_place or "")
+
+
+def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate) -> bool:
+    """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
+    verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
+    return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
+
+
+def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:
+    """Where the event is held that a relative word points to: "a meeting to which A came"."""
+    events = [event for event in find_events(scene) if event.start < position]
+    if not events:
+        return None
+    there = scene.search(scene.lexicon.there, scene.start, position)
+    return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
+
+
+def crossed(scene: Scene, start: int, stop: int) -> bool:
+    """True where another verb stands between a relative word and a predicate."""
+    return any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
+
+
+def _right_before(scene: Scene, position: int) -> Place | None:
+    """The place that a relative word follows at once, whatever it stands in its clause for: "from Moscow, where he had been"."""
+    return next((a.place for a in scene.places if a.place and can_host(a) and scene.folded[a.stop : position].strip() in ("", ",") and a.stop <= position), None)
+
+
+def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
+    """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
+    near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
+    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    if not reached and near and scene.lexicon.positional and scene.told("return"):
+        return near[-1].place  # "came back from Astana, having gone there on Monday"
+    if scene.lexicon.governs:  # "Tashkent became, after Astana and Bishkek, the third stop: there ..."
+        loose = [a.place for a in near if a.marks and set(a.marks) <= {"gen", "dat"}]
+        reached = [place for place in reached if place not in loose] or reached
+    return reached[-1] if reached else None
