@@ -104,6 +104,7 @@ def _nth_day(slots: dict[str, Any], context: Context) -> Found:
     if before is None:
         return None
     if slots["nth"] == "last":
+        context.counted.append(before.last)
         return (before.last, "relative_to_previous") if before.stop else None
     moved = add_days(before, int(slots["nth"]) - 1)
     if moved is None or (before.stop and moved.order > before.last.order):
@@ -121,7 +122,7 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
     if unit in _DAY_UNITS:
         base = _base(relation, context, "day")
         base = None if base is not context.now and _is_past_day(context) else base
-        value = add_days(base.last if sign > 0 else base, sign * count * _DAY_UNITS[unit]) if base else None
+        value = add_days(base.last if sign > 0 else _first_of(base, context), sign * count * _DAY_UNITS[unit]) if base else None
     elif {"more_unit", "to_the_day"} & set(slots):
         value = _to_the_day(slots, sign, _base(relation, context, "day"))
     elif unit in _MONTH_UNITS:
@@ -131,6 +132,13 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         year_base = context.present_year() if deictic else context.last_year() or context.present_year()
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
+
+
+def _first_of(base: Value, context: Context) -> Value:
+    """The first of two days told side by side: "on 14 and 15 March; five days earlier" counts from the 14th."""
+    stay = context.last_stay()
+    pair = stay is not None and stay.stop is not None and stay.last == base and add_days(stay, 1) == base
+    return stay if stay is not None and pair else base
 
 
 def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value | None:

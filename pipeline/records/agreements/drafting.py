@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
@@ -14,7 +15,7 @@ from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import after
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
@@ -68,8 +69,9 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     """A document with everything but its own title and number."""
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
-    visits = _visits_of(reading, signing)
-    date = None if date and visits and is_counted(scene, date) and _is_day_after(visits[0], date) else date
+    visits = _between_signers(reading, signers, _visits_of(reading, signing))
+    counts_again = date is not None and bool(visits) and is_counted(scene, date)
+    date = None if date and counts_again and (_is_day_after(visits[0], date) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
@@ -91,10 +93,25 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
-        borrowed=own is None,
+        borrowed=own is None and told != counted,
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _between_signers(reading: Reading, signers: Sequence[Argument], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of the visits told last, or not long before, those of one of two signers to the state of the other: "in the Kazakh city she and President A signed"."""
+    states = {a.actor.country for a in signers if a.actor and a.actor.name and a.actor.country}
+    if len(states) != 2 or any({visit.visitor_country, visit.host_country} == states for visit in visits[:1]):
+        return visits
+    near = [*visits, *(v for v in reading.discourse.visits if reading.scene.index - v.scenes[-1] <= REACH and v.status != "cancelled")]
+    own = [visit for visit in near if {visit.visitor_country, visit.host_country} == states]
+    return [visit for visit in own if visit.phase != "end"][-1:] or own[-1:] or visits
+
+
+def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:
+    """True for a visit told just before by the day on which it began, from which days are counted: "the morning after he landed"."""
+    return visit.phase == "begin" and bool(visit.date and _DAY.match(visit.date)) and reading.scene.index - visit.scenes[-1] <= LISTED
 
 
 def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
@@ -102,7 +119,8 @@ def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft |
     visit, date, own = told
     if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
         return own
-    during = reading.scene.search(reading.scene.lexicon.during, date.stop, signing.start) if date.stop < signing.start else None
+    words = (reading.scene.lexicon.during, reading.scene.lexicon.there)
+    during = date.stop < signing.start and any(reading.scene.search(pattern, date.stop, signing.start) for pattern in words)
     return visit.date if during else own
 
 
@@ -178,6 +196,7 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
     ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
     last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
+    edges |= {bounds(one.date)[0] for one in discourse.visits if one.date and one.host_country != visit.host_country}
     arrived = bool(first and last and discourse.day == first and discourse.written and first < discourse.written <= last)  # the report tells of its own day
     for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:

@@ -64,11 +64,13 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if gathered := _gathered(deal):
         return gathered
-    visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else None)
+    firm = deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start))
+    here = [visit for visit in deal.visits if deal.scene.index in visit.scenes and not firm]  # "A came in 2013, and the memorandum was signed in 2016 between the two"
+    visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else here[0] if here else None)
     pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
     if len(pair) == 2 and (not acting or acting[0] in pair):
         return pair
-    if acting and deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start)):
+    if acting and firm:
         return acting
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)

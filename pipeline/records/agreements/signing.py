@@ -47,7 +47,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_ratified(scene, document):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -64,6 +64,12 @@ def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Na
     if words is None or signing.status != "terminated" or not between:
         return False
     return any(word in words.of_things for word in scene.folded[between[-1].stop : signing.start].replace(",", " ").split())
+
+
+def _is_ratified(scene: Scene, document: Named) -> bool:
+    """True for a document right behind the verb by which a parliament ratifies it."""
+    verbs = [verb for verb in scene.told("ratify") if verb.form == "finite" and not verb.passive and not scene.lexicon.predicate_last]
+    return any(verb.stop <= document.start and scene.words_between(verb.stop, document.start) <= 1 for verb in verbs)
 
 
 def _tells_of_another(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:

@@ -224,7 +224,7 @@ def merge_agreements(drafts: list[AgreementDraft], main: str = "") -> list[Merge
 def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementDraft | None:
     if known.doc_type != draft.doc_type or known.count != draft.count or not _same_title(known, draft) or not _share_party(known, draft):
         return None
-    if _side_by_side(known, draft):
+    if _side_by_side(known, draft) or _in_rows(known, draft):
         return None
     held = _held_later(known, draft)
     if known.date and draft.date and not compatible(known.date, draft.date) and not held:
@@ -241,6 +241,12 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
+
+
+def _in_rows(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    """True for two lines of a table that name documents by different titles."""
+    one, other = fold(known.title or ""), fold(draft.title or "")
+    return known.rules == draft.rules == ("treaty-list",) and one not in other and other not in one
 
 
 def _held_later(known: AgreementDraft, draft: AgreementDraft) -> str | None:

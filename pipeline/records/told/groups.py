@@ -123,8 +123,9 @@ def _whose_heads(scene: Scene) -> str | None:
 def _number_of_states(scene: Scene) -> int:
     """The number of "the five states" or "the eight"; 0 where there is none, and for two, who are told by who meets whom."""
     for match in scene.finditer(scene.lexicon.several_states):
-        word = next(value for value in match.groupdict().values() if value)
+        group, word = next((group, value) for group, value in match.groupdict().items() if value)
         number = int(word) if word.isdigit() else scene.lexicon.collectives.get(word) or scene.lexicon.numbers.get(word, (0, 0))[0]
+        number += group == "g" and number > 0  # the host and his guests
         if number > 2:
             return number
     return 0

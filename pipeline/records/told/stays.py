@@ -20,6 +20,7 @@ from pipeline.values import Date
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
 DAY = len("2012-09-01")
 MIDDLE = "middle"
+SAME = "that day"  # form of a date that points at the day told before
 NEAR = 12.0  # words between the word for a member and its date or kind
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
@@ -129,7 +130,8 @@ def counts_behind(scene: Scene, date: Date, stop: int) -> bool:
 
 def is_counted(scene: Scene, date: Date) -> bool:
     """True for a date whose words count a day of a visit: "on the day after his arrival"."""
-    return any(start <= date.start < end for start, end in _counting(scene))
+    spans = _counting(scene)
+    return any(start <= date.start < end for start, end in spans) or date.rule == SAME and any(end <= date.start for _, end in spans)
 
 
 def _counting(scene: Scene) -> list[tuple[int, int]]:
