@@ -142,6 +142,8 @@ class Context:
         line = self.now
         if (known := self.known_year(value)) is not None:
             return known, "year_from_previous"
+        if (ahead := self._year_ahead(value)) is not None:
+            return ahead, "year_from_previous"
         if self.year is not None and not (self.future and line and (line.month or line is self.imprint)):
             return self.year, self.year_source
         if line is None or line.year is None:
@@ -150,6 +152,17 @@ class Context:
         if line.month is None:
             return line.year, source
         return self._nearest_year(replace(value, year=line.year), line), source
+
+    def _year_ahead(self, value: Value) -> int | None:
+        """The year of a day that is yet to come, in a text without a date of its own that tells of years before the last one it names: the next such day
+        behind the latest day told ("died on 14 March 2006 ... In 2000 he ... The funeral will be on 26 March")."""
+        days = [(year, month, day) for (month, day), years in self.days.items() for year in years if month and day and year]
+        if not self.future or self.now is not None or not days or not value.day or not value.month or self.year is None:
+            return None
+        latest = max(days)
+        if latest[0] <= self.year:
+            return None
+        return latest[0] if (value.month, value.day) >= latest[1:] else latest[0] + 1
 
     def _nearest_year(self, value: Value, line: Value) -> int:
         year = line.year or 0

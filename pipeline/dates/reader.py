@@ -114,7 +114,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = context.now is not None and _is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days)) and _is_future(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:

@@ -68,6 +68,8 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
     if one.base in words(code).given:
         score += GIVEN
     shape = family(one.base, code)
+    if words(code).patterns["nisbas"].match(one.base):
+        score += SHAPE
     if one.base in words(code).families:
         score += KNOWN
     elif shape and not shape.weak:

@@ -103,7 +103,8 @@ def name_before(ground: Ground, phrase: Phrase) -> Name | None:
     name = ground.name_to.get(at)
     if name is None or ground.gap(at) not in APART:
         return None
-    return name if name.sure or ground.gap(at) != "," or phrase.countries else None
+    opens = name.first == 0 and len(name.parts) > 1 and phrase.office is not None and not any(is_common(part.token.low, ground.code) for part in name.parts)
+    return name if name.sure or ground.gap(at) != "," or phrase.countries or opens else None
 
 
 def before_aside(ground: Ground, at: int) -> int:

@@ -43,10 +43,20 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return True
     if part.given is None:
         return False
-    if len(before) == 1 and last.given is None and not opens_name(last.token.low, code) and _opens_a_name(after, code):
+    if len(before) == 1 and last.given is None and _can_end(last) and not opens_name(last.token.low, code) and _opens_a_name(after, code):
         return True
-    whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after)
+    whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after) and not _joins_family(part, after)
     return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
+
+
+def _can_end(part: Part) -> bool:
+    """Whether a word by itself can be the whole of a name: a family name, or one with an ending; of an unknown word nothing says so ("Byorn Tore Qodal")."""
+    return part.known or part.shape is not None or part.closed or part.oblique
+
+
+def _joins_family(part: Part, after: Run) -> bool:
+    """Whether a word is one half of a family name that a particle joins: "Luis Inácio | Lula da Silva" is one man."""
+    return part.known and after[0][1].kind == "particle"
 
 
 def _is_whole_reference(first: Part, part: Part) -> bool:

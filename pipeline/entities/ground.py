@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.entities.field import Field, Unlisted
-from pipeline.entities.inflection import inflection
+from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.learned import add_learned
-from pipeline.entities.namebook import given, is_family, is_usual_given, opens_name
+from pipeline.entities.namebook import given, is_common, is_family, is_usual_given, opens_name, words
 from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
 from pipeline.entities.persons import Name, find_names
@@ -65,6 +65,10 @@ class Ground:
             return self.gap(at)
         return "."
 
+    def closes(self, at: int) -> bool:
+        """Whether a bracket closes behind the word before ``at``, also at the end of the sentence."""
+        return self.text[self.tokens[at - 1].stop : self.edges[1]].lstrip()[:1] == ")"
+
     def low(self, at: int) -> str:
         """The folded word at a place, "" where there is none."""
         return self.tokens[at].low if 0 <= at < len(self.tokens) else ""
@@ -89,9 +93,11 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     """The ground of a sentence; ``previous`` is that of the sentence before, ``learned`` the spans that a model takes for names of people."""
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
+    offices = find_offices(tokens, code)
+    found = [each for each in found if not _is_family_here(tokens, each, offices, code)]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in find_offices(tokens, code) if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -113,6 +119,22 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     )  # fmt: skip
 
 
+def _is_family_here(tokens: Sequence[Token], place: Found, offices: Sequence[Mention], code: str) -> bool:
+    """Whether a word for a country or nation is the family name behind an office and a given name: "President Danilo Türk"."""
+    at = place.first
+    if place.last - at > 1 or at < 2 or not tokens[at].near or not tokens[at - 1].near or _LOCAL & set(place.place.cases):
+        return False
+    before, here = tokens[at - 1], tokens[at]
+    if any(token.kind != "word" or token.caps for token in (before, here)) or is_common(before.low, code) or is_family(before.low, code):
+        return False
+    if not any(each.last == at - 1 and each.entry.kind == "office" for each in offices):
+        return False
+    return any(one.base in words(code).families for one in readings(here.low, code)) and not any(one.base in words(code).families for one in readings(before.low, code))
+
+
+_LOCAL = frozenset({"dat", "loc", "abl"})
+
+
 def _may_be_given(token: Token, rare: bool, code: str) -> bool:
     """Whether a word may be the given name of a family name that is a place too; a preposition that opens a sentence is none: "To Turkey she came"."""
     if token.caps or token.low in load(code).read("references").get("prepositions", ()):
@@ -130,6 +152,18 @@ def _is_behind_given(tokens: Sequence[Token], office: Mention, named: frozenset[
     return office.owned and office.last - at == 1 and given(before.low, code) is not None
 
 
+def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[int], code: str) -> bool:
+    """Whether a title, with a capital, is a name of its own between a given name and another one: "Hassan Sheikh Mohamud"."""
+    at = office.first
+    if office.last - at > 1 or not at or office.last >= len(tokens) or not {at, at - 1, at + 1}.isdisjoint(named):
+        return False
+    titles = words(code).patterns["honorifics"]
+    before, title, behind = tokens[at - 1 : at + 2]
+    if not title.near or not behind.near or any(token.kind != "word" or token.caps for token in (before, title, behind)):
+        return False
+    return bool(titles.match(title.low)) and not titles.match(before.low) and given(before.low, code) is not None
+
+
 def _is_in_register(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office is part of a name that the register has so: "Sheikh Hasina"."""
     following = tokens[office.last] if office.last < len(tokens) and tokens[office.last].near else None
@@ -144,4 +178,6 @@ def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False
     following = tokens[office.last]
+    if following.near and words(code).patterns["articles"].match(following.low):
+        return True
     return following.near and following.kind == "word" and bool(is_family(following.low, code))

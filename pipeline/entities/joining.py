@@ -68,7 +68,7 @@ def _with_country_behind(ground: Ground, draft: Draft) -> Draft:
     if draft.name is None or draft.country is not None or draft.last != draft.name.last or draft.last >= len(ground.tokens):
         return draft
     place = ground.place_from.get(draft.last)
-    if place is not None and place.place.kind == "country" and ground.gap(draft.last) == "(" and ground.after(place.last)[:1] == ")":
+    if place is not None and place.place.kind == "country" and ground.gap(draft.last) == "(" and ground.closes(place.last):
         return replace(draft, country=place.place.code, last=place.last)
     if (told := _nationality(ground, draft.last)) is not None and draft.office is None:
         return replace(draft, country=told)

@@ -175,8 +175,16 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
     if before in governed:
         return Setting(governed[before])
+    if draft.first == 1 and (subject := _subject_gender(ground)):
+        return Setting(likely=frozenset({"nom"}), gender=subject)
     apart = draft.last >= len(ground.tokens) or ground.gap(draft.last)[:1] in _MARKS
     return Setting(likely=frozenset({"nom"}) if draft.first == 0 and apart and ground.kind in ("heading", "title", "row", "list") else frozenset())
+
+
+def _subject_gender(ground: Ground) -> str:
+    """The gender of whoever follows a verb that opens a sentence: "Беседовала | Нигора Саидова"."""
+    endings = load(ground.code).read("references").get("verb_first", {})
+    return next((gender for gender, end in endings.items() if ground.near(1) and ground.low(0).endswith(tuple(end))), "")
 
 
 _MARKS = frozenset(",;|–—-(")  # behind a name that stands by itself at the head of a line

@@ -34,10 +34,12 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
     for mention in mentions:
         if mention.sentence >= _OPENING:
             break
-        named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention) or _is_life(mention))
+        named = mention.base is not None and len(mention.base.words) > 1 and (_stands_alone(mention) or _is_topic(mention) or _is_described(mention) or _is_life(mention) or _is_deceased(mention))
         person = people.person(mention) if named else None
-        if person is not None and _is_life(mention) and _is_pronoun_often(mentions, person, 1):
+        if person is not None and (_is_life(mention) or _is_deceased(mention)) and _is_pronoun_often(mentions, person, 1):
             return person
+        if person is not None and _is_described(mention) and not _is_topic(mention) and not _is_pronoun_often(mentions, person):
+            continue
         if person is not None and (len(person.seen) >= _OFTEN or len(person.seen) > 1 and _is_pronoun_often(mentions, person)):
             return person
     return None
@@ -71,6 +73,21 @@ def _is_topic(mention: Mention) -> bool:
     """Whether a title opens with a name and says behind a colon or dash what is told of the person."""
     ground, draft = mention.ground, mention.draft
     return ground.kind == "title" and draft.first == 0 and ground.after(draft.last)[:1] in (":", "–", "—")
+
+
+def _is_described(mention: Mention) -> bool:
+    """Whether a title opens with a name and says behind a comma, with nobody else and no verb, what the person was: "A, engineer of a quiet revolution"."""
+    ground, draft = mention.ground, mention.draft
+    behind = ground.low(draft.last) if draft.last < len(ground.tokens) else ""
+    word = ground.text[ground.tokens[draft.last].start :][:1] if behind else ""
+    return ground.kind == "title" and draft.first == 0 and ground.after(draft.last)[:1] == "," and word.islower()
+
+
+def _is_deceased(mention: Mention) -> bool:
+    """Whether it is said right behind a name that the person has died: "no better advocate than A, who died in Tallinn"."""
+    ground = mention.ground
+    known = load(ground.code).read("references").get("deceased")
+    return known is not None and not mention.draft.plural and re.compile(known["match"]).match(fold(ground.text[mention.stop : ground.edges[1]])) is not None
 
 
 def _is_life(mention: Mention) -> bool:

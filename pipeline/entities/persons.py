@@ -76,7 +76,7 @@ def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]
         run = run[1:]
     while run and run[-1][1].kind == "particle" and not words(code).patterns["joins"].match(run[-1][1].token.low):
         run = run[:-1]
-    run = _without_opener(run)
+    run = _without_opener(run, code)
     full = [part for _, part in run if part.kind == "word"]
     if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
         return None
@@ -92,19 +92,28 @@ def _acts(tokens: Sequence[Token], run: Run, code: str) -> bool:
         return False
     if first and (tokens[first].near or tokens[first].gap == ". ") and data["acts_before"].match(tokens[first - 1].low.rstrip(".")):
         return tokens[first - 1].kind != "word" or first == 1 or bool(data["honorifics"].match(tokens[first - 1].low.rstrip(".")))
-    return last < len(tokens) and tokens[last].near and tokens[last].kind == "lower" and bool(data["acts_behind"].match(tokens[last].low))
+    if first and tokens[first].gap == ", " and len(run) == 1 and data["kin"].match(tokens[first - 1].low):
+        return last >= len(tokens) or tokens[last].gap[:1] in ",."
+    if last >= len(tokens) or tokens[last].kind != "lower":
+        return False
+    if tokens[last].gap == ", " and len(run) > 1 and data["acts_apart"].match(tokens[last].low):
+        return True
+    return tokens[last].near and bool(data["acts_behind"].match(tokens[last].low))
 
 
 _ACTING = 3  # words of an unknown name that a verb beside it may speak for
 
 
-def _without_opener(run: Run) -> Run:
+def _without_opener(run: Run, code: str) -> Run:
     """The run without a word that is capitalised only because it opens the sentence."""
     if len(run) < 2 or run[0][0] != 0 or run[0][1].kind != "word" or run[0][1].given or run[0][1].shape or run[0][1].known:
         return run
     if len(run[0][1].token.low) <= SHORT:
         return run
     following = run[1][1]
+    local = any({"loc", "abl"} & set(one.cases) for one in readings(run[0][1].token.low, code))
+    if len(run) == 2 and following.given and (following.known or following.shape) and not local:
+        return run  # "Viktar Sheiman, then ...": one whose given name no list has
     return run[1:] if following.given or following.kind == "initial" else run
 
 

@@ -70,7 +70,7 @@ def _begins(field: Field, at: int) -> int:
     """The first word of the name before a noun: capitalised words, and those that may stand between a name and its noun."""
     first = at
     while first > 0 and at - first < _LONGEST and field.joined(first) and (field.capital(first - 1) or (first == at and field.tokens[first - 1].low in field.cues.between)):
-        if first < at and is_closed(field, first - 1):
+        if first < at and (is_closed(field, first - 1) or field.tokens[first].gap.strip(" ")):
             break
         first -= 1
         if first > 1 and field.joined(first) and field.joined(first - 1) and _is_particle(field, first - 1) and field.capital(first - 2):

@@ -8,6 +8,7 @@ from pipeline.dates import opens_aside
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
+NEAR = 12  # characters before a date in which it is denied
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
 
 
@@ -48,7 +49,12 @@ def is_until(scene: Scene, predicate: Predicate, date: Date) -> bool:
     return any(verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= date.start for verb in scene.told("stay"))
 
 
+def _is_denied(scene: Scene, date: Date) -> bool:
+    """True for "not in May 1996, as planned, but in September"."""
+    return scene.lexicon.governs != {} and scene.lexicon.excluded.search(scene.folded[max(scene.start, date.start - NEAR) : date.start]) is not None
+
+
 def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
     """Dates without those told in passing, where others are left."""
-    kept = [date for date in dates if not is_in_passing(scene, predicate, date)] if len(dates) > 1 else dates
+    kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates

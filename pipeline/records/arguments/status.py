@@ -59,6 +59,9 @@ def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
     ends = [verb for verb in ends if not verb.negated and not verb.mood and verb.start > predicate.stop]
     ends += [verb for verb in scene.told("happen") if verb.negated and verb.form == "finite" and verb.start > predicate.stop]  # "но поездка не состоялась"
     missed = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and verb.start > predicate.stop]
+    never = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and not verb.mood and verb.stop < predicate.start]
+    if predicate.sense == "expect" and never and scene.lexicon.although.search(scene.folded, never[-1].stop, predicate.start):
+        return True  # "так и не доехал, хотя его ждали"
     if missed and predicate.sense in ("expect", "plan"):
         return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))
     between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
@@ -232,6 +235,8 @@ def _is_aside(scene: Scene, noun: Predicate) -> bool:
 def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     """True for what is only said, feared or supposed: "rumour has it that ...", "if he comes"."""
     low, high = scene.clause(predicate.start)
+    if scene.search(scene.lexicon.unconfirmed):
+        return True
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)

@@ -18,6 +18,8 @@ from pipeline.values import Actor, Predicate
 DAY = len("2012-09-01")
 ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
 ONWARD = 4  # sentences over which a journey goes on from a visit
+_YEARS = re.compile(r"\d{4}/\d{4}\Z")
+_MONTHS = re.compile(r"\d{4}-\d{2}")
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -28,7 +30,15 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
-    return [date or meant for date in dates]
+    return [_within_years(scene, date) or date or meant for date in dates]
+
+
+def _within_years(scene: Scene, date: str | None) -> str | None:
+    """The only time told inside a span of years that a sentence sets: "between 1994 and 2000 he saw Moscow once, in January 1995"."""
+    if not date or not _YEARS.match(date):
+        return None
+    inside = [one.edtf for one in usable(scene) if _MONTHS.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
+    return inside[0] if len(inside) == 1 else None
 
 
 def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:

@@ -16,6 +16,7 @@ BESIDE = 40  # characters before a word for a visit in which its kind stands
 HARD = 5  # weight of a sign that parts two clauses
 POSTPOSED = 5  # characters of a postposition behind its noun ("səfəri ilə")
 KIND_REACH = 6.0  # words between the kind of a visit and the word for it
+HEAD = 16  # characters at the head of a sentence in which it is told how often
 
 
 def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
@@ -31,8 +32,14 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
         count = None  # "two days in Prague" are one visit
     if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
         return [(_kind_of(scene, predicate, found), count)]
-    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40))
+    count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]
+
+
+def _times_at_head(scene: Scene, predicate: Predicate) -> counting.Count | None:
+    """How often, where it opens a sentence of one verb, in a language of cases: "Трижды президент ... ездил в Тегеран"."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite"]
+    return counting.times(scene, scene.start, scene.start + HEAD) if scene.lexicon.governs and verbs == [predicate] else None
 
 
 def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str]]) -> str | None:
@@ -115,6 +122,11 @@ def is_manner(scene: Scene, predicate: Predicate) -> bool:
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
     if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
         return False  # "is on a visit to Kyiv, will travel on"
-    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun"]
+    movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun" and not _is_cleft(scene, verb)]
     near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)
+
+
+def _is_cleft(scene: Scene, verb: Predicate) -> bool:
+    """True for the verb of being that only puts something first: "it was on his third visit that they signed"."""
+    return verb.sense == "stay" and scene.lexicon.cleft.search(scene.folded[max(scene.start, verb.start - 12) : verb.start]) is not None

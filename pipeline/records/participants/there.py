@@ -51,7 +51,9 @@ def _where_others_came(scene: Scene, discourse: Discourse, own: frozenset[str]) 
 def _is_of_verb_before(scene: Scene, there: re.Match[str], predicate: Predicate) -> bool:
     """True where "there" stands behind another verb of travelling, and a comma before the predicate: "flew there on the 5th, flew off on the 6th"."""
     verbs = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and verb.stop <= there.start() and "," not in scene.folded[verb.stop : there.start()]]
-    return bool(verbs) and "," in scene.folded[there.end() : predicate.start] and predicate.sense == "go"
+    gap = scene.folded[there.end() : predicate.start]
+    parted = "," in gap or bool(set(gap.split()) & scene.lexicon.joining)
+    return bool(verbs) and parted and predicate.sense == "go"
 
 
 def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None:

@@ -98,6 +98,7 @@ class Lexicon:
     speaking_all: re.Pattern[str]
     alongside: re.Pattern[str]
     onward: re.Pattern[str]
+    returned_after: re.Pattern[str]
     hence: re.Pattern[str]
     neuter: re.Pattern[str]
     neuter_journeys: re.Pattern[str]
@@ -133,6 +134,9 @@ class Lexicon:
     chosen_before: re.Pattern[str]
     chosen_behind: re.Pattern[str]
     staging: re.Pattern[str]
+    one_of_many: re.Pattern[str]
+    unconfirmed: re.Pattern[str]
+    cleft: re.Pattern[str]
     which_thing: re.Pattern[str]
     replacing: re.Pattern[str]
     as_guest: re.Pattern[str]
@@ -158,6 +162,7 @@ class Lexicon:
     yet_to_be: re.Pattern[str]
     as_announced: re.Pattern[str]
     mooted: re.Pattern[str]
+    although: re.Pattern[str]
     unable: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -280,7 +285,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "staging", "which_thing")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

@@ -106,7 +106,7 @@ class _Stretch(Row):
 
     def _apposed_to(self, noun: int) -> int | None:
         """The phrase before one that only names who is told with a preposition: "the visit of the minister, A, was"."""
-        held = self._kind(noun - 1) == "comma" == self._kind(noun + 1) and self._kind(noun - 2) == "governed" and self._chunks[noun - 2].item >= 0
+        held = self._kind(noun - 1) == "comma" == self._kind(noun + 1) and self._kind(noun - 2) == "governed" and self._chunks[noun - 2].item >= 0 and (self._chunks[noun - 2].person or not self._chunks[noun].person)
         at = noun - 3
         while held and self._kind(at) == "governed":
             at -= 1

@@ -68,7 +68,7 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
         return []
     host = host_at(chosen.place, chosen.start, chosen.stop)
     (date,) = visit_dates(scene, predicate, [(host.start, host.stop)])
-    if predicate.weak and not _DAYS.match(date or ""):
+    if predicate.weak and (predicate.form == "infinitive" or not _DAYS.match(date or "")):
         return []
     return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
 
@@ -115,12 +115,20 @@ def _of_home(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host |
 def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> Host | None:
     countries = [actor.country for actor in receivers if actor.country and not actor.country.startswith("org:")]
     if not countries:
+        if predicate.sense == "guest" and (nation := _of_nation(scene, predicate)):
+            return nation
         receiver = fill(scene, predicate, "receiver", [a for a in scene.places if can_host(a)])
         return host_at(receiver.place, receiver.start, receiver.stop) if receiver and receiver.place else None
     cities = [a.place for a in scene.places if a.place and a.place.kind == "city" and a.place.code == countries[0]]
     home = discourse.home
     place = cities[0].base if cities else home.base if home and home.code == countries[0] else None
     return Host(countries[0], place, predicate.start, predicate.stop)
+
+
+def _of_nation(scene: Scene, predicate: Predicate) -> Host | None:
+    """The country of the people whose guest one is: "a guest of the Swiss"."""
+    near = [p for p in scene.all_places if p.start >= predicate.stop and p.kind == "country" and p.form != "noun" and scene.words_between(predicate.stop, p.start) <= 1]
+    return Host(near[0].code, None, predicate.start, predicate.stop) if near and scene.lexicon.positional else None
 
 
 def _guests_of_person(scene: Scene, predicate: Predicate) -> list[VisitDraft]:

@@ -41,6 +41,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
+    if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
+        return []
     if predicate.sense in ("leave", "return"):
         return read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
@@ -84,6 +86,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+    if not hosts and predicate.sense == "come" and told and scene.lexicon.governs and scene.search(scene.lexicon.after_him, scene.clause(predicate.start)[0], predicate.start):
+        _, hosts = _followed(scene, predicate, visitors, told)
     if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):
         hosts = same_host(predicate, visitors, told)
     if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
