@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.documents.cells import Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
+from pipeline.documents.late_dates import late_rows
 from pipeline.documents.layout import find_label, small_words
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.text import fold
@@ -58,6 +59,8 @@ def _announces(lines: Sequence[Line], index: int) -> bool:
 
 
 def _table(lines: Sequence[Line], start: int) -> Table | None:
+    if late := _late_table(lines, start):
+        return late
     first, others, limit = start, 0, min(len(lines), start + _HEADS)
     while first < limit and others <= _CAPTION and not opening_date(lines[first].text, loose=True):
         if first > start and _ends_table(lines, first):
@@ -69,6 +72,15 @@ def _table(lines: Sequence[Line], start: int) -> Table | None:
     heads = tuple(index for index in range(start, first) if is_column_head(lines[index].text) or is_head_cell(lines[index].text))
     rows = _rows(lines, first)
     return Table(heads, rows) if len(rows) > 1 or heads else None
+
+
+def _late_table(lines: Sequence[Line], start: int) -> Table | None:
+    """A table with the heads of its columns on one line, whose dates stand in a later column."""
+    head = next((index for index in range(start, min(len(lines) - 1, start + _CAPTION)) if is_column_head(lines[index].text)), None)
+    if head is None or opening_date(lines[head + 1].text, loose=True):
+        return None
+    rows = late_rows(lines, head + 1)
+    return Table((head,), rows) if rows else None
 
 
 def _ends_table(lines: Sequence[Line], index: int) -> bool:

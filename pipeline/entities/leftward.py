@@ -24,7 +24,7 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
         elif place is None and office is None and data.patterns["former"].match(ground.low(at - 1)):
             draft.former, at = True, at - 1
             draft.first = at
-        elif place is None and office is None and data.patterns["modifiers"].match(ground.low(at - 1)):
+        elif place is None and office is None and _is_modifier(ground, at - 1, low):
             at -= 1
             draft.first = at
         else:
@@ -38,6 +38,14 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
     while draft.first < draft.head.first and ground.low(draft.first) in data.conjunctions:
         draft.first += 1
     _count_before(ground, draft)
+
+
+def _is_modifier(ground: Ground, at: int, low: int) -> bool:
+    """Whether a word tells more of an office; some do so only behind another one: "vəzifəsini icra edən prezident", not "səfər edən prezident"."""
+    patterns = words(ground.code).patterns
+    if at > low and patterns["carried"].match(ground.low(at)):
+        return ground.near(at) and patterns["modifiers"].match(ground.low(at - 1)) is not None
+    return patterns["modifiers"].match(ground.low(at)) is not None
 
 
 def _portfolio_before(ground: Ground, draft: Growing, low: int) -> int:

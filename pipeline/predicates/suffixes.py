@@ -30,7 +30,7 @@ class Suffixes:
         return re.compile(_PLACEHOLDER.sub(lambda match: self._letters.get(match[0], match[0]), pattern))
 
     def _verb_ending(self, entry: dict[str, Any], data: dict[str, Any], where: str) -> re.Pattern[str]:
-        require(entry, ("form", "match", "yes"), ("time", "mood"), f"{where}: {entry.get('match')}")
+        require(entry, ("form", "match", "yes"), ("time", "mood", "possessed"), f"{where}: {entry.get('match')}")
         return self._compile(rf"(?P<passive>{data['passive']})?(?P<negated>{data['negated']})??{data['buffer']}(?:{entry['match']})\Z")
 
     def _forms(self, word: str) -> tuple[Form, ...]:
@@ -46,7 +46,7 @@ class Suffixes:
         for pattern, entry in self._endings:
             if match := pattern.match(rest):
                 told = (entry["form"], entry.get("time", ""), entry.get("mood", ""))
-                return [Form(stem, *told, passive=bool(match["passive"]), negated=bool(match["negated"]))]
+                return [Form(stem, *told, passive=bool(match["passive"]), negated=bool(match["negated"]), possessed="possessed" in entry)]
         return []
 
     def _noun_forms(self, stem: str, rest: str) -> list[Form]:

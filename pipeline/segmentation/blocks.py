@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
 from pipeline.documents.columns import BORDER
+from pipeline.documents.late_dates import late_date
 from pipeline.documents.layout import find_label, inner_labels, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
@@ -32,6 +33,7 @@ _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
 _LONGEST_ROW = 700
+_LONGEST_HEADED = 300  # letters of a row whose date stands in a later column
 _ABSTRACT_BLOCKS = 3  # paragraphs an abstract has at most when its label is a heading
 
 
@@ -148,11 +150,12 @@ def _ends_with_date(line: str) -> bool:
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
-    inside = False
+    inside = headed = False
     for index, line in enumerate(lines):
         is_head = is_column_head(line)
         inside = is_head or is_table_caption(line) or (inside and find_label(line) is None)
-        if inside and (is_head or opening_date(line[_marker(line) :], loose=True)):
+        headed = inside and (headed if not is_head else not lines[index + 1 : index + 2] or not lines[index + 1][0].isdigit())
+        if inside and (is_head or opening_date(line[_marker(line) :], loose=True) or headed and len(line) <= _LONGEST_HEADED and late_date(line)):
             yield index
         elif ends_sentence(line) and not is_table_caption(line):
             inside = False

@@ -48,8 +48,17 @@ def wanted_marks(scene: Scene, predicate: Predicate, role: str) -> tuple[str, ..
     """The marks of a role; the subject of a nominalised verb may be its possessor."""
     wanted = frame_of(scene, predicate).get(role, ())
     if role in SUBJECTS and predicate.form in ("noun", "participle") and scene.lexicon.predicate_last and predicate.sense != "trip":
-        return (*wanted, "gen<")
+        return ("gen<", *wanted) if predicate.possessed and _has_owner(scene, predicate) else (*wanted, "gen<")
     return wanted
+
+
+def _has_owner(scene: Scene, predicate: Predicate) -> bool:
+    """True where a person in the genitive before a nominalised verb is nobody's but the verb's: "A B-nin gələcəyini bildirdi", not "B-nin dəvəti ilə gələcəyini"."""
+    low = max([scene.clause(predicate.start)[0], *(verb.stop for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form != "noun")])
+    owners = [a for a in scene.actors if low <= a.start < predicate.start and a.actor and "gen" in a.marks]
+    behind = _TOKEN.findall(scene.folded[owners[-1].stop : predicate.start])[:3] if owners else []
+    noun = any(owners[-1].stop <= one.start < predicate.start and one.form == "noun" for one in scene.predicates) if owners else True
+    return bool(owners) and not noun and not set(behind[1:]) & scene.lexicon.postpositions
 
 
 def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tuple[str, ...]) -> float | None:
@@ -142,6 +151,8 @@ def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
     """In a language whose prepositions govern cases, phrases that stand side by side agree in case; behind one without a preposition none has one."""
     if scene.lexicon.predicate_last and chosen.marks == ("nom",) and candidate.actor and len(candidate.marks) == 1:
         return candidate.marks[0] not in ("abl", "loc")  # who stands in a local case is no subject
+    if scene.lexicon.predicate_last and chosen.place and candidate.place and chosen.marks == ("dat",):
+        return candidate.marks != ("abl",)  # "to Riga, from Riga to Tallinn"
     if not scene.lexicon.governs:
         return True
     if any("+" in mark for mark in candidate.marks) and not any("+" in mark for mark in chosen.marks):
@@ -245,6 +256,8 @@ def _gap(scene: Scene, left: Argument, right: Argument) -> str:
         states = ("acc",) if scene.lexicon.predicate_last else ()
         passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a) or _owns_next(scene, a, right))]
         spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
+    if left.place and right.place and scene.lexicon.predicate_last:
+        spans += [(a.start, a.stop) for a in scene.places if a.marks == ("abl",) and left.stop <= a.start and a.stop <= right.start]
     gap = scene.folded[left.stop : right.start]
     for start, stop in sorted(spans, reverse=True):
         gap = gap[: start - left.stop] + gap[stop - left.stop :]

@@ -196,11 +196,13 @@ def _disagrees(scene: Scene, operator: Predicate, event: Predicate) -> bool:
 def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:
     """The journey that a verb is predicated of over a relative clause, or over another verb of the same subject, in a language of cases:
     "the visit of A, who was to come in May, was cancelled"; "the trip to B, planned for May, was put off and took place in June"."""
-    if not scene.lexicon.governs or operator.form != "finite" or operator.sense not in ("cancel", "postpone", "happen", "plan"):
+    if not (scene.lexicon.governs or scene.lexicon.predicate_last) or operator.form != "finite" or operator.sense not in ("cancel", "postpone", "happen", "plan"):
         return None
     low = max(scene.folded.rfind(";", scene.start, operator.start), scene.start)
     nouns = [noun for noun in scene.told("trip") if low <= noun.start < operator.start and noun.form == "noun"]
     if len(nouns) != 1 or not {"nom", "acc"} & set(nouns[0].cases):
+        return None
+    if scene.lexicon.predicate_last and any(nouns[0].stop <= other.start < operator.start for other in scene.told(*JOURNEYS, *SIGNINGS, "event", "talks")):
         return None
     parts = scene.folded[nouns[0].stop : operator.start].split(",")
     rest = " ".join(part for part in parts if not scene.lexicon.openers.match(part))
@@ -216,6 +218,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return True
     if event.form == "noun" and operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event):
         return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
+    if operator.form == "participle" and event.possessed and event.sense == "trip" and event.stop <= operator.start:
+        return scene.words_between(event.stop, operator.start) <= 1  # "səfəri ləğv edilmiş prezident"
     behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
     return event.start < operator.start if behind else operator.start < event.start
 

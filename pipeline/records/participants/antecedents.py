@@ -12,6 +12,7 @@ from pipeline.values import Actor, Predicate
 
 TRAVELLING = ("go", "come", "visit", "stay", "leave", "return", "attend", "represent")
 BROUGHT = ("receive", "expect", "invite", "bring")
+FATES = ("cancel", "postpone", "begin", "end", "happen", "plan")
 NEAR = 3  # words between a relative word or participle and the verb, besides dates and places
 
 
@@ -101,9 +102,19 @@ def modified(scene: Scene, predicate: Predicate, role: str, candidates: list[Arg
     """Who stands right behind a participle in a language that puts it before its noun: he does what it says, whatever his own case."""
     if not scene.lexicon.predicate_last or predicate.sense in ("invite", "bring", "represent"):
         return None
-    verb = predicate if predicate.form == "participle" else _participle_after(scene, predicate)
+    verb = predicate if predicate.form == "participle" else _fate_of(scene, predicate) if predicate.sense == "trip" else _participle_after(scene, predicate)
     acts = "receiver" if predicate.sense == "receive" and not predicate.passive else "visitor"
     return next((c for c in candidates if verb and role == acts and c.start >= verb.stop and not scene.folded[verb.stop : c.start].strip()), None)
+
+
+def _fate_of(scene: Scene, trip: Predicate) -> Predicate | None:
+    """The participle that tells, before the one whose visit it is, what became of a visit: "Bakıya səfəri ləğv edilmiş prezident"."""
+    after = next((verb for verb in scene.predicates if verb.start >= trip.stop and verb.form != "noun"), None)
+    if trip.form != "noun" or after is None or after.form != "participle" or after.possessed or after.sense not in FATES:
+        return None
+    low, _ = scene.clause(trip.start)
+    owned = any(low <= a.start < after.start and {"gen", "nom"} & set(a.marks) for a in scene.actors)
+    return None if owned or re.search(r"[,;:–—.]", scene.folded[trip.stop : after.start]) else after
 
 
 def _participle_after(scene: Scene, predicate: Predicate) -> Predicate | None:

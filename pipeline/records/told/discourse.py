@@ -18,6 +18,7 @@ from pipeline.values import Actor, Date, Place
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
+OPENING = 1  # sentences behind a dateline that open its report
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
 
 
@@ -64,6 +65,7 @@ class Discourse:
     lines: int = 0
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
+    opened: int = -1
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -75,7 +77,7 @@ class Discourse:
         self.note_partners(scene)
         for date in scene.dates:
             if date.is_dateline and self.written is None or _opens_report(scene, date):
-                self.written = date.edtf
+                self.written, self.opened = date.edtf, scene.index
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
 
@@ -119,7 +121,7 @@ class Discourse:
         self.lines = 0 if drafts else self.lines
         self.note_meeting(scene)
         self.note_moment(scene)
-        self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene) for event in events) if event.place]
+        self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument, scene.index)
         for place in scene.all_places:
@@ -181,6 +183,12 @@ class Discourse:
             return False
         begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
         return begun or compatible(visit.date, self.written)
+
+    def just_written(self, scene: Scene) -> str | None:
+        """The day of a report of which no visit has been told yet, for a sentence at its head without a date of its own."""
+        told = self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:])
+        fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not usable(scene)
+        return self.written if fresh and _DAY.fullmatch(self.written or "") else None
 
     def here(self, block: int) -> list[str]:
         """The countries of a paragraph, in order."""
@@ -245,17 +253,18 @@ def _is_names(scene: Scene) -> bool:
 
 def _opens_report(scene: Scene, date: Date) -> bool:
     """True for the day of one of several reports: behind a city in capitals at the head of a paragraph."""
-    head = scene.text[scene.start : date.start].strip(" ,")
-    return date.edtf[:1].isdigit() and head.isupper() and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
+    head, _, weekday = scene.text[scene.start : date.start].strip(" ,").partition(",")
+    return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
 
 
-def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene) -> Event:
+def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
     """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
-    hosts = {(visit.host_country, visit.host_place) for visit in drafts if visit.occasion and visit.occasion == event.title}
-    if event.place or len(hosts) != 1:
+    made = [visit for visit in drafts if visit.occasion and visit.occasion == event.title]
+    hosts, dates = {(visit.host_country, visit.host_place) for visit in made}, {visit.date for visit in made}
+    if len(hosts) != 1 or event.place and event.date:
         return event
-    places = [place for place in scene.all_places if (place.code, place.base) in hosts]
-    return replace(event, place=places[0]) if places else event
+    places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
+    return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event
 
 
 def _headed_by(scene: Scene, day: Date) -> Place | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, fields, replace
 
+from pipeline.documents.cells import is_table_caption
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Actor, Place
 
@@ -80,7 +81,8 @@ class Headings:
 
     def _note_people(self, scene: Scene) -> None:
         people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
-        named = [actor for actor in people if actor.name and actor.reference in ("named", "surname")]
+        of_table = is_table_caption(scene.text[scene.start : scene.stop])
+        named = [actor for actor in people if actor.name and (actor.reference in ("named", "surname") or of_table and actor.country)]
         if people and not named:
             self.person, self.office = None, people[0].office
         elif named and not scene.search(scene.lexicon.guests_heading):
@@ -139,9 +141,11 @@ def _continued(lead: Lead | None, scene: Scene) -> Lead | None:
 def _is_heading(scene: Scene) -> bool:
     if _is_caption(scene):
         return True
-    if scene.stop - scene.start > LONGEST or _SIGNS.search(scene.text[scene.start : scene.stop]):
+    if scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
         return False
-    if any(verb.form == "finite" for verb in scene.predicates):
+    if is_table_caption(scene.text[scene.start : scene.stop]):
+        return True
+    if _SIGNS.search(scene.text[scene.start : scene.stop]):
         return False
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
 

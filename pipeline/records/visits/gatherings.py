@@ -19,6 +19,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.reported import at_report, day_of_report
 from pipeline.records.visits.telling import Told, draft
 from pipeline.text import fold
 from pipeline.values import Actor, Place, Predicate
@@ -162,13 +163,15 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
     event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
-        return _gathered(scene, predicate, discourse, visitors)
+        return [replace(one, occasion=one.occasion or (event.title if event else None)) for one in _gathered(scene, predicate, discourse, visitors)]
+    event = at_report(scene, predicate, discourse, event)
     if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
         return []
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place) if event.place else Host(None, None, event.start, event.stop)
     several = occurrences(scene, predicate, None) if predicate.sense == "attend" and scene.lexicon.governs else []
-    days: list[str | None] = [one.date for one in several] or [date or event.date]  # "took part in 2011 and 2013"
+    day = date or event.date or day_of_report(scene, predicate, discourse, host)
+    days: list[str | None] = [one.date for one in several] or [day]  # "took part in 2011 and 2013"
     drafts = [draft(scene, predicate, visitor, host, Told(day, occasion=event)) for visitor in visitors for day in days]
     if event.place is None:
         discourse.waiting += [(event.head, one) for one in drafts if predicate.sense == "attend"]
@@ -261,7 +264,9 @@ def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     pairs = [(visitor, host, date) for visitor in visitors for host, date in zip(hosts, dates, strict=True)]
     kind = find_kinds(scene, predicate)[0][0] if predicate.sense == "attend" and scene.lexicon.predicate_last else None
-    return [draft(scene, predicate, visitor, host, Told(date, kind)) for visitor, host, date in pairs if is_abroad(visitor, host)]
+    return [
+        draft(scene, predicate, visitor, host, Told(date or day_of_report(scene, predicate, discourse, host), kind)) for visitor, host, date in pairs if is_abroad(visitor, host)
+    ]
 
 
 def _note_gathering(scene: Scene, discourse: Discourse, hosts: list[Host]) -> None:

@@ -29,6 +29,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.unsaid import met
 from pipeline.records.visits.another import all_told, once_more, one_of_several
 from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.visits.reported import day_there_too
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
@@ -259,7 +260,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []
     dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
     return [
-        draft(scene, predicate, visitor, host, Told(date, find_kinds(scene, predicate)[0][0]))
+        draft(scene, predicate, visitor, host, Told(date or day_there_too(scene, discourse, host), find_kinds(scene, predicate)[0][0]))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
         if is_abroad(visitor, host)
