@@ -156,10 +156,9 @@ class Context:
     def _year_ahead(self, value: Value) -> int | None:
         """The year of a day that is yet to come, in a text without a date of its own that tells of years before the last one it names: the next such day
         behind the latest day told ("died on 14 March 2006 ... In 2000 he ... The funeral will be on 26 March")."""
-        days = [(year, month, day) for (month, day), years in self.days.items() for year in years if month and day and year]
-        if not self.future or self.now is not None or not days or not value.day or not value.month or self.year is None:
+        if not self.future or self.now is not None or not value.day or not value.month or self.year is None:
             return None
-        latest = max(days)
+        latest = max(((year, month, day) for (month, day), years in self.days.items() for year in years if month and day and year), default=(0, 0, 0))
         if latest[0] <= self.year:
             return None
         return latest[0] if (value.month, value.day) >= latest[1:] else latest[0] + 1

@@ -38,8 +38,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
         return False  # the first cell of a row
     if item.first.grain == "day":
         return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
-    told = load_lexicon(language).past.search(key_of(before + " ¤ " + after))  # a sentence about "the year under review" is no imprint
-    return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and not told and _is_issue(before + " ¤ " + after, language)
+    return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:
@@ -77,8 +76,9 @@ def _labelled(before: str, language: str) -> bool:
 
 
 def _is_issue(passage: str, language: str) -> bool:
+    """True for words that tell an issue; a sentence with a verb of the past, as about "the year under review", does not."""
     issue = _issue(language)
-    return bool(issue and issue.search(passage.replace("İ", "i").lower()))
+    return bool(issue and issue.search(passage.replace("İ", "i").lower())) and not load_lexicon(language).past.search(key_of(passage))
 
 
 @lru_cache(maxsize=None)

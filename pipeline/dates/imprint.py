@@ -21,8 +21,6 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> Value | None:
     """The date of the document where an item tells it; None for any other date. ``passage`` is its number, start, stop and language."""
     number, start, stop, language = passage
-    if number < _HEAD and _is_death(text[start:stop], language, value):
-        return value
     if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
     if not (_stands_alone(text, start, stop) or _is_state(text[start : item.start], language)):
@@ -35,12 +33,6 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     years = _years(text)
     later = sum(year > (end.year or 0) for year in years)
     return end if later <= _LATER * len(years) else None
-
-
-def _is_death(passage: str, language: str, value: Value) -> bool:
-    """Whether a sentence tells the day of a death, at the head of an obituary: "who died in Tallinn on 14 March 2006"."""
-    words = load_lexicon(language).settings.get("died")
-    return value.precision == "day" and value.stop is None and re.search(rf"(?<!\w)(?:{words})(?!\w)", key_of(passage)) is not None
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import islice
 
 from pipeline.dates.asides import is_aside
@@ -231,8 +232,12 @@ def _is_past(value: Value, context: Context) -> bool:
 
 def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
-    words = re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
-    return any(words.search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
+    return any(_meant(language).search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
+
+
+@lru_cache(maxsize=None)
+def _meant(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:

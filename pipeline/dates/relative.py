@@ -178,8 +178,7 @@ def _week(slots: dict[str, Any], context: Context) -> Found:
 def _weekday(slots: dict[str, Any], context: Context) -> Found:
     """On Monday, last Saturday, the following Friday."""
     relation = slots.get("weekday_rel", "")
-    seen = context.dateline or (context.imprint if context.future else None)  # a week of long ago is not that of an obituary
-    base = _base(relation or "this", context, "day") if relation or seen else None
+    base = _base(relation or "this", context, "day") if relation or context.now else None
     day = base.to_date() if base else None
     if day is None or base is None:
         return None

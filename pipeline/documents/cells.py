@@ -10,6 +10,8 @@ from functools import lru_cache
 from pipeline.languages import codes, load, require
 from pipeline.text import fold
 
+BORDER = " | "  # what stands between two cells of a row once it is unfolded
+
 _LONGEST_CELL = 70
 _END = r"(?= ?[-–—:.|\t]|  |$)"  # two blanks part cells
 _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")

@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.cells import opening_date
+from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables
 from pipeline.documents.words import known_words
 
-BORDER = " | "  # what stands between two cells of a row from here on
 _CELL = re.compile(r"\S+(?: \S+){0,60}")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
-from pipeline.documents.columns import BORDER, attached, cells_of
+from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
+from pipeline.documents.columns import attached, cells_of
 from pipeline.documents.layout import find_label, small_words
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit

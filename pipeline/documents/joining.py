@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.documents.columns import BORDER
+from pipeline.documents.cells import BORDER
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.text import fold

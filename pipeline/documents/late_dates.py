@@ -6,13 +6,12 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
+from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
 from pipeline.documents.layout import find_label
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.languages import codes, load
 from pipeline.text import fold
 
-_BORDER = " | "
 _DASHES = "-–—"
 _LONGEST = 140  # letters of a row on one line
 _BEFORE_DATE = re.compile(r"(?<![\w.,-])(?=\d)|(?<=\s)(?=[^\W\d_]{3})")
@@ -48,7 +47,7 @@ def late_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
 
 def _is_other(before: str, text: str) -> bool:
     """A row that tells by itself where it begins: marks between its cells, a date or a number at its head."""
-    return _BORDER in text or text[0].isdigit() and before[-1] not in _DASHES
+    return BORDER in text or text[0].isdigit() and before[-1] not in _DASHES
 
 
 def _completing(lines: Sequence[Line], dated: dict[int, int]) -> set[int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from pipeline.documents.cells import Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
+from pipeline.documents.cells import BORDER, Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.late_dates import late_rows
 from pipeline.documents.layout import find_label, small_words
 from pipeline.documents.lines import Line, ends_sentence, split_lines
@@ -17,7 +17,6 @@ from pipeline.text import fold
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
 _CAPTION = 6  # lines of caption before the first row, column heads not counted
 _HEADS = 24  # lines of caption and column heads together
-_BORDER = " | "  # a line with as many of them as the row before is a row too
 _COLUMN = 3  # blanks that set a line off from the first column
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
@@ -120,7 +119,7 @@ def _is_head_inside(lines: Sequence[Line], start: int, index: int) -> bool:
 
 def begins_row(lines: Sequence[Line], start: int, index: int) -> bool:
     """Whether a line begins another row than the one that began at ``start``: with a date that does not complete the date of that one."""
-    if lines[index].text.count(_BORDER) == lines[start].text.count(_BORDER) > 0:
+    if lines[index].text.count(BORDER) == lines[start].text.count(BORDER) > 0:  # a line with as many of them as the row before is a row too
         return True
     opening = opening_date(lines[index].text, loose=True)
     before = opening_date(lines[start].text, loose=True)

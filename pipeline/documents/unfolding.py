@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.documents.cells import linking_words, opening_date
-from pipeline.documents.columns import BORDER, attached
+from pipeline.documents.cells import BORDER, linking_words, opening_date
+from pipeline.documents.columns import attached
 from pipeline.documents.layout import small_words
 from pipeline.documents.lines import split_lines
 from pipeline.documents.offsets import Edit

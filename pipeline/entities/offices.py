@@ -31,6 +31,7 @@ RANK = {
 _KEYS = ("id", "words", "yes", "no")
 _FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals", "follows", "woman")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
+_PATTERNS = ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind", "others", "clauses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,7 @@ def words(code: str) -> OfficeWords:
     """The words around offices in a language."""
     data = load(code).read("offices")
     order = data["order"]
-    single = ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind", "others", "clauses")
-    patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in single}
+    patterns = {name: re.compile(data[name]["match"] + ("" if name == "former_prefix" else r"\Z")) for name in _PATTERNS}
     patterns |= {name: re.compile(order[name]["match"] + r"\Z") for name in ("tail", "accredited", "being", "describing", "origin")}
     sets = (frozenset(order[name]) for name in ("country_before", "country_after", "and", "articles", "foreign", "who"))
     return OfficeWords(patterns, *sets)
@@ -244,7 +244,7 @@ def prove(code: str) -> list[str]:
             found = any(mention.entry.id == raw["id"] for mention in find_offices(tokenize(written, (0, len(written)), code), code))
             if found is not wanted:
                 failed.append(f"{code}/offices.yaml: {raw['id']}: {'misses' if wanted else 'takes'} {text!r}")
-    for name in ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_behind", "others", "clauses"):
+    for name in _PATTERNS:
         pattern = words(code).patterns[name]
         if pattern.pattern != "(?!)\\Z" and not pattern.match(fold(data[name]["yes"])) or pattern.match(fold(data[name]["no"])):
             failed.append(f"{code}/offices.yaml: {name}")

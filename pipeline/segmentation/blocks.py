@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.documents.cells import is_column_head, is_table_caption, opening_date
-from pipeline.documents.columns import BORDER
+from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
 from pipeline.documents.late_dates import late_date
 from pipeline.documents.layout import find_label, inner_labels, is_imprint
 from pipeline.documents.lines import ends_sentence

@@ -175,9 +175,10 @@ def _names_event(scene: Scene, argument: Argument) -> bool:
 
 def _is_bracketed(scene: Scene, document: Named, argument: Argument) -> bool:
     """True for an organisation named in brackets that end behind it, and do not hold the document: "terminated in 2007 (CEFTA)"."""
-    opening, closing = scene.folded.rfind("(", scene.start, argument.start), scene.folded.find(")", argument.stop, scene.stop)
-    inside = opening >= 0 and ")" not in scene.folded[opening : argument.start] and closing >= 0
-    return inside and not _is_with(scene, argument) and argument.place is not None and argument.place.kind == "organization" and not opening <= document.start < closing
+    bracket = scene.bracket_around(argument.start, argument.stop)
+    if bracket is None or argument.place is None or argument.place.kind != "organization":
+        return False
+    return not _is_with(scene, argument) and not bracket[0] <= document.start < bracket[1]
 
 
 def _is_spatial(argument: Argument) -> bool:

@@ -117,7 +117,7 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
-    inside = [date for date in usable(scene) if not _is_lasting(date, pairs) and not _is_cited(scene, date) and not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
+    inside = [date for date in usable(scene) if not _is_lasting(date, pairs) and not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
     inside = [date for date in inside if not any(_tells_which(scene, document, date) for document, _ in pairs)] or inside
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
@@ -128,12 +128,6 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
 def _is_lasting(date: Date, pairs: Sequence[tuple[Named, Signing | None]]) -> bool:
     """True for a time since which something went on: a document may end then, but nobody signs it so long ("over which they had argued since 1999")."""
     return date.edtf.endswith("/..") and not any(signing and signing.status == "terminated" for _, signing in pairs)
-
-
-def _is_cited(scene: Scene, date: Date) -> bool:
-    """True for the day of a newspaper in square brackets: "[13, 26 July 2006]"."""
-    opening = scene.folded.rfind("[", scene.start, date.start)
-    return opening >= 0 and "]" not in scene.folded[opening : date.start] and scene.folded.find("]", date.stop, scene.stop) >= 0
 
 
 def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence[Date]) -> list[Date]:

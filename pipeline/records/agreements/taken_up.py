@@ -85,11 +85,17 @@ def note_heading(reading: Reading, documents: list[Named]) -> None:
 
 def _named(reading: Reading) -> tuple[str, str] | None:
     """Kind and title of the document that the sentence before named."""
-    heading, mentions = reading.announced.heading, reading.announced.mentions
+    heading = reading.announced.heading
     if heading and heading[0] == reading.scene.index - 1:
         return heading[1:]
-    before = mentions and mentions[0].scene == reading.scene.index - 1 and _signs_it(reading.scene)
-    return (mentions[0].kind, mentions[0].title) if before and len(mentions) == 1 else None
+    mentions = _meant(reading)
+    return (mentions[0].kind, mentions[0].title) if len(mentions) == 1 else None
+
+
+def _meant(reading: Reading) -> tuple[Mention, ...]:
+    """The documents that the sentence before mentioned, where a pronoun beside the word for a signing means them."""
+    mentions = reading.announced.mentions
+    return mentions if mentions and mentions[0].scene == reading.scene.index - 1 and _signs_it(reading.scene) else ()
 
 
 def _signs_it(scene: Scene) -> bool:
@@ -157,9 +163,8 @@ def _date_of_later(scene: Scene, first: Signing, signing: Signing) -> Date | Non
 
 def _all_of(reading: Reading) -> tuple[Mention, ...]:
     """The documents that the sentence before named, where "they signed them" means them, or one between states that it named too."""
-    mentions = reading.announced.mentions
-    before = mentions and mentions[0].scene == reading.scene.index - 1 and _signs_it(reading.scene)
-    return mentions if before and (len(mentions) > 1 or mentions[0].parties) else ()
+    mentions = _meant(reading)
+    return mentions if len(mentions) > 1 or mentions and mentions[0].parties else ()
 
 
 def _with(base: AgreementDraft, mention: Mention) -> tuple[str, ...]:

@@ -91,7 +91,7 @@ def _bracketed_place(scene: Scene, date: Date) -> str | None:
 
 def _bracketed_states(scene: Scene, date: Date) -> tuple[str, ...]:
     """The states named in the brackets of a date: "(Minsk, 22.01.1993; Belarus, Kazakhstan, Ukraine)"."""
-    opening, closing = scene.folded.rfind("(", scene.start, date.start), scene.folded.find(")", date.stop, scene.stop)
+    opening, closing = scene.bracket_around(date.start, date.stop) or (scene.stop, scene.stop)
     return codes(place.code for place in scene.all_places if place.kind == "country" and place.form == "noun" and opening < place.start < closing)
 
 
@@ -119,9 +119,8 @@ def _is_entry(scene: Scene, document: Named) -> bool:
 
 def _is_aside(scene: Scene, document: Named) -> bool:
     """True for a document that only the brackets behind another one name, without a date: "Agreement on trade, 8 May 1995 (replaced by agreement No. 4)"."""
-    opening, closing = scene.text.rfind("(", scene.start, document.start), scene.text.find(")", document.start, scene.stop)
-    inside = opening >= 0 and ")" not in scene.text[opening : document.start] and closing > 0
-    return inside and opening > scene.start + 1 and not any(opening < date.start < closing for date in scene.dates)
+    bracket = scene.bracket_around(document.start, document.stop)
+    return bracket is not None and bracket[0] > scene.start + 1 and not any(bracket[0] < date.start < bracket[1] for date in scene.dates)
 
 
 def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:

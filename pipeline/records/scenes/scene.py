@@ -81,6 +81,11 @@ class Scene:
         """The phrases that are the subject of a verb; empty where it is another word, None where it cannot be told."""
         return self.subjects.get(predicate.start)
 
+    def bracket_around(self, start: int, stop: int) -> tuple[int, int] | None:
+        """Where the bracket stands that holds a stretch and opens before it, with nothing closed in between; None outside of brackets."""
+        opening, closing = self.folded.rfind("(", self.start, start), self.folded.find(")", stop, self.stop)
+        return None if opening < 0 or closing < 0 or ")" in self.folded[opening:start] else (opening, closing)
+
     def told(self, *senses: str) -> tuple[Predicate, ...]:
         """The predicates of these senses, in order."""
         return tuple(predicate for predicate in self.predicates if predicate.sense in senses)
