@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from pipeline.dates.calendar import Value
@@ -14,6 +15,7 @@ _HEAD = 6  # passages: an imprint stands at the head of a text
 _LONGEST = 130  # characters of a passage that is one
 _ARTICLE = 300  # characters behind it
 _LIFE = 35  # years; a longer stretch in a heading is a life, and the document was written at its end
+_WEEK = range(4, 8)  # days from the first to the last of a week; some leave its end out
 _LATER = 0.1  # share of the years of a text that may lie behind its imprint: plans
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
@@ -23,10 +25,11 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     number, start, stop, language = passage
     if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
-    if not (_stands_alone(text, start, stop) or _is_state(text[start : item.start], language)):
+    digest = _is_line(text, start, stop) and _is_week(value)
+    if not (digest or _stands_alone(text, start, stop) or _is_state(text[start : item.start], language)):
         return None
     end = value.last
-    if value.stop is not None and not (end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
+    if value.stop is not None and not (digest or end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
         return None
     if load_lexicon(language).past.search(key_of(text[start:stop])):
         return None
@@ -37,8 +40,19 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:
     """Whether a passage is a paragraph of its own with an article behind it."""
+    return _is_line(text, start, stop) and len(text) - stop >= _ARTICLE
+
+
+def _is_line(text: str, start: int, stop: int) -> bool:
+    """Whether a passage stands in a line of its own, with more below it."""
     before, behind = text[max(0, start - 2) : start].strip(" \t"), text[stop : stop + 2].strip(" \t")
-    return (not before or before.endswith("\n")) and behind.startswith("\n") and len(text) - stop >= _ARTICLE
+    return (not before or before.endswith("\n")) and behind.startswith("\n")
+
+
+def _is_week(value: Value) -> bool:
+    """Whether a heading tells a week: that of a digest, which is written at its end."""
+    first, last = replace(value, stop=None).to_date(), value.last.to_date()
+    return first is not None and last is not None and (last - first).days in _WEEK
 
 
 def _is_state(before: str, language: str) -> bool:

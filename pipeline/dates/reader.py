@@ -144,7 +144,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.set_dateline(value)
     elif context.now is None and not opens_entry:
         context.imprint = find_imprint(text, passage, item, value)
-        context.life = context.imprint is not None and value.stop is not None
+        context.life = context.imprint is not None and value.stop is not None and value.last.precision == "year"
     elif context.life and not opens_entry:
         context.note_death(value)
     return line

@@ -140,11 +140,18 @@ def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, 
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> Part | None:
     """A common word that is a given name too ("İslam") is one before a family name."""
     token = tokens[at]
-    gender = words(code).given.get(token.low) if token.low in words(code).usual else None
     following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
+    if following is not None and following.known and _is_in_register(token, following, code):
+        return Part(token, "word", Given("mf", readings(token.low, code)[:1]))  # "Mart Laar", not the month
+    gender = words(code).given.get(token.low) if token.low in words(code).usual else None
     if token.kind != "word" or gender is None or following is None or not (following.known or (following.shape and not following.shape.weak)):
         return None
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
+
+
+def _is_in_register(token: Token, following: Part, code: str) -> bool:
+    """Whether a word and the family name behind it are somebody whom the register has."""
+    return token.kind == "word" and any(f"{token.low} {one.base}" in known_names(code) for one in readings(following.token.low, code))
 
 
 def _in_capitals(tokens: Sequence[Token]) -> bool:

@@ -237,6 +237,15 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return before is not None and before.kind == "word" and tokens[first].kind == "word" and not before.caps and is_given(before, True)
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
-    if before is None or before.kind == "lower" or led:
+    if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given):
         return False
     return is_given(before, found.doubtful or found.place.kind == "city") or (found.doubtful and before.kind == "initial")
+
+
+def _is_object_behind_name(tokens: Sequence[Token], found: Found, is_given: Callable[[Token, bool], bool]) -> bool:
+    """Whether a place in a case of its own follows a whole name: "Karlos Qomes | Bakını ziyarət etdi", "Qvido di Tella | Bakını"."""
+    if found.doubtful or "acc" not in found.place.cases or "nom" in found.place.cases:
+        return False
+    at = found.first - 2
+    at -= at > 0 and tokens[at].kind == "lower"  # a particle
+    return at >= 0 and all(token.near for token in tokens[at + 1 : found.first]) and tokens[at].kind == "word" and is_given(tokens[at], True)

@@ -78,7 +78,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
-    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, reading) if visit else None)
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
@@ -93,7 +93,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
-        borrowed=own is None and told != counted,
+        borrowed=own is None and told != counted and not (visit and _has_just_begun(visit, discourse)),
         scenes=(scene.index,),
         rules=("signing",),
     )
@@ -112,6 +112,11 @@ def _between_signers(reading: Reading, signers: Sequence[Argument], visits: list
 def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:
     """True for a visit told just before by the day on which it began, from which days are counted: "the morning after he landed"."""
     return visit.phase == "begin" and bool(visit.date and _DAY.match(visit.date)) and reading.scene.index - visit.scenes[-1] <= LISTED
+
+
+def _has_just_begun(visit: VisitDraft, discourse: Discourse) -> bool:
+    """True for a visit that began on the very day on which a report is written: what it tells to be signed was signed on that day."""
+    return visit.phase == "begin" and visit.date is not None and visit.date == discourse.written
 
 
 def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
@@ -190,9 +195,16 @@ def _holds(visit: VisitDraft, date: str | None) -> bool:
     return date is None or visit.date is None or compatible(visit.date, date)
 
 
-def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
+def _in_its_course(scene: Scene) -> bool:
+    """True where a sentence says that something was done in the course of a visit, on no day in particular."""
+    return any(match.start() <= noun.start < match.end() for match in scene.finditer(scene.lexicon.during) for noun in scene.told("trip"))
+
+
+def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
-    first, last = _stay(visit)
+    discourse, (first, last) = reading.discourse, _stay(visit)
+    if _in_its_course(reading.scene) and "/" in (visit.date or ""):
+        return visit.date
     ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
     last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks

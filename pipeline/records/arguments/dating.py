@@ -150,15 +150,15 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
 
 def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
     """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
-    inside = [one for one in dates if one.start > date.stop and _holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
+    inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
     told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
     return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
 
 
-def _holds(wide: str, narrow: str) -> bool:
+def holds(wide: str, narrow: str) -> bool:
     """True for a year, month or season and the days in it.
 
-    >>> _holds("1994", "1994-01-13/1994-01-15"), _holds("1994-01-13", "1994-01-13")
+    >>> holds("1994", "1994-01-13/1994-01-15"), holds("1994-01-13", "1994-01-13")
     (True, False)
     """
     first, last = bounds(wide)

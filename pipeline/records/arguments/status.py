@@ -86,6 +86,18 @@ def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
     return next((g for g in reversed(_governors(scene, predicate)) if _is_holding(g)), None)
 
 
+def is_held(scene: Scene, predicate: Predicate) -> bool:
+    """True for an event that is said to have taken place, also by a participle before it: "baş tutan səfər"."""
+    governors = _governors(scene, predicate)
+    described = scene.lexicon.predicate_last and any(g.sense == "happen" and g.form == "participle" and g.time == "past" and not g.negated for g in governors)
+    return described or any(_is_holding(governor) for governor in governors)
+
+
+def is_undone(scene: Scene, predicate: Predicate) -> bool:
+    """True for an event that is said to have been called off, or not to have taken place."""
+    return any(g.sense == "cancel" and not g.negated or g.sense == "happen" and g.negated for g in _governors(scene, predicate))
+
+
 def _is_holding(governor: Predicate) -> bool:
     return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
 

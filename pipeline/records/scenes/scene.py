@@ -136,6 +136,7 @@ def _scene(
     spans = _spans((*actors, *free, *dates))
     plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, plain)
+    actors = tuple(actor for actor in actors if not any(_is_said_by(predicate, actor) for predicate in predicates))
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     heads = [predicate for predicate in predicates if predicate.form == "noun"]
     ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
@@ -181,6 +182,11 @@ def _is_predicated(actor: Actor, folded: str) -> bool:
     return actor.rule == "guest" and actor.name_start < 0 and owned
 
 
+def _is_said_by(predicate: Predicate, actor: Actor) -> bool:
+    """True for the "guest" in "was a guest": part of what a verb says of somebody, not somebody."""
+    return actor.rule == "guest" and predicate.sense == "guest" and predicate.start <= actor.start and actor.stop <= predicate.stop
+
+
 def _is_guest_of(actor: Actor, places: Sequence[Place]) -> bool:
     """True for "гость Узбекистана", the guest of a country named in the genitive: what somebody is there, not somebody from there."""
     words = actor.text.split()
@@ -211,7 +217,7 @@ def _is_subject_form(words: Lexicon, item: Any, folded: str) -> bool:
 
 def _is_anybody(actor: Actor) -> bool:
     """True for words that expressions may be made of although they mean people: "visitors", "guests", "broke his journey"."""
-    return actor.rule == "guest" and not (actor.name or actor.office or actor.members) or actor.rule == "pronoun" and " " not in actor.text
+    return actor.rule == "guest" and actor.name_start < 0 and not actor.members or actor.rule == "pronoun" and " " not in actor.text
 
 
 def _verbless(phrases: list[Phrase], span: tuple[int, int], predicates: tuple[Predicate, ...], barriers: Barriers) -> frozenset[int]:

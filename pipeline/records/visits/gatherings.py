@@ -25,7 +25,6 @@ from pipeline.text import fold
 from pipeline.values import Actor, Place, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
-LATER = 2  # sentences behind a visit to an event in which its date is still told
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
 
 
@@ -291,15 +290,6 @@ def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
             if one.visitor_country != host.country and one.status == "occurred"
         ]
     return found
-
-
-def read_dated_later(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visits for an event told before without a date, where a sentence now tells when it was held: "The summit took place on 23 June"."""
-    held = [verb for verb in scene.told("happen", "begin", "end") if verb.form == "finite" and not (verb.negated or verb.mood) and verb.time == "past"]
-    waiting = [visit for visit in discourse.current(scene, LATER) if visit.date is None and visit.occasion and visit.status == "occurred"] if held else []
-    events = [event for event in find_events(scene) if event.date and event.is_bare and event.is_occasion] if waiting else []
-    same = [(visit, event) for visit in waiting for event in events[:1] if any(word.startswith(event.head) for word in fold(visit.occasion or "").split())]
-    return [replace(visit, date=event.date, scenes=(scene.index,), echo=True) for visit, event in same]
 
 
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

@@ -12,7 +12,7 @@ from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
-from pipeline.records.arguments.status import governed, is_governed
+from pipeline.records.arguments.status import governed, is_governed, is_held, is_undone
 from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
@@ -31,7 +31,7 @@ from pipeline.records.visits.another import all_told, once_more, one_of_several
 from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.visits.reported import day_there_too
 from pipeline.records.visits.telling import Told, draft
-from pipeline.values import Actor, Predicate
+from pipeline.values import Actor, Date, Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -198,17 +198,34 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         meant = (told or discourse.current(scene))[-1:]
     if len(meant) != 1:
         return []
+    if is_undone(scene, predicate) and len(stops := _planned_with(meant[0], told or discourse.current(scene))) > 1:
+        return [replace(stop, scenes=(scene.index,), rules=(predicate.id,), echo=True) for stop in stops]
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    dated = next((date for date in scene.dates if date.edtf == near), None)
+    dated = next((date for date in scene.dates if date.edtf == near and not _is_of_verb_before(scene, predicate, date)), None)
     kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
-    again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
+    if is_undone(scene, predicate) and meant[0].date and not compatible(date or "", meant[0].date):
+        date = meant[0].date  # the day on which it was called off
+    status = "occurred" if is_held(scene, predicate) else meant[0].status
+    again = replace(meant[0], date=date or meant[0].date, visit_type=kind, status=status, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
             return [replace(again, status="occurred", echo=False)]
         ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
         return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
+
+
+def _planned_with(visit: VisitDraft, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The stops of the journey that a visit was planned as a part of: "he was to be in Minsk and to go on to Kyiv"."""
+    stops = [one for one in told if one.status in ("planned", "cancelled") and not one.echo and one.visitor_name == visit.visitor_name]
+    return stops if any(stop.status == "planned" for stop in stops) else []
+
+
+def _is_of_verb_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date of the clause before, in a language that ends clauses with the verb: "in April he resigned, and the visit was cancelled"."""
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.start]
+    return scene.lexicon.predicate_last and bool(verbs) and date.stop <= verbs[-1].start
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

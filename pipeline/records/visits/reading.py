@@ -21,6 +21,7 @@ from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.fate import given_up, with_the_rest
+from pipeline.records.visits.held_later import read_dated_later
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
@@ -73,7 +74,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
-    drafts += gatherings.read_dated_later(scene, discourse)
+    drafts += read_dated_later(scene, discourse)
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
@@ -142,7 +143,13 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
-    return [_timed(draft, draft.status if draft.echo and (status == "occurred" or draft.phase == "end") else status, discourse, scene) for draft in dated]
+    return [_timed(draft, _told_again(draft, status), discourse, scene) for draft in dated]
+
+
+def _told_again(draft: VisitDraft, status: str) -> str:
+    """The status of a mention: what only adds to a visit told before leaves it as it was, unless it says that nothing came of it."""
+    kept = draft.echo and (status == "occurred" or draft.phase == "end" and status != "cancelled")
+    return draft.status if kept else status
 
 
 def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:

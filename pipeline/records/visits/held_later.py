@@ -1,0 +1,44 @@
+"""Visits to an event of which a later sentence tells when it was held."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.arguments.dating import holds, nearest_date
+from pipeline.records.arguments.events import Event, find_events
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.text import fold
+
+LATER = 2  # sentences behind a visit to an event in which its date is still told
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def read_dated_later(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visits for an event told before, where a sentence now tells when it was held: "The summit took place on 23 June"."""
+    held = [verb for verb in scene.told("happen", "begin", "end") if verb.form == "finite" and not (verb.negated or verb.mood) and verb.time == "past"]
+    known = [visit for visit in discourse.current(scene, LATER) if visit.status == "occurred"] if held else []
+    waiting = [visit for visit in known if visit.occasion or _came_too(visit, known)]
+    events = [event for event in find_events(scene) if event.date and event.is_bare and event.is_occasion][:1] if waiting else []
+    dated = [(visit, event, _up_to_its_end(scene, event)) for visit in waiting for event in events if _is_told_of(event, visit, waiting)]
+    return [replace(visit, date=date, phase="", scenes=(scene.index,), echo=True) for visit, event, date in dated if visit.date is None or holds(visit.date, date)]
+
+
+def _up_to_its_end(scene: Scene, event: Event) -> str:
+    """The days of an event from that on which it opened to that on which it is said to have ended: "opened on the 25th and ended on the 26th"."""
+    first = event.date or ""
+    ends = [date.edtf for verb in scene.told("end") if (date := nearest_date(scene, verb.start, verb.stop))]
+    return f"{first}/{ends[0]}" if ends and _DAY.fullmatch(first) and _DAY.fullmatch(ends[0]) and first < ends[0] else first
+
+
+def _came_too(visit: VisitDraft, known: list[VisitDraft]) -> bool:
+    """True for one who is told beside those who came to an event to have come there as well, at the same time."""
+    return any(one.occasion and (one.host_country, one.date) == (visit.host_country, visit.date) and one.visitor_name != visit.visitor_name for one in known)
+
+
+def _is_told_of(event: Event, visit: VisitDraft, waiting: list[VisitDraft]) -> bool:
+    """True for an event told by the word that names the occasion of a visit, or by another word where the visits of the sentence before had one."""
+    by_name = not visit.occasion or any(word.startswith(event.head) for word in fold(visit.occasion or "").split())
+    return by_name or event.scene - visit.scenes[-1] == 1 and len({one.occasion for one in waiting if one.occasion}) == 1
