@@ -90,7 +90,7 @@ def is_held(scene: Scene, predicate: Predicate) -> bool:
     """True for an event that is said to have taken place, also by a participle before it: "baş tutan səfər"."""
     governors = _governors(scene, predicate)
     described = scene.lexicon.predicate_last and any(g.sense == "happen" and g.form == "participle" and g.time == "past" and not g.negated for g in governors)
-    return described or any(_is_holding(governor) for governor in governors)
+    return described or any(_is_holding(governor) and governor.time == "past" for governor in governors)
 
 
 def is_undone(scene: Scene, predicate: Predicate) -> bool:

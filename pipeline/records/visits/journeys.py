@@ -195,7 +195,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return several
     meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
     if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
-        meant = (told or discourse.current(scene))[-1:]
+        owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and a.stop <= predicate.start}
+        meant = [visit for visit in (told or discourse.current(scene))[-1:] if not owners or visit.visitor_name in owners]
     if len(meant) != 1:
         return []
     if is_undone(scene, predicate) and len(stops := _planned_with(meant[0], told or discourse.current(scene))) > 1:
@@ -206,7 +207,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
     if is_undone(scene, predicate) and meant[0].date and not compatible(date or "", meant[0].date):
         date = meant[0].date  # the day on which it was called off
-    status = "occurred" if is_held(scene, predicate) else meant[0].status
+    status = "occurred" if meant[0].status == "planned" and is_held(scene, predicate) else meant[0].status
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, status=status, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
