@@ -27,13 +27,18 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
     numbered = [(kind, count) for kind, count in counted if count]
     if len(numbered) > 1:
         return list(numbered)
-    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" or _opens_with_noun(scene, predicate) else None
     if count and any(match.start() <= count.start < predicate.start < match.end() for match in scene.finditer(scene.lexicon.duration, max(scene.start, count.start - 1), predicate.stop)):
         count = None  # "two days in Prague" are one visit
     if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
         return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]
+
+
+def _opens_with_noun(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb made of a noun and a light verb, in a language that ends clauses with it: "five [visits made]"."""
+    return scene.lexicon.predicate_last and " " in scene.text[predicate.start : predicate.stop]
 
 
 def _times_at_head(scene: Scene, predicate: Predicate) -> counting.Count | None:
