@@ -85,8 +85,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
     """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
-    place = None
-    if predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
+    place = _joined(scene, predicate, discourse, own)
+    if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
         place = event.place  # "the funeral will be in Tallinn; the president will come to the ceremony"
     if place is None and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
@@ -97,6 +97,15 @@ def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: froz
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _joined(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """Where the visit just told is made, for another who comes to it from elsewhere: "X was in Dushanbe on the 25th; the next day Y, come from Kabul, joined the talks"."""
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense == "come" and predicate.form == "participle" else None
+    known = [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and visit.host_country not in own] if origin and origin.place else []
+    if not known or origin is None or origin.place is None or origin.place.code == known[-1].host_country:
+        return None
+    return next((place for _, place in reversed(discourse.places) if (place.code, place.base) == (known[-1].host_country, known[-1].host_place)), None)
 
 
 def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:

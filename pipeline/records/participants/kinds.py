@@ -22,7 +22,8 @@ HEAD = 16  # characters at the head of a sentence in which it is told how often
 def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
     """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
     low, high = scene.clause(predicate.start)
-    found = sorted((match.start(), match.end(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high))
+    signs = [(match, sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high)]
+    found = sorted((match.start(), match.end(), kind) for match, kind in signs if not _is_of_state(scene, match))
     counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
     numbered = [(kind, count) for kind, count in counted if count]
     if len(numbered) > 1:
@@ -34,6 +35,12 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
         return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]
+
+
+def _is_of_state(scene: Scene, match: re.Match[str]) -> bool:
+    """True for the word that makes a state of its capital ("official Minsk knew nothing of the visit"), not for the kind of "the official Minsk visit"."""
+    behind = [place for place in scene.all_places if place.start >= match.end() and place.form == "noun" and not scene.folded[match.end() : place.start].strip()]
+    return any(not any(trip.start >= place.stop and scene.words_between(place.stop, trip.start) == 0 for trip in scene.told("trip")) for place in behind)
 
 
 def _opens_with_noun(scene: Scene, predicate: Predicate) -> bool:
