@@ -69,6 +69,7 @@ class Discourse:
     opened: int = -1
     posts: set[tuple[str, str]] = field(default_factory=set)
     hosting: tuple[int, str | None, str | None] | None = None
+    tour: tuple[int, Actor, str] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
