@@ -130,11 +130,21 @@ def _countries_here(discourse: Discourse) -> list[str]:
 
 def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Place | None:
     """Where one does what one travels for: "flew out on the 5th to meet the king in Oslo"."""
-    if not scene.lexicon.positional or predicate.sense not in ("go", "come") or predicate.form == "noun":
+    if predicate.sense not in ("go", "come") or predicate.form == "noun":
         return None
-    verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.start >= predicate.stop and verb.sense in PURPOSES]
+    verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.sense in PURPOSES]
+    if scene.lexicon.predicate_last:
+        return _before_purpose(scene, [verb for verb in verbs if verb.stop <= predicate.start and not crossed(scene, verb.stop, predicate.start)])
+    verbs = [verb for verb in verbs if scene.lexicon.positional and verb.start >= predicate.stop]
     near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not crossed(scene, predicate.stop, a.start)]
     return near[0] if near else None
+
+
+def _before_purpose(scene: Scene, verbs: Sequence[Predicate]) -> Place | None:
+    """The place before an infinitive that a postposition makes a purpose, in a language that ends clauses with the verb: "Brüsseldə görüşmək üçün"."""
+    led = [verb for verb in verbs if scene.folded[verb.stop : scene.stop].split()[:1] and scene.folded[verb.stop : scene.stop].split()[0] in scene.lexicon.postpositions]
+    near = [a.place for a in scene.places if led and can_host(a) and a.stop <= led[-1].start and a.marks == ("loc",) and not crossed(scene, a.stop, led[-1].start)]
+    return near[-1] if near else None
 
 
 def _of_adjective(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date as Day
 
 from pipeline.dates import compatible
-from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.dating import holds, usable, visit_dates
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import stage_date
 from pipeline.records.scenes.scene import Scene
@@ -18,6 +18,7 @@ from pipeline.values import Predicate
 
 STAYS = 3  # days within which one is taken to have stayed for a signing
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 NEAR = 6  # characters between the number of a visit and its date
 BEFORE = 40  # characters before a word for a visit in which it is told which one it is
 
@@ -79,7 +80,13 @@ def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[V
             days = (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date or "")).days if one.date and _DAY.fullmatch(one.date) else 0
             if 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
                 found.append(replace(visit, date=one.date, phase="within", echo=True))
-    return found
+    return [*found, *_days_of_signing(signed)]
+
+
+def _days_of_signing(signed: list[AgreementDraft]) -> list[VisitDraft]:
+    """The visits of which only a longer time is told, with the days on which something was signed there: nobody signs for three days, one stays so long."""
+    dated = [(one, one.visit) for one in signed if one.visit and one.status == "signed" and _DAYS.fullmatch(one.date or "")]
+    return [replace(visit, date=one.date, phase="", scenes=one.scenes, echo=True) for one, visit in dated if holds(visit.date or "", one.date or "")]
 
 
 def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
