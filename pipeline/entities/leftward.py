@@ -160,6 +160,8 @@ def _belongs(office: Mention, draft: Growing, ground: Ground) -> bool:
         return False
     if office.entry.kind == "body":
         return owns and draft.body is None
+    if office.entry.collective and "gen" not in office.cases:
+        return False  # "nümayəndə heyəti vitse-premyer A-nın başçılığı ilə"
     return draft.head.entry.takes and owns and ("gen" in office.cases or not office.cases)
 
 

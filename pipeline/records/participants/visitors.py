@@ -29,6 +29,7 @@ SUPPORTS = ("support", "begin", "end", "happen", "plan")
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
+    candidates = [_as_traveller(scene, argument) for argument in candidates]
     if predicate.sense == "trip" and (parted := _before_return(scene, predicate)):
         candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
@@ -55,6 +56,14 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     people = [in_case_of(scene, chosen, a) for a in without_appositions(scene, companions(scene, carrier, chosen, candidates))]
     found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
+
+
+def _as_traveller(scene: Scene, argument: Argument) -> Argument:
+    """The leader of a delegation that is one phrase with him, as the subject: "Çin nümayəndə heyəti nazir A-nın başçılığı ilə gəldi"."""
+    if "gen" not in argument.marks or scene.lexicon.leading.match(scene.folded, argument.stop, scene.stop) is None:
+        return argument
+    apart = any(a.actor and a.actor.office == "delegation" for a in scene.actors if a is not argument)
+    return argument if apart else replace(argument, marks=("nom",))
 
 
 def _before_return(scene: Scene, predicate: Predicate) -> int:

@@ -137,7 +137,7 @@ def _scene(
     spans = _spans((*actors, *free, *dates))
     plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
     predicates = find_predicates(blanked, span, sentence.language, plain)
-    predicates = tuple(one for one in predicates if not (one.sense == "participants" and any(actor.name and actor.start <= one.start < actor.stop for actor in actors)))
+    predicates = tuple(one for one in predicates if not any(actor.name and actor.start <= one.start and one.stop <= actor.stop for actor in actors))
     actors = tuple(actor for actor in actors if not any(_is_said_by(predicate, actor) for predicate in predicates))
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     heads = [predicate for predicate in predicates if predicate.form == "noun"]

@@ -95,7 +95,8 @@ def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
     dates = [date.edtf for date in usable(scene) if match and date.start >= match.end()]
     if match is None or not dates or not told:
         return told
-    return [replace(one, date=dates[0], status="occurred") if one is told[-1] and one.date is None else one for one in told]
+    late = told[-1].status != "occurred" and told[-1].date is not None and dates[0] > told[-1].date  # "was to come in May, and did so a year later"
+    return [replace(one, date=dates[0], phase="", status="occurred") if one is told[-1] and (one.date is None or late) else one for one in told]
 
 
 def followed_by(scene: Scene, predicate: Predicate, told: list[VisitDraft]) -> list[VisitDraft]:

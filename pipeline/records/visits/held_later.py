@@ -1,11 +1,11 @@
-"""Visits to an event of which a later sentence tells when it was held."""
+"""Visits to an event that the sentence before or behind tells more of: when it was held."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import holds, nearest_date
+from pipeline.records.arguments.dating import holds, nearest_date, usable
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -42,3 +42,11 @@ def _is_told_of(event: Event, visit: VisitDraft, waiting: list[VisitDraft]) -> b
     """True for an event told by the word that names the occasion of a visit, or by another word where the visits of the sentence before had one."""
     by_name = not visit.occasion or any(word.startswith(event.head) for word in fold(visit.occasion or "").split())
     return by_name or event.scene - visit.scenes[-1] == 1 and len({one.occasion for one in waiting if one.occasion}) == 1
+
+
+def at_event_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a sentence, those without a date that go "there" with the date of the event that the sentence before told to be held there."""
+    last = discourse.events[-1] if discourse.events else None
+    if last is None or not last.date or last.place is None or scene.index - last.scene != 1 or usable(scene) or not scene.search(scene.lexicon.there):
+        return drafts
+    return [replace(one, date=last.date, phase="") if one.date is None and not one.echo and one.host_country == last.place.code else one for one in drafts]

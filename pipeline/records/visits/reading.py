@@ -21,7 +21,7 @@ from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.fate import given_up, with_the_rest
-from pipeline.records.visits.held_later import read_dated_later
+from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
@@ -83,7 +83,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_lasting(scene, discourse)
-    drafts = [*with_leader(scene, on_tour(scene, discourse, drafts)), *read_held(scene, discourse, drafts)]
+    drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, on_tour(scene, discourse, drafts))), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = until_met(scene, discourse, drafts)
