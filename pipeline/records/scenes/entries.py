@@ -73,6 +73,8 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "duration": compile_pattern(numbers["duration"]),
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
+        "elapsed_since": compile_pattern(numbers.get("elapsed_since", NEVER)),
+        "elapsed": compile_pattern(numbers.get("elapsed", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),
         "stay_days": read_signs(numbers["stay_days"], "day", f"{code}/numbers.yaml: stay_days"),
         "totals": compile_pattern(numbers["totals"]),

@@ -222,6 +222,8 @@ class Lexicon:
     duration: re.Pattern[str]
     ordinals: dict[str, int]
     days_ended: re.Pattern[str]
+    elapsed_since: re.Pattern[str]
+    elapsed: re.Pattern[str]
     day_of_visit: re.Pattern[str]
     stay_days: tuple[Sign, ...]
     totals: re.Pattern[str]

@@ -221,9 +221,10 @@ class _Stretch(Row):
             at -= 1
         if at == noun - 1:
             return None
-        if self._kind(at) == "noun":
-            return at
-        return self._past_relative(at) if self._kind(noun - 1) in ("join", "comma") and any(self._kind(i) == "join" for i in range(at + 1, noun)) else None
+        joins = any(self._kind(i) == "join" for i in range(at + 1, noun))
+        if self._kind(at) == "noun" or joins and self._kind(at) == "governed" and self._chunks[at].word in self._words.subordinate and self._chunks[at].person and self._kind(noun + 1) == "verb":
+            return at  # "after A and B had met"
+        return self._past_relative(at) if self._kind(noun - 1) in ("join", "comma") and joins else None
 
     def _past_relative(self, at: int) -> int | None:
         """Over a relative clause that ends here, to the phrase it belongs to: "A, who came from B, and C"."""
