@@ -22,7 +22,6 @@ from pipeline.records.told.groups import groups_told, members_told
 from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
-from pipeline.records.told.tours import find_tour
 from pipeline.records.told.unsaid import find_topic
 from pipeline.records.visits.another import signed_there
 from pipeline.records.visits.answers import Dialogue, note_question
@@ -97,7 +96,6 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         waits = dialogue.question is not None and dialogue.question.scene is scene
         visits += [*(() if waits else told), *signed_there(told, signed_here)]
         note_series(discourse, told)
-        discourse.tour = find_tour(scene) or discourse.tour
         discourse.end(scene, told, find_events(scene))
         note_question(scene, discourse)
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, usable, visit_dates
-from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, holds, usable, visit_dates
+from pipeline.records.arguments.events import Event, aims_near
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import held_by
@@ -31,7 +31,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
-    meant = meant or _on_tour(scene, predicate, discourse, visitors) or _as_fixed(scene, predicate, discourse, hosts)
+    meant = meant or _as_fixed(scene, predicate, discourse, hosts)
     return [_within_years(scene, date) or date or meant for date in dates]
 
 
@@ -87,13 +87,6 @@ def _as_fixed(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
     return known[-1] if known else None
 
 
-def _on_tour(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
-    """The time of the journey told before, for its stops: "his tour of August 2004 was a success. He began in Tashkent"."""
-    told = predicate.form == "finite" and predicate.time == "past" and not usable(scene)
-    tour = discourse.tour if discourse.tour and 0 < scene.index - discourse.tour.scene <= ONWARD else None
-    return tour.date if tour and told and any(visitor.name == tour.traveller for visitor in visitors) else None
-
-
 def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The date of the sentence before, where that told nothing else, or one came from somewhere to what it tells of ("they had come from Riga")."""
     moment = discourse.moment
@@ -117,10 +110,16 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     told = visit_dates(scene, *_dated_by(scene, predicate, hosts))
     if predicate.form == "noun" and not any(told):
         told = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
-    dates = [date or (occasion.date if occasion else None) for date in told]
+    dates = [_at_event(scene, predicate, date) or (occasion.date if occasion else None) for date in told]
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _at_event(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
+    """The days of the only event one goes to, where but the month or year they lie in is told of the journey: "came in September to the summit held on the 11th"."""
+    inside = {event.date for event in aims_near(scene, predicate.start) if date and event.date and holds(date, event.date)} if date else set()
+    return inside.pop() if len(inside) == 1 else date
 
 
 def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
@@ -132,7 +131,7 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
         return met[1]
     if day := _spelled_out(scene, predicate, hosts):
         return day
-    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time not in ("past", "future"):
         return None
     events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
     return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)

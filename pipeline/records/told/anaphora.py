@@ -30,7 +30,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     if predicate.form != "noun" or has_goal(scene, predicate):
         return []
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
-    owner, year, month = owner_of(scene, predicate), _year(scene, predicate), _month(scene, before)
+    owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = scene.lexicon.pointer.search(before) is not None
@@ -66,7 +66,7 @@ def _recent(scene: Scene, discourse: Discourse, reach: int) -> list[VisitDraft]:
     return [visit for visit in discourse.visits if visit.visitor_name and visit.status != "cancelled" and scene.index - visit.scenes[-1] <= reach]
 
 
-def owner_of(scene: Scene, predicate: Predicate) -> Actor | None:
+def _owner(scene: Scene, predicate: Predicate) -> Actor | None:
     """Whose visit it is: the person right before or behind the word, as a possessor."""
     for argument in scene.actors:
         gap = (argument.stop, predicate.start) if argument.stop <= predicate.start else (predicate.stop, argument.start)

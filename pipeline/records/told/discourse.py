@@ -10,7 +10,7 @@ from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import stretched, usable
 from pipeline.records.arguments.events import Event, is_locative
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.records.told.drafts import Tour, VisitDraft
+from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Place
@@ -60,13 +60,13 @@ class Discourse:
     meeting: tuple[int, str, frozenset[str]] | None = None
     speaker: Actor | None = None
     moment: tuple[int, str, bool] | None = None
-    tour: Tour | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    tour: tuple[int, Actor, str] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""

@@ -30,15 +30,6 @@ class VisitDraft:
 
 
 @dataclass(frozen=True, slots=True)
-class Tour:
-    """A journey of which the sentence with this number tells whose it is, and its month, season or year, but not where it went."""
-
-    scene: int
-    traveller: str
-    date: str
-
-
-@dataclass(frozen=True, slots=True)
 class AgreementDraft:
     """One mention of one document, or of a stated number of them, with the ``visit`` during which it was signed. ``borrowed``: its date is the visit's;
     ``topics``: what its title is about, by which it is known again in another language."""
