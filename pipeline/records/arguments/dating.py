@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
-from pipeline.records.arguments.elapsed import with_elapsed
+from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
 from pipeline.records.arguments.passing import is_before_onward, is_of_person, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
@@ -67,7 +67,7 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
         plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
-        if plain or exact or celled or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or _is_explained(scene, kept[-1], date)):
+        if plain or exact or celled or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
             continue
         kept.append(date)
     return kept
@@ -97,12 +97,6 @@ def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
     """True for a day of a visit that is only counted besides its date: "on 8 February, the second day of the visit"."""
     gap = re.findall(r"\w+|[^\w\s]", scene.folded[before.stop : date.start])
     return date.rule in COUNTED and _DAY.match(before.edtf) is not None and len(gap) > 0 and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-
-
-def _is_explained(scene: Scene, before: Date, date: Date) -> bool:
-    """True for words between commas that only say how long after something else the date before them was: "in June 2004, a year after the summit, he went"."""
-    apart = scene.folded[before.stop : date.start].strip() == ","
-    return apart and before.source == "explicit" and date.source == "relative_to_previous" and "/" not in before.edtf and scene.lexicon.elapsed_since.match(scene.folded, date.start, scene.stop) is not None
 
 
 def _is_term(scene: Scene, date: Date) -> bool:

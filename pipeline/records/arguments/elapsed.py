@@ -35,3 +35,9 @@ def _counted(scene: Scene, match: re.Match[str], dates: list[Date]) -> Date | No
     else:
         return None
     return replace(before[0], start=match.start(), stop=match.end(), text=scene.text[match.start() : match.end()], edtf=edtf, source="relative_to_previous", rule="elapsed")
+
+
+def is_explained(scene: Scene, before: Date, date: Date) -> bool:
+    """True for words between commas that only say how long after something else the date before them was: "in June 2004, a year after the summit, he went"."""
+    apart = scene.folded[before.stop : date.start].strip() == ","
+    return apart and before.source == "explicit" and date.source == "relative_to_previous" and "/" not in before.edtf and scene.lexicon.elapsed_since.match(scene.folded, date.start, scene.stop) is not None
