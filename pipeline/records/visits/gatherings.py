@@ -12,7 +12,7 @@ from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
-from pipeline.records.participants.kinds import find_kinds, kind_beside, says_what_for
+from pipeline.records.participants.kinds import find_kinds, kind_of_reception
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.unsaid_hosts import note_several
@@ -46,7 +46,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
-    kind = _kind_of_reception(scene, predicate)
+    kind = kind_of_reception(scene, predicate)
     if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
         return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
     if len(hosts) == 1 and (days := own_dates(scene, guests)):
@@ -54,16 +54,6 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
     return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one)) for one in drafts]
-
-
-def _kind_of_reception(scene: Scene, predicate: Predicate) -> str | None:
-    """The kind of visit on which a guest is received: told behind the reception, or before it with where he is: "A, on an official visit to Georgia, was received"."""
-    if not scene.lexicon.positional:
-        return None
-    if scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]):
-        return find_kinds(scene, predicate)[0][0]
-    stays = [noun for noun in scene.told("trip") if noun.stop <= predicate.start and says_what_for(scene, noun)]
-    return kind_beside(scene, stays[0]) if len(stays) == 1 else None
 
 
 def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
