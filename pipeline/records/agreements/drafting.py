@@ -9,6 +9,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
+from pipeline.records.agreements.headed_items import Shelf
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.arguments.events import is_locative
@@ -40,7 +41,7 @@ class Mention:
 @dataclass(slots=True)
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers, ``shelf`` is what a heading says of the documents below it,
     ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
@@ -52,6 +53,7 @@ class Enumeration:
     lead: AgreementDraft | None = None
     line: int = -9
     block: int = -1
+    shelf: Shelf | None = None
     totals: list[list[int]] = field(default_factory=list)
 
 

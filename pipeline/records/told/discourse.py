@@ -66,6 +66,7 @@ class Discourse:
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    tour: tuple[int, Actor, str] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""

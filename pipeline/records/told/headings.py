@@ -117,10 +117,12 @@ class Headings:
 def _lead(scene: Scene) -> Lead | None:
     """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
     asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
-    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not scene.told(*TRAVELS) or scene.told("sign", "conclude", "signing"):
+    guests = scene.search(scene.lexicon.guests_heading) is not None
+    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not (guests or scene.told(*TRAVELS)) or scene.told("sign", "conclude", "signing"):
         return None
     people = [a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj", "gen", "of"} & set(a.marks)]
     hosts = [a.place for a in scene.places if a.place and a.place.kind in ("city", "country") and a.place.form == "noun" and not ORIGIN & set(a.marks) and not _is_inside(scene, a.start)]
+    hosts = hosts or [a.place for a in scene.places if guests and a.place and a.place.kind == "country" and a.place.form == "adjective"]  # "guests of the Thai government:"
     if len(people) + len({place.code for place in hosts}) != 1:
         return None
     dates = [date.edtf for date in scene.dates if not date.is_dateline]

@@ -28,6 +28,7 @@ from pipeline.records.visits.led import with_leader
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
+from pipeline.records.visits.tours import note_tour, on_tour
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
@@ -80,7 +81,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_lasting(scene, discourse)
-    drafts = [*with_leader(scene, drafts), *read_held(scene, discourse, drafts)]
+    drafts = [*with_leader(scene, on_tour(scene, discourse, drafts)), *read_held(scene, discourse, drafts)]
+    note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
