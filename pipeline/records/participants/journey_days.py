@@ -118,8 +118,8 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
     visitors, hosts = who
     pointed = len(hosts) == 1 and hosts[0].start == predicate.start
     met = discourse.meeting
-    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
-        return met[1]
+    if met and met.index == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met.names for one in visitors):
+        return met.day
     if day := _spelled_out(scene, predicate, hosts):
         return day
     if not pointed or usable(scene) or predicate.form != "finite" or predicate.time not in ("past", "future"):

@@ -18,8 +18,9 @@ LONGEST = 31  # days of one visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
-def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
-    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
+def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str = "") -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or ""); ``known`` is which of them
+    the date was where it was told before."""
     low, high = scene.clause(predicate.start)
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
@@ -38,7 +39,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     date = date.removesuffix("/..") if date and days else date
     if days and date and _DAY.match(date):
         told_here = any(one.edtf == date for one in scene.dates)
-        return stretched(date, days, ended if told_here and not since else ""), ""
+        return stretched(date, days, ended if told_here and not since else known if known == "end" else ""), ""
     if date and phase == "begin" and predicate.form == "noun" and _DAY.match(date) and _goes_on(scene):
         return f"{date}/..", ""
     return date, phase

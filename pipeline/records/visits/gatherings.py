@@ -15,6 +15,7 @@ from pipeline.records.participants.hosts import Host, by_country, find_hosts, ho
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
+from pipeline.records.participants.unsaid_hosts import note_several
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
@@ -41,6 +42,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     hosts = _receiving_hosts(scene, predicate, receivers, discourse)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
+    note_several(scene, discourse, hosts, guests)
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
@@ -58,7 +60,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
 def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
     """The day of the talks of the sentence before, for a guest who "was also received"."""
     met = discourse.meeting
-    return met[1] if met and met[0] == scene.index - 1 and guest.visitor_name in met[2] else None
+    return met.day if met and met.index == scene.index - 1 and guest.visitor_name in met.names else None
 
 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

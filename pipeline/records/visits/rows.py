@@ -52,7 +52,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     return [
         VisitDraft(
             *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
-            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else None),
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else discourse.headings.day),
             status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
