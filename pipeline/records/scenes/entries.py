@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, StopWords, compile_pattern
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
@@ -113,7 +113,8 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "came_as", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "stop_before", "stop_behind", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "came_as", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
+        stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

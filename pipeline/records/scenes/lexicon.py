@@ -17,7 +17,7 @@ from pipeline.records.scenes.entries import (
     status_words,
     words_of,
 )
-from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
+from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +139,7 @@ class Lexicon:
     excluded_behind: re.Pattern[str]
     little_words: re.Pattern[str]
     and_there: re.Pattern[str]
-    stop_before: re.Pattern[str]
-    stop_behind: re.Pattern[str]
+    stops: StopWords
     sites: re.Pattern[str]
     the_one: re.Pattern[str]
     chosen_before: re.Pattern[str]
