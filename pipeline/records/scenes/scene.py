@@ -135,9 +135,7 @@ def _scene(
     actors = tuple(actor for actor in actors if not _is_predicated(actor, folded) and not ((words.governs or words.predicate_last) and _is_guest_of(actor, places)))
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))
     spans = _spans((*actors, *free, *dates))
-    plain = _spans((*(a for a in actors if not _is_anybody(a)), *free, *dates))
-    predicates = find_predicates(blanked, span, sentence.language, plain)
-    predicates = tuple(one for one in predicates if not any(actor.name and actor.start <= one.start and one.stop <= actor.stop for actor in actors))
+    predicates = _find_predicates(blanked, sentence, actors, (*free, *dates))
     actors = tuple(actor for actor in actors if not any(_is_said_by(predicate, actor) for predicate in predicates))
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     heads = [predicate for predicate in predicates if predicate.form == "noun"]
@@ -176,6 +174,13 @@ def _scene(
         barriers=barriers,
         subjects={predicates[at].start: tuple(flat[item] for item in subject.items) for at, subject in subjects.items()},
     )
+
+
+def _find_predicates(text: str, sentence: Sentence, actors: tuple[Actor, ...], others: tuple[Place | Date, ...]) -> tuple[Predicate, ...]:
+    """The predicates of a sentence: none in a name, though a word for people may be part of one ("qonaq oldu")."""
+    skips = _spans((*(actor for actor in actors if not _is_anybody(actor)), *others))
+    found = find_predicates(text, (sentence.start, sentence.stop), sentence.language, skips)
+    return tuple(one for one in found if not any(actor.name and actor.start <= one.start and one.stop <= actor.stop for actor in actors))
 
 
 def _is_predicated(actor: Actor, folded: str) -> bool:
