@@ -50,7 +50,6 @@ def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: st
         high + 1 < len(tokens)
         and (flag := words.right.get(tokens[high + 1].text))
         and touch(tokens[high], tokens[high + 1], folded, offset)
-        and not over_name(tokens[high], tokens[high + 1], folded, offset)
     ):
         flags.append(flag)
     return first, tuple(flags)
