@@ -207,7 +207,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     dated = next((date for date in scene.dates if date.edtf == near and not _is_of_verb_before(scene, predicate, date)), None)
     kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
-    if is_undone(scene, predicate) and meant[0].date and not compatible(date or "", meant[0].date):
+    called_off = scene.lexicon.predicate_last and is_undone(scene, predicate) and not is_governed(scene, predicate, "plan", "expect")
+    if called_off and meant[0].date and not compatible(date or "", meant[0].date):
         date = meant[0].date  # the day on which it was called off
     status = "occurred" if meant[0].status == "planned" and is_held(scene, predicate) else meant[0].status
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, status=status, scenes=(scene.index,), rules=(predicate.id,), echo=True)
