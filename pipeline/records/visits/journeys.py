@@ -42,6 +42,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
         return []
+    if predicate.sense == "bring" and scene.search(scene.lexicon.posting, *scene.clause(predicate.start)):
+        return []  # "sent her to Washington as its first ambassador"
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
