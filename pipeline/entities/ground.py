@@ -97,7 +97,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     found = [each for each in found if not _is_family_here(tokens, each, offices, code)]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -135,12 +135,12 @@ def _is_family_here(tokens: Sequence[Token], place: Found, offices: Sequence[Men
 _LOCAL = frozenset({"dat", "loc", "abl"})
 
 
-def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage) -> bool:
+def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage, code: str) -> bool:
     """Whether a word for an office, with a capital, is a family name that the document tells behind a given name: "Lennart Meri ... Meri" ("meri": the mayor)."""
     token = tokens[office.first]
     if office.last - office.first > 1 or token.kind != "word" or token.caps or token.low in usage.small:
         return False
-    return token.low in usage.given
+    return any(is_usual_given(name, code) for name in usage.given.get(token.low, ()))
 
 
 def _may_be_given(token: Token, rare: bool, code: str) -> bool:
