@@ -78,7 +78,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
-    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None if visits else _day_of_report(reading, signing))
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
@@ -97,6 +97,12 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _day_of_report(reading: Reading, signing: Signing) -> str | None:
+    """The day of a report for what its head tells to have been signed, without a day of its own: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
+    told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
+    return reading.discourse.just_written(reading.scene) if told else None
 
 
 def _between_signers(reading: Reading, signers: Sequence[Argument], visits: list[VisitDraft]) -> list[VisitDraft]:
@@ -140,6 +146,8 @@ def _at_stage(discourse: Discourse, date: str | None) -> str | None:
 def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
+    if reading.scene.search(reading.scene.lexicon.in_all) and not held:
+        return []  # "in all, eighty documents have been signed"
     near = reading.discourse.current(reading.scene)
     if signing.status == "signed":
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
