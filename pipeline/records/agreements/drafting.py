@@ -149,9 +149,9 @@ def _at_stage(discourse: Discourse, date: str | None) -> str | None:
 def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
-    if reading.scene.search(reading.scene.lexicon.in_all) and not held:
-        return []  # "in all, eighty documents have been signed"
     near = reading.discourse.current(reading.scene)
+    if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
+        return []  # "in all, eighty documents have been signed"
     if signing.status == "signed":
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
     if any(visit.visit_type == "transit" for visit in near):
@@ -159,6 +159,11 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
     return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+
+
+def _are_apart(visits: list[VisitDraft]) -> bool:
+    """True for visits told in one sentence that were made at several times."""
+    return any(one.date and other.date and not compatible(one.date, other.date) for one in visits for other in visits)
 
 
 def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:

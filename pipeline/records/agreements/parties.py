@@ -264,6 +264,8 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
     if len(known) >= 2:
         return known
     owner = discourse.headings.owner if discourse.headings.documents else None
-    main = [code for code in ([owner] if owner else discourse.main[:1]) if code not in known]
+    here = discourse.here(scene.sentence.block)
+    elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others
+    main = [code for code in ([owner] if owner else [] if elsewhere else discourse.main[:1]) if code not in known]
     chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
     return codes([*known, *chosen])
