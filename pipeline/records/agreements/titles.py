@@ -123,7 +123,9 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     if led and len(words) > 1 and all(scene.lexicon.anaphoric.fullmatch(word) for word in words[1:]):
         return None  # "a protocol on this"
     if words and not led and scene.lexicon.no_subject.fullmatch(words[0]):
-        return None  # "the treaty accordingly lapsed"
+        return None  # "the convention listed below"
+    if scene.lexicon.clauses and words and all(scene.lexicon.clauses.adverbs.fullmatch(word) for word in words):
+        return None  # "the treaty finally lapsed"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 
