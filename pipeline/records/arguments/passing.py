@@ -8,6 +8,7 @@ from pipeline.dates import opens_aside
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
+OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
 NEAR = 12  # characters before a date in which it is denied
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
 
@@ -23,6 +24,19 @@ def is_in_passing(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     told = any(low <= verb.start < high and verb.form != "noun" and verb.sense != "other" for verb in scene.predicates)
     return not told and opens_aside(scene.text[low:high], scene.sentence.language)
+
+
+def is_of_participle(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date in a participle or relative clause that tells nothing of a journey: "A came, in office since 2006" ("А., занимающий пост с 2006 года")."""
+    if not scene.lexicon.governs:
+        return False
+    cuts = [m.span() for m in scene.finditer(_CUT) if not date.start < m.end() <= date.stop]
+    low = max([scene.start, *(stop for _, stop in cuts if stop <= date.start)])
+    high = min([start for start, _ in cuts if start >= date.stop], default=scene.stop)
+    if low <= predicate.start < high or not scene.folded[scene.start : low].rstrip().endswith(","):
+        return False
+    inside = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "converb"]
+    return bool(inside) and all(verb.sense in OF_OFFICE for verb in inside) and opens_aside(scene.text[low:high], scene.sentence.language)
 
 
 def is_of_relative(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
@@ -55,6 +69,7 @@ def _is_denied(scene: Scene, date: Date) -> bool:
 
 
 def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
-    """Dates without those told in passing, where others are left."""
+    """Dates without those of somebody's office or life, and without those told in passing where others are left."""
+    dates = [date for date in dates if not is_of_participle(scene, predicate, date)]
     kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates

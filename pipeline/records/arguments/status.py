@@ -16,7 +16,7 @@ REACH = 22.0  # words between an operator and what it governs, with the weights 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
-    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate):
+    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_refused(scene, predicate):
         return None
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
@@ -87,7 +87,8 @@ def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def _is_holding(governor: Predicate) -> bool:
-    return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
+    told = governor.form == "finite" and governor.time != "future" or governor.form == "participle" and governor.time == "past"
+    return governor.sense == "happen" and told and not governor.negated and not governor.mood
 
 
 def _is_held_late(governors: list[Predicate]) -> bool:
@@ -136,6 +137,11 @@ def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
     return scene.lexicon.positional and predicate.form == "infinitive" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
 
 
+def _is_refused(scene: Scene, predicate: Predicate) -> bool:
+    """True for a signing in the infinitive before words that say that nobody would: "подписывать договор пока не стали"."""
+    return predicate.form == "infinitive" and predicate.sense in SIGNINGS and scene.search(scene.lexicon.unwilling, predicate.stop, scene.clause(predicate.start)[1]) is not None
+
+
 def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
     """True for a journey that was only talked about: "a visit of the king had been mooted since May"."""
     verbs = [verb for verb in scene.told("meet", "other") if predicate.form == "noun" and verb.passive and verb.start > predicate.stop]
@@ -157,7 +163,7 @@ def _told_by(governor: Predicate) -> str | None:
         return None
     if governor.sense in ("plan", "expect", "invite", "accept") or governor.time == "future":
         return "planned"
-    return "occurred" if governor.sense == "happen" and governor.form == "finite" else ""
+    return "occurred" if _is_holding(governor) else ""
 
 
 def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:

@@ -58,7 +58,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed", "although")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed", "although")},
     }
 
 
@@ -78,6 +78,7 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "totals": compile_pattern(numbers["totals"]),
         "last_day": compile_pattern(numbers["last_day"]),
         "lasted": compile_pattern(numbers["lasted"]),
+        "longer": compile_pattern(numbers["longer"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
         "term_after": compile_pattern(numbers["term"]["after"]),
     }

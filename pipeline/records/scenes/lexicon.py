@@ -32,6 +32,7 @@ class Lexicon:
     pointer: re.Pattern[str]
     return_visit: re.Pattern[str]
     nth_visit: tuple[tuple[int, re.Pattern[str]], ...]
+    in_turn: tuple[tuple[int, re.Pattern[str]], ...]
     month_words: tuple[tuple[int, re.Pattern[str]], ...]
     where: re.Pattern[str]
     place_nouns: re.Pattern[str]
@@ -96,6 +97,8 @@ class Lexicon:
     together: re.Pattern[str]
     kind_said: re.Pattern[str]
     speaking_all: re.Pattern[str]
+    first_person: re.Pattern[str]
+    saying: re.Pattern[str]
     alongside: re.Pattern[str]
     onward: re.Pattern[str]
     returned_after: re.Pattern[str]
@@ -137,6 +140,7 @@ class Lexicon:
     one_of_many: re.Pattern[str]
     unconfirmed: re.Pattern[str]
     cleft: re.Pattern[str]
+    anew: re.Pattern[str]
     which_thing: re.Pattern[str]
     replacing: re.Pattern[str]
     as_guest: re.Pattern[str]
@@ -164,6 +168,7 @@ class Lexicon:
     mooted: re.Pattern[str]
     although: re.Pattern[str]
     unable: re.Pattern[str]
+    unwilling: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
@@ -227,6 +232,7 @@ class Lexicon:
     totals: re.Pattern[str]
     last_day: re.Pattern[str]
     lasted: re.Pattern[str]
+    longer: re.Pattern[str]
     term_before: re.Pattern[str]
     term_after: re.Pattern[str]
 
@@ -245,6 +251,8 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
         "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
+        "first_person": compile_pattern(visits["speaker"].get("beside", NEVER)),
+        "saying": compile_pattern(visits["speaker"].get("saying", NEVER)),
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),
@@ -279,6 +287,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        in_turn=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["in_turn"].items()),
         month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
         never_bare=tuple(visits.get("never_bare", ())),
@@ -286,7 +295,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "staging", "which_thing")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),

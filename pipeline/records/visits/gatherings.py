@@ -57,7 +57,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
 def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
     """The day of the talks of the sentence before, for a guest who "was also received"."""
     met = discourse.meeting
-    return met[1] if met and met[0] == scene.index - 1 and guest.visitor_name in met[2] else None
+    return met.day if met and met.scene == scene.index - 1 and guest.visitor_name in met.names else None
 
 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

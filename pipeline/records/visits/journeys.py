@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.entities.nations import NATION
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.dating import stretched, visit_dates
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
@@ -26,7 +27,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.records.told.unsaid import met
+from pipeline.records.told.unsaid import headed, met
 from pipeline.records.visits.another import all_told, once_more, one_of_several
 from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.visits.reported import day_there_too
@@ -69,7 +70,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
         return again
     occasion = occasion_near(scene, predicate.start)
-    visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
+    visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     if predicate.phase == "along":
         visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
     else:
@@ -202,6 +203,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
+    date = _up_to_end(meant[0], date)
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
@@ -209,6 +211,14 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
         return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
+
+
+def _up_to_end(visit: VisitDraft, date: str | None) -> str | None:
+    """The days of a visit of which the last day was told before its length: "returned yesterday; in the two days of the visit ..."."""
+    first, _, last = (date or "").partition("/")
+    if visit.phase != "end" or first != visit.date or not _DAY.match(last):
+        return date
+    return stretched(first, (Day.fromisoformat(last) - Day.fromisoformat(first)).days + 1, "end")
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

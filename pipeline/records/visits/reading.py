@@ -23,6 +23,8 @@ from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
+from pipeline.records.visits.in_turn import each_in_turn
+from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import with_leader
 from pipeline.records.visits.nominal import read_nominal
@@ -43,6 +45,7 @@ READERS: dict[str, Reader] = {
     "act": gatherings.read_act,
     "cancel": read_absence,
     "meet": gatherings.read_meeting,
+    "end": read_last_stop,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 
@@ -83,7 +86,9 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*with_leader(scene, drafts), *read_held(scene, discourse, drafts)]
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
+    drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
+    drafts = _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, drafts)))
+    drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 
