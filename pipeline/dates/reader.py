@@ -39,6 +39,7 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
+_OPENING = 4  # words; a year until which something was done opens its passage
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -137,7 +138,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
-    if value.last.precision == "year" and (_is_made_for(text, item, language) or _looks_back(item, value, context)):
+    if value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context)):
         return line
     aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
     context.remember(value, aside=aside)
@@ -153,9 +154,13 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     return line
 
 
-def _looks_back(item: Item, value: Value, context: Context) -> bool:
-    """True for the year since which something has gone on, where the text tells of a later one: "a treaty in the making since 1999" is no story of 1999."""
-    return item.kind == "since" and context.year is not None and value.year is not None and value.year < context.year
+def _is_other_time(before: str, item: Item, value: Value, context: Context) -> bool:
+    """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
+    "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ..."."""
+    told, here = value.last.year or value.year, context.year or context.last_year()
+    if told is None or here is None:
+        return False
+    return item.kind == "since" and told < here or item.kind == "until" and told > here and len(before.split()) >= _OPENING
 
 
 def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:

@@ -16,7 +16,7 @@ from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.visitors import find_visitors, understood
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.reported import at_report, day_of_report
@@ -250,7 +250,7 @@ def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]
         return []
     found = []
     for state in (a for a in scene.places if a.start > predicate.stop and "acc" in a.marks and a.place and a.place.code):
-        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in ("–", "—", "-")]
+        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in DASHES]
         found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
     return found
 
