@@ -11,7 +11,7 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import is_before_onward, is_of_relative, is_until, told_besides
+from pipeline.records.arguments.passing import is_before_onward, is_behind_person, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
@@ -230,8 +230,7 @@ def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
     high = min((at for sign in ",);" if (at := scene.folded.find(sign, date.stop, scene.stop)) >= 0), default=scene.stop)
     if low <= predicate.start < high:
         return False
-    person = any(a.stop <= low and not scene.folded[a.stop : low].strip() for a in scene.actors if a.actor)
-    relative = predicate.form == "finite" and person and scene.lexicon.relative_subject.match(scene.folded, low + 2) is not None
+    relative = predicate.form == "finite" and is_behind_person(scene, low + 1) and scene.lexicon.relative_subject.match(scene.folded, low + 2) is not None
     if relative and any(low <= verb.start < high and verb.form == "finite" and verb.sense in (*STAYS, *STAGES) for verb in scene.predicates):
         return True
     return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)

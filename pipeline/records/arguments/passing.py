@@ -33,10 +33,15 @@ def is_of_participle(scene: Scene, predicate: Predicate, date: Date) -> bool:
     cuts = [m.span() for m in scene.finditer(_CUT) if not date.start < m.end() <= date.stop]
     low = max([scene.start, *(stop for _, stop in cuts if stop <= date.start)])
     high = min([start for start, _ in cuts if start >= date.stop], default=scene.stop)
-    if low <= predicate.start < high or not scene.folded[scene.start : low].rstrip().endswith(","):
+    if low <= predicate.start < high or not is_behind_person(scene, low):
         return False
     inside = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "converb"]
     return bool(inside) and all(verb.sense in OF_OFFICE for verb in inside) and opens_aside(scene.text[low:high], scene.sentence.language)
+
+
+def is_behind_person(scene: Scene, position: int) -> bool:
+    """True for a position right behind a person and a comma."""
+    return any(a.actor and a.stop <= position and scene.folded[a.stop : position].strip() == "," for a in scene.actors)
 
 
 def is_of_relative(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
@@ -103,3 +103,33 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         heads_behind=compile_pattern(agreements["heads"]["behind"]),
         collectives={word: int(value) for word, value in agreements["collectives"].items()},
     )
+
+
+def visit_words(visits: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
+        "place_nouns": compile_pattern(words_of(visits["place_nouns"])),
+        "postpositions": frozenset(visits["postpositions"] or ()),
+        "connectors": frozenset(visits["connectors"]),
+        "joining": frozenset(visits["joining"]),
+        "turning": frozenset(visits.get("turning", ())),
+        "companions": compile_pattern(visits["companions"]),
+        "speaker": compile_pattern(visits["speaker"]["self"]),
+        "ours": compile_pattern(visits["speaker"]["ours"]),
+        "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
+        "first_person": compile_pattern(visits["speaker"].get("beside", NEVER)),
+        "saying": compile_pattern(visits["speaker"].get("saying", NEVER)),
+        "posting": compile_pattern(visits["posting"]),
+        "led_front": compile_pattern(visits["led"].get("front", NEVER)),
+        "led_before": compile_pattern(visits["led"]["before"]),
+        "led_behind": compile_pattern(visits["led"]["behind"]),
+        "positional": "positional" in visits,
+        "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
+        "shifts": tuple(Shift(**entry) for entry in visits.get("shifts", ())),
+        "lands": compile_pattern(visits.get("lands", NEVER)),
+        "any_case": () if "positional" in visits else ALL_CASES,
+        "articles": frozenset(visits["articles"]),
+    }

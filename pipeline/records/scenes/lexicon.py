@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.scenes.entries import agreement_words, clause_words, number_words, read_frames, read_signs, status_words, words_of
-from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
+from pipeline.records.scenes.entries import agreement_words, number_words, read_frames, read_signs, status_words, visit_words, words_of
+from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,7 @@ class Lexicon:
     unconfirmed: re.Pattern[str]
     cleft: re.Pattern[str]
     anew: re.Pattern[str]
+    days_of: re.Pattern[str]
     which_thing: re.Pattern[str]
     replacing: re.Pattern[str]
     as_guest: re.Pattern[str]
@@ -237,36 +238,6 @@ class Lexicon:
     term_after: re.Pattern[str]
 
 
-def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
-    return {
-        "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
-        "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
-        "place_nouns": compile_pattern(words_of(visits["place_nouns"])),
-        "postpositions": frozenset(visits["postpositions"] or ()),
-        "connectors": frozenset(visits["connectors"]),
-        "joining": frozenset(visits["joining"]),
-        "turning": frozenset(visits.get("turning", ())),
-        "companions": compile_pattern(visits["companions"]),
-        "speaker": compile_pattern(visits["speaker"]["self"]),
-        "ours": compile_pattern(visits["speaker"]["ours"]),
-        "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
-        "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
-        "first_person": compile_pattern(visits["speaker"].get("beside", NEVER)),
-        "saying": compile_pattern(visits["speaker"].get("saying", NEVER)),
-        "posting": compile_pattern(visits["posting"]),
-        "led_front": compile_pattern(visits["led"].get("front", NEVER)),
-        "led_before": compile_pattern(visits["led"]["before"]),
-        "led_behind": compile_pattern(visits["led"]["behind"]),
-        "positional": "positional" in visits,
-        "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
-        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
-        "shifts": tuple(Shift(**entry) for entry in visits.get("shifts", ())),
-        "lands": compile_pattern(visits.get("lands", NEVER)),
-        "any_case": () if "positional" in visits else ALL_CASES,
-        "articles": frozenset(visits["articles"]),
-    }
-
-
 def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
     return dict(
         openers=compile_pattern(r"\s*" + words_of(visits["openers"])),
@@ -295,7 +266,7 @@ def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "staging", "which_thing")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing")},
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
@@ -315,7 +286,7 @@ def lexicon(code: str) -> Lexicon:
         code=code,
         predicate_last=predicates["order"] == "last",
         frames=read_frames(predicates["frames"], f"{code}/predicates.yaml"),
-        **_visit_words(visits, code),
+        **visit_words(visits),
         **_journey_words(visits, code),
         **agreement_words(agreements, code),
         **status_words(status),

@@ -40,7 +40,7 @@ def _who_says(scene: Scene) -> Argument | None:
     for match in scene.finditer(scene.lexicon.saying):
         for one in people:
             low, high = (match.end(), one.start) if one.start >= match.end() else (one.stop, match.start())
-            if 0 <= high - low and scene.words_between(low, high) <= BESIDE and not re.search(rf"[{OPENS}{CLOSES}:;]", scene.folded[low:high]):
+            if high - low >= 0 and scene.words_between(low, high) <= BESIDE and not re.search(rf"[{OPENS}{CLOSES}:;]", scene.folded[low:high]):
                 return one
     return None
 
