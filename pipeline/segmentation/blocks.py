@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
 )
 _PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_YEAR_END = re.compile(r"(?:18|19|20)\d\d\s[^\W\d_]{1,3}\.\)?$")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle
 _LONGEST_MONTH = 12
@@ -73,7 +74,7 @@ def find_parts(text: str) -> list[Part]:
             section,
             line,
             following,
-            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0),
+            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0, index + 1 in rows),
         )
         if index in entries:
             kind, body = "list", 0
@@ -97,11 +98,12 @@ def _entries(lines: list[str]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list."""
+    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list, right before a row."""
 
     is_title: bool
     is_row: bool
     in_list: bool
+    before_row: bool
 
 
 def _title_index(lines: list[str]) -> int:
@@ -213,7 +215,7 @@ def _row(line: str, following: str, place: _Place) -> str:
 
 
 def _title(line: str, following: str, place: _Place) -> str:
-    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper()) else ""
+    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper() or _heads_rows(line, place)) else ""
 
 
 def _note(line: str, following: str, place: _Place) -> str:
@@ -232,8 +234,13 @@ def _list(line: str, following: str, place: _Place) -> str:
 
 
 def _heading(line: str, following: str, place: _Place) -> str:
-    fits = bool(following) and len(line) <= _LONGEST_HEADING and _has_no_end(line) and not line[0].islower()
+    fits = bool(following) and len(line) <= _LONGEST_HEADING and (_has_no_end(line) or _heads_rows(line, place)) and not line[0].islower()
     return "heading" if fits else ""
+
+
+def _heads_rows(line: str, place: _Place) -> bool:
+    """Whether a line right before a row ends in a year and its abbreviation, whose stop is no end."""
+    return place.before_row and _YEAR_END.search(line) is not None
 
 
 def _has_no_end(line: str) -> bool:

@@ -10,6 +10,7 @@ from pipeline.values import Date, Predicate
 
 OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
 NEAR = 12  # characters before a date in which it is denied
+_OWNER = re.compile(r"['’]s\s")
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
 
 
@@ -78,3 +79,9 @@ def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[
     dates = [date for date in dates if not is_of_participle(scene, predicate, date)]
     kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates
+
+
+def is_of_person(scene: Scene, date: Date) -> bool:
+    """True for a date that tells which holder of an office is meant: "this year's chairman of the club"."""
+    owner = _OWNER.match(scene.folded, date.stop)
+    return owner is not None and any(a.start == owner.end() for a in scene.actors)

@@ -120,7 +120,7 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
     """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
     visitors, hosts = who
     pointed = len(hosts) == 1 and hosts[0].start == predicate.start
-    met = discourse.meeting if discourse.meeting and discourse.meeting.scene == scene.index - 1 else None
+    met = discourse.meeting if discourse.meeting and discourse.meeting.index == scene.index - 1 else None
     if met and not _own_dates(scene, predicate) and predicate.sense == "come" and predicate.time == "past" and (_came_for(scene, met, who) or any(one.name in met.names for one in visitors)):
         return met.day
     if met and len(hosts) == 1 and _was_there(scene, predicate) and any(met.holds(one, hosts[0].country) for one in visitors):

@@ -67,6 +67,9 @@ class Discourse:
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    posts: set[tuple[str, str]] = field(default_factory=set)
+    hosting: tuple[int, str | None, str | None] | None = None
+    tour: tuple[int, Actor, str] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -125,6 +128,8 @@ class Discourse:
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument, scene.index)
+            if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
+                self.posts |= {(argument.actor.name, place.code) for place in scene.all_places if place.code and argument.start <= place.start < argument.stop}
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))

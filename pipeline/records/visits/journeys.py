@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.entities.nations import NATION
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
-from pipeline.records.arguments.dating import stretched, visit_dates
+from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
@@ -20,7 +19,7 @@ from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
 from pipeline.records.participants.lengths import phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.unsaid_hosts import is_awaited, same_host, sent_to, where_one_is
+from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.records.scenes.scene import Scene
@@ -83,6 +82,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks)
         hosts = [host_at(occasion.place)] if occasion and occasion.place and attended else where_one_is(scene, predicate, discourse, visitors)
+    if predicate.sense in ("come", "visit"):
+        note_several(scene, discourse, hosts, visitors)
     if predicate.form == "converb" and hosts and not any(is_abroad(visitor, host) for visitor in visitors for host in hosts):
         visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
@@ -202,8 +203,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = find_kinds(scene, predicate)[0]
-    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
-    date = _up_to_end(meant[0], date)
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
@@ -211,14 +211,6 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
         return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
-
-
-def _up_to_end(visit: VisitDraft, date: str | None) -> str | None:
-    """The days of a visit of which the last day was told before its length: "returned yesterday; in the two days of the visit ..."."""
-    first, _, last = (date or "").partition("/")
-    if visit.phase != "end" or first != visit.date or not _DAY.match(last):
-        return date
-    return stretched(first, (Day.fromisoformat(last) - Day.fromisoformat(first)).days + 1, "end")
 
 
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:

@@ -52,7 +52,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     return [
         VisitDraft(
             *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
-            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else None),
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else discourse.headings.day),
             status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
@@ -89,7 +89,8 @@ def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
 
 def _people(scene: Scene, headings: Headings) -> list[Actor]:
     """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
-    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    signers = scene.lexicon.agents if scene.told(*SIGNINGS) else ()
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office) and not set(a.marks) & set(signers)]
     above = headings.traveller()
     places = [a.start for a in scene.places if can_host(a)]
     if above is None or people and (not places or people[0].start < places[0]):
@@ -116,7 +117,7 @@ def _is_row(scene: Scene, headings: Headings) -> bool:
     if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
         return True
     people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
-    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and not scene.predicates:
+    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and all(verb.sense in BESIDE for verb in scene.predicates):
         return True
     if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
         return False
