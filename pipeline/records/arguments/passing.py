@@ -37,7 +37,8 @@ def is_of_participle(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if low <= predicate.start < high or not is_behind_person(scene, low):
         return False
     inside = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "converb"]
-    return bool(inside) and all(verb.sense in OF_OFFICE for verb in inside) and opens_aside(scene.text[low:high], scene.sentence.language)
+    told = inside[:1] and inside[0].form == "participle" or scene.lexicon.relative_subject.match(scene.folded, low + 1) is not None
+    return bool(told) and all(verb.sense in OF_OFFICE for verb in inside) and opens_aside(scene.text[low:high], scene.sentence.language)
 
 
 def is_behind_person(scene: Scene, position: int) -> bool:
