@@ -106,12 +106,12 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
     kept, joined = dates[:1], False
     for date in dates[1:]:
         gap = scene.folded[kept[-1].stop : date.start]
-        again = scene.lexicon.anew.search(gap)
-        plain = gap[: again.start()] + gap[again.end() :].lstrip(" –—-") if again else gap  # "вторично – в июне"
+        anew = scene.lexicon.anew.search(gap)
+        plain = gap[: anew.start()] + gap[anew.end() :].lstrip(" –—-") if anew else gap  # "вторично – в июне"
         tokens = _TOKEN.findall(_ASIDE.sub("", plain) if scene.lexicon.positional and _AGAIN.match(plain) else plain)
         if not tokens or not all(token == "," or token in scene.lexicon.joining or token in scene.lexicon.prepositions for token in tokens):
             break
-        joined = again is not None or any(token in scene.lexicon.joining for token in _TOKEN.findall(gap))
+        joined = anew is not None or any(token in scene.lexicon.joining for token in _TOKEN.findall(gap))
         kept.append(date)
     listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
     again = len(kept) > 1 and scene.search(scene.lexicon.again, kept[-2].stop, kept[-1].start) is not None  # "in the spring of 2013 and again in 2014"
