@@ -56,6 +56,7 @@ class Lexicon:
     led_front: re.Pattern[str]
     led_before: re.Pattern[str]
     led_behind: re.Pattern[str]
+    led_verb: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
@@ -273,6 +274,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),
+        "led_verb": compile_pattern(visits["led"].get("verb", NEVER)),
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,
         "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
