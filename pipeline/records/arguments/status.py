@@ -16,7 +16,7 @@ REACH = 22.0  # words between an operator and what it governs, with the weights 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
-    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate):
+    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_left_undone(scene, predicate):
         return None
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
@@ -28,6 +28,15 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
             if governor.sense == sense and (told := _told_by(governor)) != "":
                 return told
     return _own(scene, predicate)
+
+
+def _is_left_undone(scene: Scene, predicate: Predicate) -> bool:
+    """True for a signing that a verb behind its infinitive tells not to have been: "подписывать контракт не стали", "... отказались"."""
+    if predicate.form != "infinitive" or predicate.sense not in SIGNINGS or not scene.lexicon.governs:
+        return False
+    stop = scene.clause(predicate.start)[1]
+    managed = scene.search(scene.lexicon.managed, predicate.stop, stop)
+    return managed is not None and managed["not"] is not None or scene.search(scene.lexicon.unwilling, predicate.stop, stop) is not None
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
@@ -99,7 +108,8 @@ def is_undone(scene: Scene, predicate: Predicate) -> bool:
 
 
 def _is_holding(governor: Predicate) -> bool:
-    return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
+    told = governor.form == "finite" and governor.time != "future" or governor.form == "participle" and governor.time == "past"
+    return governor.sense == "happen" and told and not governor.negated and not governor.mood
 
 
 def _is_held_late(governors: list[Predicate]) -> bool:
@@ -135,9 +145,9 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None
     if predicate.time == "future":
         return "planned"
-    low, _ = scene.clause(predicate.start)
+    low, high = scene.clause(predicate.start)
     if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
-        managed = scene.search(scene.lexicon.managed, low, predicate.start)
+        managed = scene.search(scene.lexicon.managed, low, predicate.start) or scene.search(scene.lexicon.managed, predicate.stop, high)
         return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
 
@@ -169,7 +179,7 @@ def _told_by(governor: Predicate) -> str | None:
         return None
     if governor.sense in ("plan", "expect", "invite", "accept") or governor.time == "future":
         return "planned"
-    return "occurred" if governor.sense == "happen" and governor.form == "finite" else ""
+    return "occurred" if _is_holding(governor) else ""
 
 
 def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
