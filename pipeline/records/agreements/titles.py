@@ -126,6 +126,8 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None  # "the convention listed below"
     if scene.lexicon.clauses and words and all(scene.lexicon.clauses.adverbs.fullmatch(word) for word in words):
         return None  # "the treaty finally lapsed"
+    if led and all(len(word) < 4 or word.isdigit() for word in words) and (name := named_by_kind(scene, document)):
+        return clean(f"{name} {scene.text[low:high]}")  # "a cooperation programme for 2012–2014"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 
