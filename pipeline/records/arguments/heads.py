@@ -255,7 +255,7 @@ def _tells_another(scene: Scene, date: Date) -> bool:
     """True for the year right beside a document that the subject names: "amending the 1994 agreement", "к договору 1994 года"."""
     beside = [(match.start(), match.end()) for sign in scene.lexicon.kinds for match in scene.finditer(sign.pattern)]
     ahead = scene.lexicon.positional and any(0 < start - date.stop <= 1 for start, _ in beside)
-    return ahead or scene.lexicon.governs and any(0 < date.start - stop <= 1 for _, stop in beside)
+    return ahead or bool(scene.lexicon.governs) and any(0 < date.start - stop <= 1 for _, stop in beside)
 
 
 def _drop_tail(scene: Scene, start: int, stop: int) -> int:
