@@ -134,7 +134,7 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
 def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
     """True for a document described as one "to be signed", in a language that tells by place; "the first to be signed" is one that was."""
     before = scene.folded[max(scene.start, predicate.group_start - 60) : predicate.start]
-    return scene.lexicon.positional and predicate.form == "infinitive" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
+    return scene.lexicon.positional and predicate.form != "noun" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
 
 
 def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
