@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 
 from pipeline.engines import NameFinder
+from pipeline.entities.careers import with_careers
 from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
@@ -42,7 +43,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
     folded = fold(plain)
-    mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
+    mentions = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
     people, kept = gather(chain.from_iterable(mentions))
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)

@@ -97,7 +97,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     found = [each for each in found if not _is_family_here(tokens, each, offices, code)]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code) and not _is_family_of(tokens, each, usage, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -162,6 +162,15 @@ def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[i
     if not title.near or not behind.near or any(token.kind != "word" or token.caps for token in (before, title, behind)):
         return False
     return bool(titles.match(title.low)) and not titles.match(before.low) and given(before.low, code) is not None
+
+
+def _is_family_of(tokens: Sequence[Token], office: Mention, usage: Usage, code: str) -> bool:
+    """Whether a word for an office, with a capital, is a family name that the document has behind a given name: "Meri" where Lennart Meri is told of."""
+    token = tokens[office.first]
+    if office.last - office.first > 1 or office.entry.kind != "office" or token.kind != "word" or token.caps:
+        return False
+    behind = tokens[office.last] if office.last < len(tokens) and tokens[office.last].near else None
+    return (behind is None or behind.kind == "lower") and any(is_usual_given(name, code) for name in usage.given.get(token.low, ()))
 
 
 def _is_in_register(tokens: Sequence[Token], office: Mention, code: str) -> bool:
