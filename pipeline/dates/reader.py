@@ -32,6 +32,7 @@ _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
+_DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _MARK = 3  # characters of the mark of an item before its date
@@ -39,6 +40,7 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
+_OPENING = 4  # words; a year until which something was done opens its passage
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -134,7 +136,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
-    if value.last.precision == "year" and (_is_made_for(text, item, language) or _looks_back(item, value, context)):
+    if value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context)):
         return line
     aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
     context.remember(value, aside=aside)
@@ -150,9 +152,13 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     return line
 
 
-def _looks_back(item: Item, value: Value, context: Context) -> bool:
-    """True for the year since which something has gone on, where the text tells of a later one: "a treaty in the making since 1999" is no story of 1999."""
-    return item.kind == "since" and context.year is not None and value.year is not None and value.year < context.year
+def _is_other_time(before: str, item: Item, value: Value, context: Context) -> bool:
+    """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
+    "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ..."."""
+    told, here = value.last.year or value.year, context.year or context.last_year()
+    if told is None or here is None:
+        return False
+    return item.kind == "since" and told < here or item.kind == "until" and told > here and len(before.split()) >= _OPENING
 
 
 def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:
@@ -196,7 +202,7 @@ def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) ->
     every language reads a bare year."""
     start, stop = span
     opens = _ENTRY_YEAR.match(text, start, stop)
-    opens = opens if opens and (entry or opens[0].endswith("|")) else None
+    opens = opens if opens and (entry or opens[0].endswith(("|", ":")) or _DAY_IN_BRACKETS.search(text, *span)) else None
     if not (_is_heading(text, start, stop) or opens) or start == 0:
         return ()
     behind = start + _YEAR_LETTERS

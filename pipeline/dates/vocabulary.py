@@ -8,11 +8,11 @@ from typing import Any
 
 from pipeline import languages
 from pipeline.dates.classes import FEATURES, spelled_classes
-from pipeline.dates.keys import key
+from pipeline.dates.keys import bare, key
 from pipeline.errors import LanguageDataError
 
 _FEATURES = frozenset(FEATURES)
-_GROUP_KEYS = (("class", "values", "yes"), ("endings", "also", "no"))
+_GROUP_KEYS = (("class", "values", "yes"), ("endings", "also", "no", "never"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +31,14 @@ def read_words(data: dict[str, Any], where: str) -> dict[str, Entry]:
         place = f"{where}: words {name}"
         languages.require(group, *_GROUP_KEYS, place)
         also = str(group.get("also", "")).split()
+        never = {bare(key(str(word))) for word in group.get("never", [])}  # other words that a stem with an ending would look like
         slot = "num" if name == "number" else name
         for stems, value, features, tails in _rows(group, data["endings"], place):
             entry = Entry(_classes_of(name, value, features, also), {slot: value})
             for stem in stems:
-                for tail in tails:
-                    known = words.get(stem + tail)
-                    words[stem + tail] = entry if known is None else _both(known, entry)
+                for form in (stem + tail for tail in tails if bare(stem + tail) not in never):
+                    known = words.get(form)
+                    words[form] = entry if known is None else _both(known, entry)
     return words
 
 

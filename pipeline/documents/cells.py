@@ -18,6 +18,7 @@ _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|[./]\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w./]*")
 _CELL_END = re.compile(r"\s?\||\s*\t|\s\s")
+_DASH = re.compile(r"(?: [–—-]|:) ")
 _LONGEST_HEAD = 4  # words
 _ENOUGH_HEADS, _HEAD_SHARE = 2, 0.6  # words of column heads in a line, and their share of its words
 
@@ -85,7 +86,7 @@ def _first_letters() -> frozenset[str]:
 
 
 def opening_date(text: str, *, loose: bool = False) -> Opening | None:
-    """The date a line opens with; in small letters only one with a year. ``loose`` takes forms that open a row only where rows are expected,
+    """The date a line opens with; in small letters only one with a year, or before a dash and a name. ``loose`` takes forms that open a row only where rows are expected,
     also behind a number.
 
     >>> opening_date("17–19.06.1996 A minister"), opening_date("10 iyun günü isti idi")
@@ -96,9 +97,15 @@ def opening_date(text: str, *, loose: bool = False) -> Opening | None:
     if not text[:1].isdigit() and fold(text[:3]) not in _first_letters():
         return None
     found = _opening(text[:_LONGEST_CELL], loose)
-    if found and text[0].islower() and not found.has_year and not (loose and _CELL_END.match(text, found.stop)):
+    if found and text[0].islower() and not found.has_year and not (loose and _CELL_END.match(text, found.stop) or _leads_to_name(text, found.stop)):
         return None
     return found
+
+
+def _leads_to_name(text: str, start: int) -> bool:
+    """Whether a dash or colon and a word in capitals follow: "июнь – Рим"."""
+    mark = _DASH.match(text, start)
+    return mark is not None and text[mark.end() : mark.end() + 1].isupper()
 
 
 def is_date(text: str) -> bool:

@@ -199,7 +199,9 @@ def _opens_entry(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_free(lines: Sequence[Line], index: int) -> bool:
-    return not lines[index].text[0].islower() and not (index and _is_open(lines[index - 1].text))
+    opening = opening_date(lines[index].text)
+    goes_on = lines[index].text[0].islower() and (opening is None or opening.has_year)  # "июнь – Рим" is free, "мая 1992 года он" is not
+    return not goes_on and not (index and _is_open(lines[index - 1].text))
 
 
 def _is_open(text: str) -> bool:

@@ -40,7 +40,7 @@ def _verbs(code: str) -> Verbs:
 def with_careers(ground: Ground, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions of a sentence with the offices that its verbs give to those of whom none is told beside them."""
     verbs = _verbs(ground.code)
-    told = [at for at, token in enumerate(ground.tokens) if token.kind == "lower" and (verbs.takes.match(token.low) or verbs.gives.match(token.low))]
+    told = [at for at, token in enumerate(ground.tokens) if (token.kind == "lower" or not at) and (verbs.takes.match(token.low) or verbs.gives.match(token.low))]
     found = list(mentions)
     for phrase in find_chains(ground) if told and ground.offices else ():
         verb = _verb_of(ground, phrase, told)

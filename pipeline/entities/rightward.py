@@ -174,7 +174,7 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
             if not joined:
                 draft.countries.append(place.place.code)
             return place.last
-        if data.patterns["breaks"].match(ground.low(at)) and at > start and not _goes_on(ground, at):
+        if data.patterns["breaks"].match(ground.low(at)) and (at > start and not _goes_on(ground, at) or at == start and not joined):
             break
         at += 1
     while at > start and ground.low(at - 1) in data.conjunctions:

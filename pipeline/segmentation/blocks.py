@@ -25,6 +25,7 @@ _REFERENCE = re.compile(
 )
 _PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
 _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_YEAR_END = re.compile(r"(?:18|19|20)\d\d\s[^\W\d_]{1,3}\.\)?$")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle
 _LONGEST_MONTH = 12
@@ -73,7 +74,7 @@ def find_parts(text: str) -> list[Part]:
             section,
             line,
             following,
-            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0),
+            _Place(index == title and len(lines) > 1, index in rows, index > 0 and _marker(lines[index - 1][2]) > 0, index + 1 in rows),
         )
         if index in entries:
             kind, body = "list", 0
@@ -97,11 +98,12 @@ def _entries(lines: list[str]) -> frozenset[int]:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list."""
+    """Whether a line is where the title stands, among the rows of a table or a chronicle, behind an item of a list, right before a row."""
 
     is_title: bool
     is_row: bool
     in_list: bool
+    before_row: bool
 
 
 def _title_index(lines: list[str]) -> int:
@@ -128,6 +130,7 @@ def _rows(lines: list[str]) -> frozenset[int]:
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     closed = [index for index, line in enumerate(lines) if _ends_with_date(line)]
     alike = {index for first, middle, last in zip(closed, closed[1:], closed[2:], strict=False) if last - first == 2 for index in (first, middle, last)}
+    alike |= {index for pair in pairwise(closed) if pair[1] - pair[0] == 1 and len({_dashes(lines[index]) for index in pair} | {0}) == 2 for index in pair}
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | alike | frozenset(_announced(lines))
 
@@ -146,6 +149,12 @@ def _ends_with_date(line: str) -> bool:
         return False
     opening = opening_date(line[cut + 2 :])
     return opening is not None and opening.has_year and not line[cut + 2 + opening.stop :].strip(" .;") and not line[cut + 2 :].strip(" .").isdigit()
+
+
+def _dashes(line: str) -> int:
+    """The number of dashes that part the cells of a line, 0 where there is but one: "A – Riga – 4 June 2011"."""
+    count = sum(line.count(f" {dash} ") for dash in "-–—")
+    return count if count > 1 else 0
 
 
 def _announced(lines: list[str]) -> Iterator[int]:
@@ -213,7 +222,7 @@ def _row(line: str, following: str, place: _Place) -> str:
 
 
 def _title(line: str, following: str, place: _Place) -> str:
-    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper()) else ""
+    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper() or _heads_rows(line, place)) else ""
 
 
 def _note(line: str, following: str, place: _Place) -> str:
@@ -232,8 +241,13 @@ def _list(line: str, following: str, place: _Place) -> str:
 
 
 def _heading(line: str, following: str, place: _Place) -> str:
-    fits = bool(following) and len(line) <= _LONGEST_HEADING and _has_no_end(line) and not line[0].islower()
+    fits = bool(following) and len(line) <= _LONGEST_HEADING and (_has_no_end(line) or _heads_rows(line, place)) and not line[0].islower()
     return "heading" if fits else ""
+
+
+def _heads_rows(line: str, place: _Place) -> bool:
+    """Whether a line right before a row ends in a year and its abbreviation, whose stop is no end."""
+    return place.before_row and _YEAR_END.search(line) is not None
 
 
 def _has_no_end(line: str) -> bool:

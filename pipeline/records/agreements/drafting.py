@@ -9,6 +9,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
+from pipeline.records.agreements.headed_items import Shelf
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.arguments.events import is_locative
@@ -40,7 +41,7 @@ class Mention:
 @dataclass(slots=True)
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers,
+    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers, ``shelf`` is what a heading says of the documents below it,
     ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
@@ -52,6 +53,7 @@ class Enumeration:
     lead: AgreementDraft | None = None
     line: int = -9
     block: int = -1
+    shelf: Shelf | None = None
     totals: list[list[int]] = field(default_factory=list)
 
 
@@ -78,7 +80,8 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
-    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit, discourse) if visit else None)
+    alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), discourse) if visit else None)
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
@@ -92,7 +95,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         signatories=tuple(dict.fromkeys(names)),
         date=told,
         status=status,
-        visit=visit if len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1 else None,
+        visit=visit if alone else None,
         borrowed=own is None and told != counted,
         scenes=(scene.index,),
         rules=("signing",),
@@ -202,6 +205,13 @@ def _day_of(visit: VisitDraft, discourse: Discourse) -> str | None:
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date
+
+
+def _there_too(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
+    """For a visit without a date another one to the same place told just before: "there he and B, who had come from Kyiv, signed it"."""
+    before = [one for one in discourse.visits if one.date and one.status == "occurred" and 0 <= visit.scenes[-1] - one.scenes[-1] <= 1]
+    same = [one for one in before if (one.host_country, one.host_place) == (visit.host_country, visit.host_place) and visit.host_place]
+    return same[-1] if visit.date is None and visit.status == "occurred" and same else visit
 
 
 def _is_day_after(visit: VisitDraft, date: Date) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
+from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
@@ -49,6 +50,10 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     if items is not None:
         return _kept(scene, announced, items)
     open_list(reading, documents, signings)
+    if (headed := read_headed_item(scene, announced.shelf)) or announced.shelf and scene.index == announced.shelf.line + 1 and not documents:
+        announced.shelf = replace(announced.shelf, line=scene.index) if announced.shelf else None
+        return _kept(scene, announced, headed)
+    announced.shelf = note_shelf(scene, discourse, documents)
     if not documents:
         return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
     pairs = [(document, signing_of(scene, document, signings, documents)) for document in documents]

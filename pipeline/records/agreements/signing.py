@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance, siblings
 from pipeline.records.arguments.status import SIGNINGS, status_of
@@ -14,6 +15,7 @@ from pipeline.values import Predicate
 ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
 OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
+BESIDE = 1  # words between an attribute of signing and a date of its own
 SIGNER = 25.0  # words between a signer and the word for the signing, with the weights of roles.distance
 
 
@@ -54,7 +56,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     if not fitting:
         return None
     chosen = min(fitting, key=lambda entry: entry[:2])[2]
-    return _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
+    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
 def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
@@ -94,6 +96,18 @@ def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
     verbs = [verb for verb in scene.predicates if first <= verb.start < last and verb.form == "finite" and verb.sense not in SIGNINGS]
     parted = any(low <= at < high and scene.folded[at] == ";" for at in scene.barriers.hard)
     return bool(verbs) and (parted or any(verb.negated for verb in verbs))
+
+
+def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
+    """The end of a document of which an attribute without a date only says with whom it was made: "terminated the agreement concluded with Iran"."""
+    made = signing.predicate
+    if not scene.lexicon.predicate_last or made is None or made.form != "participle" or signing.status != "signed":
+        return None
+    ends = [other for other in signings if other.status == "terminated" and other.start > signing.stop and other.predicate and other.predicate.form == "finite"]
+    verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= made.start]
+    dates = [date for date in usable(scene) if max([scene.start, *verbs]) <= date.start < made.start]
+    near = [date for date in dates if scene.words_between(date.stop, made.start) <= BESIDE]
+    return ends[0] if ends and not near else None
 
 
 def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:

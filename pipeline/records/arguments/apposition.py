@@ -26,7 +26,7 @@ def without_appositions(scene: Scene, people: tuple[Argument, ...]) -> tuple[Arg
         gap = scene.folded[before.stop : argument.start].split() if before else []
         joined = bool(set(gap) & scene.lexicon.joining)
         apposed = bool(gap) and gap[0].startswith(",") and not joined
-        described = bool(kept) and _is_office(argument) and (apposed or described and joined) and not _is_of_other_state(kept[-1], argument)
+        described = bool(kept) and (_is_office(argument) or _is_aside(scene, argument)) and (apposed or described and joined) and not _is_of_other_state(kept[-1], argument)
         if not described:
             kept.append(argument)
     return tuple(kept)
@@ -36,6 +36,13 @@ def _is_of_other_state(one: Argument, other: Argument) -> bool:
     """True for two people of different states: neither says what the other is. One may hold an office of an organisation besides."""
     states = [a.actor.country for a in (one, other) if a.actor and a.actor.country and not a.actor.country.startswith("org:")]
     return len(states) == 2 and states[0] != states[1] and not (one.actor and one.actor.reference == "named" and other.actor and other.actor.name is None)
+
+
+def _is_aside(scene: Scene, argument: Argument) -> bool:
+    """True for an office of an organisation whose holder nobody knows, closed by a comma: "A, this year's chairman of the OSCE, came"."""
+    actor = argument.actor
+    unknown = actor is not None and actor.reference == "unresolved" and actor.name_start < 0 and (actor.country or "").startswith("org:")
+    return unknown and scene.folded[argument.stop : argument.stop + 1] == ","
 
 
 def _is_office(argument: Argument) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from pipeline.records.arguments.roles import joined
 from pipeline.records.arguments.status import SIGNINGS
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
+from pipeline.text import blank
 from pipeline.values import Date, Place
 
 HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
@@ -48,7 +49,7 @@ def _past_together(scene: Scene, edge: int, head: int) -> int:
 def _past_states(scene: Scene, edge: int, head: int) -> int:
     """Behind two states that a dash joins before a subject: "Gürcüstan–Bolqarıstan ticarət sazişi"."""
     states = [p for p in scene.all_places if edge <= p.start < head and p.kind == "country"][:2]
-    if len(states) < 2 or scene.folded[edge : states[0].start].strip() or scene.folded[states[0].stop : states[1].start].strip() not in ("–", "—", "-"):
+    if len(states) < 2 or scene.folded[edge : states[0].start].strip() or scene.folded[states[0].stop : states[1].start].strip() not in DASHES:
         return edge
     return states[1].stop if scene.folded[states[1].stop : head].strip() else edge
 
@@ -97,6 +98,30 @@ def _past_partner(scene: Scene, edge: int, head: int) -> int:
     makers = [m.end() for m in scene.lexicon.makers.finditer(scene.folded, max(cuts), head)]
     bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
     return _past_word(scene, max([*cuts, *bodies, *makers]), head)
+
+
+def before_partner(scene: Scene, head: int) -> int:
+    """Where the subject of a document ends before the one it is made with, who stands between both: "ticarət haqqında İranla [saziş]"."""
+    links = list(scene.finditer(scene.lexicon.links, max(scene.start, head - LONGEST), head))
+    if not links:
+        return head
+    low = links[-1].end()
+    partners = [(a.start, _past_postposition(scene, a, head)) for a in scene.places if low <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
+    partners += [m.span() for m in scene.lexicon.partner.finditer(scene.folded, low, head)]
+    if not partners or scene.search(scene.lexicon.separators, low, head):
+        return head
+    names = [(p.start, p.stop) for p in scene.all_places if low <= p.start < head]
+    rest = blank(scene.folded[low:head], [(start - low, stop - low) for start, stop in (*partners, *names)])
+    return low if all(scene.lexicon.modifiers.fullmatch(word) for word in rest.split()) else head
+
+
+def past_maker(scene: Scene, edge: int, head: int) -> int:
+    """Behind the state that opens a stretch and makes the document with another: "Tacikistan hökuməti [ticarət haqqında] İranla saziş"."""
+    state = next((a for a in scene.places if edge <= a.start < head and is_state(a) and "nom" in a.marks), None)
+    if state is None or scene.folded[edge : state.start].strip():
+        return edge
+    match = re.compile(r"\s*" + scene.lexicon.states.pattern).match(scene.folded, state.stop, head)
+    return match.end() if match else state.stop
 
 
 def _past_postposition(scene: Scene, argument: Argument, head: int) -> int:

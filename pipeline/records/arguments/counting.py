@@ -117,3 +117,10 @@ def duration(scene: Scene, start: int, stop: int) -> int | None:
     match = match if match and match.end() <= stop else None
     word = next((value for value in match.groupdict().values() if value), None) if match else None
     return number_of(scene.lexicon, [word]) if word else None
+
+
+def by_nights(scene: Scene, start: int, stop: int) -> int | None:
+    """The days of a stay told by its nights: "stayed overnight" is two days."""
+    match = scene.search(scene.lexicon.nights, start, stop)
+    nights = (number_of(scene.lexicon, [match["n"]]) if match["n"] else 1) if match else None
+    return nights + 1 if nights else None

@@ -11,9 +11,9 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import is_before_onward, is_of_relative, is_until, told_besides
+from pipeline.records.arguments.passing import is_before_onward, is_of_person, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
@@ -35,7 +35,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
-    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date))]
+    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date) or is_of_person(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
     return _whole(scene, join_days(scene, _with_years(dates)))
 
@@ -64,12 +64,19 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
         exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-        plain = plain or halved and after is not None and after.rule == "entry"  # "May – the president of Chile (3–5)"
+        plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
         if plain or exact or celled or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
             continue
         kept.append(date)
     return kept
+
+
+def _is_between_dashes(scene: Scene, date: Date, after: Date) -> bool:
+    """True for days told between two dashes behind the month or year they lie in: "in March he was in Tokyo for three days – the 12th, 13th and 14th – and ..."."""
+    opens = scene.folded[date.stop : after.start].rstrip().endswith(DASHES)
+    verb = any(date.stop <= one.start < after.start and one.form == "finite" for one in scene.predicates)
+    return opens and not verb and scene.folded[after.stop : scene.stop].lstrip().startswith(DASHES)
 
 
 def _contains(date: Date, after: Date) -> bool:
@@ -134,7 +141,7 @@ def _led_by(scene: Scene, predicate: Predicate) -> Date | None:
     if predicate.form != "noun" or not scene.lexicon.governs:
         return None
     near = [(date, scene.folded[date.stop : predicate.start].split()) for date in usable(scene) if date.stop <= predicate.start]
-    return next((date for date, gap in near if gap and gap[0] in ("–", "—", "-") and len(gap) <= PRECISELY and not any("," in word for word in gap)), None)
+    return next((date for date, gap in near if gap and gap[0] in DASHES and len(gap) <= PRECISELY and not any("," in word for word in gap)), None)
 
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:
@@ -150,15 +157,15 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
 
 def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
     """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
-    inside = [one for one in dates if one.start > date.stop and _holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
+    inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
     told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
     return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
 
 
-def _holds(wide: str, narrow: str) -> bool:
+def holds(wide: str, narrow: str) -> bool:
     """True for a year, month or season and the days in it.
 
-    >>> _holds("1994", "1994-01-13/1994-01-15"), _holds("1994-01-13", "1994-01-13")
+    >>> holds("1994", "1994-01-13/1994-01-15"), holds("1994-01-13", "1994-01-13")
     (True, False)
     """
     first, last = bounds(wide)
@@ -192,7 +199,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return True
     if _opens_verb(scene, date, predicate):
         return False
-    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start]
+    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not _is_attribute(scene, verb)]
     if not between:
         return False
     owner = max(between, key=lambda verb: verb.start)
@@ -206,6 +213,12 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
+
+
+def _is_attribute(scene: Scene, verb: Predicate) -> bool:
+    """True for a participle right before a word for a journey or event: "a hunting trip"."""
+    nouns = (noun for noun in scene.told("trip", "event", "talks") if noun.start >= verb.stop)
+    return verb.form == "participle" and any(not scene.folded[verb.stop : noun.start].strip() for noun in nouns)
 
 
 def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:

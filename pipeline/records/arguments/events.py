@@ -238,9 +238,13 @@ def occasion_near(scene: Scene, start: int) -> Event | None:
     """The event that a journey is made for, if its clause names one; a table row names it in brackets."""
     if event := bracketed(scene, start):
         return event
+    return min((event for event in aims_near(scene, start) if not event.is_bare), key=lambda e: abs(e.start - start), default=None)
+
+
+def aims_near(scene: Scene, start: int) -> list[Event]:
+    """The events that one can travel to of the clause around a position, also those without a name of their own."""
     low, high = scene.clause(start)
-    events = [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and not event.is_bare and _is_aim(scene, event)]
-    return min(events, key=lambda e: abs(e.start - start)) if events else None
+    return [event for event in find_events(scene) if low <= event.start < high and event.is_occasion and _is_aim(scene, event)]
 
 
 def _is_aim(scene: Scene, event: Event) -> bool:

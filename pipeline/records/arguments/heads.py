@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.arguments.before_head import HARD, LONGEST, is_city, is_state, left_edge, signed_words, stops_of
+from pipeline.records.arguments.before_head import (
+    HARD,
+    LONGEST,
+    before_partner,
+    is_city,
+    is_state,
+    left_edge,
+    past_maker,
+    signed_words,
+    stops_of,
+)
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
@@ -36,8 +46,9 @@ def find_documents(scene: Scene) -> list[Named]:
     found = []
     for at, (start, stop, kind) in enumerate(heads):
         if scene.lexicon.head_last:
-            high = _signed_before(scene, start)
+            high = before_partner(scene, _signed_before(scene, start))
             low = left_edge(scene, high, marks[at - 1] if at else scene.start)
+            low = past_maker(scene, low, high) if high < start else low
             found.append(Named(start, stop, kind, low, high))
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
@@ -50,9 +61,10 @@ def _signed_before(scene: Scene, head: int) -> int:
     """Where the subject of a document ends before the participle of signing that stands between both: "əməkdaşlığa dair imzalanmış memorandum"."""
     for start, stop in signed_words(scene):
         between = scene.folded[stop:head].split() if start < head else [""]
-        linked = stop <= head and re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[max(scene.start, start - LONGEST) : start])
+        edge = before_partner(scene, start) if stop <= head else start
+        linked = stop <= head and re.search(scene.lexicon.links.pattern + r"\s*\Z", scene.folded[max(scene.start, edge - LONGEST) : edge])
         if linked and all(scene.lexicon.modifiers.fullmatch(word) for word in between):
-            return start
+            return edge
     return head
 
 

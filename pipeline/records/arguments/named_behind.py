@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Actor, Predicate
 
 NEAR = 40  # characters behind a verb in which the teller's companion stands
@@ -31,4 +31,4 @@ def listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidat
 
 def _state_behind(scene: Scene, argument: Argument) -> str | None:
     """The state named behind a person and a dash: "A – Russia"."""
-    return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in ("–", "—", "-")), None)
+    return next((p.code for p in scene.all_places if p.kind == "country" and p.start >= argument.stop and scene.folded[argument.stop : p.start].strip() in DASHES), None)

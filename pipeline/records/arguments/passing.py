@@ -9,6 +9,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
 NEAR = 12  # characters before a date in which it is denied
+_OWNER = re.compile(r"['’]s\s")
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
 
 
@@ -58,3 +59,9 @@ def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[
     """Dates without those told in passing, where others are left."""
     kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates
+
+
+def is_of_person(scene: Scene, date: Date) -> bool:
+    """True for a date that tells which holder of an office is meant: "this year's chairman of the club"."""
+    owner = _OWNER.match(scene.folded, date.stop)
+    return owner is not None and any(a.start == owner.end() for a in scene.actors)

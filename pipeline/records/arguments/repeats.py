@@ -9,13 +9,12 @@ from itertools import pairwise
 
 from pipeline.records.arguments.counting import Count, times
 from pipeline.records.arguments.dating import pair_dates, usable
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Actor, Date, Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
-DASHES = ("–", "—", "-")
 MOST = 20  # dates that may be listed
 
 

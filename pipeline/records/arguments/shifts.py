@@ -11,13 +11,33 @@ from pipeline.values import Predicate
 
 JOURNEYS = ("go", "come", "visit", "stay", "trip")  # words that tell by themselves who came to an event
 
+RECEIVING = ("receive", "guest")  # what is done to a guest
+
 
 def shift_senses(scene: Scene) -> Scene:
     """A scene in which each word has the sense that its subject and object give it, as the data of its language tells it."""
-    if not scene.lexicon.shifts or scene.kind == "row":
+    if not scene.lexicon.shifts:
+        return scene
+    scene = _with_short_passives(scene)
+    if scene.kind == "row":
         return scene
     told = tuple(_shifted(scene, predicate) for predicate in scene.predicates)
     return _until(scene if told == scene.predicates else replace(scene, predicates=told))
+
+
+def _with_short_passives(scene: Scene) -> Scene:
+    """A scene in which what a headline says to be done by somebody is passive without its auxiliary: "Prime Minister A received in Rome by B"."""
+    told = tuple(replace(verb, passive=True) if _is_short_passive(scene, verb) else verb for verb in scene.predicates)
+    return scene if told == scene.predicates else replace(scene, predicates=told)
+
+
+def _is_short_passive(scene: Scene, verb: Predicate) -> bool:
+    finite = [one for one in scene.predicates if one.form == "finite"]
+    if finite != [verb] or verb.sense not in RECEIVING or verb.passive or verb.time != "past":
+        return False
+    doers = [a for a in scene.actors if a.start >= verb.stop and a.marks[:1] and a.marks[0] in scene.lexicon.agents]
+    done_to = any(a.start >= verb.stop and "obj" in a.marks for a in scene.actors)
+    return bool(doers) and not done_to and any(a.actor for a in scene.subject(verb) or ())
 
 
 def _until(scene: Scene) -> Scene:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
+from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal
 from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Actor, Place, Predicate
 
@@ -73,11 +74,20 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     home = [code for code in _countries_here(discourse) if code not in own]
     if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
         return [Host(home[0], None, predicate.start, predicate.stop)]
-    place = pointed_at(scene, predicate, discourse, own)
-    if place is None and (country := _returned_to(scene, predicate, discourse, own)):
+    if place := pointed_at(scene, predicate, discourse, own):
+        return [host_at(place, predicate.start, predicate.stop)]
+    if country := _returned_to(scene, predicate, discourse, own):
         return [Host(country, None, predicate.start, predicate.stop)]
-    if place is None and (stops := _listed_stops(scene, predicate, candidates)):
+    if stops := _listed_stops(scene, predicate, candidates):
         return by_country(stops)
+    return _unnamed(scene, predicate, discourse, own)
+
+
+def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
+    """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
+    place = _joined(scene, predicate, discourse, own)
+    if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
+        place = event.place  # "the funeral will be in Tallinn; the president will come to the ceremony"
     if place is None and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
         if place is None and predicate.sense == "expect" and scene.lexicon.governs:
@@ -87,6 +97,15 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _joined(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
+    """Where the visit just told is made, for another who comes to it from elsewhere: "X was in Dushanbe on the 25th; the next day Y, come from Kabul, joined the talks"."""
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)]) if predicate.sense == "come" and predicate.form == "participle" else None
+    known = [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and visit.host_country not in own] if origin and origin.place else []
+    if not known or origin is None or origin.place is None or origin.place.code == known[-1].host_country:
+        return None
+    return next((place for _, place in reversed(discourse.places) if (place.code, place.base) == (known[-1].host_country, known[-1].host_place)), None)
 
 
 def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
@@ -193,7 +212,7 @@ def _dashed(scene: Scene, bare: Sequence[Argument]) -> tuple[Argument, ...]:
     """The first of several places, with those that dashes join to it: "the route: Delhi – Islamabad – Tehran"."""
     stops = list(bare[:1])
     for argument in bare[1:]:
-        if scene.folded[stops[-1].stop : argument.start].strip() not in ("–", "—", "-"):
+        if scene.folded[stops[-1].stop : argument.start].strip() not in DASHES:
             break
         stops.append(argument)
     return tuple(stops) if len(stops) > 1 else ()

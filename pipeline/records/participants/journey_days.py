@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, usable, visit_dates
-from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, holds, usable, visit_dates
+from pipeline.records.arguments.events import Event, aims_near
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import held_by
@@ -101,10 +101,16 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
     told = visit_dates(scene, *_dated_by(scene, predicate, hosts))
     if predicate.form == "noun" and not any(told):
         told = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
-    dates = [date or (occasion.date if occasion else None) for date in told]
+    dates = [_at_event(scene, predicate, date) or (occasion.date if occasion else None) for date in told]
     if predicate.sense != "come" or discourse.entry_date(scene):
         return dates
     return [date or stage_day(discourse.stage, host.place) for host, date in zip(hosts, dates, strict=True)]
+
+
+def _at_event(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
+    """The days of the only event one goes to, where but the month or year they lie in is told of the journey: "came in September to the summit held on the 11th"."""
+    inside = {event.date for event in aims_near(scene, predicate.start) if date and event.date and holds(date, event.date)} if date else set()
+    return inside.pop() if len(inside) == 1 else date
 
 
 def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]]) -> str | None:
@@ -112,11 +118,11 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
     visitors, hosts = who
     pointed = len(hosts) == 1 and hosts[0].start == predicate.start
     met = discourse.meeting
-    if met and met[0] == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met[2] for one in visitors):
-        return met[1]
+    if met and met.index == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met.names for one in visitors):
+        return met.day
     if day := _spelled_out(scene, predicate, hosts):
         return day
-    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+    if not pointed or usable(scene) or predicate.form != "finite" or predicate.time not in ("past", "future"):
         return None
     events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
     return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)

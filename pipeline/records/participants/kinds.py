@@ -22,18 +22,30 @@ HEAD = 16  # characters at the head of a sentence in which it is told how often
 def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, counting.Count | None]]:
     """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
     low, high = scene.clause(predicate.start)
-    found = sorted((match.start(), match.end(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high))
+    signs = [(match, sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high)]
+    found = sorted((match.start(), match.end(), kind) for match, kind in signs if not _is_of_state(scene, match))
     counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
     numbered = [(kind, count) for kind, count in counted if count]
     if len(numbered) > 1:
         return list(numbered)
-    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" else None
+    count = counting.count_before(scene, predicate.start) if predicate.form == "noun" or _opens_with_noun(scene, predicate) else None
     if count and any(match.start() <= count.start < predicate.start < match.end() for match in scene.finditer(scene.lexicon.duration, max(scene.start, count.start - 1), predicate.stop)):
         count = None  # "two days in Prague" are one visit
     if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
         return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]
+
+
+def _is_of_state(scene: Scene, match: re.Match[str]) -> bool:
+    """True for the word that makes a state of its capital ("official Minsk knew nothing of the visit"), not for the kind of "the official Minsk visit"."""
+    behind = [place for place in scene.all_places if place.start >= match.end() and place.form == "noun" and not scene.folded[match.end() : place.start].strip()]
+    return any(not any(trip.start >= place.stop and scene.words_between(place.stop, trip.start) == 0 for trip in scene.told("trip")) for place in behind)
+
+
+def _opens_with_noun(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb made of a noun and a light verb, in a language that ends clauses with it: "five [visits made]"."""
+    return scene.lexicon.predicate_last and " " in scene.text[predicate.start : predicate.stop]
 
 
 def _times_at_head(scene: Scene, predicate: Predicate) -> counting.Count | None:

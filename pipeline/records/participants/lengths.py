@@ -7,7 +7,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched
+from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched, usable
 from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
@@ -18,8 +18,9 @@ LONGEST = 31  # days of one visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
-def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[str | None, str]:
-    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or "")."""
+def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str = "") -> tuple[str | None, str]:
+    """The date of a journey with its length added, and whether it is only its first or last day (``begin``, ``end`` or ""); ``known`` is which of them
+    the date was where it was told before."""
     low, high = scene.clause(predicate.start)
     if stay := _from_begin_to_end(scene, predicate):
         return stay, ""
@@ -38,7 +39,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None) -> tuple[st
     date = date.removesuffix("/..") if date and days else date
     if days and date and _DAY.match(date):
         told_here = any(one.edtf == date for one in scene.dates)
-        return stretched(date, days, ended if told_here and not since else ""), ""
+        return stretched(date, days, ended if told_here and not since else known if known == "end" else ""), ""
     if date and phase == "begin" and predicate.form == "noun" and _DAY.match(date) and _goes_on(scene):
         return f"{date}/..", ""
     return date, phase
@@ -61,10 +62,11 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
     """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
     if predicate.form != "noun":
         return None
-    days = []
-    for sense in ("begin", "end"):
-        verbs = [verb for verb in scene.told(sense) if verb.form == "finite" or _is_dated_participle(scene, verb)]
-        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)]
+    days: list[str] = []
+    for senses in (("begin", "happen"), ("end",)):
+        verbs = [verb for verb in scene.told(*senses) if verb.form == "finite" or _is_dated_participle(scene, verb)]
+        free = [date for date in usable(scene) if date.edtf not in days]
+        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
 
@@ -103,7 +105,8 @@ def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:
     """The length of a stay that its sentence tells by a verb of its own: "landed on the 5th and stayed for three days"."""
     verbs = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite" and predicate.phase == "begin"]
     same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate)]
-    return counting.duration(scene, same[0].stop, min(scene.stop, same[0].stop + STAYED)) if same else None
+    stop = min(scene.stop, same[0].stop + STAYED) if same else 0
+    return counting.duration(scene, same[0].stop, stop) or counting.by_nights(scene, max(predicate.stop, same[0].start - STAYED // 2), stop) if same else None
 
 
 def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:

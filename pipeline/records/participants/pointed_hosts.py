@@ -8,13 +8,12 @@ from collections.abc import Sequence
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
-VISITING = ("visit",)
 FAR = 60  # characters between a relative word and the verb of its clause
 
 
 def relative_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """The place right before "which", where the relative clause says that somebody visited it."""
-    if not scene.lexicon.positional or predicate.sense not in VISITING or predicate.form == "noun" or predicate.passive:
+    if not scene.lexicon.positional or "visit" not in (predicate.sense, predicate.frame) or predicate.form == "noun" or predicate.passive:
         return None
     relative = list(scene.finditer(scene.lexicon.which_thing, max(scene.start, predicate.start - FAR), predicate.group_start))
     if not relative or not any(a.actor and relative[-1].end() <= a.start < predicate.start for a in scene.actors):

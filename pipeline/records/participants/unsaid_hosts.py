@@ -9,8 +9,10 @@ from pipeline.records.participants.hosts import Host, host_at
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.values import Actor, Predicate
+from pipeline.values import Actor, Place, Predicate
 
+DAY = len("2012-09-01")
+ONE_BY_ONE = 2  # sentences within which the next of several guests is named
 SENT = 2  # sentences behind an event in which somebody is sent to it
 
 
@@ -25,8 +27,37 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
     held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
     if held and held[-1].code not in own and scene.lexicon.governs:
         return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
+    if there := _where_met(scene, discourse, visitors):
+        return [host_at(there, predicate.start, predicate.stop)]
+    if several := _where_several_came(scene, predicate, discourse, own):
+        return several
     country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
     return [Host(country, None, predicate.start, predicate.stop)] if country else []
+
+
+def _where_met(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> Place | None:
+    """The city in which the visitor held talks or signed in the sentence before; one told by his office alone may be the other who did."""
+    met = discourse.meeting
+    if met is None or met.place is None or scene.index - met.index != 1 or not visitors:
+        return None
+    there = all(one.name in met.names and (one.country != met.place.code or one.reference == "office") for one in visitors)
+    return met.place if there else None
+
+
+def note_several(scene: Scene, discourse: Discourse, hosts: list[Host], guests: list[Actor]) -> None:
+    """Note where several people come whom a sentence does not name: those named next came there ("Ashgabat received two presidents that summer")."""
+    nameless = bool(guests) and not any(guest.name or guest.members or guest.country for guest in guests) and any(guest.count != 1 for guest in guests)
+    if nameless and len(hosts) == 1:
+        discourse.hosting = (scene.index, hosts[0].country, hosts[0].place)
+
+
+def _where_several_came(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
+    """Where those came who are now named one by one: each of them keeps it in mind."""
+    known = discourse.hosting
+    if known is None or scene.index - known[0] > ONE_BY_ONE or known[1] in own:
+        return []
+    discourse.hosting = (scene.index, *known[1:])
+    return [Host(*known[1:], predicate.start, predicate.stop)]
 
 
 def _come_to_again(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
@@ -48,11 +79,12 @@ def same_host(predicate: Predicate, visitors: list[Actor], told: list[VisitDraft
 
 
 def is_awaited(scene: Scene, visit: VisitDraft) -> bool:
-    """True for a visit told without its day, or planned for the time in which a sentence tells the arrival."""
-    if visit.status == "occurred":
-        return not visit.date
+    """True for a visit told without its day or only with its month, or planned for the time in which a sentence tells the arrival."""
     first = [date.edtf for date in usable(scene)][:1]
-    return visit.status == "planned" and bool(visit.date and first) and compatible(first[0], visit.date or "")
+    fits = bool(visit.date and first) and compatible(first[0], visit.date or "")
+    if visit.status == "occurred":
+        return not visit.date or fits and len(visit.date) < DAY <= len(first[0])
+    return visit.status == "planned" and fits
 
 
 def sent_to(scene: Scene, discourse: Discourse) -> Event | None:

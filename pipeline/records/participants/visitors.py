@@ -251,11 +251,13 @@ def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Acto
 
 
 def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
-    """A traveller told by his office alone is no citizen of the country he comes to, if the subject told last has that office too and comes from abroad."""
-    last = discourse.subject
-    if country is None or actor.country != country or actor.reference != "office" or last is None:
+    """A traveller told by his office alone is no citizen of the country he comes to, if the subject told last, or another of those who met there, has
+    that office too and comes from abroad."""
+    met = discourse.meeting
+    known = [discourse.subject, *(one for one in reversed(discourse.people) if met and one.name in met.names)]
+    if country is None or actor.country != country or actor.reference != "office":
         return actor
-    return replace(last, reference=actor.reference) if last.country != country and last.office == actor.office else actor
+    return next((replace(one, reference=actor.reference) for one in known if one and one.country not in (None, country) and one.office == actor.office), actor)
 
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:

@@ -15,6 +15,7 @@ from pipeline.values import Predicate
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*|[^\w\s]")
 _POSSESSIVE = re.compile(r"['’]s?\Z|\A(?:his|her|its|their|whose)\Z")
+_POSSESSED = re.compile(r"['’]s(?!\w)")
 BREAKS = ";:–—…!?"
 
 
@@ -101,7 +102,8 @@ def find_chunks(folded: str, span: tuple[int, int], phrases: Phrases, words: Cla
 
 def _tokens(folded: str, span: tuple[int, int], phrases: Phrases) -> Iterator[_Token]:
     spans = [(start, stop, "mention", at) for at, (start, stop) in enumerate(phrases.nouns) if start < stop]
-    spans += [(start, stop, "date", -1) for start, stop in phrases.dates if not any(low <= start < high for low, high in phrases.nouns)]
+    free = [(start, stop) for start, stop in phrases.dates if not _POSSESSED.match(folded, stop)]  # "this year's chairman" is one phrase
+    spans += [(start, stop, "date", -1) for start, stop in free if not any(low <= start < high for low, high in phrases.nouns)]
     taken = sorted(spans)
     starts = [start for start, *_ in taken]
     verbs = [(verb.group_start, verb.stop, "verb", at) for at, verb in phrases.verbs if not _covered(starts, taken, verb.start)]

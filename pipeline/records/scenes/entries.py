@@ -71,6 +71,7 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "once_words": {word: int(value) for word, value in (numbers.get("once_words") or {}).items()},
         "qualifiers": read_signs(numbers["qualifiers"], "qualifier", f"{code}/numbers.yaml: qualifiers"),
         "duration": compile_pattern(numbers["duration"]),
+        "nights": compile_pattern(numbers["nights"]),
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),

@@ -18,6 +18,7 @@ from pipeline.records.scenes.subjects import find_subjects
 from pipeline.text import blank, fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
 
+DASHES = ("–", "—", "-")
 GATHERINGS = ("event", "talks")
 _BEHIND = re.compile(r"\s+([^\W\d]+)")
 _WORD = re.compile(r"\w+(?:[-’'.]\w+)*")

@@ -12,6 +12,7 @@ from pipeline.records.arguments.events import Event, is_locative
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings
+from pipeline.records.told.meetings import Meeting, find_meeting
 from pipeline.text import fold
 from pipeline.values import Actor, Date, Place
 
@@ -57,7 +58,7 @@ class Discourse:
     stage: Event | None = None
     section: Place | None = None
     telling: list[VisitDraft] = field(default_factory=list)
-    meeting: tuple[int, str, frozenset[str]] | None = None
+    meeting: Meeting | None = None
     speaker: Actor | None = None
     moment: tuple[int, str, bool] | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
@@ -66,6 +67,9 @@ class Discourse:
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    posts: set[tuple[str, str]] = field(default_factory=set)
+    hosting: tuple[int, str | None, str | None] | None = None
+    tour: tuple[int, Actor, str] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -119,11 +123,13 @@ class Discourse:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
         self.lines = 0 if drafts else self.lines
-        self.note_meeting(scene)
+        self.meeting = find_meeting(scene) or self.meeting
         self.note_moment(scene)
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         for argument in scene.actors:
             self.remember(argument, scene.index)
+            if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
+                self.posts |= {(argument.actor.name, place.code) for place in scene.all_places if place.code and argument.start <= place.start < argument.stop}
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
@@ -144,13 +150,6 @@ class Discourse:
         dates = usable(scene)
         alone = len(dates) == 1 and is_only_time(scene, dates[0])
         self.moment = (scene.index, dates[0].edtf, alone) if len({date.edtf for date in dates}) == 1 else None
-
-    def note_meeting(self, scene: Scene) -> None:
-        """Note who met or signed on the only day of a sentence: he who "arrived" is told of next arrived for it."""
-        days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf)}
-        met = [one for one in scene.told("meet", "talks", "sign", "receive") if not one.negated and not one.mood and one.time != "future"]
-        names = frozenset(a.actor.name for a in scene.actors if a.actor and a.actor.name)
-        self.meeting = (scene.index, next(iter(days)), names) if met and len(days) == 1 and names else self.meeting
 
     def remember(self, argument: Argument, index: int) -> None:
         """Note a person; the last subject is who an unsaid subject is."""

@@ -14,7 +14,10 @@ LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
-_SIGNS = re.compile(r"[.!?;]\s*\Z")
+_SIGNS = re.compile(r"(?<!\d\s[^\W\d])(?<!\d\s[^\W\d]{2})[.!?;]\s*\Z")  # no stop of an abbreviation behind a year
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,14 @@ class Lead:
 @dataclass(slots=True)
 class Headings:
     """The headings that hold: ``owner`` is the country whose journeys a chronicle lists, ``person`` and ``office`` who makes those of a section,
-    ``host`` where its guests come to, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so."""
+    ``host`` where its guests come to, ``day`` when all of them do, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so."""
 
     owner: str | None = None
     person: Actor | None = None
     office: str | None = None
     incoming: bool | None = None
     host: Place | None = None
+    day: str | None = None
     documents: bool = False
     legend: dict[str, str] = field(default_factory=dict)
     lead: Lead | None = None
@@ -62,9 +66,12 @@ class Headings:
         countries = [place.code for place in scene.all_places if place.kind in ("country", "city")]
         if self.owner is None and countries:
             self.owner = countries[0]
-        if (documents := scene.search(scene.lexicon.documents_heading) is not None) or scene.search(scene.lexicon.journeys_heading):
+        documents = scene.search(scene.lexicon.documents_heading) is not None and scene.search(scene.lexicon.guests_heading) is None
+        if documents or scene.search(scene.lexicon.journeys_heading):
             self.documents = documents
         self._note_manner(scene)
+        days = [date.edtf for date in scene.dates if _DAY.match(date.edtf)]
+        self.day = days[0] if len(days) == 1 else None
         if documents:
             self.person = self.office = self.incoming = None
             return
@@ -82,7 +89,8 @@ class Headings:
     def _note_people(self, scene: Scene) -> None:
         people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
         of_table = is_table_caption(scene.text[scene.start : scene.stop])
-        named = [actor for actor in people if actor.name and (actor.reference in ("named", "surname") or of_table and actor.country)]
+        told = of_table or scene.search(scene.lexicon.journeys_heading) is not None
+        named = [actor for actor in people if actor.name and (actor.reference in ("named", "surname") or told and actor.country)]
         if people and not named:
             self.person, self.office = None, people[0].office
         elif named and not scene.search(scene.lexicon.guests_heading):
@@ -117,10 +125,12 @@ class Headings:
 def _lead(scene: Scene) -> Lead | None:
     """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
     asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
-    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not scene.told(*TRAVELS) or scene.told("sign", "conclude", "signing"):
+    guests = scene.search(scene.lexicon.guests_heading) is not None
+    if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not (guests or scene.told(*TRAVELS)) or scene.told("sign", "conclude", "signing"):
         return None
     people = [a.actor for a in scene.actors if a.actor and a.actor.name and {"nom", "subj", "gen", "of"} & set(a.marks)]
     hosts = [a.place for a in scene.places if a.place and a.place.kind in ("city", "country") and a.place.form == "noun" and not ORIGIN & set(a.marks) and not _is_inside(scene, a.start)]
+    hosts = hosts or [a.place for a in scene.places if guests and a.place and a.place.kind == "country" and a.place.form == "adjective"]  # "guests of the Thai government:"
     if len(people) + len({place.code for place in hosts}) != 1:
         return None
     dates = [date.edtf for date in scene.dates if not date.is_dateline]

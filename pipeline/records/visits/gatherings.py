@@ -15,8 +15,9 @@ from pipeline.records.participants.hosts import Host, by_country, find_hosts, ho
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
+from pipeline.records.participants.unsaid_hosts import note_several
 from pipeline.records.participants.visitors import find_visitors, understood
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.reported import at_report, day_of_report
@@ -40,6 +41,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     hosts = _receiving_hosts(scene, predicate, receivers, discourse)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
+    note_several(scene, discourse, hosts, guests)
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
@@ -57,7 +59,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
 def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
     """The day of the talks of the sentence before, for a guest who "was also received"."""
     met = discourse.meeting
-    return met[1] if met and met[0] == scene.index - 1 and guest.visitor_name in met[2] else None
+    return met.day if met and met.index == scene.index - 1 and guest.visitor_name in met.names else None
 
 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -233,7 +235,7 @@ def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Even
 
 def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
     """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
-    if predicate.sense == "represent":
+    if predicate.sense in ("represent", "attend"):
         visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
     led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
     if predicate.sense == "attend" and led and scene.lexicon.governs:
@@ -245,12 +247,13 @@ def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> 
 
 
 def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
-    """Those who stand for further states behind the verb, a dash in its place: "Russia was represented by A, China – by B" ("Россию представлял А., Китай – Б.")."""
-    if predicate.sense != "represent" or not scene.lexicon.governs:
+    """Those who stand for further states behind the verb: "Russia was represented by A, China by B", a dash in its place ("Россию представлял А., Китай – Б.")."""
+    if predicate.sense != "represent" or scene.lexicon.predicate_last or not visitors:
         return []
+    signs = DASHES if scene.lexicon.governs else tuple(scene.folded[: max(visitors[0].start, 0)].split()[-1:]) if predicate.passive else ()
     found = []
-    for state in (a for a in scene.places if a.start > predicate.stop and "acc" in a.marks and a.place and a.place.code):
-        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in ("–", "—", "-")]
+    for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
+        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
         found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
     return found
 

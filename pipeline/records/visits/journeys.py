@@ -19,7 +19,7 @@ from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
 from pipeline.records.participants.lengths import phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.unsaid_hosts import is_awaited, same_host, sent_to, where_one_is
+from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.records.scenes.scene import Scene
@@ -82,6 +82,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks)
         hosts = [host_at(occasion.place)] if occasion and occasion.place and attended else where_one_is(scene, predicate, discourse, visitors)
+    if predicate.sense in ("come", "visit"):
+        note_several(scene, discourse, hosts, visitors)
     if predicate.form == "converb" and hosts and not any(is_abroad(visitor, host) for visitor in visitors for host in hosts):
         visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
@@ -201,7 +203,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     dated = next((date for date in scene.dates if date.edtf == near), None)
     kind, _ = find_kinds(scene, predicate)[0]
-    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date)
+    date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):

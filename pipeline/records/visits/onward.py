@@ -35,7 +35,7 @@ def _shared(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         last = drafts[-1] if drafts and len({draft.visitor_name for draft in drafts}) == 1 and drafts[-1].count == 1 else None
         first = next((a for a in scene.places if last and a.place and (a.place.code, a.place.base) == (last.host_country, last.host_place)), None)
         for place in (a for a in scene.places if last and first and can_host(a) and a.start >= max(stop, first.stop)):
-            if place.place is None or last is None or first is None or not GOALS & set(place.marks) & set(first.marks) or not _goes_on(scene, stop, place):
+            if place.place is None or last is None or first is None or not GOALS & set(place.marks) & set(first.marks) or not goes_on(scene, stop, place):
                 continue
             host = host_at(place.place)
             if (host.country, host.place) in known or host.country == last.visitor_country:
@@ -46,7 +46,7 @@ def _shared(scene: Scene, told: list[Told]) -> list[VisitDraft]:
     return found
 
 
-def _goes_on(scene: Scene, stop: int, place: Argument) -> bool:
+def goes_on(scene: Scene, stop: int, place: Argument) -> bool:
     """True where a comma or connecting word, and nothing but little words and dates, parts a place from the stop before."""
     if any(stop <= verb.start < place.start and verb.form != "noun" for verb in scene.predicates):
         return _behind_aside(scene, stop, place)
@@ -90,7 +90,7 @@ def _followed(scene: Scene, known: list[VisitDraft]) -> list[VisitDraft]:
         if last is None or not places or not dates or verb.negated or verb.mood:
             continue
         paired = pair_dates(scene, [(a.start, a.stop) for a in places], dates) if len(places) == len(dates) == 1 else list(dates) if len(places) == len(dates) else None
-        more = [a for a in scene.places if can_host(a) and a.start >= dates[0].stop and _goes_on(scene, dates[0].stop, a) and any(0 <= d.start - a.stop <= 8 for d in dates)]
+        more = [a for a in scene.places if can_host(a) and a.start >= dates[0].stop and goes_on(scene, dates[0].stop, a) and any(0 <= d.start - a.stop <= 8 for d in dates)]
         if more and len(places) == 1:
             places, paired = [*places, *more], [dates[0], *(next(d for d in dates if d.start >= a.stop) for a in more)]
         for at, place in enumerate(places):

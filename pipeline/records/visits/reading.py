@@ -25,9 +25,11 @@ from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import with_leader
+from pipeline.records.visits.met_there import until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
+from pipeline.records.visits.tours import note_tour, on_tour
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
@@ -80,8 +82,10 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_lasting(scene, discourse)
-    drafts = [*with_leader(scene, drafts), *read_held(scene, discourse, drafts)]
+    drafts = [*with_leader(scene, on_tour(scene, discourse, drafts)), *read_held(scene, discourse, drafts)]
+    note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
+    drafts = until_met(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
@@ -141,7 +145,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
-    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, draft)]
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, discourse, draft)]
     return [_timed(draft, draft.status if draft.echo and (status == "occurred" or draft.phase == "end") else status, discourse, scene) for draft in dated]
 
 
@@ -159,13 +163,13 @@ def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bo
     return present and discourse.written is not None and discourse.entry_date(scene) is None
 
 
-def _lives_there(scene: Scene, draft: VisitDraft) -> bool:
-    """True for an ambassador in the country he is posted to: it is named with his office, or he takes up his post."""
+def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
+    """True for an ambassador in the country he is posted to: it is named with his office, here or before, or he takes up his post."""
     if draft.visitor_office != "envoy":
         return False
     posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
-    named = any(a.start <= p.start < a.stop and p.code == draft.host_country for a in posted for p in scene.all_places)
-    return named or scene.search(scene.lexicon.posting) is not None
+    named = {(draft.visitor_name, p.code) for a in posted for p in scene.all_places if a.start <= p.start < a.stop}
+    return (draft.visitor_name, draft.host_country) in named | discourse.posts or scene.search(scene.lexicon.posting) is not None
 
 
 def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:

@@ -11,6 +11,7 @@ from pipeline.records.told.anaphora import in_year_of
 from pipeline.records.told.discourse import Discourse, is_only_time
 from pipeline.records.told.drafts import VisitDraft
 
+KIND_LATER = 2  # sentences behind a visit in which it is said of which kind it was
 NEAR = 8  # words between "it was" and the date that it was on
 
 
@@ -55,11 +56,11 @@ def with_kinds_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]
 
 
 def read_kind(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """The visit told last once more, with the kind that its visit is said to have: "the visit is of a private character"."""
+    """The visit told last once more, with the kind that its visit is said to have: "the visit is of a private character", "it was a working visit"."""
     match = scene.search(scene.lexicon.kind_said)
-    known = (told or discourse.current(scene, 1))[-1:] if match else []
-    kinds = [sign.value for sign in scene.lexicon.row_types if match and scene.search(sign.pattern, *match.span())]
-    return [replace(known[0], visit_type=kinds[0], scenes=(scene.index,), echo=True)] if known and kinds and known[0].visit_type is None else []
+    kind = next((name for name, said in match.groupdict().items() if said), None) if match else None
+    known = (told or discourse.current(scene, KIND_LATER))[-1:] if kind else []
+    return [replace(known[0], visit_type=kind, scenes=(scene.index,), echo=True)] if known and known[0].visit_type is None else []
 
 
 def _announced(scene: Scene) -> tuple[str | None, str | None]:

@@ -52,7 +52,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     return [
         VisitDraft(
             *_who(visitor), host.country, host.place, kind_of(scene, discourse.headings, host), occasion.title if occasion else None,
-            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else None),
+            _days_there(scene, host, day.edtf) if day else discourse.entry_date(scene) or (lead.date if lead else discourse.headings.day),
             status=status[0], scenes=(scene.index,), rules=("table-row",),
         )
         for visitor in travellers
@@ -89,7 +89,8 @@ def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
 
 def _people(scene: Scene, headings: Headings) -> list[Actor]:
     """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
-    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
+    signers = scene.lexicon.agents if scene.told(*SIGNINGS) else ()
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office) and not set(a.marks) & set(signers)]
     above = headings.traveller()
     places = [a.start for a in scene.places if can_host(a)]
     if above is None or people and (not places or people[0].start < places[0]):
@@ -116,7 +117,7 @@ def _is_row(scene: Scene, headings: Headings) -> bool:
     if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
         return True
     people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
-    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and not scene.predicates:
+    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and all(verb.sense in BESIDE for verb in scene.predicates):
         return True
     if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
         return False
@@ -129,11 +130,20 @@ def _in_brackets(scene: Scene, position: int) -> bool:
 
 
 def kind_of(scene: Scene, headings: Headings, host: Host | None = None) -> str | None:
-    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first, else that of an abbreviation."""
+    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first that is not in the brackets of another place,
+    else that of an abbreviation."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
+    found = [kind for kind in found if host is None or not _in_brackets(scene, kind[0]) or _brackets_of(scene, host, kind[0])]
     again = [a for a in scene.places if host and a.place and a.start > host.stop and a.place.code == host.country]
     own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
     return own[0] if own else found[0][2] if found else headings.kind(scene)
+
+
+def _brackets_of(scene: Scene, host: Host, position: int) -> bool:
+    """True for a position in the brackets behind a place, or in those of the whole row: no other place stands between."""
+    opening = scene.folded.rfind("(", scene.start, position)
+    before = [a.place.code for a in scene.places if a.place and can_host(a) and a.stop <= opening]
+    return not before or before[-1] == host.country or len(set(before)) > 1 and scene.folded.find("(", scene.start) == opening
 
 
 def _days_there(scene: Scene, host: Host, date: str) -> str:
