@@ -44,14 +44,9 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
     folded = fold(plain)
-<<<<<<< HEAD
-    mentions = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
-    people, kept = gather(chain.from_iterable(mentions))
-=======
     dated = frozenset(at for date in dates for at in range(date.start, date.stop))
-    mentions = chain.from_iterable(find_mentions(ground, folded, usage[ground.code]) for ground in grounds)
+    mentions = chain.from_iterable(with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds)
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
->>>>>>> fa849ecb721d54cc1c0d59bf70d698e30ec10a82
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)
     return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)

@@ -78,7 +78,7 @@ def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]
         run = run[:-1]
     run = _without_opener(run, code)
     full = [part for _, part in run if part.kind == "word"]
-    if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked) or _is_dated(tokens, run, code):
+    if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
         return None
     evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) else "")
     return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), evidence)
@@ -169,15 +169,6 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bo
     following = tokens[last]
     told = any(part.shape is not None or part.kind == "initial" for _, part in run)
     return not told and following.kind == "word" and not following.caps and not blocked[last] and (following.low in data.not_names or is_common_form(following, code))
-
-
-def _is_dated(tokens: Sequence[Token], run: Run, code: str) -> bool:
-    """Whether a word that is a common one too stands beside a number, as months do: "May 11", "11 May"."""
-    first, last = run[0][0], run[-1][0] + 1
-    if len(run) > 1 or run[0][1].token.low not in words(code).not_names:
-        return False
-    behind = tokens[last].gap.lstrip()[:1] if last < len(tokens) else ""
-    return behind.isdigit() or tokens[first].gap.rstrip()[-1:].isdigit()
 
 
 def _is_lower(tokens: Sequence[Token], at: int) -> bool:
