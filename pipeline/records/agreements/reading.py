@@ -195,7 +195,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
         return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
-    if count and count.start == scene.start and scene.kind in ("row", "list", "heading"):
+    if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):
         count = None  # the number of a row
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:

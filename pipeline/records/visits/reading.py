@@ -20,7 +20,9 @@ from pipeline.records.visits import gapping, gatherings, journeys, presence, row
 from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
+from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
+from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
@@ -71,7 +73,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
-    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
@@ -87,6 +89,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = until_met(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
+    drafts = with_ends(drafts)
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
@@ -166,7 +169,7 @@ def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bo
 def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
     """True for an ambassador in the country he is posted to: it is named with his office, here or before, or he takes up his post."""
     if draft.visitor_office != "envoy":
-        return False
+        return scene.lexicon.positional and not scene.told("attend", "receive") and scene.search(scene.lexicon.posting) is not None
     posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
     named = {(draft.visitor_name, p.code) for a in posted for p in scene.all_places if a.start <= p.start < a.stop}
     return (draft.visitor_name, draft.host_country) in named | discourse.posts or scene.search(scene.lexicon.posting) is not None

@@ -69,8 +69,8 @@ def _stops(scene: Scene, traveller: Actor) -> Iterator[Argument]:
 
 def _called_stop(scene: Scene, place: Argument) -> int | None:
     """Where the words end that call a place a stop: "his first stop was Baku", "Tallinn came first"."""
-    behind = scene.lexicon.stop_behind.match(scene.folded, place.stop, scene.stop)
-    before = scene.lexicon.stop_before.search(scene.folded[scene.start : place.start])
+    behind = scene.lexicon.stops.behind.match(scene.folded, place.stop, scene.stop)
+    before = scene.lexicon.stops.before.search(scene.folded[scene.start : place.start])
     return behind.end() if behind else place.stop if before else None
 
 
