@@ -201,6 +201,8 @@ class Lexicon:
     owning: re.Pattern[str]
     nested: re.Pattern[str]
     subject_links: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    in_all: re.Pattern[str]
     document_pronouns: re.Pattern[str]
     restrictive: re.Pattern[str]
     asides: re.Pattern[str]
