@@ -94,7 +94,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     offices = find_offices(tokens, code)
-    found = [each for each in found if not _is_family_here(tokens, each, offices, code) and not (each.last - each.first == 1 and _is_in_register(tokens, each, code))]
+    found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
     offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code) and not _is_family_of(tokens, each, usage, code)]
@@ -185,7 +185,11 @@ def _is_in_register(tokens: Sequence[Token], found: Mention | Found, code: str) 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
+<<<<<<< HEAD
     if office.last - at == 1 and _is_in_register(tokens, office, code):
+=======
+    if office.last - at == 1 and (office.entry.weak or office.entry.kind == "body") and _is_in_register(tokens, office, code):
+>>>>>>> origin/main
         return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False
