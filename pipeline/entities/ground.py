@@ -185,11 +185,7 @@ def _is_in_register(tokens: Sequence[Token], found: Mention | Found, code: str) 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
-<<<<<<< HEAD
     if office.last - at == 1 and _is_in_register(tokens, office, code):
-=======
-    if office.last - at == 1 and (office.entry.weak or office.entry.kind == "body") and _is_in_register(tokens, office, code):
->>>>>>> origin/main
         return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False
