@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.entities.gazetteer import Name
-from pipeline.entities.inflection import Reading, readings
+from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.entities.namebook import is_family, opens_name
 from pipeline.entities.placebook import book
 from pipeline.entities.tokens import Token, is_quoted
@@ -246,5 +246,5 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False
     if before.kind == "word" and len(before.low) <= _SYLLABLE and first > 1 and tokens[first - 1].near and tokens[first - 2].kind == "word" and opens_name(tokens[first - 2].low, code):
         return True  # "Го Чок Тонг"
-    bare = not found.place.cases or "nom" in found.place.cases
+    bare = not inflection(code).bears_last or not found.place.cases or "nom" in found.place.cases
     return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
