@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from pipeline.engines import NameFinder
+from pipeline.entities.careers import with_careers
 from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
@@ -44,7 +45,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
     folded = fold(plain)
     dated = frozenset(at for date in dates for at in range(date.start, date.stop))
-    mentions = chain.from_iterable(find_mentions(ground, folded, usage[ground.code]) for ground in grounds)
+    mentions = chain.from_iterable(with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds)
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)

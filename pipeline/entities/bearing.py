@@ -80,11 +80,17 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score -= KNOWN
     if len(sight.parts) > 1 and " ".join((*(part.token.low for part in sight.parts[:-1]), one.base)) in known_names(code):
         score += KNOWN
-    if 1 < len(one.base) <= SHORT and one.base not in words(code).families:
+    if 1 < len(one.base) <= SHORT and one.base not in words(code).families and not _is_of_syllables(sight):
         score -= SHORT_STEM
     score += in_document(one.base, part.token.low, sight.usage)
     score += AGREES * _fits(one, setting) + (LIKELY if setting.likely & set(one.cases) else 0.0)
     return score - (1.0 if "copula" in one.marks else 0.0) + likelihood(one.base, code)
+
+
+def _is_of_syllables(sight: Sight) -> bool:
+    """Whether the words before the last are those of a name of the East, whose last word is short too: "Mun Çje İn"."""
+    before = [part.token.low for part in sight.parts[:-1]]
+    return len(before) > 1 and opens_name(before[0], sight.code) and all(len(word) <= SHORT + 1 for word in before)
 
 
 def _fits(one: Reading, setting: Setting) -> int:

@@ -54,7 +54,7 @@ def agrees(ground: Ground, phrase: Phrase, name: Name) -> bool:
 
 def name_of_helper(ground: Ground, phrase: Phrase, owner: Name) -> Name | None:
     """The name behind that of the owner of a deputy, adviser or successor: "советник Путина | Юрий Ушаков"."""
-    name = name_behind(ground, owner.last) if phrase.head.entry.takes or phrase.head.entry.follows else None
+    name = name_behind(ground, owner.last) if phrase.head.entry.takes or phrase.head.entry.follows or phrase.head.entry.like else None
     return name if name is not None and bool(name_cases(name, ground.code) & set(phrase.cases)) else None
 
 
@@ -126,13 +126,24 @@ def before_aside(ground: Ground, at: int) -> int:
     return at
 
 
+def after_aside(ground: Ground, at: int) -> int:
+    """Where an office ends with words such as "at the time" behind it."""
+    for length in range(_ASIDE, 0, -1):
+        last = at + length
+        if last < len(ground.tokens) and all(ground.near(each) for each in range(at, last)):
+            if words(ground.code).patterns["asides"].match(" ".join(ground.low(each) for each in range(at, last))):
+                return last
+    return at
+
+
 _ASIDE = 4  # words of the longest aside
 
 
 def name_apart(ground: Ground, phrase: Phrase) -> Name | None:
     """The name behind a comma or dash that says who holds the office: "the head of state, Sooronbay Jeenbekov, is invited"."""
-    name = ground.name_from.get(phrase.last)
-    if name is None or ground.gap(phrase.last) not in APART or not name.sure and len(name.parts) < 2:
+    at = after_aside(ground, phrase.last)
+    name = ground.name_from.get(at)
+    if name is None or ground.gap(at) not in APART or not name.sure and len(name.parts) < 2:
         return None
     goes_on = phrase.first <= _OPENS and bool(phrase.countries) and bool(words(ground.code).patterns["breaks"].match(ground.low(name.last)))
     return name if closes(ground, name.last) or goes_on else None

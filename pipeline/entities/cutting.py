@@ -90,6 +90,8 @@ def _is_behind_family(full: list[Part], part: Part, code: str) -> bool:
 def _is_anothers(before: Run, part: Part, code: str, usage: Usage) -> bool:
     """Whether a word with an ending of its own is the family name of somebody else, behind a family name: "Kisida | Mirziyoyevə"."""
     full = [one for _, one in before if one.kind == "word"]
+    if len(full) == 1 == len(before) and full[0].given is None and part.kind == "word" and part.given is None and _is_family([(0, part)]) and usage.given.get(full[0].token.low):
+        return True  # "Barrozu | Berdimuhamedovla", where José Barroso is told of
     if not full or full[-1].given is not None or part.kind != "word" or part.given is not None or not (part.closed or part.oblique):
         return False
     return usage.is_anothers(part.token.low, frozenset(one.token.low for one in full), code)

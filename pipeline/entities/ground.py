@@ -173,15 +173,18 @@ def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[i
 
 
 def _is_in_register(tokens: Sequence[Token], found: Mention | Found, code: str) -> bool:
-    """Whether a word for an office or a place opens a name that the register has so: "Sheikh Hasina", "Раду Василе" (and no Rada)."""
+    """Whether a word for an office or place is part of a name that the register has so: "Sheikh Hasina", "Раду Василе"."""
     following = tokens[found.last] if found.last < len(tokens) and tokens[found.last].near else None
-    return following is not None and tokens[found.first].kind == "word" and f"{tokens[found.first].low} {following.low}" in known_names(code)
+    if following is None or tokens[found.first].kind != "word":
+        return False
+    family = following.low.removesuffix("'s")
+    return f"{tokens[found.first].low} {family}" in known_names(code)
 
 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
-    if office.last - at == 1 and (office.entry.weak or office.entry.kind == "body") and _is_in_register(tokens, office, code):
+    if office.last - at == 1 and _is_in_register(tokens, office, code):
         return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False

@@ -39,9 +39,14 @@ def office_of(scene: Scene) -> str | None:
 
 
 def _before(scene: Scene) -> Fact | None:
-    """The office of the person spoken of last, in this sentence or the one before."""
-    for other, person in scene.last_told(1):
-        fact = nearest(person, other.start)
+    """The office of the person spoken of last, in this sentence or the one before: of whoever is named or pointed at right before, else of who the
+    sentence is about."""
+    told = scene.last_told(1)
+    entry = scene.mention.draft.entry
+    if told and entry is not None and entry.like and not _is_owner(scene, told[0][0]):
+        told = sorted(told, key=lambda pair: (-pair[0].sentence, not pair[0].subject, pair[0].start))
+    for other, person in told:
+        fact = _called_lately(scene, person) or nearest(person, other.start)
         if fact is not None and fact.office is not None:
             return fact
         found = from_register(plain(other, scene.story.text), person, scene.story.year(other))
@@ -50,10 +55,28 @@ def _before(scene: Scene) -> Fact | None:
     return None
 
 
+def _called_lately(scene: Scene, person: Person) -> Fact | None:
+    """The office by which the text called a person last, a few sentences before: who is called "the minister" acts as one."""
+    for other, who in scene.last_told(_RECENT):
+        draft = other.draft
+        if who is person and draft.office is not None and other.base is None and not (draft.weak or other.pronoun or draft.entry is None or draft.entry.like or draft.entry.follows or draft.entry.points):
+            foreign = draft.office == "minister" and not draft.portfolio and any(fact.office == "foreign_minister" for fact in person.facts)
+            return Fact(other.start, "foreign_minister" if foreign else draft.office, draft.country, False, False)
+    return None
+
+
+def _is_owner(scene: Scene, other: Mention) -> bool:
+    """Whether somebody is named or pointed at right before a mention, as whose colleague, deputy or successor it is: "Lavrov's | counterpart"."""
+    place = scene.mention.ground.place_to.get(scene.mention.draft.first)
+    first = place.first if place is not None else scene.mention.draft.first
+    return other.sentence == scene.mention.sentence and other.draft.last in (first, scene.mention.draft.first) and "gen" in other.cases
+
+
 def country_before(scene: Scene) -> str | None:
-    """The country of the person spoken of last: a successor's is the same."""
+    """The country of the person spoken of last: a successor's is the same, and a deputy's behind the name."""
     entry = scene.mention.draft.entry
-    if entry is None or not entry.follows:
+    owned = entry is not None and entry.takes and any(_is_owner(scene, other) for other, _ in scene.last_told(0)[:1])
+    if entry is None or not entry.follows and not owned:
         return None
     for other, person in scene.last_told(1):
         country = country_told(person, other, None)[0] or from_register(plain(other, scene.story.text), person, scene.story.year(other)).country
@@ -113,8 +136,8 @@ def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
     mention, entry = scene.mention, scene.mention.draft.entry
     scene.story.people.assign(mention, person)
     fact = nearest(person, mention.start)
-    if not mention.draft.portfolio and actor.office == "minister" and fact is not None and fact.office == "foreign_minister":
-        actor = replace(actor, office=fact.office)
+    if not mention.draft.portfolio and actor.office == "minister" and any(each.office == "foreign_minister" for each in person.facts):
+        actor = replace(actor, office="foreign_minister")
     if mention.draft.weak and fact is not None and not fact.weak and not fact.former and fact.office == "head_of_government":
         actor = replace(actor, office=fact.office)  # a "leader" is a head of government too
     country, source = (actor.country, ()) if actor.country else country_told(person, mention, actor.office)
@@ -229,7 +252,7 @@ def _outdated_holder(scene: Scene, fitting: list[Person], held: Held) -> Person 
 def _learned(scene: Scene, office: str | None) -> Person | None:
     """A holder of the office named shortly before, whose country nothing has told: now it is told ("President A ... The Polish leader")."""
     draft = scene.mention.draft
-    if draft.country is None or office is None or (draft.entry is not None and draft.entry.like):
+    if draft.country is None or draft.country.startswith("org:") or office is None or (draft.entry is not None and draft.entry.like):
         return None
     for _, person in scene.last_told(_RECENT):
         if not countries(person) and holds_office(person, office, None, weak=draft.weak):

@@ -98,7 +98,7 @@ def given(word: str, code: str) -> Given | None:
     parts = word.split("-")
     if len(parts) == 2 and (first := _plain_given(parts[0])) and (second := given(parts[1], code)):
         return Given(first if first == second.gender else second.gender, tuple(_prefixed(parts[0], one) for one in second.readings))
-    taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"} and one.base not in words(code).not_names]
+    taken = [one for one in readings(word, code) if not one.marks - {"joined", "copula"} and (one.base not in words(code).not_names or one.base in words(code).usual)]
     own = [(gender, one) for one in taken if (gender := words(code).given.get(one.base, "")) and _agrees(gender, one)]
     found = own or _looked_up(word, code) or [(gender, one) for one in taken if (gender := _plain_given(one.base)) and _agrees(gender, one)]
     if not found:

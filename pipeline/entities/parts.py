@@ -72,7 +72,7 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
                 parts[at] = Part(token, "word")
     for at in range(1, len(tokens)):
         before = parts[at - 1]
-        if parts[at] is None and before is not None and not blocked[at] and (_is_syllable(tokens[at], before, code) or _is_surname(tokens, at, before)):
+        if parts[at] is None and before is not None and not blocked[at] and (_is_syllable(tokens, at, parts, code) or _is_surname(tokens, at, before)):
             parts[at] = Part(tokens[at], "word")
     for at in range(2, len(tokens)):
         if tokens[at].text == "I" and _is_the_first(tokens, parts, at, blocked):
@@ -84,11 +84,16 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
 
 
-def _is_syllable(token: Token, before: Part, code: str) -> bool:
+def _is_syllable(tokens: Sequence[Token], at: int, parts: Sequence[Part | None], code: str) -> bool:
     """Whether a word that is a common one too ("son", "и") goes on with a name of the East: its capital tells."""
-    if not token.near or token.kind != "word" or (token.caps and len(token.text) > 1) or len(token.low) > SHORT:
+    token, before = tokens[at], parts[at - 1]
+    if not token.near or token.kind != "word" or (token.caps and len(token.text) > 1) or before is None or before.kind != "word" or before.closed:
         return False
-    return before.kind == "word" and not before.closed and opens_name(before.token.low, code)
+    if len(token.low) <= SHORT and opens_name(before.token.low, code):
+        return True
+    first = parts[at - 2] if at > 1 and tokens[at - 1].near and len(before.token.low) <= SHORT + 1 else None
+    bases = (one.base for one in readings(token.low, code) if not one.marks)
+    return first is not None and first.kind == "word" and opens_name(first.token.low, code) and any(len(base) <= SHORT for base in bases)
 
 
 def _is_surname(tokens: Sequence[Token], at: int, before: Part) -> bool:
@@ -141,9 +146,8 @@ def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: i
     """A common word that is a given name too ("İslam") is one before a family name."""
     token = tokens[at]
     following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
-    if following is not None and following.known and _is_in_register(token, following, code):
-        return Part(token, "word", Given("mf", readings(token.low, code)[:1]))  # "Mart Laar", not the month
-    gender = words(code).given.get(token.low) if token.low in words(code).usual else None
+    known = token.low in words(code).usual or following is not None and f"{token.low} {following.token.low}" in known_names(code)
+    gender = words(code).given.get(token.low) if known else None
     if token.kind != "word" or gender is None or following is None or not (following.known or (following.shape and not following.shape.weak)):
         return None
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))

@@ -10,6 +10,7 @@ from pipeline.entities.fathers import is_by_father, is_given_of
 from pipeline.entities.identity import same_person, same_word, split_name
 from pipeline.entities.known import bearers
 from pipeline.entities.mentions import Mention, other_bases
+from pipeline.entities.namebook import words
 from pipeline.entities.naming import Base
 from pipeline.text import fold
 
@@ -211,7 +212,7 @@ def _enter_known(people: People, mention: Mention) -> Mention | None:
     if base is None:
         return None
     found = people.match_word(base.words[0]) if len(base.words) == 1 else people.match(base.name)
-    found = [person for person in found if _agreement(person, mention)]
+    found = [person for person in found if _agreement(person, mention) and not _is_other_word(base, person, mention.ground.code)]
     if found and len(base.words) == 1 and found == people.match_other(base.name):
         mention = _as_renamed(found[0], mention, base)
     if not found and len(base.words) == 1:
@@ -220,6 +221,11 @@ def _enter_known(people: People, mention: Mention) -> Mention | None:
         return None
     people.note(mention, _best(found, mention))
     return mention
+
+
+def _is_other_word(base: Base, person: Person, code: str) -> bool:
+    """Whether a name is a common word too and none of a person's, letter for letter: "May" is not Mihai."""
+    return fold(base.name) in words(code).not_names and not any(fold(base.name) in fold(name).split() for name in person.names.values())
 
 
 def _as_renamed(person: Person, mention: Mention, base: Base) -> Mention:
@@ -245,7 +251,7 @@ def _enter_other_base(people: People, mention: Mention) -> Mention | None:
     """Take a single word by another of its base forms, if that is the name of somebody."""
     for base in other_bases(mention):
         other = replace(mention, base=base, cases=base.cases, gender="")
-        found = [person for person in people.match_word(base.name) if _agreement(person, other)]
+        found = [person for person in people.match_word(base.name) if _agreement(person, other) and not _is_other_word(base, person, mention.ground.code)]
         if found:
             people.note(other, _best(found, other))
             return other

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.entities.cutting import Run, cut
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.namebook import words
+from pipeline.entities.namebook import opens_name, words
 from pipeline.entities.parts import SHORT, Part, Usage, find_parts, is_common_form, is_common_noun
 from pipeline.entities.tokens import Token, is_quoted
 
@@ -108,7 +108,7 @@ def _without_opener(run: Run, code: str) -> Run:
     """The run without a word that is capitalised only because it opens the sentence."""
     if len(run) < 2 or run[0][0] != 0 or run[0][1].kind != "word" or run[0][1].given or run[0][1].shape or run[0][1].known:
         return run
-    if len(run[0][1].token.low) <= SHORT:
+    if len(run[0][1].token.low) <= SHORT or opens_name(run[0][1].token.low, code):
         return run
     following = run[1][1]
     local = any({"loc", "abl"} & set(one.cases) for one in readings(run[0][1].token.low, code))

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.entities.gazetteer import Name
-from pipeline.entities.inflection import Reading, readings
-from pipeline.entities.namebook import is_family
+from pipeline.entities.inflection import Reading, inflection, readings
+from pipeline.entities.namebook import is_family, opens_name
 from pipeline.entities.placebook import book
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
@@ -218,6 +218,9 @@ def _is_sure_family(token: Token, code: str) -> bool:
     return is_family(token.low, code) and not _look_up([token], 0, code)
 
 
+_SYLLABLE = 4  # letters of the middle word of a name of the East
+
+
 def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool], *, led: bool) -> bool:
     """A place name is a family name behind a given name (not behind a place: ``led``); a doubtful one is a name among other capitalised words."""
     first, last = found.first, found.last
@@ -235,11 +238,16 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True
     if found.place.form == "demonym":
         return before is not None and before.kind == "word" and tokens[first].kind == "word" and not before.caps and is_given(before, True)
+    if before is not None and _is_sure_family(before, code) and not is_given(before, False) and (found.place.kind == "city" or found.place.cases):
+        return False  # "Rəfsəncani | Təcən–Səraxs dəmir yolu"
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
     if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given):
         return False
-    return is_given(before, found.doubtful or found.place.kind == "city") or (found.doubtful and before.kind == "initial")
+    if before.kind == "word" and len(before.low) <= _SYLLABLE and first > 1 and tokens[first - 1].near and tokens[first - 2].kind == "word" and opens_name(tokens[first - 2].low, code):
+        return True  # "Го Чок Тонг"
+    bare = not inflection(code).bears_last or not found.place.cases or "nom" in found.place.cases
+    return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
 
 
 def _is_object_behind_name(tokens: Sequence[Token], found: Found, is_given: Callable[[Token, bool], bool]) -> bool:

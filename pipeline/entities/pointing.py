@@ -11,7 +11,7 @@ from pipeline.entities.known import Year, country_of, holds
 from pipeline.entities.mentions import Mention
 from pipeline.entities.nations import NATION
 from pipeline.entities.offices import words
-from pipeline.entities.people import Person
+from pipeline.entities.people import Fact, Person
 from pipeline.entities.pronouns import is_object
 from pipeline.entities.state import Scene
 from pipeline.languages import load
@@ -32,7 +32,17 @@ def point_back(scene: Scene, actor: Actor) -> Actor:
     scene.story.people.assign(mention, person)
     found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
     found = from_register(found, person, scene.year)
+    if (told := _come_to(mention)) is not None:
+        found = replace(found, office=told.office)
+        if told not in person.facts:
+            person.facts.append(told)
     return replace(found, reference="pronoun", sources=(("name", "the author" if mention.speaks else "named before"), *found.sources))
+
+
+def _come_to(mention: Mention) -> Fact | None:
+    """The office that the verb gives to whom a pronoun means: "he became foreign minister"."""
+    draft = mention.draft
+    return Fact(mention.start, draft.office, draft.country, False, False, local=True) if mention.pronoun and draft.role else None
 
 
 def _latter(scene: Scene) -> Person | None:
@@ -86,7 +96,8 @@ def _not_meant(scene: Scene) -> list[Person]:
 def _subjects(scene: Scene) -> list[Person]:
     """The subject of the clause in which a pronoun is an object: "Bush received him", "onu Buş qəbul etdi"."""
     mention, people, following = scene.mention, scene.story.people, scene.state.following
-    if not mention.pronoun or not is_object(mention.ground, mention.draft.first, mention.draft.last):
+    made = mention.draft.role and "nom" not in mention.cases  # "Шеварднадзе сделал его своим советником"
+    if not mention.pronoun or not made and not is_object(mention.ground, mention.draft.first, mention.draft.last):
         return []
     before = next(((other, person) for other, person in scene.last_told(0) if other.subject), None)
     found = [before[1]] if before is not None and _in_one_clause(mention.ground, before[0].draft.last, mention.draft.first) else []
