@@ -153,11 +153,6 @@ def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: i
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
 
 
-def _is_in_register(token: Token, following: Part, code: str) -> bool:
-    """Whether a word and the family name behind it are somebody whom the register has."""
-    return token.kind == "word" and any(f"{token.low} {one.base}" in known_names(code) for one in readings(following.token.low, code))
-
-
 def _in_capitals(tokens: Sequence[Token]) -> bool:
     """Whether a sentence is written in capitals, so that capitals tell nothing."""
     long = [token for token in tokens if len(token.text) > 3]
