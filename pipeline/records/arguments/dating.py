@@ -226,7 +226,10 @@ def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
     before = scene.folded[scene.start : date.start].split()
     while before and before[-1] in scene.lexicon.prepositions:
         before.pop()
-    return bool(before) and before[-1] in scene.lexicon.joining and date.stop <= predicate.group_start and scene.words_between(date.stop, predicate.group_start) == 0
+    if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:
+        return False
+    subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
+    return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
