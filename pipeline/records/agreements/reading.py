@@ -9,6 +9,7 @@ from dataclasses import replace
 from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
+from pipeline.records.agreements.mentioned import note_mention
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.taken_up import (
@@ -18,7 +19,6 @@ from pipeline.records.agreements.taken_up import (
     ended_here,
     held_after_all,
     note_heading,
-    note_mention,
     read_ceremony,
     read_heading,
     read_later,

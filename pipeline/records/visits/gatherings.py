@@ -12,7 +12,7 @@ from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
-from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.kinds import find_kinds, kind_of_reception
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.unsaid_hosts import note_several
@@ -47,7 +47,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
-    kind = find_kinds(scene, predicate)[0][0] if scene.lexicon.positional and scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]) else None
+    kind = kind_of_reception(scene, predicate)
     if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
         return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
     if len(hosts) == 1 and (days := own_dates(scene, guests)):

@@ -20,6 +20,7 @@ from pipeline.records.visits import gapping, gatherings, journeys, presence, row
 from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
+from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
@@ -90,6 +91,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = until_met(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
+    drafts = with_ends(drafts)
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
