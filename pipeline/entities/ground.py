@@ -94,7 +94,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     offices = find_offices(tokens, code)
-    found = [each for each in found if not _is_family_here(tokens, each, offices, code)]
+    found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
     offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
@@ -164,16 +164,16 @@ def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[i
     return bool(titles.match(title.low)) and not titles.match(before.low) and given(before.low, code) is not None
 
 
-def _is_in_register(tokens: Sequence[Token], office: Mention, code: str) -> bool:
-    """Whether a word for an office is part of a name that the register has so: "Sheikh Hasina"."""
-    following = tokens[office.last] if office.last < len(tokens) and tokens[office.last].near else None
-    return following is not None and tokens[office.first].kind == "word" and f"{tokens[office.first].low} {following.low}" in known_names(code)
+def _is_in_register(tokens: Sequence[Token], found: Mention | Found, code: str) -> bool:
+    """Whether a word for an office or a place opens a name that the register has so: "Sheikh Hasina", "Раду Василе" (and no Rada)."""
+    following = tokens[found.last] if found.last < len(tokens) and tokens[found.last].near else None
+    return following is not None and tokens[found.first].kind == "word" and f"{tokens[found.first].low} {following.low}" in known_names(code)
 
 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
-    if office.last - at == 1 and office.entry.weak and _is_in_register(tokens, office, code):
+    if office.last - at == 1 and (office.entry.weak or office.entry.kind == "body") and _is_in_register(tokens, office, code):
         return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False

@@ -25,8 +25,10 @@ from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
+from pipeline.records.visits.in_turn import each_in_turn
+from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
-from pipeline.records.visits.led import with_leader
+from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import until_met
 from pipeline.records.visits.nominal import read_nominal
@@ -48,6 +50,7 @@ READERS: dict[str, Reader] = {
     "act": gatherings.read_act,
     "cancel": read_absence,
     "meet": gatherings.read_meeting,
+    "end": read_last_stop,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 
@@ -84,7 +87,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
-    drafts += [] if drafts else read_lasting(scene, discourse)
+    drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, came_too(scene, discourse, on_tour(scene, discourse, drafts))), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
@@ -92,7 +95,9 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = until_met(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
+    drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
+    drafts = _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, drafts)))
+    drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 
@@ -155,7 +160,11 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
 
 
 def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
-    """A draft whose traveller holds an office of a country that is not told: of that the chronicle or the text is about, if he goes elsewhere."""
+    """A draft whose traveller is of an untold country: of that of his journey told before, or, where he holds an office, of that the chronicle or the text
+    is about, if he goes elsewhere."""
+    before = next((visit.visitor_country for visit in reversed(discourse.visits) if draft.visitor_name and visit.visitor_name == draft.visitor_name), None)
+    if before and draft.visitor_country is None:
+        return replace(draft, visitor_country=before)
     own = discourse.headings.owner if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
     if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or own is None:
         return draft
@@ -193,8 +202,8 @@ def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: V
 
 
 def _is_somebody(draft: VisitDraft) -> bool:
-    """A single visitor of whom neither name nor country can be told is nobody: "a president of theirs"."""
-    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1)
+    """A single visitor of whom neither name nor country can be told is nobody ("a president of theirs"), one at home no visitor."""
+    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1) and (draft.visitor_country is None or draft.visitor_country != draft.host_country)
 
 
 def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:
