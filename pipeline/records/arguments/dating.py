@@ -12,7 +12,15 @@ from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import is_before_onward, is_behind_person, is_of_person, is_of_relative, is_until, told_besides
+from pipeline.records.arguments.passing import (
+    is_attribute,
+    is_before_onward,
+    is_behind_person,
+    is_of_person,
+    is_of_relative,
+    is_until,
+    told_besides,
+)
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
@@ -201,7 +209,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return True
     if _opens_verb(scene, date, predicate):
         return False
-    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not _is_attribute(scene, verb)]
+    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
         return False
     owner = max(between, key=lambda verb: verb.start)
@@ -215,12 +223,6 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
-
-
-def _is_attribute(scene: Scene, verb: Predicate) -> bool:
-    """True for a participle right before a word for a journey or event: "a hunting trip"."""
-    nouns = (noun for noun in scene.told("trip", "event", "talks") if noun.start >= verb.stop)
-    return verb.form == "participle" and any(not scene.folded[verb.stop : noun.start].strip() for noun in nouns)
 
 
 def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
