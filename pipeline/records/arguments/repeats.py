@@ -62,8 +62,8 @@ def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     high = min([scene.stop, *verbs])
     acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
     dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
-    if scene.lexicon.governs and verbs and dates and not scene.folded[dates[-1].stop : high].strip():
-        dates.pop()  # "прилетел 5 мая и 7 мая отбыл"
+    if not scene.lexicon.predicate_last and verbs and dates and not scene.folded[dates[-1].stop : high].strip():
+        dates.pop()  # "прилетел 5 мая и 7 мая отбыл", "was received on the 7th, and the day after took a prize"
     return _without_halves(_before_turn(scene, dates, bool(verbs)))
 
 

@@ -45,6 +45,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_generic(scene, predicate):
         return []
+    if predicate.sense == "bring" and scene.search(scene.lexicon.posting, *scene.clause(predicate.start)):
+        return []  # "sent her to Washington as its first ambassador"
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
