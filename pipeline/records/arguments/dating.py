@@ -45,7 +45,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
-    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date) or is_of_person(scene, date))]
+    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
     return with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates))))
 
@@ -58,11 +58,6 @@ def _with_years(dates: list[Date]) -> list[Date]:
         year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
-
-
-def _is_length(scene: Scene, date: Date) -> bool:
-    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
-    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
 
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
