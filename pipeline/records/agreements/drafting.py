@@ -96,7 +96,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if alone else None,
-        borrowed=own is None and told != counted,
+        borrowed=(own is None or date is None and "/" in own) and told != counted,
         scenes=(scene.index,),
         rules=("signing",),
     )

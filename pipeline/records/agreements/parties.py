@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.agreements.signing import Signing
+from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.status import SIGNINGS
@@ -152,7 +152,7 @@ def acting_states(deal: Deal) -> list[str]:
         if a.place
         and low <= a.start < high
         and (can_sign(a.place) or _is_partner(deal, a))
-        and not _is_behind(scene, deal.signing, a)
+        and not is_behind(scene, a, deal.signing)
         and not _is_beyond(scene, deal.signing, a)
         and not _names_event(scene, a)
         and not _is_bracketed(scene, document, a)
@@ -166,13 +166,6 @@ def _part(scene: Scene, position: int) -> tuple[int, int]:
     """The part of a sentence between semicolons around a position."""
     low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
     return max(low, scene.start), high if high >= 0 else scene.stop
-
-
-def _is_behind(scene: Scene, signing: Signing, argument: Argument) -> bool:
-    """True for what stands behind the verb of a signing that ends its clause, and before the next verb."""
-    if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
-        return False
-    return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
 
 
 def _is_beyond(scene: Scene, signing: Signing, argument: Argument) -> bool:

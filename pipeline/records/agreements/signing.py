@@ -179,7 +179,7 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     passive = signing.predicate is not None and signing.predicate.passive
     wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
     low, high = scene.clause(signing.start)
-    clause = [a for a in scene.actors if low <= a.start < high and a.actor]
+    clause = [a for a in scene.actors if low <= a.start < high and a.actor and not is_behind(scene, a, signing)]
     near = [a for a in clause if wanted & set(a.marks)]
     found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
     found = [a for a in near if a in found or any(_coordinated(scene, a, other) for other in found)]
@@ -191,6 +191,13 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
         found = [*_shared(scene, signing), *found]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
     return named if len(named) > 1 else found
+
+
+def is_behind(scene: Scene, argument: Argument, signing: Signing) -> bool:
+    """True for what stands behind the verb of a signing that ends its clause, and before the next verb."""
+    if not scene.lexicon.predicate_last or signing.predicate is None or signing.predicate.form != "finite" or argument.start < signing.stop:
+        return False
+    return any(verb.form == "finite" and verb.start >= argument.stop for verb in scene.predicates)
 
 
 def _with_siblings(scene: Scene, signing: Signing, found: list[Argument]) -> list[Argument]:

@@ -41,7 +41,7 @@ def subject(scene: Scene, document: Named, counted: bool = False) -> str | None:
 
 
 def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
-    low, high = document.subject_start, document.subject_stop
+    low, high = _behind_place(scene, document.subject_start), document.subject_stop
     quoted = _quoted(scene, high)
     text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
@@ -55,6 +55,16 @@ def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
     if counted or plural or document.kind == "document" or _is_pointed_at(scene, words):
         return None
     return clean(f"{text} {_head_word(scene, document)}")
+
+
+def _behind_place(scene: Scene, low: int) -> int:
+    """Where a title begins behind the city that a line tells before it: "02.06 Tirana Turizm sahəsində əməkdaşlıq sazişi"."""
+    place = next((one for one in scene.all_places if one.kind == "city" and one.form == "noun" and one.start >= low), None)
+    if place is None or scene.text[low : place.start].strip(_EDGE) or not any(date.stop <= place.start and not scene.text[date.stop : place.start].strip(_EDGE) for date in scene.dates):
+        return low
+    behind = re.compile(r"\s+(\w)").match(scene.text, place.stop)
+    bare = fold(scene.text[place.start : place.stop]) == fold(place.base)
+    return place.stop if bare and behind and behind[1].isupper() else low
 
 
 def _without_number(scene: Scene, text: str) -> str:
@@ -126,6 +136,8 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None  # "the convention listed below"
     if scene.lexicon.clauses and words and all(scene.lexicon.clauses.adverbs.fullmatch(word) for word in words):
         return None  # "the treaty finally lapsed"
+    if led and all(len(word) < 4 or word.isdigit() for word in words) and (name := named_by_kind(scene, document)):
+        return clean(f"{name} {scene.text[low:high]}")  # "a cooperation programme for 2012–2014"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 

@@ -16,6 +16,7 @@ from pipeline.records.arguments.passing import (
     is_attribute,
     is_before_onward,
     is_behind_person,
+    is_length,
     is_of_person,
     is_of_relative,
     is_until,

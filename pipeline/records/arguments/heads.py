@@ -246,10 +246,19 @@ def _in_subject(scene: Scene, date: Date) -> bool:
         return True
     if re.fullmatch(r"\.\./\d{4}", date.edtf):
         return True  # "on supplies until 2028"
+    if re.fullmatch(r"\d{4}", date.edtf) and _tells_another(scene, date):
+        return True
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)
     planned = any(verb.sense in ("plan", "postpone") for verb in scene.predicates)
     return meant_for is not None and re.fullmatch(r"\d{4}", date.edtf) is not None and not planned
+
+
+def _tells_another(scene: Scene, date: Date) -> bool:
+    """True for the year right beside a document that the subject names: "amending the 1994 agreement", "к договору 1994 года"."""
+    beside = [(match.start(), match.end()) for sign in scene.lexicon.kinds for match in scene.finditer(sign.pattern)]
+    ahead = scene.lexicon.positional and any(0 < start - date.stop <= 1 for start, _ in beside)
+    return ahead or bool(scene.lexicon.governs) and any(0 < date.start - stop <= 1 for _, stop in beside)
 
 
 def _drop_tail(scene: Scene, start: int, stop: int) -> int:

@@ -11,6 +11,7 @@ SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
 FAR = 34.0  # the same for a denial, which may stand in the next clause
 MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
+MUSED = 60  # characters before a journey in which somebody is told only to have thought of it
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
 
 
@@ -143,11 +144,13 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
 def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
     """True for a document described as one "to be signed", in a language that tells by place; "the first to be signed" is one that was."""
     before = scene.folded[max(scene.start, predicate.group_start - 60) : predicate.start]
-    return scene.lexicon.positional and predicate.form == "infinitive" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
+    return scene.lexicon.positional and predicate.form != "noun" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
 
 
 def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
-    """True for a journey that was only talked about: "a visit of the king had been mooted since May"."""
+    """True for a journey that was only talked or thought about: "a visit of the king had been mooted since May", "she considered going to Baku"."""
+    if scene.lexicon.musing.search(scene.folded[max(scene.start, predicate.group_start - MUSED) : predicate.group_start]):
+        return True
     verbs = [verb for verb in scene.told("meet", "other") if predicate.form == "noun" and verb.passive and verb.start > predicate.stop]
     said = [verb for verb in verbs if any(a.event is predicate for a in scene.subject(verb) or ())]
     return any(scene.lexicon.mooted.match(scene.folded, verb.start) for verb in said)

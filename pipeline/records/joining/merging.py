@@ -234,13 +234,21 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         parties=max((known.parties, draft.parties), key=len),
         place=known.place or draft.place,
         signatories=_union(known.signatories, draft.signatories),
-        date=held or most_precise(known.date, draft.date) if known.date and draft.date else known.date or draft.date,
+        date=held or _told_date(known, draft),
         visit=known.visit or draft.visit,
         borrowed=known.borrowed and draft.borrowed,
         scenes=_union(known.scenes, draft.scenes),
         status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
+
+
+def _told_date(known: AgreementDraft, draft: AgreementDraft) -> str | None:
+    """The date of two mentions of a document: a day told of itself beats the days of its visit."""
+    if not (known.date and draft.date):
+        return known.date or draft.date
+    own = draft if known.borrowed and not draft.borrowed else known if draft.borrowed and not known.borrowed else None
+    return own.date if own and own.date and _BY_DAY.fullmatch(own.date) and "/" not in own.date else most_precise(known.date, draft.date)
 
 
 def _in_rows(known: AgreementDraft, draft: AgreementDraft) -> bool:

@@ -179,6 +179,7 @@ class Lexicon:
     yet_to_be: re.Pattern[str]
     as_announced: re.Pattern[str]
     mooted: re.Pattern[str]
+    musing: re.Pattern[str]
     although: re.Pattern[str]
     unable: re.Pattern[str]
     unwilling: re.Pattern[str]

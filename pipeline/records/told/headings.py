@@ -64,7 +64,7 @@ class Headings:
         self.lead = _lead(scene) or _continued(self.lead, scene)
         if not _is_heading(scene) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
-        countries = [place.code for place in scene.all_places if place.kind in ("country", "city")]
+        countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
         if self.owner is None and countries:
             self.owner = countries[0]
         documents = scene.search(scene.lexicon.documents_heading) is not None and scene.search(scene.lexicon.guests_heading) is None

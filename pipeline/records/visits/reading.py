@@ -40,6 +40,7 @@ from pipeline.values import Predicate
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
 BESIDE = 2  # words between a place and the date of what happens there
 OPENING = 2  # words before a date that opens a sentence
+_WEEKDAY = re.compile(r"[^\W\d]+, ")  # "Monday, 30 May 2011"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
@@ -152,6 +153,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
         status = "planned"
+    if status == "occurred" and _is_announced(scene, predicate, drafts):
+        status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
@@ -175,6 +178,13 @@ def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bo
     """True for a journey that a report with its day tells in the present: "in the evening the king flies to Baku"."""
     present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit")
     return present and discourse.written is not None and discourse.entry_date(scene) is None
+
+
+def _is_announced(scene: Scene, predicate: Predicate, drafts: list[VisitDraft]) -> bool:
+    """True for a journey told in the present with its day and weekday, as news tell what is to come: "leaves for Baku on Monday, 30 May"."""
+    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit", "leave") and scene.kind == "body"
+    days = [date for date in usable(scene) if _WEEKDAY.match(date.text)]
+    return present and any(date.edtf == draft.date for date in days for draft in drafts)
 
 
 def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
