@@ -30,7 +30,10 @@ def is_held(ground: Ground, phrase: Phrase) -> bool:
     if ground.near(phrase.last) and patterns["role_behind"].match(ground.low(phrase.last)):
         return True
     before = _before(ground, phrase)
-    return bool(ground.near(before) and patterns["role_before"].match(ground.low(before - 1)))
+    if not ground.near(before) or not patterns["role_before"].match(ground.low(before - 1)):
+        return False
+    named = any(ground.low(at) in words(ground.code).articles for at in range(before, phrase.first))
+    return not (named and patterns["role_bare"].match(ground.low(before - 1)))
 
 
 def _before(ground: Ground, phrase: Phrase) -> int:

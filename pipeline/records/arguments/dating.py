@@ -12,7 +12,16 @@ from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import is_before_onward, is_behind_person, is_of_person, is_of_relative, is_until, told_besides
+from pipeline.records.arguments.passing import (
+    is_attribute,
+    is_before_onward,
+    is_behind_person,
+    is_length,
+    is_of_person,
+    is_of_relative,
+    is_until,
+    told_besides,
+)
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
@@ -37,7 +46,7 @@ _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
 def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
-    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date) or is_of_person(scene, date))]
+    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
     return with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates))))
 
@@ -50,11 +59,6 @@ def _with_years(dates: list[Date]) -> list[Date]:
         year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
-
-
-def _is_length(scene: Scene, date: Date) -> bool:
-    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
-    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
 
 
 def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
@@ -201,7 +205,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return True
     if _opens_verb(scene, date, predicate):
         return False
-    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not _is_attribute(scene, verb)]
+    between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
         return False
     owner = max(between, key=lambda verb: verb.start)
@@ -217,18 +221,15 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
 
 
-def _is_attribute(scene: Scene, verb: Predicate) -> bool:
-    """True for a participle right before a word for a journey or event: "a hunting trip"."""
-    nouns = (noun for noun in scene.told("trip", "event", "talks") if noun.start >= verb.stop)
-    return verb.form == "participle" and any(not scene.folded[verb.stop : noun.start].strip() for noun in nouns)
-
-
 def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
     """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
     before = scene.folded[scene.start : date.start].split()
     while before and before[-1] in scene.lexicon.prepositions:
         before.pop()
-    return bool(before) and before[-1] in scene.lexicon.joining and date.stop <= predicate.group_start and scene.words_between(date.stop, predicate.group_start) == 0
+    if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:
+        return False
+    subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
+    return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:

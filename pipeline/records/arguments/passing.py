@@ -86,3 +86,14 @@ def is_of_person(scene: Scene, date: Date) -> bool:
     """True for a date that tells which holder of an office is meant: "this year's chairman of the club"."""
     owner = _OWNER.match(scene.folded, date.stop)
     return owner is not None and any(a.start == owner.end() for a in scene.actors)
+
+
+def is_attribute(scene: Scene, verb: Predicate) -> bool:
+    """True for a participle right before a word for a journey or event: "a hunting trip"."""
+    nouns = (noun for noun in scene.told("trip", "event", "talks") if noun.start >= verb.stop)
+    return verb.form == "participle" and any(not scene.folded[verb.stop : noun.start].strip() for noun in nouns)
+
+
+def is_length(scene: Scene, date: Date) -> bool:
+    """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
+    return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None

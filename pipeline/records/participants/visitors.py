@@ -283,6 +283,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return _those_speaking(scene, predicate, discourse, told)
     if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
         return []  # "half the world came together"
+    if predicate.sense == "attend" and predicate.form == "finite" and scene.subject(predicate) == ():
+        return []  # "where the leaders are gathering"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
         return []  # it is something else that was there
     if back := visiting_back(scene, predicate, discourse):

@@ -53,12 +53,15 @@ class Shift:
 @dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
-    phrase about a journey that is over (``back_from``)."""
+    phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
     thence: re.Pattern[str]
     back_from: re.Pattern[str]
+    too: re.Pattern[str]
+    his_own: re.Pattern[str]
+    chose: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

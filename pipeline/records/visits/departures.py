@@ -81,8 +81,8 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
 def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
     """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday"."""
     begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and one.phase == "begin" and _DAY.match(one.date or "")]
-    days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and draft.date is None else None
-    if days and (scene.lexicon.predicate_last or scene.lexicon.governs):
+    days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and (draft.date is None or predicate.time == "present") else None
+    if days:
         return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", echo=True)
     until = (draft.date or "").startswith("../") and any((one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) for one in known)
     return replace(draft, phase="end", echo=True) if until else draft

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.dates import compatible
 from pipeline.entities.nations import NATION
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
+from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
@@ -17,7 +18,7 @@ from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
-from pipeline.records.participants.lengths import phase_of, stage_date
+from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
@@ -95,10 +96,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "come" and told and scene.lexicon.governs and scene.search(scene.lexicon.after_him, scene.clause(predicate.start)[0], predicate.start):
         _, hosts = _followed(scene, predicate, visitors, told)
-    if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):
-        hosts = same_host(predicate, visitors, told)
-    if not hosts and predicate.sense == "come" and not told:  # "A was the first to visit Skopje. He came on 5 May."
-        hosts = same_host(predicate, visitors, [visit for visit in discourse.current(scene, reach=1) if is_awaited(scene, visit)])
+    hosts = hosts or _where_told(scene, predicate, discourse, visitors, told)
     stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
     if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last and (meant := _instead(scene, predicate, discourse)):
         hosts = [meant]
@@ -115,6 +113,17 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     return _visits_made(scene, predicate, discourse, (visitors, hosts), occasion)
+
+
+def _where_told(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
+    """Where one came or stayed of whom it was told right before where he goes."""
+    if told:
+        return same_host(predicate, visitors, told) if predicate.sense in ("come", "stay") and not _is_said_of_visit(scene, predicate) else []
+    last = discourse.current(scene, reach=1)
+    if predicate.sense == "come":  # "A was the first to visit Skopje. He came on 5 May."
+        return same_host(predicate, visitors, [visit for visit in last if is_awaited(scene, visit)])
+    lasted = predicate.sense == "stay" and scene.lexicon.positional and duration(scene, predicate.start, min(scene.stop, predicate.stop + STAYED))
+    return same_host(predicate, visitors, last) if lasted else []  # "He landed in Oslo on 5 May. He stayed three days."
 
 
 def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[VisitDraft]:

@@ -30,6 +30,7 @@ from pipeline.records.visits.in_turn import each_in_turn
 from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import read_led, with_leader
+from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
@@ -89,7 +90,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
-    drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, on_tour(scene, discourse, drafts))), *read_held(scene, discourse, drafts)]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
+    drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = until_met(scene, discourse, drafts)
@@ -157,7 +159,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
-    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not _lives_there(scene, discourse, draft)]
+    dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not (_lives_there(scene, discourse, draft) or _is_posted(scene, predicate, draft))]
     return [_timed(draft, _told_again(draft, status), discourse, scene) for draft in dated]
 
 
@@ -195,10 +197,16 @@ def _is_announced(scene: Scene, predicate: Predicate, drafts: list[VisitDraft]) 
 def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
     """True for an ambassador in the country he is posted to: it is named with his office, here or before, or he takes up his post."""
     if draft.visitor_office != "envoy":
-        return scene.lexicon.positional and not scene.told("attend", "receive") and scene.search(scene.lexicon.posting) is not None
+        return False
     posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
     named = {(draft.visitor_name, p.code) for a in posted for p in scene.all_places if a.start <= p.start < a.stop}
     return (draft.visitor_name, draft.host_country) in named | discourse.posts or scene.search(scene.lexicon.posting) is not None
+
+
+def _is_posted(scene: Scene, predicate: Predicate, draft: VisitDraft) -> bool:
+    """True for one who is sent somewhere to stay in office there, in a language that tells it behind the verb: "sent him to Washington as its ambassador"."""
+    behind = scene.search(scene.lexicon.posting, predicate.stop) if scene.lexicon.positional and draft.visitor_office != "envoy" else None
+    return behind is not None and predicate.sense in ("go", "come", "bring") and not scene.told("attend", "receive")
 
 
 def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: VisitDraft) -> VisitDraft:
