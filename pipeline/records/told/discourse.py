@@ -68,6 +68,7 @@ class Discourse:
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
     posts: set[tuple[str, str]] = field(default_factory=set)
+    denied: VisitDraft | None = None
     hosting: tuple[int, str | None, str | None] | None = None
     tour: tuple[int, Actor, str] | None = None
 

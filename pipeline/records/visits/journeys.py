@@ -15,6 +15,7 @@ from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occur
 from pipeline.records.arguments.status import governed, is_governed
 from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
+from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
 from pipeline.records.participants.lengths import phase_of, stage_date
@@ -260,7 +261,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
     if not hosts or not visitors or turned_down:
         return []
-    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [without_inviting(scene, predicate, date) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
     return [
         draft(scene, predicate, visitor, host, Told(date or day_there_too(scene, discourse, host), find_kinds(scene, predicate)[0][0]))
         for visitor in visitors

@@ -139,6 +139,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
     if status is None:
+        discourse.denied = drafts[-1]
         return []
     if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
         status = "planned"
