@@ -31,6 +31,6 @@ def extract(document: Document, engines: Engines = RULES, *, least: float = LEAS
     ``load_engines``, where others than the rules are wanted."""
     segmentation = segment(document, engines.split)
     dates = read_segmented(document.text, segmentation)
-    entities = find_entities(document.text, segmentation, engines.find_names)
+    entities = find_entities(document.text, segmentation, engines.find_names, dates)
     records = assemble(document, segmentation, entities, dates, least)
     return Extraction(document, segmentation, entities, dates, records.visits, records.agreements, records.uncertain)

@@ -14,7 +14,7 @@ from pipeline.text import fold
 
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
+_NUMBERED = re.compile(r"(?:\d{1,2}(?:\s?[–—-]\s?\d{1,2})?[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
 MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
 _YEARS = re.compile(r"(?:18|19|20)\d\d\s?[–—-]\s?(?:(?:18|19|20)\d\d|\d\d)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 
 from pipeline.engines import NameFinder
@@ -16,13 +17,13 @@ from pipeline.entities.resolving import resolve
 from pipeline.entities.state import ABOUT
 from pipeline.entities.tokens import Token, plain_marks, tokenize
 from pipeline.text import blank, fold
-from pipeline.values import Entities, Place, Segmentation
+from pipeline.values import Date, Entities, Place, Segmentation
 
 __all__ = ["find_entities"]
 
 
-def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder | None = None) -> Entities:
-    """The actors and places of a document; ``find_more`` tells names that the rules may have left.
+def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder | None = None, dates: Sequence[Date] = ()) -> Entities:
+    """The actors and places of a document; ``find_more`` tells names that the rules may have left. The words of its ``dates`` name nobody: "May 11".
 
     >>> from pipeline.documents import read_text
     >>> from pipeline.segmentation import segment
@@ -42,8 +43,9 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
     folded = fold(plain)
-    mentions = [find_mentions(ground, folded, usage[ground.code]) for ground in grounds]
-    people, kept = gather(chain.from_iterable(mentions))
+    dated = frozenset(at for date in dates for at in range(date.start, date.stop))
+    mentions = chain.from_iterable(find_mentions(ground, folded, usage[ground.code]) for ground in grounds)
+    people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)
     return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)

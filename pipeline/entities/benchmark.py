@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.dates import read_segmented
 from pipeline.documents import read_text
 from pipeline.entities import find_entities
 from pipeline.entities.census import Named, count_names
@@ -87,7 +88,7 @@ def score(doc_id: str, text: str, expected: Expected) -> tuple[str, Score]:
     """The language most of a document is in, and the score of its names."""
     document = read_text(text, doc_id)
     segmentation = segment(document)
-    found = count_names(find_entities(document.text, segmentation))
+    found = count_names(find_entities(document.text, segmentation, dates=read_segmented(document.text, segmentation)))
     sizes: Counter[str] = Counter()
     for sentence in segmentation.sentences:
         sizes[sentence.language] += sentence.stop - sentence.start

@@ -61,7 +61,7 @@ def _read(doc_id: str, text: str) -> Reading | None:
     except DocumentError:
         return None
     dates = read_segmented(document.text, segmentation)
-    scenes = build_scenes(document, segmentation, find_entities(document.text, segmentation), dates)
+    scenes = build_scenes(document, segmentation, find_entities(document.text, segmentation, dates=dates), dates)
     spans = [document.offsets.to_raw(scene.start, scene.stop) for scene in scenes]
     return Reading(tuple((span.start, span.stop, scene) for span, scene in zip(spans, scenes, strict=True)))
 

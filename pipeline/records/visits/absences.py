@@ -62,5 +62,5 @@ def _struck(scene: Scene, predicate: Predicate, discourse: Discourse, told: list
 
 def _event_before(scene: Scene, discourse: Discourse) -> Event | None:
     """The event that the text has told of last, if not long before."""
-    last = discourse.events[-1] if discourse.events else None
+    last = next((event for event in reversed(discourse.events) if event.is_occasion), None)
     return last if last and scene.index - last.scene <= ABSENCE else discourse.stage

@@ -247,12 +247,13 @@ def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> 
 
 
 def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
-    """Those who stand for further states behind the verb, a dash in its place: "Russia was represented by A, China – by B" ("Россию представлял А., Китай – Б.")."""
-    if predicate.sense != "represent" or not scene.lexicon.governs:
+    """Those who stand for further states behind the verb: "Russia was represented by A, China by B", a dash in its place ("Россию представлял А., Китай – Б.")."""
+    if predicate.sense != "represent" or scene.lexicon.predicate_last or not visitors:
         return []
+    signs = DASHES if scene.lexicon.governs else tuple(scene.folded[: max(visitors[0].start, 0)].split()[-1:]) if predicate.passive else ()
     found = []
-    for state in (a for a in scene.places if a.start > predicate.stop and "acc" in a.marks and a.place and a.place.code):
-        people = [a for a in scene.actors if a.start > state.stop and "nom" in a.marks and scene.folded[state.stop : a.start].strip() in DASHES]
+    for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
+        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
         found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
     return found
 
