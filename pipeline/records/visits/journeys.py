@@ -89,7 +89,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
-        visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+        visitors = [from_abroad(scene, visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "come" and told and scene.lexicon.governs and scene.search(scene.lexicon.after_him, scene.clause(predicate.start)[0], predicate.start):
         _, hosts = _followed(scene, predicate, visitors, told)
     if not hosts and predicate.sense in ("come", "stay") and told and not _is_said_of_visit(scene, predicate):

@@ -25,7 +25,7 @@ from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import with_leader
-from pipeline.records.visits.met_there import until_met
+from pipeline.records.visits.met_there import gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -85,7 +85,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*with_leader(scene, on_tour(scene, discourse, drafts)), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
-    drafts = until_met(scene, discourse, drafts)
+    drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
