@@ -26,6 +26,9 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
     scene, announced = reading.scene, reading.announced
     if named := _named(reading):
         return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
+    if mention := _mentioned(reading, document):
+        base = base_draft(reading, document, signing, _date_of(scene, signing))
+        return [replace(base, doc_type=mention.kind, title=mention.title, parties=_with(base, mention))]
     if scene.index - announced.scene > LISTED:
         return []
     for draft in reversed(announced.last):
@@ -37,6 +40,12 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
             told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
             return [replace(draft, signatories=draft.signatories or signers, date=told, borrowed=draft.borrowed and not date, scenes=(scene.index,), echo=True)]
     return []
+
+
+def _mentioned(reading: Reading, document: Named) -> Mention | None:
+    """The only document that the sentence before speaks of, where a word of its kind means it: "... ratified the treaty on trade. The treaty itself was signed in May"."""
+    mentions = [one for one in reading.announced.mentions if one.scene == reading.scene.index - 1]
+    return mentions[0] if len(mentions) == 1 and document.kind in (mentions[0].kind, "document") else None
 
 
 def held_after_all(reading: Reading, document: Named, signing: Signing, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
