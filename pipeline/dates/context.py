@@ -82,6 +82,12 @@ class Context:
         """The newest date of one of these precisions."""
         return next((value for value in reversed(self.seen) if value.precision in precisions), None)
 
+    def goes_on(self, value: Value) -> bool:
+        """True for a day of the month that the paragraph has told last, behind the day told there: "landed on 14 May. On the 16th he left"."""
+        last = self.seen[-1].last if self.seen else None
+        same = last is not None and (last.year, last.month) == (value.year, value.month) and not value.block
+        return bool(same and last and value.day and {"day", "month"} & self.paragraph and (not last.day or last.day < value.day))
+
     def last_stay(self) -> Value | None:
         """The newest date told to the day; where a year was told after it ("the last day of the visit of 1994"), the newest of that year."""
         newest = self.seen[-1] if self.seen else None

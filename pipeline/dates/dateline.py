@@ -19,6 +19,7 @@ _AFTER = re.compile(
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
 _MARK = 6
 _PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s|[^\W\d_.]++(?:[ .-]{1,2}[^\W\d_]++){1,3}+[,.]\s{1,2})?[«“\"][^»”\"\n]{1,50}[»”\"]\s?(?:[^\W\d_]{1,12}(?=,))?[,.:–—-]?\s*")  # the name of the paper before its date, behind its author
+_DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,8 +35,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if _labelled(before, language):
         return True
-    if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]):
-        return False  # the first cell of a row
+    if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
+        return False  # a cell of a row
     if item.first.grain == "day":
         return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)

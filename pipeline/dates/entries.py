@@ -18,7 +18,7 @@ _BRACKETED = re.compile(r"\((\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?=\)|[,;]\s)"
 _LONGEST_HEADING = 120
 _HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
 _YEAR = re.compile(r"(?<![\d–—/.-])(?:19|20)\d\d(?![\d–—/-]|\.\d)")
-_LAST_YEAR = re.compile(r"(?:\A|[,.:(]\s?)((?:18|19|20)\d\d)\)?[.:]?\s*\Z")
+_LAST_YEAR = re.compile(r"(?:\A|[,.:(]\s?)((?:18|19|20)\d\d)(?:\)?|, [^\W\d_]{2,20}\))[.:]?\s*\Z")
 _ANY_YEAR = 1996
 _NEAR = 20  # characters round a passage that tell whether it is a line
 
@@ -58,7 +58,8 @@ def bracketed_days(text: str, passage: tuple[int, int], month: Value) -> Iterato
 
 
 def heading_year(text: str, passage: tuple[int, int]) -> int | None:
-    """Where the year stands that a line ends with and no language reads as a date: "Chronicle of foreign policy, 1996", a title "1995"."""
+    """Where the year stands that a line ends with and no language reads as a date: "Chronicle of foreign policy, 1996", "Visits (2009, selected)", a title
+    "1995"."""
     line = text[passage[0] : passage[1]]
     match = _LAST_YEAR.search(line) if len(line) <= _LONGEST_HEADING and _is_line(text, passage) else None
     return passage[0] + match.start(1) if match else None

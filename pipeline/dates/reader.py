@@ -32,6 +32,7 @@ _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
+_DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _MARK = 3  # characters of the mark of an item before its date
@@ -201,7 +202,7 @@ def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) ->
     every language reads a bare year."""
     start, stop = span
     opens = _ENTRY_YEAR.match(text, start, stop)
-    opens = opens if opens and (entry or opens[0].endswith("|")) else None
+    opens = opens if opens and (entry or opens[0].endswith(("|", ":")) or _DAY_IN_BRACKETS.search(text, *span)) else None
     if not (_is_heading(text, start, stop) or opens) or start == 0:
         return ()
     behind = start + _YEAR_LETTERS

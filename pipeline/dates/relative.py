@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, of_date, week_of
@@ -13,6 +13,7 @@ from pipeline.dates.context import Context
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
 STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None
 Counter = Callable[[dict[str, Any], Context], Found]
@@ -178,13 +179,27 @@ def _week(slots: dict[str, Any], context: Context) -> Found:
 def _weekday(slots: dict[str, Any], context: Context) -> Found:
     """On Monday, last Saturday, the following Friday."""
     relation = slots.get("weekday_rel", "")
-    base = _base(relation or "this", context, "day") if relation or context.now else None
+    if not (relation or context.now):
+        inside = _inside_week(slots["weekday"], context)
+        return (of_date(inside), "relative_to_previous") if inside else None
+    base = _base(relation or "this", context, "day")
     day = base.to_date() if base else None
     if day is None or base is None:
         return None
     if relation == "following":
         day = base.last.to_date() or day
     return of_date(_nearest(day, slots["weekday"], relation, context.future)), _source(relation in ("", *_DEICTIC), context)
+
+
+def _inside_week(weekday: int, context: Context) -> date | None:
+    """The weekday in the last stretch of some days told, where it holds only one such day: "The week of 6–12 October 2008 ... on Thursday"."""
+    stretch = next((value for value in reversed(context.seen) if value.stop and value.precision == "day"), None)
+    first, last = (stretch.to_date(), stretch.last.to_date()) if stretch else (None, None)
+    newest = context.seen[-1].to_date() if context.seen else None
+    if not (first and last and newest and first <= newest <= last and _SHORTEST <= (last - first).days < _WEEK):
+        return None
+    day = first + timedelta((weekday - first.isoweekday()) % _WEEK)
+    return day if day <= last else None
 
 
 def _nearest(day: date, weekday: int, relation: str, future: bool) -> date:

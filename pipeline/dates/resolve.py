@@ -34,7 +34,7 @@ def resolve(pair: Pair, context: Context) -> Resolved | None:
     if first is None:
         return None
     value, source = first
-    told = {"anaphoric": context.day_here, "anaphoric month": context.month_here}.get(pair.first.point.means, True)
+    told = {"anaphoric": context.day_here, "going on": context.month_here or context.goes_on(value)}.get(pair.first.point.means, True)
     if not told and "month" not in pair.first.slots:
         return None
     if pair.last is not None:

@@ -16,6 +16,7 @@ from pipeline.documents.words import known_words
 _CELL = re.compile(r"\S+(?: \S+){0,60}")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")
+_SLASH = " / "
 _RULE = re.compile(r"[|+:=\s-]+")
 _MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)])\t")
 _APART = 3  # characters by which the cells of one column may begin apart
@@ -104,6 +105,23 @@ def space_bars(text: str) -> Iterator[Edit]:
         for match in _BAR.finditer(line.text):
             edge = match.start() == 0 or match.end() == len(line.text)
             yield Edit(line.start + match.start(), line.start + match.end(), "" if edge else BORDER)
+
+
+def mark_slashes(text: str) -> Iterator[Edit]:
+    """Slashes between blanks become marks between cells, on neighbouring lines that have as many of them, two and more.
+
+    >>> [edit.after for edit in mark_slashes("Latvia / A. Brown / 1–2 July\\nMalta / B. Green / 3 July\\nand / or")]
+    [' | ', ' | ', ' | ', ' | ']
+    """
+    if _SLASH not in text:
+        return
+    lines = split_lines(text)
+    slashes = [line.text.count(_SLASH) for line in lines]
+    for index, line in enumerate(lines):
+        if slashes[index] < _LEAST_CELLS or slashes[index] not in (*slashes[max(0, index - 1) : index], *slashes[index + 1 : index + 2]):
+            continue
+        for match in re.finditer(_SLASH, line.text):
+            yield Edit(line.start + match.start(), line.start + match.end(), BORDER)
 
 
 def pair_dates(text: str) -> Iterator[Edit]:

@@ -21,6 +21,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     headed.unfold_headed,
     columns.space_bars,
     columns.mark_cells,
+    columns.mark_slashes,
     characters.squeeze_spaces,
     characters.tighten_marks,
     words.unmix_scripts,

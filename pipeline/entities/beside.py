@@ -85,6 +85,7 @@ def second_title(ground: Ground, phrase: Phrase) -> int | None:
 
 
 _SECOND = 12  # words of a second explanation
+BORDERS = ("–", "—", "-", ":", "|")
 APART = (",", "–", "—", "-", ":", "(")
 _MARKS = frozenset(",–—-.;):!?…([|")
 
@@ -103,8 +104,13 @@ def name_before(ground: Ground, phrase: Phrase) -> Name | None:
     name = ground.name_to.get(at)
     if name is None or ground.gap(at) not in APART:
         return None
-    opens = name.first == 0 and len(name.parts) > 1 and phrase.office is not None and not any(is_common(part.token.low, ground.code) for part in name.parts)
+    opens = _opens_line(ground, name.first) and len(name.parts) > 1 and phrase.office is not None and not any(is_common(part.token.low, ground.code) for part in name.parts)
     return name if name.sure or ground.gap(at) != "," or phrase.countries or opens else None
+
+
+def _opens_line(ground: Ground, at: int) -> bool:
+    """Whether a word opens its sentence, or a part of a row behind its date: "4 May – Gerrit Zalm, Minister of Finance"."""
+    return at == 0 or ground.kind == "row" and ground.gap(at) in BORDERS
 
 
 def before_aside(ground: Ground, at: int) -> int:

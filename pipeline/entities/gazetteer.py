@@ -49,11 +49,13 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, territory or withdrawn state. ``capital`` is the id of a place; ``ambiguous`` are those of its words that may mislead."""
+    """A country, territory or withdrawn state. ``capital`` is the id of a place, ``within`` that of the foreign city it lies in; ``ambiguous`` are those
+    of its words that may mislead."""
 
     code: str
     words: Mapping[str, Words]
     capital: str | None
+    within: str | None
     years: Years
     ambiguous: frozenset[str]
 
@@ -177,7 +179,7 @@ def _countries() -> Mapping[str, Country]:
     for code, entry, where in checks.entries(shared("countries"), "countries"):
         words = _words(entry, where)
         years = Years(entry.get("from"), entry.get("to"))
-        read[code] = Country(code, words, entry.get("capital"), years, _ambiguous(entry, words, where))
+        read[code] = Country(code, words, entry.get("capital"), entry.get("within"), years, _ambiguous(entry, words, where))
     return MappingProxyType(read)
 
 

@@ -25,7 +25,7 @@ KINDS = ("city", "region", "site")
 
 # Of each table: the key that names an entry, the pattern of its value, the keys that may stand beside it, whether the key is unique.
 TABLES: dict[str, tuple[str, re.Pattern[str], tuple[str, ...], bool]] = {
-    "countries": ("code", COUNTRY, ("capital", "from", "to", "ambiguous"), True),
+    "countries": ("code", COUNTRY, ("capital", "within", "from", "to", "ambiguous"), True),
     "cities": ("id", IDENTIFIER, ("country", "in", "kind", "ambiguous"), True),
     "organizations": ("code", ORGANIZATION, ("members", "ambiguous"), True),
     "bodies": ("code", COUNTRY, ("ambiguous",), False),
@@ -124,6 +124,8 @@ def check_references(found: Gazetteer) -> None:
             refuse(
                 "gazetteer-capital", f"countries.yaml: {country.code}: capital {country.capital!r}", "it must be a place of that country"
             )
+        if country.within and country.within not in found.spots:
+            refuse("gazetteer-city", f"countries.yaml: {country.code}: within {country.within!r} is unknown", "add it to cities.yaml, or mend it here")
     for spot in found.spots.values():
         if spot.country not in found.countries:
             refuse("gazetteer-country", f"cities.yaml: {spot.id}: {spot.within or spot.country!r} is unknown", "add it, or mend it here")

@@ -15,7 +15,7 @@ from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
 from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
-from pipeline.entities.tokens import Token
+from pipeline.entities.tokens import Token, is_month
 from pipeline.entities.towns import find_capitals, find_towns
 from pipeline.entities.unlisted import find_unlisted
 from pipeline.languages import load
@@ -103,7 +103,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         blocked[first:last] = [True] * (last - first)
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
-        blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
+        blocked[at] = blocked[at] or is_month(tokens, at, code) or any(town.start <= token.start < town.stop for town in towns)
     held = frozenset(at for each in offices for at in range(each.first, each.last))
     unlisted = [one for one in find_unlisted(Field(tokens, {at: each for each in found for at in range(each.first, each.last)}, held, code, usage)) if not any(one.place.start < town.stop and town.start < one.place.stop for town in towns)]
     for one in unlisted:

@@ -149,7 +149,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     """
     office, country = held
     mention, persons = scene.mention, scene.story.people.persons
-    fitting = [person for person in persons if holds_office(person, office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
+    fitting = [person for person in persons if not _has_other_title(person, mention) and holds_office(person, office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
     current = [person for person in fitting if not is_outdated(person, office, country, scene.year)]
     hero = scene.story.hero
     if hero is not None and country is None and (hero in current or is_listed_holder(hero, office, None, scene.year)):
@@ -177,6 +177,15 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     if country is None and not later:
         return None
     return min(later, key=lambda person: person.seen[0], default=None) or _outdated_holder(scene, fitting, held)
+
+
+def _has_other_title(person: Person, mention: Mention) -> bool:
+    """Whether a head of state is told to bear another title than the one said: "the president" is no king."""
+    told = {fact.title for fact in person.facts} & _TITLES
+    return mention.draft.entry is not None and mention.draft.entry.id in _TITLES and bool(told) and mention.draft.entry.id not in told
+
+
+_TITLES = frozenset({"president", "monarch"})
 
 
 def _most_named(scene: Scene, office: str) -> Person | None:

@@ -229,6 +229,8 @@ def _ending_closes(low: str, code: str) -> bool:
     if not inflection(code).bears_last:
         return False
     bases = [one for one in readings(low, code) if not one.marks - _PLAIN]
+    if any("gen" in one.cases and low[one.kept : one.kept + 1] in ("'", "’") for one in bases):
+        return True  # "Lennart Meri's | Baltic tour"
     known = [one for one in bases if family(one.base, code) or given_base(one.base, code) or one.base in words(code).families]
     return bool(known) and all(_OBLIQUE & set(one.cases) for one in known)
 

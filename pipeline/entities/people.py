@@ -17,7 +17,7 @@ from pipeline.text import fold
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told;
-    ``portfolio`` tells what a minister is for."""
+    ``portfolio`` tells what a minister is for, ``title`` is the entry of the word that told the office."""
 
     at: int
     office: str | None
@@ -27,6 +27,7 @@ class Fact:
     source: str = "told elsewhere"
     local: bool = False
     portfolio: frozenset[str] = frozenset()
+    title: str = ""
 
 
 @dataclass(slots=True)
@@ -71,7 +72,7 @@ class People:
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
         if draft.office is not None or draft.country is not None or draft.former:
             like = draft.entry is not None and (draft.entry.like or draft.entry.points or draft.entry.follows)
-            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role, portfolio=draft.portfolio))
+            person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role, portfolio=draft.portfolio, title=draft.entry.id if draft.entry else ""))
 
     def add(self) -> Person:
         """A new person of the document."""

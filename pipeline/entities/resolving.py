@@ -166,7 +166,7 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     if (beside := _beside(scene, office)) is not None:
         return beside, (("country", "of the one named beside"),)
     entry = mention.draft.entry
-    if home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id == "monarch")):
+    if home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id in ("monarch", "head-of-state"))):
         return home, (("country", "dateline"),)
     topic = _topic(scene) if office in _HOME_OFFICES else None
     about = scene.story.about

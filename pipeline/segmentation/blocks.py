@@ -130,6 +130,7 @@ def _rows(lines: list[str]) -> frozenset[int]:
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
     closed = [index for index, line in enumerate(lines) if _ends_with_date(line)]
     alike = {index for first, middle, last in zip(closed, closed[1:], closed[2:], strict=False) if last - first == 2 for index in (first, middle, last)}
+    alike |= {index for pair in pairwise(closed) if pair[1] - pair[0] == 1 and len({_dashes(lines[index]) for index in pair} | {0}) == 2 for index in pair}
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | alike | frozenset(_announced(lines))
 
@@ -148,6 +149,12 @@ def _ends_with_date(line: str) -> bool:
         return False
     opening = opening_date(line[cut + 2 :])
     return opening is not None and opening.has_year and not line[cut + 2 + opening.stop :].strip(" .;") and not line[cut + 2 :].strip(" .").isdigit()
+
+
+def _dashes(line: str) -> int:
+    """The number of dashes that part the cells of a line, 0 where there is but one: "A – Riga – 4 June 2011"."""
+    count = sum(line.count(f" {dash} ") for dash in "-–—")
+    return count if count > 1 else 0
 
 
 def _announced(lines: list[str]) -> Iterator[int]:

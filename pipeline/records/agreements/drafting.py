@@ -81,7 +81,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
-    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), discourse) if visit else None)
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), discourse) if visit else None if visits else _day_of_report(reading, signing))
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
@@ -101,6 +101,12 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _day_of_report(reading: Reading, signing: Signing) -> str | None:
+    """The day of a report for what its head tells to have been signed, without a day of its own: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
+    told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
+    return reading.discourse.just_written(reading.scene) if told else None
 
 
 def _between_signers(reading: Reading, signers: Sequence[Argument], visits: list[VisitDraft]) -> list[VisitDraft]:
@@ -145,6 +151,8 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
     near = reading.discourse.current(reading.scene)
+    if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
+        return []  # "in all, eighty documents have been signed"
     if signing.status == "signed":
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
     if any(visit.visit_type == "transit" for visit in near):
@@ -152,6 +160,11 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
     return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+
+
+def _are_apart(visits: list[VisitDraft]) -> bool:
+    """True for visits told in one sentence that were made at several times."""
+    return any(one.date and other.date and not compatible(one.date, other.date) for one in visits for other in visits)
 
 
 def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:

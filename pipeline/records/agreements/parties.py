@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing
+from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
@@ -37,11 +38,27 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     between = named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
+    if cell := _cell_of_states(deal.scene, deal.document):
+        return cell
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
     if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
         return codes([*found, *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _cell_of_states(scene: Scene, document: Named) -> Codes:
+    """The states of a cell that holds nothing but two and more of them, beside the cell of the document."""
+    if scene.kind != "row":
+        return ()
+    start = scene.start
+    for cell in scene.text[scene.start : scene.stop].split("|"):
+        stop = start + len(cell)
+        inside = [place for place in scene.all_places if start <= place.start < stop and place.kind in ("country", "organization")]
+        if len(inside) > 1 and not start <= document.start < stop and only_states(scene, start, stop):
+            return codes(place.code for place in inside)
+        start = stop + 1
+    return ()
 
 
 def _partners(deal: Deal) -> list[str]:
@@ -172,8 +189,10 @@ def _is_beyond(scene: Scene, signing: Signing, argument: Argument) -> bool:
 
 def _names_event(scene: Scene, argument: Argument) -> bool:
     """True for an organisation that an event is of, not one that signs: "met at the summit of the ECO"."""
-    if argument.place is None or argument.place.kind != "organization" or scene.lexicon.predicate_last:
+    if argument.place is None or argument.place.kind != "organization":
         return False
+    if scene.lexicon.predicate_last:
+        return any(event.start >= argument.stop and not scene.words_between(argument.stop, event.start) for event in scene.told("event") if event.form == "noun")
     return any(event.stop <= argument.start and scene.words_between(event.stop, argument.start) <= 1 for event in scene.told("event") if event.form == "noun")
 
 
@@ -249,6 +268,8 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
     if len(known) >= 2:
         return known
     owner = discourse.headings.owner if discourse.headings.documents else None
-    main = [code for code in ([owner] if owner else discourse.main[:1]) if code not in known]
+    here = discourse.here(scene.sentence.block)
+    elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others
+    main = [code for code in ([owner] if owner else [] if elsewhere else discourse.main[:1]) if code not in known]
     chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
     return codes([*known, *chosen])

@@ -10,6 +10,7 @@ from pipeline.records.agreements.bracketed import further_subjects
 from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
+from pipeline.records.agreements.mentioned import note_mention
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.taken_up import (
@@ -19,7 +20,6 @@ from pipeline.records.agreements.taken_up import (
     ended_here,
     held_after_all,
     note_heading,
-    note_mention,
     read_ceremony,
     read_heading,
     read_later,
@@ -198,7 +198,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
         return []
     count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
-    if count and count.start == scene.start and scene.kind in ("row", "list", "heading"):
+    if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):
         count = None  # the number of a row
     title = subject(scene, document, counted=count is not None and count.number > 1)
     if title is None and count is None:

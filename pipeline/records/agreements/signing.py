@@ -14,6 +14,7 @@ from pipeline.values import Predicate
 
 ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
 OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
+JOINED = 4  # words between a signing and the document that is its object
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
 BESIDE = 1  # words between an attribute of signing and a date of its own
 SIGNER = 25.0  # words between a signer and the word for the signing, with the weights of roles.distance
@@ -49,7 +50,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_ratified(scene, document):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -72,6 +73,15 @@ def _is_ratified(scene: Scene, document: Named) -> bool:
     """True for a document right behind the verb by which a parliament ratifies it."""
     verbs = [verb for verb in scene.told("ratify") if verb.form == "finite" and not verb.passive and not scene.lexicon.predicate_last]
     return any(verb.stop <= document.start and scene.words_between(verb.stop, document.start) <= 1 for verb in verbs)
+
+
+def _comes_into_force(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a document behind a signing that is the subject of a verb of its own: "A was signed, and with it the treaty on B came into force"."""
+    if scene.lexicon.predicate_last or signing.start > document.start:
+        return False
+    verb = next((one for one in scene.predicates if one.start >= document.stop and one.form != "noun"), None)
+    joined = scene.words_between(signing.stop, document.start) < JOINED
+    return verb is not None and verb.sense == "ratify" and verb.form == "finite" and not joined and scene.barriers.between(signing.stop, document.start) > 0
 
 
 def _tells_of_another(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from pipeline.dates import compatible
 from pipeline.records.agreements.drafting import LISTED, Mention, Reading, base_draft
-from pipeline.records.agreements.parties import by_topic, named_between, partner_states
+from pipeline.records.agreements.mentioned import taken_up
+from pipeline.records.agreements.parties import by_topic, partner_states
 from pipeline.records.agreements.signing import Signing, find_signers, find_signings
 from pipeline.records.agreements.titles import subject
 from pipeline.records.arguments.dating import nearest_date, usable
@@ -26,9 +27,8 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
     scene, announced = reading.scene, reading.announced
     if named := _named(reading):
         return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
-    if mention := _mentioned(reading, document):
-        base = base_draft(reading, document, signing, _date_of(scene, signing))
-        return [replace(base, doc_type=mention.kind, title=mention.title, parties=_with(base, mention))]
+    if mentioned := taken_up(reading, document, signing):
+        return mentioned
     if scene.index - announced.scene > LISTED:
         return []
     for draft in reversed(announced.last):
@@ -36,16 +36,10 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
             if (fate := _fate_of(scene, draft, signing)) or {draft.status, signing.status} == {"signed", "terminated"}:
                 return fate
             signers = tuple(a.actor.name for a in find_signers(scene, signing) if a.actor and a.actor.name)
-            date = _date_of(scene, signing) if signing.status == draft.status == "signed" else None
+            date = _date_of(scene, signing) if signing.status == draft.status else None
             told = date.edtf if date and (draft.date is None or compatible(date.edtf, draft.date) and len(date.edtf) > len(draft.date)) else draft.date
             return [replace(draft, signatories=draft.signatories or signers, date=told, borrowed=draft.borrowed and not date, scenes=(scene.index,), echo=True)]
     return []
-
-
-def _mentioned(reading: Reading, document: Named) -> Mention | None:
-    """The only document that the sentence before speaks of, where a word of its kind means it: "... ratified the treaty on trade. The treaty itself was signed in May"."""
-    mentions = [one for one in reading.announced.mentions if one.scene == reading.scene.index - 1]
-    return mentions[0] if len(mentions) == 1 and document.kind in (mentions[0].kind, "document") else None
 
 
 def held_after_all(reading: Reading, document: Named, signing: Signing, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
@@ -131,14 +125,6 @@ def _acting(scene: Scene) -> set[tuple[int, int]]:
 def _opening(scene: Scene) -> Predicate | None:
     """The word for a signing with which a sentence begins: "Initialled in May and signed in June, it was ..."."""
     return next((one.predicate for one in find_signings(scene) if one.predicate and one.predicate.form != "noun" and not scene.words_between(scene.start, one.predicate.group_start)), None)
-
-
-def note_mention(reading: Reading, documents: list[Named], drafts: list[AgreementDraft]) -> None:
-    """Note the documents of a sentence that tells no signing of them: the next sentence may say that "they signed it"."""
-    titles = [subject(reading.scene, document) for document in documents] if not drafts else []
-    if titles and all(titles):
-        told = [Mention(reading.scene.index, one.kind, title, named_between(reading.scene, one)) for one, title in zip(documents, titles, strict=True) if title]
-        reading.announced.mentions = tuple(told)
 
 
 def read_heading(reading: Reading) -> list[AgreementDraft]:

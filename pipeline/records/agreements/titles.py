@@ -122,6 +122,10 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     words = _WORD.findall(scene.folded[low:high])
     if led and len(words) > 1 and all(scene.lexicon.anaphoric.fullmatch(word) for word in words[1:]):
         return None  # "a protocol on this"
+    if words and not led and scene.lexicon.no_subject.fullmatch(words[0]):
+        return None  # "the convention listed below"
+    if scene.lexicon.clauses and words and all(scene.lexicon.clauses.adverbs.fullmatch(word) for word in words):
+        return None  # "the treaty finally lapsed"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
 
 

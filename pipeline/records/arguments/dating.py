@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
+from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
 from pipeline.records.arguments.passing import is_before_onward, is_of_person, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
@@ -37,7 +38,7 @@ def usable(scene: Scene) -> list[Date]:
     """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
     dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or _is_length(scene, date) or is_of_person(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
-    return _whole(scene, join_days(scene, _with_years(dates)))
+    return with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates))))
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
@@ -66,7 +67,7 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
         plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
-        if plain or exact or celled or _is_week_of(dates, date) or kept and _counts_again(scene, kept[-1], date):
+        if plain or exact or celled or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
             continue
         kept.append(date)
     return kept

@@ -16,6 +16,7 @@ from pipeline.records.arguments.before_head import (
     signed_words,
     stops_of,
 )
+from pipeline.records.arguments.mixed import with_mixed
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
@@ -41,7 +42,7 @@ class Named:
 
 def find_documents(scene: Scene) -> list[Named]:
     """The words for documents in a sentence, each with the stretch of its subject, in order."""
-    heads = _without_nested(scene, _heads(scene))
+    heads = with_mixed(scene, _without_nested(scene, _heads(scene)))
     marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
     found = []
     for at, (start, stop, kind) in enumerate(heads):

@@ -111,7 +111,8 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
         kept.append(date)
     joined = len(kept) > 1 and any(token in scene.lexicon.joining for token in _TOKEN.findall(scene.folded[kept[-2].stop : kept[-1].start]))
     listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
-    return kept if (joined or listed) and len({len(date.edtf) for date in kept}) == 1 else []
+    again = len(kept) > 1 and scene.search(scene.lexicon.again, kept[-2].stop, kept[-1].start) is not None  # "in the spring of 2013 and again in 2014"
+    return kept if (joined or listed) and (again or len({len(date.edtf) for date in kept}) == 1) else []
 
 
 def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:

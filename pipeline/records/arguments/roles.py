@@ -136,7 +136,7 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     candidates = [
         candidate
         for candidate in candidates
-        if candidate is chosen or not (_owns(candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
+        if candidate is chosen or not (_owns(scene, candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
     ]
     at = candidates.index(chosen)
     first = last = at
@@ -233,9 +233,10 @@ def _is_aside(scene: Scene, argument: Argument) -> bool:
     return bool(scene.lexicon.postpositions & set(argument.marks)) and not {*scene.lexicon.agents, *scene.lexicon.with_marks} & set(argument.marks)
 
 
-def _owns(argument: Argument) -> bool:
-    """True for a pronoun that belongs to the phrase behind it: "his counterpart"."""
-    return argument.actor is not None and argument.actor.reference == "pronoun" and all(mark.endswith("gen") for mark in argument.marks)
+def _owns(scene: Scene, argument: Argument) -> bool:
+    """True for one whom the phrase behind belongs to: "his counterpart", "Koizumi's minister"."""
+    owner = argument.actor is not None and (argument.actor.reference == "pronoun" or scene.lexicon.positional and argument.marks == ("gen",))
+    return owner and all(mark.endswith("gen") for mark in argument.marks)
 
 
 def _owns_next(scene: Scene, argument: Argument, behind: Argument) -> bool:
@@ -254,7 +255,7 @@ def _gap(scene: Scene, left: Argument, right: Argument) -> str:
     spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
     if left.actor and right.actor:
         states = ("acc",) if scene.lexicon.predicate_last else ()
-        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(a) or _owns_next(scene, a, right))]
+        passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(scene, a) or _owns_next(scene, a, right))]
         spans += [(a.start, a.stop) for a in passed if left.stop <= a.start and a.stop <= right.start]
     if left.place and right.place and scene.lexicon.predicate_last:
         spans += [(a.start, a.stop) for a in scene.places if a.marks == ("abl",) and left.stop <= a.start and a.stop <= right.start]

@@ -16,7 +16,7 @@ REACH = 22.0  # words between an operator and what it governs, with the weights 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
-    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate):
+    if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_left_undone(scene, predicate):
         return None
     governors = _governors(scene, predicate)
     if _is_held_late(governors):
@@ -28,6 +28,14 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
             if governor.sense == sense and (told := _told_by(governor)) != "":
                 return told
     return _own(scene, predicate)
+
+
+def _is_left_undone(scene: Scene, predicate: Predicate) -> bool:
+    """True for a signing that a negated verb behind its infinitive tells not to have been: "подписывать контракт не стали"."""
+    if predicate.form != "infinitive" or predicate.sense not in SIGNINGS or not scene.lexicon.governs:
+        return False
+    managed = scene.search(scene.lexicon.managed, predicate.stop, scene.clause(predicate.start)[1])
+    return managed is not None and managed["not"] is not None
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
@@ -123,9 +131,9 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None
     if predicate.time == "future":
         return "planned"
-    low, _ = scene.clause(predicate.start)
+    low, high = scene.clause(predicate.start)
     if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
-        managed = scene.search(scene.lexicon.managed, low, predicate.start)
+        managed = scene.search(scene.lexicon.managed, low, predicate.start) or scene.search(scene.lexicon.managed, predicate.stop, high)
         return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
 

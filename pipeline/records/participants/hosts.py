@@ -11,6 +11,7 @@ from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, s
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal
 from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
+from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Actor, Place, Predicate
@@ -35,8 +36,8 @@ class Host:
 
 
 def is_abroad(visitor: Actor, host: Host) -> bool:
-    """True for a journey to another country."""
-    return host.country is not None and visitor.country != host.country
+    """True for a journey to another country, and not to the city that one's own lies in."""
+    return host.country is not None and visitor.country != host.country and not (visitor.country and host.place and lies_in(visitor.country, host.place))
 
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:

@@ -18,6 +18,7 @@ from pipeline.values import Actor, Predicate
 
 DAY = len("2012-09-01")
 ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
+BESIDE = 2  # words between a visit and the verb that tells when it began, and between that and the date
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 _MONTHS = re.compile(r"\d{4}-\d{2}")
@@ -31,6 +32,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    meant = meant or _as_fixed(scene, predicate, discourse, hosts)
     return [without_inviting(scene, predicate, _within_years(scene, date) or date or meant) for date in dates]
 
 
@@ -77,6 +79,13 @@ def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: 
     if known[0].visitor_name != visitors[0].name or known[0].status != "occurred" or not date[:4].isdigit():
         return None
     return date.rpartition("/")[2] if _STAY.match(date) else date[:7]
+
+
+def _as_fixed(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The day that a visit told before was meant for, for one who went "on the appointed day"."""
+    fixed = scene.search(scene.lexicon.as_fixed, *scene.clause(predicate.start)) if predicate.form != "noun" and hosts else None
+    known = [visit.date for visit in [*discourse.current(scene, 1), *discourse.telling] if fixed and visit.host_country == hosts[0].country and visit.status != "occurred"]
+    return known[-1] if known else None
 
 
 def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
@@ -158,9 +167,19 @@ def _set_out(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | 
     return dates[0].edtf if low <= dates[0].start < high <= predicate.start else None
 
 
+def _begun_in_relative(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The verb that tells right behind a visit, with a date, when it began or ended: "at the end of a visit that began this morning"."""
+    if predicate.form != "noun" or not scene.lexicon.positional:
+        return None
+    near = [verb for verb in scene.told("begin", "end") if verb.form == "finite" and verb.start >= predicate.stop and scene.words_between(predicate.stop, verb.start) <= BESIDE]
+    dated = [verb for verb in near if scene.search(scene.lexicon.which_thing, predicate.stop, verb.start) and any(date.start >= verb.stop and scene.words_between(verb.stop, date.start) <= BESIDE for date in usable(scene))]
+    return dated[0] if dated else None
+
+
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
     """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
     held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
     if held and held.passive and held.id == FOLLOWED:
         held = None  # "was followed in May by that of B"
+    held = _begun_in_relative(scene, predicate) or held
     return (held, [(held.start, held.stop)]) if held else (predicate, [(host.start, host.stop) for host in hosts])

@@ -142,3 +142,13 @@ def is_manner(scene: Scene, predicate: Predicate) -> bool:
 def _is_cleft(scene: Scene, verb: Predicate) -> bool:
     """True for the verb of being that only puts something first: "it was on his third visit that they signed"."""
     return verb.sense == "stay" and scene.lexicon.cleft.search(scene.folded[max(scene.start, verb.start - 12) : verb.start]) is not None
+
+
+def kind_of_reception(scene: Scene, predicate: Predicate) -> str | None:
+    """The kind of visit on which a guest is received: told behind the reception, or before it with where he is: "A, on an official visit to Georgia, was received"."""
+    if not scene.lexicon.positional:
+        return None
+    if scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]):
+        return find_kinds(scene, predicate)[0][0]
+    stays = [noun for noun in scene.told("trip") if noun.stop <= predicate.start and says_what_for(scene, noun)]
+    return kind_beside(scene, stays[0]) if len(stays) == 1 else None

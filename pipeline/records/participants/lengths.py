@@ -142,6 +142,8 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told("return"))
     if back and scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start]):
         return "end"  # "returned on the 19th after a journey of three days"
+    if scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):
+        return "end"  # "back today from three days in Rome"
     near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]
     dated = [verb for verb in near if any(_is_beside(scene, verb, date) for date in scene.dates)]
     found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]

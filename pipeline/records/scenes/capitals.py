@@ -60,6 +60,19 @@ def _is_named(owner: Place, match: re.Match[str], places: Sequence[Place]) -> bo
 
 
 @lru_cache(maxsize=512)
+def lies_in(country: str, city: str) -> bool:
+    """Whether a country lies within a city of another one, by any of its names.
+
+    >>> lies_in("VAT", "Rome"), lies_in("VAT", "Милан"), lies_in("ITA", "Rome")
+    (True, False, False)
+    """
+    tables = load()
+    known = tables.countries.get(country)
+    spot = tables.spots.get(known.within) if known and known.within else None
+    return spot is not None and any(city in words.names for words in spot.words.values())
+
+
+@lru_cache(maxsize=512)
 def _capital(country: str, language: str) -> str | None:
     """The name of a country's capital in a language.
 

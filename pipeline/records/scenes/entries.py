@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, compile_pattern
+from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, StopWords, compile_pattern
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
@@ -74,6 +74,8 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "nights": compile_pattern(numbers["nights"]),
         "ordinals": {word: int(value) for word, value in numbers["ordinals"].items()},
         "days_ended": compile_pattern(numbers.get("days_ended", NEVER)),
+        "elapsed_since": compile_pattern(numbers.get("elapsed_since", NEVER)),
+        "elapsed": compile_pattern(numbers.get("elapsed", NEVER)),
         "day_of_visit": compile_pattern(numbers["day_of_visit"]),
         "stay_days": read_signs(numbers["stay_days"], "day", f"{code}/numbers.yaml: stay_days"),
         "totals": compile_pattern(numbers["totals"]),
@@ -84,6 +86,45 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
     }
 
 
+def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
+    return dict(
+        openers=compile_pattern(r"\s*" + words_of(visits["openers"])),
+        coordinators=compile_pattern(words_of(visits["coordinators"])),
+        types=read_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
+        row_types=read_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
+        row_planned=compile_pattern(words_of(visits["row_planned"])),
+        row_cancelled=compile_pattern(words_of(visits["row_cancelled"])),
+        **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
+        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
+        **{f"honoured_{side}": compile_pattern(visits.get("honoured", {}).get(side, NEVER)) for side in ("before", "behind")},
+        honours=compile_pattern(visits.get("honoured", {}).get("occasion", NEVER)),
+        in_role=compile_pattern(visits.get("in_role", NEVER)),
+        again=compile_pattern(visits.get("again", NEVER)),
+        ditto=compile_pattern(visits["ditto"]),
+        row_held=compile_pattern(visits["row_held"]),
+        event_stops=frozenset(visits["event_stops"]),
+        **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
+        event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
+        nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
+        origins=tuple(visits["origins"]),
+        never_bare=tuple(visits.get("never_bare", ())),
+        whole=frozenset(visits.get("whole", ())),
+        capital=compile_pattern(words_of(list(visits["capital"]))),
+        capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
+        entry_end=compile_pattern(visits["entry_end"]),
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "came_as", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
+        stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),
+        manner=compile_pattern(visits["manner"]),
+        apart=compile_pattern(visits.get("apart", NEVER)),
+        excluded=compile_pattern(visits["excluded"] + r"\Z"),
+        of_series=compile_pattern(visits["of_series"]),
+        inland=compile_pattern(visits["inland"]),
+        born=compile_pattern(visits["born"]),
+        likewise=compile_pattern(visits["likewise"]),
+    )
+
+
 def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
     return dict(
         head_last=agreements["head"] == "last",
@@ -91,7 +132,7 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         links=compile_pattern(words_of(agreements["links"])),
         modifiers=compile_pattern(words_of(agreements["modifiers"])),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "document_pronouns", "restrictive")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "together", "attributes", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "no_subject", "in_all", "document_pronouns", "restrictive")},
         bases=read_bases(agreements.get("bases", ())),
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),

@@ -8,8 +8,16 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.scenes.entries import agreement_words, clause_words, number_words, read_frames, read_signs, status_words, words_of
-from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, SubjectWords, compile_pattern
+from pipeline.records.scenes.entries import (
+    agreement_words,
+    clause_words,
+    journey_words,
+    number_words,
+    read_frames,
+    status_words,
+    words_of,
+)
+from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +55,7 @@ class Lexicon:
     led_front: re.Pattern[str]
     led_before: re.Pattern[str]
     led_behind: re.Pattern[str]
+    led_verb: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
     clauses: ClauseWords | None
@@ -95,6 +104,8 @@ class Lexicon:
     in_capital: re.Pattern[str]
     together: re.Pattern[str]
     kind_said: re.Pattern[str]
+    came_as: re.Pattern[str]
+    as_fixed: re.Pattern[str]
     speaking_all: re.Pattern[str]
     alongside: re.Pattern[str]
     onward: re.Pattern[str]
@@ -129,8 +140,7 @@ class Lexicon:
     excluded_behind: re.Pattern[str]
     little_words: re.Pattern[str]
     and_there: re.Pattern[str]
-    stop_before: re.Pattern[str]
-    stop_behind: re.Pattern[str]
+    stops: StopWords
     sites: re.Pattern[str]
     the_one: re.Pattern[str]
     chosen_before: re.Pattern[str]
@@ -192,6 +202,8 @@ class Lexicon:
     owning: re.Pattern[str]
     nested: re.Pattern[str]
     subject_links: re.Pattern[str]
+    no_subject: re.Pattern[str]
+    in_all: re.Pattern[str]
     document_pronouns: re.Pattern[str]
     restrictive: re.Pattern[str]
     asides: re.Pattern[str]
@@ -225,6 +237,8 @@ class Lexicon:
     nights: re.Pattern[str]
     ordinals: dict[str, int]
     days_ended: re.Pattern[str]
+    elapsed_since: re.Pattern[str]
+    elapsed: re.Pattern[str]
     day_of_visit: re.Pattern[str]
     stay_days: tuple[Sign, ...]
     totals: re.Pattern[str]
@@ -251,6 +265,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),
+        "led_verb": compile_pattern(visits["led"].get("verb", NEVER)),
         "led_behind": compile_pattern(visits["led"]["behind"]),
         "positional": "positional" in visits,
         "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
@@ -260,44 +275,6 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "any_case": () if "positional" in visits else ALL_CASES,
         "articles": frozenset(visits["articles"]),
     }
-
-
-def _journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
-    return dict(
-        openers=compile_pattern(r"\s*" + words_of(visits["openers"])),
-        coordinators=compile_pattern(words_of(visits["coordinators"])),
-        types=read_signs(visits["types"], "type", f"{code}/visits.yaml: types"),
-        row_types=read_signs(visits["row_types"], "type", f"{code}/visits.yaml: row_types"),
-        row_planned=compile_pattern(words_of(visits["row_planned"])),
-        row_cancelled=compile_pattern(words_of(visits["row_cancelled"])),
-        **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
-        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents")},
-        **{f"honoured_{side}": compile_pattern(visits.get("honoured", {}).get(side, NEVER)) for side in ("before", "behind")},
-        honours=compile_pattern(visits.get("honoured", {}).get("occasion", NEVER)),
-        in_role=compile_pattern(visits.get("in_role", NEVER)),
-        again=compile_pattern(visits.get("again", NEVER)),
-        ditto=compile_pattern(visits["ditto"]),
-        row_held=compile_pattern(visits["row_held"]),
-        event_stops=frozenset(visits["event_stops"]),
-        **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
-        event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
-        nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
-        month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
-        origins=tuple(visits["origins"]),
-        never_bare=tuple(visits.get("never_bare", ())),
-        whole=frozenset(visits.get("whole", ())),
-        capital=compile_pattern(words_of(list(visits["capital"]))),
-        capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
-        entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "stop_before", "stop_behind", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
-        manner=compile_pattern(visits["manner"]),
-        apart=compile_pattern(visits.get("apart", NEVER)),
-        excluded=compile_pattern(visits["excluded"] + r"\Z"),
-        of_series=compile_pattern(visits["of_series"]),
-        inland=compile_pattern(visits["inland"]),
-        born=compile_pattern(visits["born"]),
-        likewise=compile_pattern(visits["likewise"]),
-    )
 
 
 @lru_cache(maxsize=None)
@@ -310,7 +287,7 @@ def lexicon(code: str) -> Lexicon:
         predicate_last=predicates["order"] == "last",
         frames=read_frames(predicates["frames"], f"{code}/predicates.yaml"),
         **_visit_words(visits, code),
-        **_journey_words(visits, code),
+        **journey_words(visits, code),
         **agreement_words(agreements, code),
         **status_words(status),
         **number_words(numbers, code),

@@ -38,9 +38,10 @@ def mark_phrases(
     return [_marks(words, folded, span, phrase, verbs, barriers) for phrase in phrases]
 
 
-def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int], verbless: frozenset[int]) -> list[tuple[str, ...]]:
-    """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects; in clauses without a verb they stay."""
-    return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told and at not in verbless else told for at, told in enumerate(marks)]
+def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int], verbless: frozenset[int], openers: frozenset[str]) -> list[tuple[str, ...]]:
+    """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects; in clauses without a verb they stay.
+    ``openers``: prepositions that open clauses too ("after A had signed")."""
+    return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told and at not in verbless or at in subjects and set(told) & openers else told for at, told in enumerate(marks)]
 
 
 def _marks(

@@ -51,6 +51,17 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class StopWords:
+    """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
+    phrase about a journey that is over (``back_from``)."""
+
+    before: re.Pattern[str]
+    behind: re.Pattern[str]
+    thence: re.Pattern[str]
+    back_from: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class SubjectWords:
     """What words look like that are no subject: ``marked`` by their case or as adverbials, ``adverbs`` and the like; verbs of ``other_person``;
     what stands as an apposition to a ``goal`` right before a verb."""

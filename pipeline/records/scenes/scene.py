@@ -149,7 +149,7 @@ def _scene(
     barriers = find_barriers(folded, span, predicates, spans, words)
     marks = mark_phrases(words, folded, span, phrases, predicates, barriers)
     if subjects:
-        marks = with_subjects(marks, frozenset(item for subject in subjects.values() for item in subject.items), _verbless(phrases, span, predicates, barriers))
+        marks = with_subjects(marks, frozenset(item for subject in subjects.values() for item in subject.items), _verbless(phrases, span, predicates, barriers), words.clauses.subordinate if words.clauses else frozenset())
     cut = (len(actors), len(actors) + len(free))
     arguments = (
         tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),

@@ -45,6 +45,8 @@ class Row:
         if before == "join":
             last = next((i for i in range(at - 1, -1, -1) if self._kind(i) in ("verb", "noun")), -1)
             return last in self.reduced
+        if before == "noun" and self._chunks[at].person and self._next_is_listed(verb):
+            return False  # "he started in Tashkent, flew on to Almaty and finished in Bishkek"
         if before == "comma" and self._kind(at - 1) == "noun" and "," in self._chunks[at - 1].word:
             return self._continues(at - 1)
         if before == "comma":
@@ -92,6 +94,13 @@ class Row:
         while self._kind(at) in (*SKIPPED, "comma") or self._kind(at) == "join" and self._kind(at - 1) == self._kind(at + 1) == "date":
             at += 1
         return self._kind(at) == "verb" and self._form(at) == "finite"
+
+    def _next_is_listed(self, verb: int) -> bool:
+        """True where another finite verb follows behind a comma, as the next of what somebody did."""
+        at = verb + 1
+        while self._kind(at) in SKIPPED:
+            at += 1
+        return self._kind(at) == "comma" and self._kind(at + 1) == "verb" and self._form(at + 1) == "finite"
 
     def _has_main(self, phrase: int, verb: int) -> bool:
         """True where the phrase right before a verb belongs to another verb before it, and no clause opens between."""

@@ -54,6 +54,8 @@ class _Stretch(Row):
     def _finite(self, verb: int) -> Subject | None:
         if (inside := self._inside(verb)) is not None:
             return inside
+        if (relative := self._unread_relative(verb)) is not None:
+            return self._antecedent(relative)
         at, crossed = verb - 1, False
         while at >= 0:
             kind = self._kind(at)
@@ -94,6 +96,18 @@ class _Stretch(Row):
             at -= 1
         turned = self._kind(at) == "noun" and self._kind(at - 1) == "verb" and self._chunks[at - 1].word in self._words.inverting
         return Subject(self._items([at])) if turned and here.time == "present" else None
+
+    def _unread_relative(self, verb: int) -> int | None:
+        """The relative word of a clause between commas that ends right before a verb, and of whose own verb nothing is known: "the queen, who sleeps late, had come"."""
+        at = verb - 1
+        while self._kind(at) == "adverb":
+            at -= 1
+        if self._kind(at) != "comma":
+            return None
+        at -= 1
+        while at > 0 and self._kind(at) in (*SKIPPED, "noun", "join"):
+            at -= 1
+        return at if self._kind(at) == "relative" and self._kind(at - 1) == "comma" else None
 
     def _before_clause(self, verb: int) -> int | None:
         """Where to go on behind a verb: before the clause that it is in, or before itself if it opens none; None at a main verb."""
@@ -221,9 +235,10 @@ class _Stretch(Row):
             at -= 1
         if at == noun - 1:
             return None
-        if self._kind(at) == "noun":
-            return at
-        return self._past_relative(at) if self._kind(noun - 1) in ("join", "comma") and any(self._kind(i) == "join" for i in range(at + 1, noun)) else None
+        joins = any(self._kind(i) == "join" for i in range(at + 1, noun))
+        if self._kind(at) == "noun" or joins and self._kind(at) == "governed" and self._chunks[at].word in self._words.subordinate and self._chunks[at].person and self._kind(noun + 1) == "verb":
+            return at  # "after A and B had met"
+        return self._past_relative(at) if self._kind(noun - 1) in ("join", "comma") and joins else None
 
     def _past_relative(self, at: int) -> int | None:
         """Over a relative clause that ends here, to the phrase it belongs to: "A, who came from B, and C"."""

@@ -6,6 +6,7 @@ import re
 
 from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
+from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -34,6 +35,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = scene.lexicon.pointer.search(before) is not None
+    pointed = pointed or bool(known) and scene.index - known[-1].scenes[-1] <= 1 and _is_measured(scene, predicate)
     if not known or not (place or pointed or owner or year or month):
         return []
     if place:
@@ -42,6 +44,12 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _is_measured(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit told by its length alone: "during the three-day visit"."""
+    low = max(scene.start, predicate.start - BEFORE // 2)
+    return not predicate.plural and duration(scene, low, predicate.start) is not None and not scene.barriers.between(low, predicate.start)
 
 
 def _counts_days(scene: Scene, predicate: Predicate) -> bool:
@@ -57,8 +65,8 @@ def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
 
 
 def has_goal(scene: Scene, predicate: Predicate) -> bool:
-    """True for a visit that is told with where it goes: it needs no other sentence."""
-    return any(can_host(a) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
+    """True for a visit that is told with where it goes: it needs no other sentence. Where the verb comes last, a goal behind its noun is marked as such."""
+    return any(can_host(a) and (not scene.lexicon.predicate_last or "dat" in a.marks) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
 
 
 def _recent(scene: Scene, discourse: Discourse, reach: int) -> list[VisitDraft]:

@@ -67,6 +67,7 @@ class Discourse:
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    gathering: tuple[int, Place, str] | None = None
     posts: set[tuple[str, str]] = field(default_factory=set)
     denied: VisitDraft | None = None
     hosting: tuple[int, str | None, str | None] | None = None
@@ -127,6 +128,7 @@ class Discourse:
         self.meeting = find_meeting(scene) or self.meeting
         self.note_moment(scene)
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
+        self.note_gathering(scene)
         for argument in scene.actors:
             self.remember(argument, scene.index)
             if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
@@ -137,6 +139,13 @@ class Discourse:
         days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         self.day = days[-1] if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+
+    def note_gathering(self, scene: Scene) -> None:
+        """Note where and when talks or an event were held, in the only city and at the only time that their sentence tells."""
+        cities = [a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)]
+        dates = usable(scene)
+        if len(cities) == len(dates) == 1 and scene.told("talks", "event") and scene.told("begin", "happen", "end"):
+            self.gathering = (scene.index, cities[0], dates[0].edtf)
 
     def _going_on(self, scene: Scene, event: Event) -> Event:
         """An event that a report with a dateline tells to have ended or begun, with its days: those of its length up to, or from, the day of writing."""

@@ -66,7 +66,8 @@ class Headings:
         countries = [place.code for place in scene.all_places if place.kind in ("country", "city")]
         if self.owner is None and countries:
             self.owner = countries[0]
-        if (documents := scene.search(scene.lexicon.documents_heading) is not None) or scene.search(scene.lexicon.journeys_heading):
+        documents = scene.search(scene.lexicon.documents_heading) is not None and scene.search(scene.lexicon.guests_heading) is None
+        if documents or scene.search(scene.lexicon.journeys_heading):
             self.documents = documents
         self._note_manner(scene)
         days = [date.edtf for date in scene.dates if _DAY.match(date.edtf)]
@@ -88,7 +89,8 @@ class Headings:
     def _note_people(self, scene: Scene) -> None:
         people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office)]
         of_table = is_table_caption(scene.text[scene.start : scene.stop])
-        named = [actor for actor in people if actor.name and (actor.reference in ("named", "surname") or of_table and actor.country)]
+        told = of_table or scene.search(scene.lexicon.journeys_heading) is not None
+        named = [actor for actor in people if actor.name and (actor.reference in ("named", "surname") or told and actor.country)]
         if people and not named:
             self.person, self.office = None, people[0].office
         elif named and not scene.search(scene.lexicon.guests_heading):

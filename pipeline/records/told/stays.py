@@ -19,6 +19,7 @@ from pipeline.values import Date
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
 DAY = len("2012-09-01")
+WITHIN = "within"  # the stage of a visit told by what was done in its course
 MIDDLE = "middle"
 SAME = "that day"  # form of a date that points at the day told before
 NEAR = 12.0  # words between the word for a member and its date or kind
@@ -91,8 +92,8 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
     """A visit as it was told with its days, where it was."""
     same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
-    fitting = [one for one in same if visit.date is None or compatible(one.date or "", visit.date)]
-    return fitting[-1] if fitting and len(visit.date or "") < DAY else visit
+    fitting = [one for one in same if one.phase != WITHIN and (visit.date is None or compatible(one.date or "", visit.date))]
+    return fitting[-1] if fitting and (visit.phase == WITHIN or len(visit.date or "") < DAY) else visit
 
 
 def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:

@@ -26,6 +26,8 @@ def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.frame == MISSED:
         return _missed(scene, predicate, discourse)
     people = [a.actor for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
+    if any(visit.visitor_name and visit.visitor_name == one.name and visit.date for visit in told for one in people):
+        return []  # "A, expected in Rome on Friday, stayed at home"
     event = None if governed(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
     if event is None or event.place is None:
         return _struck(scene, predicate, discourse, told)

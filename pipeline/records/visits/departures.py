@@ -121,6 +121,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    if goal and scene.lexicon.positional and _is_over(scene, predicate, goal.start):
+        return []  # "returned from a visit to Baku": the visit itself tells it
     if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate, scene.start):
         goal = None  # "flew to Ashgabat on the 11th and returned home two days later"
     if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
@@ -134,7 +136,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
             arrived = [visit for visit in known if visit in told and visit.phase == "begin"]
-            known = arrived[-1:] or known[-1:]  # not where he had been before he arrived
+            known = arrived[-1:] or ([visit for visit in known if not _was_over(visit, date)] or known)[-1:]  # not where he had been before he arrived
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]
             date = _since(scene, predicate, date, known[-1].date) if known else date
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
@@ -147,6 +149,31 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             onto = draft(scene, going, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0]))
             drafts.append(onto if scene.lexicon.positional else replace(onto, phase="begin"))
     return drafts
+
+
+def _was_over(visit: VisitDraft, date: str | None) -> bool:
+    """True for a stay told with its last day, before the day of a departure."""
+    last = (visit.date or "").partition("/")[2]
+    return bool(date and _DAY.match(date) and _DAY.match(last) and last < date)
+
+
+def with_ends(drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence, one that is only told to have begun until its traveller came elsewhere: "landed in Delhi on the 21st, coming from Bangkok,
+    where he had been since the 17th"."""
+    return [_until_arrival(one, drafts) if one.status == "occurred" and (one.date or "").endswith("/..") else one for one in drafts]
+
+
+def _until_arrival(visit: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:
+    begun = (visit.date or "").removesuffix("/..")
+    others = [one.date for one in drafts if one.visitor_name and one.visitor_name == visit.visitor_name and one.host_country != visit.host_country and one.phase == "begin"]
+    last = next((date for date in others if date and _is_last_day(begun, date)), None)
+    return replace(visit, date=f"{begun}/{last}", phase="") if last else visit
+
+
+def _is_over(scene: Scene, predicate: Predicate, goal: int) -> bool:
+    """True where the goal found for one who returns is that of the visit he returns from."""
+    nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and predicate.stop <= noun.start < goal]
+    return predicate.sense == "return" and any(scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start) for noun in nouns)
 
 
 def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

@@ -12,15 +12,16 @@ from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
-from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.kinds import find_kinds, kind_of_reception
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.unsaid_hosts import note_several
 from pipeline.records.participants.visitors import find_visitors, understood
-from pipeline.records.scenes.scene import DASHES, Argument, Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.reported import at_report, day_of_report
+from pipeline.records.visits.representing import also_representing, representing
 from pipeline.records.visits.telling import Told, draft
 from pipeline.text import fold
 from pipeline.values import Actor, Place, Predicate
@@ -46,7 +47,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
     count = times(scene, *_around(scene, predicate))
-    kind = find_kinds(scene, predicate)[0][0] if scene.lexicon.positional and scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]) else None
+    kind = kind_of_reception(scene, predicate)
     if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
         return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
     if len(hosts) == 1 and (days := own_dates(scene, guests)):
@@ -160,8 +161,8 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     if _describes_event(scene, predicate):
         return []
     event = event_meant(scene, predicate, discourse) or _last_event(scene, predicate, discourse)
-    visitors = _representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
-    visitors += _also_representing(scene, predicate, visitors)
+    visitors = representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
+    visitors += also_representing(scene, predicate, visitors)
     visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
     event = _with_place(scene, predicate, _as_attended(event, told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
@@ -231,31 +232,6 @@ def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Even
         return event
     near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
     return replace(event, place=near.place) if near and near.place else event
-
-
-def _representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
-    """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
-    if predicate.sense in ("represent", "attend"):
-        visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
-    led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
-    if predicate.sense == "attend" and led and scene.lexicon.governs:
-        return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
-    if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
-        return visitors
-    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
-    return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
-
-
-def _also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
-    """Those who stand for further states behind the verb: "Russia was represented by A, China by B", a dash in its place ("Россию представлял А., Китай – Б.")."""
-    if predicate.sense != "represent" or scene.lexicon.predicate_last or not visitors:
-        return []
-    signs = DASHES if scene.lexicon.governs else tuple(scene.folded[: max(visitors[0].start, 0)].split()[-1:]) if predicate.passive else ()
-    found = []
-    for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
-        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
-        found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
-    return found
 
 
 def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

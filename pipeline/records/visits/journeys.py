@@ -41,7 +41,9 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     """The visits of a word of travelling: one for each visitor and host country."""
     if predicate.sense == "stay" and _is_in_office(scene, predicate):
         return []
-    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (is_manner(scene, predicate) or _is_generic(scene, predicate)):
+    if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
+        return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_generic(scene, predicate):
         return []
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []

@@ -25,7 +25,20 @@ def read_onward(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
     if not scene.lexicon.positional or scene.kind == "row":
         return []
     drafts = [draft for _, found in told for draft in found]
-    return [*_shared(scene, told), *_followed(scene, drafts or discourse.current(scene, REACH))]
+    return [*_shared(scene, told), *_followed(scene, drafts or discourse.current(scene, REACH)), *_thence(scene, drafts, discourse)]
+
+
+def _thence(scene: Scene, drafts: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:
+    """The next stop that a sentence tells without a verb before it: "Thence, on the 9th, to Bucharest"."""
+    opening = scene.lexicon.stops.thence.match(scene.folded, scene.start, scene.stop)
+    last = [visit for visit in discourse.current(scene, REACH) if visit.visitor_name and visit.status != "cancelled"]
+    place = next((a for a in scene.places if opening and can_host(a) and a.start >= opening.end() and GOALS & set(a.marks)), None)
+    if opening is None or place is None or place.place is None or not last or any(verb.start < place.start and verb.form != "noun" for verb in scene.predicates):
+        return []
+    host, date = host_at(place.place), _own_date(scene, place, last[-1].date)
+    known = {draft.host_country for draft in drafts} | {last[-1].visitor_country}
+    onto = replace(last[-1], host_country=host.country, host_place=host.place, date=date, phase="", occasion=None, visit_type=None, count=1, echo=False, scenes=(scene.index,), rules=("onward",))
+    return [onto] if host.country not in known and date and goes_on(scene, scene.start, place) else []
 
 
 def _shared(scene: Scene, told: list[Told]) -> list[VisitDraft]:
@@ -107,4 +120,5 @@ def instead(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     off = [draft for draft in drafts if draft.status == "cancelled" and draft.date]
     if match is None or len(off) != 1:
         return drafts
-    return [replace(draft, date=off[0].date) if draft.date is None and draft.status == "occurred" and draft.visitor_name == off[0].visitor_name else draft for draft in drafts]
+    undated = [draft for draft in drafts if draft.date is None and draft.status != "cancelled" and (draft.visitor_name == off[0].visitor_name or draft.host_country == off[0].host_country)]
+    return [replace(draft, date=off[0].date) if draft in undated else draft for draft in drafts]

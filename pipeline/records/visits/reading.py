@@ -20,11 +20,13 @@ from pipeline.records.visits import gapping, gatherings, journeys, presence, row
 from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
+from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
+from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.lasting import read_lasting
-from pipeline.records.visits.led import with_leader
+from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.met_there import gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
@@ -71,7 +73,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
-    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene)]]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
@@ -81,12 +83,13 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
-    drafts += [] if drafts else read_lasting(scene, discourse)
+    drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
     drafts = [*with_leader(scene, on_tour(scene, discourse, drafts)), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
+    drafts = with_ends(drafts)
     drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
@@ -151,7 +154,11 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
 
 
 def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
-    """A draft whose traveller holds an office of a country that is not told: of that the chronicle or the text is about, if he goes elsewhere."""
+    """A draft whose traveller is of an untold country: of that of his journey told before, or, where he holds an office, of that the chronicle or the text
+    is about, if he goes elsewhere."""
+    before = next((visit.visitor_country for visit in reversed(discourse.visits) if draft.visitor_name and visit.visitor_name == draft.visitor_name), None)
+    if before and draft.visitor_country is None:
+        return replace(draft, visitor_country=before)
     own = discourse.headings.owner if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
     if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or own is None:
         return draft
@@ -167,7 +174,7 @@ def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bo
 def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
     """True for an ambassador in the country he is posted to: it is named with his office, here or before, or he takes up his post."""
     if draft.visitor_office != "envoy":
-        return False
+        return scene.lexicon.positional and not scene.told("attend", "receive") and scene.search(scene.lexicon.posting) is not None
     posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
     named = {(draft.visitor_name, p.code) for a in posted for p in scene.all_places if a.start <= p.start < a.stop}
     return (draft.visitor_name, draft.host_country) in named | discourse.posts or scene.search(scene.lexicon.posting) is not None
@@ -183,8 +190,8 @@ def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse, draft: V
 
 
 def _is_somebody(draft: VisitDraft) -> bool:
-    """A single visitor of whom neither name nor country can be told is nobody: "a president of theirs"."""
-    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1)
+    """A single visitor of whom neither name nor country can be told is nobody ("a president of theirs"), one at home no visitor."""
+    return bool(draft.visitor_name or draft.visitor_country or draft.count > 1) and (draft.visitor_country is None or draft.visitor_country != draft.host_country)
 
 
 def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:

@@ -57,7 +57,7 @@ def with_kinds_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]
 
 def read_kind(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit told last once more, with the kind that its visit is said to have: "the visit is of a private character", "it was a working visit"."""
-    match = scene.search(scene.lexicon.kind_said)
+    match = scene.search(scene.lexicon.kind_said) or scene.search(scene.lexicon.came_as)
     kind = next((name for name, said in match.groupdict().items() if said), None) if match else None
     known = (told or discourse.current(scene, KIND_LATER))[-1:] if kind else []
     return [replace(known[0], visit_type=kind, scenes=(scene.index,), echo=True)] if known and known[0].visit_type is None else []

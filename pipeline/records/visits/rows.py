@@ -130,11 +130,20 @@ def _in_brackets(scene: Scene, position: int) -> bool:
 
 
 def kind_of(scene: Scene, headings: Headings, host: Host | None = None) -> str | None:
-    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first, else that of an abbreviation."""
+    """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first that is not in the brackets of another place,
+    else that of an abbreviation."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
+    found = [kind for kind in found if host is None or not _in_brackets(scene, kind[0]) or _brackets_of(scene, host, kind[0])]
     again = [a for a in scene.places if host and a.place and a.start > host.stop and a.place.code == host.country]
     own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
     return own[0] if own else found[0][2] if found else headings.kind(scene)
+
+
+def _brackets_of(scene: Scene, host: Host, position: int) -> bool:
+    """True for a position in the brackets behind a place, or in those of the whole row: no other place stands between."""
+    opening = scene.folded.rfind("(", scene.start, position)
+    before = [a.place.code for a in scene.places if a.place and can_host(a) and a.stop <= opening]
+    return not before or before[-1] == host.country or len(set(before)) > 1 and scene.folded.find("(", scene.start) == opening
 
 
 def _days_there(scene: Scene, host: Host, date: str) -> str:

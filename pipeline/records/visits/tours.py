@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.status import status_of
 from pipeline.records.participants.hosts import host_at, is_abroad
@@ -34,6 +35,18 @@ def note_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> N
         goals = {draft.host_country for draft in drafts if predicate.id in draft.rules or draft.date == date}
         if len(people) == 1 and len(goals) != 1 and date and ".." not in date and not _DAY.match(date) and status_of(scene, predicate) == "occurred":
             discourse.tour = (scene.index, people[0], date)
+    if not drafts and (region := _to_region(scene)):
+        discourse.tour = (scene.index, *region)
+
+
+def _to_region(scene: Scene) -> tuple[Actor, str] | None:
+    """Who went in which month or year to what is no state and no city: "in May the envoy went to the Caucasus"."""
+    verbs = [verb for verb in scene.told("go", "come") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    if len(verbs) != 1 or any(can_host(place) for place in scene.places) or status_of(scene, verbs[0]) != "occurred":
+        return None
+    people = [actor for actor in find_visitors(scene, verbs[0]) if actor.name and actor.country]
+    (date,) = visit_dates(scene, verbs[0], [(verbs[0].start, verbs[0].stop)])
+    return (people[0], date) if len(people) == 1 and date and ".." not in date and not _DAY.match(date) else None
 
 
 def on_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -58,7 +71,7 @@ def _stops(scene: Scene, traveller: Actor) -> Iterator[Argument]:
     """The places that a sentence tells to be stops: where he "began" or "ended", which "was his first stop", or "came next"; and those listed behind."""
     places = [place for place in scene.places if can_host(place)]
     for place in places:
-        told = _called_stop(scene, place) or (place.stop if _is_edge(scene, place, traveller) else None)
+        told = _called_stop(scene, place) or (place.stop if _is_edge(scene, place, traveller) or _held_talks(scene, place, traveller) else None)
         if told is not None:
             yield place
             for other in places:
@@ -69,8 +82,8 @@ def _stops(scene: Scene, traveller: Actor) -> Iterator[Argument]:
 
 def _called_stop(scene: Scene, place: Argument) -> int | None:
     """Where the words end that call a place a stop: "his first stop was Baku", "Tallinn came first"."""
-    behind = scene.lexicon.stop_behind.match(scene.folded, place.stop, scene.stop)
-    before = scene.lexicon.stop_before.search(scene.folded[scene.start : place.start])
+    behind = scene.lexicon.stops.behind.match(scene.folded, place.stop, scene.stop)
+    before = scene.lexicon.stops.before.search(scene.folded[scene.start : place.start])
     return behind.end() if behind else place.stop if before else None
 
 
@@ -83,3 +96,11 @@ def _is_edge(scene: Scene, place: Argument, traveller: Actor) -> bool:
         if own and plain and near and {"in", "at", "with"} & set(place.marks):
             return True
     return False
+
+
+def _held_talks(scene: Scene, place: Argument, traveller: Actor) -> bool:
+    """True for a place in which the traveller, named or unsaid, is told to have met somebody: "first he held talks in Tehran, then in Baku"."""
+    low, high = scene.clause(place.start)
+    verbs = [verb for verb in scene.told("meet") if low <= verb.start < high and verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    others = [a for a in scene.actors if a.actor and a.actor.name != traveller.name and {"nom", "subj"} & set(a.marks)]
+    return bool(verbs) and not others and is_locative(place)

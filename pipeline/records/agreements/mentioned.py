@@ -1,0 +1,46 @@
+"""Documents that a sentence only speaks of and a later one signs, plans or ends by their bare word: "The treaty ceased to apply in May"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.agreements.drafting import LISTED, Mention, Reading, base_draft
+from pipeline.records.agreements.parties import named_between
+from pipeline.records.agreements.signing import Signing
+from pipeline.records.agreements.titles import named_by_kind, subject
+from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.heads import Named
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.drafts import AgreementDraft
+
+POINTED = 12  # characters before a document in which an article or a pronoun points it back
+
+
+def note_mention(reading: Reading, documents: list[Named], drafts: list[AgreementDraft]) -> None:
+    """Note the documents of a sentence that tells no signing of them: the next sentences may take them up."""
+    scene = reading.scene
+    if drafts or not documents:
+        return
+    subjects = {one: title for one in documents if (title := subject(scene, one))}
+    names = {one: title for one in documents if (title := subjects.get(one) or named_by_kind(scene, one))}
+    if len(names) == len(documents):
+        told = [Mention(scene.index, one.kind, title, named_between(scene, one)) for one, title in (subjects or names).items()]
+        reading.announced.mentions = tuple(told)
+
+
+def taken_up(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
+    """The signing or the end of the only document spoken of not long before that the word for a document may mean."""
+    scene, mentions = reading.scene, reading.announced.mentions
+    fitting = [one for one in mentions if 0 < scene.index - one.scene <= LISTED and document.kind in (one.kind, "document")]
+    if len(fitting) != 1 or not _points_back(scene, document):
+        return []
+    base = base_draft(reading, document, signing, nearest_date(scene, signing.start, signing.stop))
+    parties = fitting[0].parties if len(fitting[0].parties) > 1 else base.parties
+    return [replace(base, doc_type=fitting[0].kind, title=fitting[0].title, parties=parties, rules=("mentioned",))]
+
+
+def _points_back(scene: Scene, document: Named) -> bool:
+    """True for "the treaty", "this document"; a language without articles points back by the bare word."""
+    before = re.findall(r"\w+", scene.folded[max(scene.start, document.start - POINTED) : document.start])
+    return not scene.lexicon.positional or bool(before) and scene.lexicon.anaphoric.fullmatch(before[-1]) is not None

@@ -1,0 +1,34 @@
+"""Who stands for a state at an event: his country, and those who stand for others without the verb being said again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.arguments.roles import fill
+from pipeline.records.scenes.scene import DASHES, Scene
+from pipeline.values import Actor, Predicate
+
+
+def representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Visitors without a country of their own with that of the state they represent; an ambassador without a name lives there."""
+    if predicate.sense in ("represent", "attend"):
+        visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
+    led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
+    if predicate.sense == "attend" and led and scene.lexicon.governs:
+        return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
+    if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
+        return visitors
+    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
+    return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
+
+
+def also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> list[Actor]:
+    """Those who stand for further states behind the verb: "Russia was represented by A, China by B", a dash in its place ("Россию представлял А., Китай – Б.")."""
+    if predicate.sense != "represent" or scene.lexicon.predicate_last or not visitors:
+        return []
+    signs = DASHES if scene.lexicon.governs else tuple(scene.folded[: max(visitors[0].start, 0)].split()[-1:]) if predicate.passive else ()
+    found = []
+    for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
+        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
+        found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
+    return found
