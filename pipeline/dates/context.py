@@ -16,7 +16,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day")."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later"."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -38,12 +38,14 @@ class Context:
     opened: Value | None = None
     seen: list[Value] = field(default_factory=list)
     counted: list[Value] = field(default_factory=list)
+    passing: Value | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def remember(self, value: Value, *, aside: bool = False) -> None:
         """Note a date that was read; the newest is what "that day" and a missing year refer to. ``aside``: one that looks back from another ("begun six
         days earlier"), which stays the newest."""
         self.seen = [*self.seen[-_REMEMBERED:-1], value, self.seen[-1]] if aside and self.seen else [*self.seen[-_REMEMBERED:], value]
+        self.passing = value if aside and not value.day else None
         self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
@@ -73,6 +75,7 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = self.month_here = False
+        self.passing = None
         if opens_paragraph:
             self.paragraph = set()
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:

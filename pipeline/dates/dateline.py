@@ -23,6 +23,7 @@ _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
+_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
 
@@ -53,6 +54,16 @@ def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:
     if item.kind != "point" or item.first.grain != "day" or not alone and (not tail or not (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–"))):
         return False
     return 2 < len(place) <= _LONGEST_PLACE and place == place.upper() and place.replace(" ", "").replace("-", "").replace(",", "").isalpha()
+
+
+def dateline_stop(text: str, start: int, stop: int) -> int | None:
+    """Where a dateline with its place in capitals and a full stop ends that opens a sentence, None where none does.
+
+    >>> dateline_stop("BAKU, 5 May 2004. On Friday he left.", 0, 36), dateline_stop("In Baku, 5 May 2004.", 0, 20)
+    (18, None)
+    """
+    match = _WITH_STOP.match(text, start, stop)
+    return match.end() if match and match["place"].isupper() and text[match.end()].isupper() else None
 
 
 def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:

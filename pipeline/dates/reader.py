@@ -7,15 +7,16 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
-from pipeline.dates.dateline import is_dateline, opens_another
+from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
+from pipeline.dates.following import with_following_years
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
@@ -70,7 +71,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
             context.remember(value)
             dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
-    return tuple(sorted(dates, key=lambda date: date.start))
+    return tuple(with_following_years(text, sorted(dates, key=lambda date: date.start)))
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
@@ -78,7 +79,10 @@ def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
     main: list[tuple[int, int, str]] = []
     notes: list[tuple[int, int, str]] = []
     for sentence in segmentation.sentences:
-        (notes if segmentation.blocks[sentence.block].kind in NOTES else main).append((sentence.start, sentence.stop, sentence.language))
+        head = dateline_stop(text, sentence.start, sentence.stop)
+        edges = (sentence.start, *([head] if head else []), sentence.stop)
+        parts = [(start, stop, sentence.language) for start, stop in pairwise(edges)]
+        (notes if segmentation.blocks[sentence.block].kind in NOTES else main).extend(parts)
     found = [*read_dates(text, main, segmentation.citations), *(read_dates(text, notes, segmentation.citations) if notes else ())]
     return tuple(sorted(found, key=lambda date: date.start))
 

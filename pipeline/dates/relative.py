@@ -39,8 +39,14 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
         step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
-    base = context.present_year() if deictic else context.last_year() or context.present_year()
+    base = context.present_year() if deictic else _told_year(step, context)
     return (None if base is None else base + step), _source(deictic, context)
+
+
+def _told_year(step: int, context: Context) -> int | None:
+    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones."""
+    passing = context.passing.year if context.passing and step > 0 else None
+    return passing or context.last_year() or context.present_year()
 
 
 def century(relation: str, context: Context) -> int | None:
@@ -130,7 +136,7 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
         count *= {"decade": 10}.get(unit, 1)
-        year_base = context.present_year() if deictic else context.last_year() or context.present_year()
+        year_base = context.present_year() if deictic else _told_year(sign, context)
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
 

@@ -82,12 +82,24 @@ def is_word(word: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_genitive(word: str) -> bool:
-    """Whether a word of the analyser's dictionary is a noun or adjective in the genitive.
+    """Whether a word of the analyser's dictionary is a noun or adjective in the genitive, and no preposition, which it takes for an abbreviation too.
 
-    >>> is_genitive("обороны"), is_genitive("вчера")
-    (True, False)
+    >>> is_genitive("обороны"), is_genitive("вчера"), is_genitive("в")
+    (True, False, False)
     """
-    return any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in analyzer().parse(word))
+    parses = analyzer().parse(word)
+    preposition = any(parse.tag.POS == "PREP" for parse in parses)
+    return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in parses)
+
+
+def is_only_verb(word: str) -> bool:
+    """Whether a word of the analyser's dictionary can be nothing but a finite verb.
+
+    >>> is_only_verb("действовало"), is_only_verb("дела"), is_only_verb("торговле")
+    (True, False, False)
+    """
+    parses = [parse for parse in analyzer().parse(word) if parse.is_known]
+    return bool(parses) and all(parse.tag.POS == "VERB" for parse in parses)
 
 
 def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
 from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
-from pipeline.entities.tokens import Token, is_month
+from pipeline.entities.tokens import Token
 from pipeline.entities.towns import find_capitals, find_towns
 from pipeline.entities.unlisted import find_unlisted
 from pipeline.languages import load
@@ -94,16 +94,16 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     offices = find_offices(tokens, code)
-    found = [each for each in found if not _is_family_here(tokens, each, offices, code)]
+    found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
-        blocked[at] = blocked[at] or is_month(tokens, at, code) or any(town.start <= token.start < town.stop for town in towns)
+        blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
     held = frozenset(at for each in offices for at in range(each.first, each.last))
     unlisted = [one for one in find_unlisted(Field(tokens, {at: each for each in found for at in range(each.first, each.last)}, held, code, usage)) if not any(one.place.start < town.stop and town.start < one.place.stop for town in towns)]
     for one in unlisted:
@@ -135,6 +135,14 @@ def _is_family_here(tokens: Sequence[Token], place: Found, offices: Sequence[Men
 _LOCAL = frozenset({"dat", "loc", "abl"})
 
 
+def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage, code: str) -> bool:
+    """Whether a word for an office, with a capital, is a family name that the document tells behind a given name: "Lennart Meri ... Meri" ("meri": the mayor)."""
+    token = tokens[office.first]
+    if office.last - office.first > 1 or not office.owned or token.kind != "word" or token.caps or token.low in usage.small:
+        return False
+    return any(is_usual_given(name, code) for name in usage.given.get(token.low, ()))
+
+
 def _may_be_given(token: Token, rare: bool, code: str) -> bool:
     """Whether a word may be the given name of a family name that is a place too; a preposition that opens a sentence is none: "To Turkey she came"."""
     if token.caps or token.low in load(code).read("references").get("prepositions", ()):
@@ -164,16 +172,16 @@ def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[i
     return bool(titles.match(title.low)) and not titles.match(before.low) and given(before.low, code) is not None
 
 
-def _is_in_register(tokens: Sequence[Token], office: Mention, code: str) -> bool:
-    """Whether a word for an office is part of a name that the register has so: "Sheikh Hasina"."""
-    following = tokens[office.last] if office.last < len(tokens) and tokens[office.last].near else None
-    return following is not None and tokens[office.first].kind == "word" and f"{tokens[office.first].low} {following.low}" in known_names(code)
+def _is_in_register(tokens: Sequence[Token], found: Mention | Found, code: str) -> bool:
+    """Whether a word for an office or a place opens a name that the register has so: "Sheikh Hasina", "Раду Василе" (and no Rada)."""
+    following = tokens[found.last] if found.last < len(tokens) and tokens[found.last].near else None
+    return following is not None and tokens[found.first].kind == "word" and f"{tokens[found.first].low} {following.low}" in known_names(code)
 
 
 def _is_given(tokens: Sequence[Token], office: Mention, code: str) -> bool:
     """Whether a word for an office or body is a given name here: "Vilayət Quliyev"."""
     at = office.first
-    if office.last - at == 1 and office.entry.weak and _is_in_register(tokens, office, code):
+    if office.last - at == 1 and (office.entry.weak or office.entry.kind == "body") and _is_in_register(tokens, office, code):
         return True
     if office.last - at > 1 or office.last >= len(tokens) or tokens[at].kind != "word" or tokens[at].caps or not is_usual_given(tokens[at].low, code):
         return False

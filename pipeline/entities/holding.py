@@ -92,13 +92,21 @@ def find_holder(scene: Scene, actor: Actor) -> Actor:
     scene.state.unnamed = (scene.mention, actor.country)
     if draft.former:
         return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
-    person = _holder(scene, (office, actor.country)) or _learned(scene, office)
+    person = _holder(scene, (office, actor.country)) or _learned(scene, office) or _by_country(scene, actor)
     if entry is not None and (entry.follows or entry.like and actor.country is None):
         person = None
     if person is None:
         reason = "no holder named" if actor.country else "no holder named, no country told"
         return replace(actor, reference="unresolved", sources=(("name", reason),))
     return _held_by(scene, actor, person)
+
+
+def _by_country(scene: Scene, actor: Actor) -> Person | None:
+    """The holder of an office that is another one in some countries, where none is told: "the secretary of state" is the American one named before."""
+    entry = scene.mention.draft.entry
+    pairs = entry.by_country if entry is not None and actor.country is None else ()
+    found = [(_last_before(scene.mention, [person for person in scene.story.people.persons if holds_office(person, office, country)])) for country, office in pairs]
+    return max((each for each in found if each is not None), key=lambda each: each[0], default=(0, None))[1]
 
 
 def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:

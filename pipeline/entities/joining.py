@@ -174,7 +174,7 @@ def _are_others(ground: Ground, phrase: Phrase) -> bool:
 def _is_vague(phrase: Phrase) -> bool:
     """Whether an office without name and country says nothing of anybody: "a representative", "генерал"."""
     entry = phrase.head.entry
-    return entry.capitals or (phrase.office == "official" and not (entry.like or entry.points) and not phrase.body)
+    return entry.capitals or (phrase.office == "official" and not (entry.like or entry.points or entry.by_country) and not phrase.body)
 
 
 def _alone(ground: Ground, name: Name) -> Draft:

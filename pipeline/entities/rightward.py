@@ -156,7 +156,7 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
     joined = _opens_tail(ground, draft, at)
     if draft.head.entry.like or draft.head.entry.points or draft.head.entry.follows:
         return None
-    if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL):
+    if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL or _is_verb(ground, at)):
         return None
     while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):
         name, place = ground.name_from.get(at), ground.place_from.get(at)
@@ -178,6 +178,11 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
     while at > start and ground.low(at - 1) in data.conjunctions:
         at -= 1
     return at if joined and at > start + 1 else None
+
+
+def _is_verb(ground: Ground, at: int) -> bool:
+    """Whether the word behind an office breaks off what it is for: "the commissioner | will leave"."""
+    return words(ground.code).patterns["breaks"].match(ground.low(at)) is not None and not is_genitive(ground.low(at))
 
 
 _WITH_TAIL = ("minister", "deputy", "official", "envoy", "organization_head")

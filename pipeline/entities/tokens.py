@@ -14,7 +14,6 @@ _MARKS = str.maketrans("‐‑−’‘‚‛ʼ′`", "---'''''''")
 # Letters with full stops ("U.S.", "N.A.") are one word, a single letter with its full stop is an initial.
 _TOKEN = re.compile(r"(?:[^\W\d_]\.-?){2,}|[^\W\d_](?:\.|[^\W\d_]\.)(?=-?\s?[^\W\d_])|[^\W\d_][^\W_]*(?:['-][^\W_]+)*")
 _INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.-?)+\Z")
-_DIGIT_BEHIND, _DIGIT_BEFORE = re.compile(r",?\s\d"), re.compile(r"\d\s\Z")
 _NEAR = re.compile(r"\s*\Z")
 
 
@@ -65,28 +64,6 @@ def abbreviations(code: str) -> dict[str, str]:
     """The shortened words of a language's offices, each with how the whole word begins: "Нац. собрание"."""
     found: dict[str, str] = load(code).read("offices").get("abbreviations", {})
     return found
-
-
-@lru_cache(maxsize=None)
-def _months(code: str) -> frozenset[str]:
-    """The names of the months of a language, in the forms that its dates list in full."""
-    rows = [row["values"] for row in load(code).read("dates")["words"] if row["class"] == "month"]
-    values = (value for row in rows for value in row.values())
-    return frozenset(word for value in values for word in ([value] if isinstance(value, str) else value))
-
-
-def is_month(tokens: Sequence[Token], at: int, code: str) -> bool:
-    """Whether a word is the name of a month, and no name of a person: beside a number, or behind a word of time.
-
-    >>> words = tokenize("On May 11 Theresa May left in May", (0, 33), "en")
-    >>> [is_month(words, at, "en") for at, token in enumerate(words) if token.text == "May"]
-    [True, False, True]
-    """
-    if tokens[at].low not in _months(code):
-        return False
-    following = tokens[at + 1].gap if at + 1 < len(tokens) else ""
-    numbered = _DIGIT_BEHIND.match(following) is not None or _DIGIT_BEFORE.search(tokens[at].gap) is not None
-    return numbered or at > 0 and tokens[at].near and tokens[at - 1].low in load(code).read("persons").get("before_months", ())
 
 
 def _token(word: str, span: tuple[int, int], before: tuple[str, bool], dotless: bool) -> Token:

@@ -20,6 +20,7 @@ from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, visits_then
 from pipeline.records.told.groups import groups_told, members_told
 from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
+from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
 from pipeline.records.told.unsaid import find_topic
@@ -79,7 +80,8 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     """The visits and agreements that a document reports, each once, with their evidence; those less sure than ``least`` apart."""
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
-    discourse, announced = Discourse(main=main, stage=find_stage(scenes), speaker=_speaker(scenes, main), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
+    narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
+    discourse, announced = Discourse(main=main, stage=find_stage(scenes), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
@@ -87,6 +89,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         if read.kind in SILENT:
             continue
         discourse.begin(read)
+        discourse.speaker = quoted.get(read.index, narrator)
         scene = shift_senses(free_pronouns(resolve_ministers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse))
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import further_subjects
+from pipeline.records.agreements.distributing import one_each
 from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
@@ -215,7 +216,8 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         named = [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
     titles = split_subject(scene, title, None) if plural and title else [title] if title else []
-    return [replace(base, title=part) for part in titles]
+    drafts = [replace(base, title=part) for part in titles]
+    return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else drafts
 
 
 def _is_between_firms(scene: Scene, low: int, high: int) -> bool:

@@ -12,13 +12,14 @@ from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
-from pipeline.records.arguments.passing import is_before_onward, is_of_person, is_of_relative, is_until, told_besides
+from pipeline.records.arguments.passing import is_before_onward, is_behind_person, is_of_person, is_of_relative, is_until, told_besides
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
+STAGES = ("begin", "end", "support")
 COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
 FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
@@ -231,11 +232,14 @@ def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
-    """True for a date between commas with a participle of another journey: "X, who had been to Prague in May, invited Y"."""
+    """True for a date between commas with a participle or relative verb of another journey: "X, who had been to Prague in May, invited Y"."""
     low = max(scene.folded.rfind(sign, scene.start, date.start) for sign in ",(;")
     high = min((at for sign in ",);" if (at := scene.folded.find(sign, date.stop, scene.stop)) >= 0), default=scene.stop)
     if low <= predicate.start < high:
         return False
+    relative = predicate.form == "finite" and is_behind_person(scene, low + 1) and scene.lexicon.relative_subject.match(scene.folded, low + 2) is not None
+    if relative and any(low <= verb.start < high and verb.form == "finite" and verb.sense in (*STAYS, *STAGES) for verb in scene.predicates):
+        return True
     return any(low <= verb.start < high and verb.form in ("participle", "converb") and verb.sense in STAYS for verb in scene.predicates)
 
 

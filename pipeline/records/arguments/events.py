@@ -116,6 +116,7 @@ def _right_edge(scene: Scene, head: int) -> int:
     edges = [min(scene.stop, head + LONGEST)] + [at for at in signs if not any(low < at < high for low, high in names)]
     edges += [date.start for date in scene.dates if date.start >= head]
     edges += [argument.start for argument in scene.places if argument.start >= head and not _is_attribute(argument)]
+    edges += [a.start for a in scene.actors if a.start >= head and scene.lexicon.governs and "nom" in a.marks and "gen" not in a.marks]
     prepositions = set(scene.lexicon.prepositions) - {"of", "on", "по", "о"}
     stops = scene.lexicon.event_stops | prepositions
     edges += [m.start() for m in _TOKEN.finditer(scene.folded, head, scene.stop) if m[0] in stops]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.entities.declension import is_only_verb
 from pipeline.records.arguments.before_head import (
     HARD,
     LONGEST,
@@ -166,7 +167,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
     for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
-    edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(verb)]
+    edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(scene, verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
@@ -185,8 +186,10 @@ def _is_subject(scene: Scene, argument: Argument) -> bool:
     return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
 
 
-def _ends_phrase(verb: Predicate) -> bool:
-    """True for a verb that the subject of a document cannot reach over."""
+def _ends_phrase(scene: Scene, verb: Predicate) -> bool:
+    """True for a verb that the subject of a document cannot reach over; other words that look like verbs may be none."""
+    if verb.sense == "other" and verb.form == "finite" and scene.lexicon.governs:
+        return is_only_verb(scene.folded[verb.start : verb.stop])
     return verb.sense in SIGNINGS or verb.form == "finite" and verb.sense != "other"
 
 

@@ -8,6 +8,7 @@ from pipeline.dates import opens_aside
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
+OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
 NEAR = 12  # characters before a date in which it is denied
 _OWNER = re.compile(r"['’]s\s")
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
@@ -24,6 +25,25 @@ def is_in_passing(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False
     told = any(low <= verb.start < high and verb.form != "noun" and verb.sense != "other" for verb in scene.predicates)
     return not told and opens_aside(scene.text[low:high], scene.sentence.language)
+
+
+def is_of_participle(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date in a participle or relative clause that tells nothing of a journey: "A came, in office since 2006" ("А., занимающий пост с 2006 года")."""
+    if not scene.lexicon.governs:
+        return False
+    cuts = [m.span() for m in scene.finditer(_CUT) if not date.start < m.end() <= date.stop]
+    low = max([scene.start, *(stop for _, stop in cuts if stop <= date.start)])
+    high = min([start for start, _ in cuts if start >= date.stop], default=scene.stop)
+    if low <= predicate.start < high or not is_behind_person(scene, low):
+        return False
+    inside = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "converb"]
+    told = inside[:1] and inside[0].form == "participle" or scene.lexicon.relative_subject.match(scene.folded, low + 1) is not None
+    return bool(told) and all(verb.sense in OF_OFFICE for verb in inside) and opens_aside(scene.text[low:high], scene.sentence.language)
+
+
+def is_behind_person(scene: Scene, position: int) -> bool:
+    """True for a position right behind a person and a comma."""
+    return any(a.actor and a.stop <= position and scene.folded[a.stop : position].strip() == "," for a in scene.actors)
 
 
 def is_of_relative(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
@@ -56,7 +76,8 @@ def _is_denied(scene: Scene, date: Date) -> bool:
 
 
 def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[Date]:
-    """Dates without those told in passing, where others are left."""
+    """Dates without those of somebody's office or life, and without those told in passing where others are left."""
+    dates = [date for date in dates if not is_of_participle(scene, predicate, date)]
     kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates
 

@@ -33,6 +33,7 @@ def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list
     dates = _listed(scene, predicate, count.start if count else predicate.stop)
     if numbered := _numbered(scene, predicate):
         return numbered
+    count = count if count and count.number > 1 else None  # "потом ещё раз" tells of one
     if count is None:
         dates = _in_a_list(scene, dates) if dates or scene.lexicon.predicate_last else _in_a_list(scene, _before(scene, predicate))
     wanted = len(dates) if count is None else count.number
@@ -61,8 +62,8 @@ def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     high = min([scene.stop, *verbs])
     acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
     dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
-    if scene.lexicon.governs and verbs and dates and not scene.folded[dates[-1].stop : high].strip():
-        dates.pop()  # "прилетел 5 мая и 7 мая отбыл"
+    if not scene.lexicon.predicate_last and verbs and dates and not scene.folded[dates[-1].stop : high].strip():
+        dates.pop()  # "прилетел 5 мая и 7 мая отбыл", "was received on the 7th, and the day after took a prize"
     return _without_halves(_before_turn(scene, dates, bool(verbs)))
 
 
@@ -102,14 +103,16 @@ def _without_halves(dates: list[Date]) -> list[Date]:
 
 def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
     """The first dates that are joined by nothing but connecting words: "in 1995, 1999 and 2001"."""
-    kept = dates[:1]
+    kept, joined = dates[:1], False
     for date in dates[1:]:
         gap = scene.folded[kept[-1].stop : date.start]
-        tokens = _TOKEN.findall(_ASIDE.sub("", gap) if scene.lexicon.positional and _AGAIN.match(gap) else gap)
+        anew = scene.lexicon.anew.search(gap)
+        plain = gap[: anew.start()] + gap[anew.end() :].lstrip(" –—-") if anew else gap  # "вторично – в июне"
+        tokens = _TOKEN.findall(_ASIDE.sub("", plain) if scene.lexicon.positional and _AGAIN.match(plain) else plain)
         if not tokens or not all(token == "," or token in scene.lexicon.joining or token in scene.lexicon.prepositions for token in tokens):
             break
+        joined = anew is not None or any(token in scene.lexicon.joining for token in _TOKEN.findall(gap))
         kept.append(date)
-    joined = len(kept) > 1 and any(token in scene.lexicon.joining for token in _TOKEN.findall(scene.folded[kept[-2].stop : kept[-1].start]))
     listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
     again = len(kept) > 1 and scene.search(scene.lexicon.again, kept[-2].stop, kept[-1].start) is not None  # "in the spring of 2013 and again in 2014"
     return kept if (joined or listed) and (again or len({len(date.edtf) for date in kept}) == 1) else []

@@ -31,11 +31,12 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
 
 
 def _is_left_undone(scene: Scene, predicate: Predicate) -> bool:
-    """True for a signing that a negated verb behind its infinitive tells not to have been: "подписывать контракт не стали"."""
+    """True for a signing that a verb behind its infinitive tells not to have been: "подписывать контракт не стали", "... отказались"."""
     if predicate.form != "infinitive" or predicate.sense not in SIGNINGS or not scene.lexicon.governs:
         return False
-    managed = scene.search(scene.lexicon.managed, predicate.stop, scene.clause(predicate.start)[1])
-    return managed is not None and managed["not"] is not None
+    stop = scene.clause(predicate.start)[1]
+    managed = scene.search(scene.lexicon.managed, predicate.stop, stop)
+    return managed is not None and managed["not"] is not None or scene.search(scene.lexicon.unwilling, predicate.stop, stop) is not None
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
@@ -95,7 +96,8 @@ def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def _is_holding(governor: Predicate) -> bool:
-    return governor.sense == "happen" and governor.form == "finite" and not governor.negated and not governor.mood and governor.time != "future"
+    told = governor.form == "finite" and governor.time != "future" or governor.form == "participle" and governor.time == "past"
+    return governor.sense == "happen" and told and not governor.negated and not governor.mood
 
 
 def _is_held_late(governors: list[Predicate]) -> bool:
@@ -165,7 +167,7 @@ def _told_by(governor: Predicate) -> str | None:
         return None
     if governor.sense in ("plan", "expect", "invite", "accept") or governor.time == "future":
         return "planned"
-    return "occurred" if governor.sense == "happen" and governor.form == "finite" else ""
+    return "occurred" if _is_holding(governor) else ""
 
 
 def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.dates import bounds, compatible, most_precise
 from pipeline.entities.identity import same_person
-from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.records.told.drafts import ONE_EACH, AgreementDraft, VisitDraft
 from pipeline.text import fold
 
 Item = TypeVar("Item")
@@ -258,8 +258,10 @@ def _held_later(known: AgreementDraft, draft: AgreementDraft) -> str | None:
 
 
 def _side_by_side(known: AgreementDraft, draft: AgreementDraft) -> bool:
-    """True for two documents that one sentence names side by side by different titles."""
-    return not draft.echo and draft.scenes[0] in known.scenes and known.title is not None and fold(known.title) != fold(draft.title or "")
+    """True for two documents that one sentence names side by side by different titles, or that different states signed each for itself."""
+    titles = known.title is not None and fold(known.title) != fold(draft.title or "")
+    each = ONE_EACH in known.rules and ONE_EACH in draft.rules and known.parties != draft.parties
+    return not draft.echo and draft.scenes[0] in known.scenes and (titles or each)
 
 
 def _share_party(known: AgreementDraft, draft: AgreementDraft) -> bool:

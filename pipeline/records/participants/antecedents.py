@@ -29,8 +29,11 @@ def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument
     if predicate.form == "participle" and predicate.cases:
         behind = next((c for c in candidates if c.start >= predicate.stop and not _without_spans(scene, predicate.stop, c.start)), None)
         return _described(scene, predicate.group_start, candidates, predicate.cases) or (behind if behind and _agrees(behind, predicate.cases) else None)
-    if predicate.form != "finite":
-        return None
+    return of_relative(scene, predicate, candidates) if predicate.form == "finite" else None
+
+
+def of_relative(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """Whom the relative word means that is the subject of a verb: "after A, who ended his visit" ("вслед за А., который завершил визит")."""
     low, _ = scene.clause(predicate.start)
     relative = list(scene.finditer(scene.lexicon.relative_subject, low, predicate.group_start))
     verbs = any(relative and relative[-1].end() <= verb.start < predicate.group_start and verb.form == "finite" for verb in scene.predicates)

@@ -7,14 +7,17 @@ import re
 from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, holds, usable, visit_dates
 from pipeline.records.arguments.events import Event, aims_near
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.passing import is_of_participle
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import held_by
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import without_inviting
+from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.meetings import Meeting
 from pipeline.records.told.stage import stage_day
-from pipeline.values import Actor, Predicate
+from pipeline.values import Actor, Date, Predicate
 
 DAY = len("2012-09-01")
 ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
@@ -127,8 +130,10 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
     """The day of the talks, signing or event of the sentence before, for one who came for it, where it is not told when."""
     visitors, hosts = who
     pointed = len(hosts) == 1 and hosts[0].start == predicate.start
-    met = discourse.meeting
-    if met and met.index == scene.index - 1 and not usable(scene) and predicate.sense == "come" and predicate.time == "past" and any(one.name in met.names for one in visitors):
+    met = discourse.meeting if discourse.meeting and discourse.meeting.index == scene.index - 1 else None
+    if met and not _own_dates(scene, predicate) and predicate.sense == "come" and predicate.time == "past" and (_came_for(scene, met, who) or any(one.name in met.names for one in visitors)):
+        return met.day
+    if met and len(hosts) == 1 and _was_there(scene, predicate) and any(met.holds(one, hosts[0].country) for one in visitors):
         return met.day
     if day := _spelled_out(scene, predicate, hosts):
         return day
@@ -136,6 +141,24 @@ def _day_there(scene: Scene, predicate: Predicate, discourse: Discourse, who: tu
         return None
     events = [event for event in discourse.events if event.place and event.date and scene.index - event.scene <= 1]
     return next((event.date for event in reversed(events) if event.place and event.place.code == hosts[0].country), None)
+
+
+def _own_dates(scene: Scene, predicate: Predicate) -> list[Date]:
+    """The dates of a sentence but those of somebody's office or life: "A came, in office since 2006"."""
+    return [date for date in usable(scene) if not is_of_participle(scene, predicate, date)]
+
+
+def _came_for(scene: Scene, met: Meeting, who: tuple[list[Actor], list[Host]]) -> bool:
+    """True for those who came to the ceremony of the signing told before: "For the ceremony A came to Rabat"."""
+    visitors, hosts = who
+    ceremony = any(scene.lexicon.ceremony.search(scene.folded, event.start, event.stop) for event in scene.events)
+    return ceremony and len(hosts) == 1 and any(met.holds(one, hosts[0].country) for one in visitors)
+
+
+def _was_there(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb of being somewhere that tells no day of its own: "he was in Rome then", "the minister, staying in Rome on a visit"."""
+    told = predicate.time == "past" and predicate.form == "finite" or predicate.form == "participle" and carried_noun(scene, predicate) is not None
+    return predicate.sense == "stay" and told and not (predicate.negated or predicate.mood) and not any(date.start < predicate.start for date in usable(scene))
 
 
 def _spelled_out(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:

@@ -60,7 +60,8 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
         if said and any(argument.event is predicate for argument in scene.subject(verb) or ()):
             return said[0]  # "his next visit, in May, was a state visit"
     if predicate.form == "noun":
-        said = [kind for start, _, kind in found if start > predicate.stop and scene.lexicon.said_to_be.fullmatch(scene.folded, predicate.stop, start)]
+        behind = _past_owner(scene, predicate)
+        said = [kind for start, _, kind in found if start > behind and scene.lexicon.said_to_be.fullmatch(scene.folded, behind, start)]
         if said:
             return said[0]  # "этот визит имел статус официального"
     if noun := carried_noun(scene, predicate):
@@ -73,6 +74,16 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
         if apart <= KIND_REACH:
             near.append((apart, kind))
     return min(near)[1] if near else None
+
+
+def _past_owner(scene: Scene, noun: Predicate) -> int:
+    """Where a noun ends with the one whose visit it is and the place it goes to, which stand right behind it: "визит канадского премьера в Киев"."""
+    stop = noun.stop
+    for argument in sorted((*scene.actors, *scene.places), key=lambda a: a.start):
+        gap = scene.folded[stop : argument.start].split()
+        if argument.start >= stop and argument.marks and ("gen" in argument.marks or "+" in argument.marks[0]) and all(word in scene.lexicon.prepositions for word in gap):
+            stop = argument.stop
+    return stop
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) -> bool:

@@ -26,7 +26,7 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str 
         return stay, ""
     phase = phase_of(scene, predicate)
     days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
-    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
+    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date) or _days_longer(scene, predicate, date)):
         return f"{date}/{last}", ""
     number = _day_of_visit(scene, low, high, date) if date and _DAY.match(date) else None
     if number and number < 0 and predicate.sense == "trip":
@@ -115,6 +115,16 @@ def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
     moves = [verb.start for verb in scene.told(*ARRIVALS, "leave") if verb.form != "noun" and verb.start > predicate.stop]
     last = ends[0].edtf[3:] if ends and not any(start < ends[0].start for start in moves) else ""
     return last if last > date and (Day.fromisoformat(last) - Day.fromisoformat(date)).days <= LONGEST else None
+
+
+def _days_longer(scene: Scene, predicate: Predicate, date: str) -> str | None:
+    """The last day of one who stayed on after the day of an event: "stayed on in Turkey for another two days"."""
+    match = scene.search(scene.lexicon.longer, *scene.clause(predicate.start)) if predicate.sense == "stay" and not predicate.negated else None
+    if match is None:
+        return None
+    told = next((number for number in match.groupdict().values() if number), None)
+    days = counting.number_of(scene.lexicon, [told]) if told else 1
+    return (Day.fromisoformat(date) + timedelta(days)).isoformat() if days and days <= LONGEST else None
 
 
 def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:

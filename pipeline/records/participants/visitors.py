@@ -10,12 +10,13 @@ from pipeline.records.arguments.indirect import carried_by, find_indirect, speak
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
-from pipeline.records.participants.antecedents import antecedent, modified
+from pipeline.records.participants.antecedents import antecedent, modified, of_relative
 from pipeline.records.participants.hosts import Host
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.quoted import speaks_of_himself
 from pipeline.records.told.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
 
@@ -152,7 +153,7 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
 def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
     if not scene.lexicon.positional:
-        return fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
+        return _of_relative_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
     if owner := whose(scene, predicate, candidates):
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
@@ -179,6 +180,13 @@ def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
         if subjects:
             return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
     return None
+
+
+def _of_relative_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who the relative word means that is the subject of the verb which carries a journey: "after A, who ended his visit to Rome, B came"."""
+    carrying = [verb for verb in scene.told(*SUPPORTS) if scene.lexicon.governs and verb.form == "finite" and verb.stop <= predicate.start]
+    apart = [verb for verb in carrying[-1:] if "," not in scene.folded[verb.stop : predicate.start]]
+    return of_relative(scene, apart[0], candidates) if apart else None
 
 
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
@@ -264,7 +272,7 @@ def from_abroad(scene: Scene, actor: Actor, country: str | None, discourse: Disc
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
-    if scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop):
+    if speaks_of_himself(scene, predicate):
         return _those_speaking(scene, predicate, discourse, told)
     if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
         return []  # "half the world came together"

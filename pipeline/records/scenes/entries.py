@@ -58,7 +58,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed", "although")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "not_until", "yet_to_be", "as_announced", "mooted", "unconfirmed", "although")},
     }
 
 
@@ -81,6 +81,7 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "totals": compile_pattern(numbers["totals"]),
         "last_day": compile_pattern(numbers["last_day"]),
         "lasted": compile_pattern(numbers["lasted"]),
+        "longer": compile_pattern(numbers["longer"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
         "term_after": compile_pattern(numbers["term"]["after"]),
     }
@@ -106,6 +107,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),
+        in_turn=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["in_turn"].items()),
         month_words=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})\s*\Z")) for number, match in visits.get("month_words", {}).items()),
         origins=tuple(visits["origins"]),
         never_bare=tuple(visits.get("never_bare", ())),
@@ -113,7 +115,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "came_as", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "staging", "which_thing")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "kind_said", "came_as", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing")},
         stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),

@@ -40,6 +40,7 @@ class Lexicon:
     pointer: re.Pattern[str]
     return_visit: re.Pattern[str]
     nth_visit: tuple[tuple[int, re.Pattern[str]], ...]
+    in_turn: tuple[tuple[int, re.Pattern[str]], ...]
     month_words: tuple[tuple[int, re.Pattern[str]], ...]
     where: re.Pattern[str]
     place_nouns: re.Pattern[str]
@@ -107,6 +108,8 @@ class Lexicon:
     came_as: re.Pattern[str]
     as_fixed: re.Pattern[str]
     speaking_all: re.Pattern[str]
+    first_person: re.Pattern[str]
+    saying: re.Pattern[str]
     alongside: re.Pattern[str]
     onward: re.Pattern[str]
     returned_after: re.Pattern[str]
@@ -149,6 +152,8 @@ class Lexicon:
     one_of_many: re.Pattern[str]
     unconfirmed: re.Pattern[str]
     cleft: re.Pattern[str]
+    anew: re.Pattern[str]
+    days_of: re.Pattern[str]
     which_thing: re.Pattern[str]
     replacing: re.Pattern[str]
     as_guest: re.Pattern[str]
@@ -176,6 +181,7 @@ class Lexicon:
     mooted: re.Pattern[str]
     although: re.Pattern[str]
     unable: re.Pattern[str]
+    unwilling: re.Pattern[str]
     barred: re.Pattern[str]
     kinds: tuple[Sign, ...]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
@@ -244,6 +250,7 @@ class Lexicon:
     totals: re.Pattern[str]
     last_day: re.Pattern[str]
     lasted: re.Pattern[str]
+    longer: re.Pattern[str]
     term_before: re.Pattern[str]
     term_after: re.Pattern[str]
 
@@ -262,6 +269,8 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
         "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
+        "first_person": compile_pattern(visits["speaker"].get("beside", NEVER)),
+        "saying": compile_pattern(visits["speaker"].get("saying", NEVER)),
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),

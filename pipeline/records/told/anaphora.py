@@ -34,7 +34,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
-    pointed = scene.lexicon.pointer.search(before) is not None
+    pointed = (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
     pointed = pointed or bool(known) and scene.index - known[-1].scenes[-1] <= 1 and _is_measured(scene, predicate)
     if not known or not (place or pointed or owner or year or month):
         return []

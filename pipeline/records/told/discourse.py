@@ -125,7 +125,7 @@ class Discourse:
         """Note what a sentence leaves behind it."""
         self.visits += drafts
         self.lines = 0 if drafts else self.lines
-        self.meeting = find_meeting(scene) or self.meeting
+        self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.note_moment(scene)
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         self.note_gathering(scene)

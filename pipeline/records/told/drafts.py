@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+ONE_EACH = "one-each"  # the rule of documents of one title that several states signed each for itself
+
 
 @dataclass(frozen=True, slots=True)
 class VisitDraft:

@@ -10,6 +10,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Actor, Place
 
 LONGEST = 110  # characters of a heading that carries somebody
+DAY = len("1992-02-12")
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
@@ -149,7 +150,7 @@ def _continued(lead: Lead | None, scene: Scene) -> Lead | None:
 
 
 def _is_heading(scene: Scene) -> bool:
-    if _is_caption(scene):
+    if _is_caption(scene) or _heads_journey(scene):
         return True
     if scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
         return False
@@ -158,6 +159,18 @@ def _is_heading(scene: Scene) -> bool:
     if _SIGNS.search(scene.text[scene.start : scene.stop]):
         return False
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
+
+
+def _heads_journey(scene: Scene) -> bool:
+    """True for a line that tells whose journey it was in a month or year at its edge, not where to: "February 1992. Journey of Secretary A"."""
+    date = scene.dates[0] if scene.kind in ("row", "list", "heading", "body") and len(scene.dates) == 1 else None
+    if date is None or len(date.edtf) >= DAY or scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
+        return False
+    if scene.text[scene.start : date.start].strip(" –—-•(") and scene.text[date.stop : scene.stop].strip(" .:)"):
+        return False
+    people = [a for a in scene.actors if a.actor and a.actor.name]
+    goals = [a for a in scene.places if a.place and not _is_inside(scene, a.start)]
+    return len(people) == 1 and not goals and scene.search(scene.lexicon.journeys_heading) is not None
 
 
 def _is_caption(scene: Scene) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.arguments.dating import nearest_date, usable
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.scenes.scene import Scene
-from pipeline.values import Place, Predicate
+from pipeline.values import Actor, Place, Predicate
 
 SENSES = ("meet", "talks", "sign", "receive")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -16,23 +16,30 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Talks or a signing told with their day: in which sentence, who is named there, and the only city that it names as a place."""
+    """Talks or a signing told with their day: in which sentence, who is named there, the states named, and the only city that it names as a place."""
 
     index: int
     day: str
     names: frozenset[str]
+    states: frozenset[str]
     place: Place | None
 
+    def holds(self, person: Actor, host: str | None) -> bool:
+        """True where a person, or one of his state where nobody is named, meets those of a host country."""
+        there = person.name in self.names if self.names else person.country in self.states
+        return there and host in self.states
 
-def find_meeting(scene: Scene) -> Meeting | None:
-    """The meeting that a sentence tells, if it has a day and somebody is named."""
+
+def find_meeting(scene: Scene, written: str | None = None) -> Meeting | None:
+    """The meeting that a sentence tells, if it has a day, or opens a report ``written`` on that day, and people or states are named."""
     met = [one for one in scene.told(*SENSES) if not one.negated and not one.mood and one.time != "future"]
     names = frozenset(a.actor.name for a in scene.actors if a.actor and a.actor.name)
-    day = _day(scene, met) if met and names else None
+    states = frozenset([*(p.code for p in scene.all_places if p.code), *(a.actor.country for a in scene.actors if a.actor and a.actor.country)])
+    day = (_day(scene, met) or written) if met and (names or len(states) > 1) else None
     if day is None:
         return None
     cities = {(a.place.code, a.place.base): a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)}
-    return Meeting(scene.index, day, names, next(iter(cities.values())) if len(cities) == 1 else None)
+    return Meeting(scene.index, day, names, states, next(iter(cities.values())) if len(cities) == 1 else None)
 
 
 def _day(scene: Scene, met: list[Predicate]) -> str | None:

@@ -47,9 +47,23 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
 
 def _opening(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
     """Who is meant by a sentence that opens with its verb, as entries of encyclopaedias do: "Visited Rome in May." """
-    opens = predicate.form == "finite" and predicate.time == "past" and not predicate.passive and predicate.group_start == scene.start
-    actor = _going_on(scene, discourse) if opens and scene.kind in ("body", "list") else None
+    actor = _going_on(scene, discourse) if _opens(scene, predicate, scene.start) and scene.kind in ("body", "list") else None
     return [actor] if actor else []
+
+
+def _opens(scene: Scene, predicate: Predicate, head: int) -> bool:
+    first = not scene.text[head : predicate.group_start].strip(" .,:–—-")
+    return predicate.form == "finite" and predicate.time == "past" and not predicate.passive and first
+
+
+def headed(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
+    """Who travels in a line of a chronicle of his journeys that opens with its date and a verb: "12 February. Arrived in Ashgabat, met by A"."""
+    person = discourse.headings.traveller() if discourse.entry_date(scene) and scene.dates else None
+    if person is None or not person.name or not _opens(scene, predicate, scene.dates[0].stop):
+        return []
+    verbs = [verb.start for verb in scene.predicates if verb.start > predicate.start and verb.form != "noun"]
+    subjects = [a for a in scene.actors if predicate.stop <= a.start < min([scene.stop, *verbs]) and {"nom", "subj"} & set(a.marks)]
+    return [] if subjects else [person]
 
 
 def met(scene: Scene, predicate: Predicate) -> list[Actor]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import usable, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
@@ -130,7 +131,8 @@ def note_question(scene: Scene, discourse: Discourse) -> None:
 
 
 def read_own_answer(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visit told by an answer of the one asked that opens with a place or a date and no verb before it: "When did you first go to Rome? – In May 1993."."""
+    """The visit told by an answer of the one asked that opens with a place or a date and no verb before it, or as many as it says: "When did you first go
+    to Rome? – In May 1993.", "– Twice: in May 1993 and in June 1995."."""
     if discourse.asked is None or not 0 < scene.index - discourse.asked[0] <= ANSWERED or discourse.speaker is None:
         return []
     verbs = [verb.group_start for verb in scene.predicates if verb.form in ("finite", "participle")]
@@ -142,7 +144,9 @@ def read_own_answer(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         return []
     place = places[0].place if places else discourse.asked[1]
     host = host_at(place) if place else None
-    return [_visit(scene, discourse.speaker, host, dates[0].edtf)] if host and is_abroad(discourse.speaker, host) else []
+    times = counting.times(scene, scene.start, dates[0].start)
+    told = dates if times and times.number == len(dates) else dates[:1]
+    return [_visit(scene, discourse.speaker, host, date.edtf) for date in told] if host and is_abroad(discourse.speaker, host) else []
 
 
 def _visit(scene: Scene, visitor: Actor, host: Host, date: str) -> VisitDraft:

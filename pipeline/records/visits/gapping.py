@@ -29,12 +29,17 @@ def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
     """The visits of the clauses that have a subject, a dash, and a place or a date; the rest they share with the verb before."""
     found = []
     for dash in scene.finditer(_DASH):
-        subject = _subject_of(scene, dash.start()) or _counterpart(scene, dash.start(), told, discourse)
+        subject = None if _opens_subject(scene, dash.end()) else _subject_of(scene, dash.start()) or _counterpart(scene, dash.start(), told, discourse)
         before = [drafts[-1] for stop, drafts in told if drafts and subject and stop <= subject.start and _PARTED.search(scene.folded, stop, subject.start)]
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
         found += _inverted(scene, told, dash)
     return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found)
+
+
+def _opens_subject(scene: Scene, start: int) -> bool:
+    """True where the subject stands behind the dash, in a language of cases: "France was represented by A, Armenia – by B" ("Францию – А., Армению – Б.")."""
+    return bool(scene.lexicon.governs) and any(a.start == start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors)
 
 
 def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:

@@ -27,7 +27,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.records.told.unsaid import met
+from pipeline.records.told.unsaid import headed, met
 from pipeline.records.visits.another import all_told, once_more, one_of_several
 from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.visits.reported import day_there_too
@@ -45,6 +45,8 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_generic(scene, predicate):
         return []
+    if predicate.sense == "bring" and scene.search(scene.lexicon.posting, *scene.clause(predicate.start)):
+        return []  # "sent her to Washington as its first ambassador"
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
@@ -72,7 +74,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
         return again
     occasion = occasion_near(scene, predicate.start)
-    visitors = guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
+    visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     if predicate.phase == "along":
         visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
     else:

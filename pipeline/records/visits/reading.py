@@ -25,6 +25,8 @@ from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
+from pipeline.records.visits.in_turn import each_in_turn
+from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.met_there import gone_home, until_met
@@ -47,6 +49,7 @@ READERS: dict[str, Reader] = {
     "act": gatherings.read_act,
     "cancel": read_absence,
     "meet": gatherings.read_meeting,
+    "end": read_last_stop,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
 
@@ -90,7 +93,9 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
-    drafts = [_of_owner(draft, discourse, scene) for draft in _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, given_up(scene, discourse, instead(scene, drafts)))))]
+    drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
+    drafts = _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, drafts)))
+    drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 
