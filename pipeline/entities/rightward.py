@@ -171,9 +171,7 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
             if not joined and ("gen" not in place.place.cases or draft.countries):
                 return None
             draft.far = True
-            if not joined:
-                draft.countries.append(place.place.code)
-            return place.last
+            return place.last if joined else _take_behind(ground, draft, place)
         if data.patterns["breaks"].match(ground.low(at)) and (at > start and not _goes_on(ground, at) or at == start and not joined):
             break
         at += 1

@@ -85,6 +85,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and not visit else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
+    told = told or _day_of_talks(reading, signing, parties)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
     names = [person.name for person in people if person.name]
     return AgreementDraft(
@@ -230,6 +231,15 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return visit.date
+
+
+def _day_of_talks(reading: Reading, signing: Signing, parties: Sequence[str]) -> str | None:
+    """The day of the talks of the sentence before, for what their people signed: "A and B met on 4 February. The outcome was an agreement on trade"."""
+    met = reading.discourse.meeting
+    if met is None or reading.scene.index - met.index != 1 or signing.status != "signed":
+        return None
+    states = {one.country for one in reading.discourse.people if one.name in met.names}
+    return met.day if len(parties) > 1 and set(parties) <= states else None
 
 
 def _there_too(visit: VisitDraft, discourse: Discourse) -> VisitDraft:

@@ -111,9 +111,13 @@ def _with_states(deal: Deal) -> list[str]:
 
 
 def _gathered(deal: Deal) -> Codes:
-    """The host and all who came, where "the guests", "they" sign and several have come to one host."""
+    """The host and all who came, where "the guests", "they" sign and several have come to one host; also where nobody is told to sign after several of
+    whom only the office is told came on the same day."""
     several = any(a.actor and a.actor.reference == "set" and (not a.actor.members or a.actor.rule == "pronoun") for a in deal.signers)
     hosts = {visit.host_country for visit in deal.visits}
+    days = {visit.date for visit in deal.visits}
+    nameless = not any(visit.visitor_name for visit in deal.visits) and len(days) == 1 and None not in days
+    several = several or nameless and not deal.signers and deal.signing.status == "signed"
     if not several or len(hosts) != 1 or len({visit.visitor_country for visit in deal.visits}) < 2:
         return ()
     return codes([*hosts, *(visit.visitor_country for visit in deal.visits)])

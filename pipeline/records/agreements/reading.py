@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.records.agreements.bracketed import further_subjects
 from pipeline.records.agreements.distributing import one_each
 from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
@@ -71,7 +72,9 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
         if signing and (held := held_after_all(reading, document, signing, drafts)):
             drafts = held
             continue
-        drafts += _signed(reading, document, signing, bracketed_date(scene, document) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        bracketed = bracketed_date(scene, document)
+        found = _signed(reading, document, signing, bracketed or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)

@@ -180,7 +180,7 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
         begins = first.phase == "begin" or (first.date or "").endswith("/..") or last.phase == "end" and first is known
         if first.phase == "begin" and last.phase == "within" and _is_near(first, last) and _DAY.match(start) and _DAY.match(stop) and 0 < _days(start, stop) <= ONWARD:
             return f"{start}/{stop}"
-        if ends and last.echo and _BY_DAY.match(first.date or "") and "/" in start and _DAY.match(stop) and start[-10:] < stop and _days(start[:10], stop) <= LONGEST_STAY:
+        if ends and (last.echo or first.phase == "begin") and _BY_DAY.match(first.date or "") and "/" in start and _DAY.match(stop) and start[-10:] < stop and _days(start[:10], stop) <= LONGEST_STAY:
             return f"{start[:10]}/{stop}"
         if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
             return f"{start}/{stop}"

@@ -11,6 +11,7 @@ from pipeline.records.arguments.passing import is_of_participle
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import held_by
 from pipeline.records.participants.hosts import Host
+from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -35,7 +36,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts)
-    return [_within_years(scene, date) or date or meant for date in dates]
+    return [without_inviting(scene, predicate, _within_years(scene, date) or date or meant) for date in dates]
 
 
 def _within_years(scene: Scene, date: str | None) -> str | None:

@@ -26,6 +26,9 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
     owner = discourse.headings.owner if discourse.entry_date(scene) else None  # "11–13 May. Official visit of the President of Romania."
     if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" for verb in scene.predicates):
         return owner
+    denied = discourse.denied
+    if denied and denied.visitor_name == visitors[0].name and scene.index - denied.scenes[-1] <= 1:
+        return denied.host_country  # "A has never been to Riga. His visit is planned for May."
     if again := _numbered(scene, predicate, discourse, visitors[0]):
         return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None

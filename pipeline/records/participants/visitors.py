@@ -267,12 +267,14 @@ def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Acto
     return replace(actor, country=others[0]) if (actor.name or actor.office == "delegation") and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 
-def from_abroad(actor: Actor, country: str | None, discourse: Discourse) -> Actor:
+def from_abroad(scene: Scene, actor: Actor, country: str | None, discourse: Discourse) -> Actor:
     """A traveller told by his office alone is no citizen of the country he comes to, if the subject told last, or another of those who met there, has
     that office too and comes from abroad."""
     met = discourse.meeting
-    known = [discourse.subject, *(one for one in reversed(discourse.people) if met and one.name in met.names)]
-    if country is None or actor.country != country or actor.reference != "office":
+    there = met is not None and met.place is not None and met.place.code == country
+    known = [discourse.subject, *(one for one in reversed(discourse.people) if met and there and one.name in met.names)]
+    said = any(actor.start <= place.start < actor.stop and place.code == country for place in scene.all_places)  # "the Slovak president"
+    if country is None or actor.country != country or actor.reference != "office" or said:
         return actor
     return next((replace(one, reference=actor.reference) for one in known if one and one.country not in (None, country) and one.office == actor.office), actor)
 

@@ -69,6 +69,7 @@ class Discourse:
     opened: int = -1
     gathering: tuple[int, Place, str] | None = None
     posts: set[tuple[str, str]] = field(default_factory=set)
+    denied: VisitDraft | None = None
     hosting: tuple[int, str | None, str | None] | None = None
     tour: tuple[int, Actor, str] | None = None
 

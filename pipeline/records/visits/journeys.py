@@ -16,6 +16,7 @@ from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occur
 from pipeline.records.arguments.status import governed, is_governed, is_held, is_undone
 from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
+from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
 from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
@@ -45,8 +46,6 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
     if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_generic(scene, predicate):
         return []
-    if predicate.sense == "bring" and scene.search(scene.lexicon.posting, *scene.clause(predicate.start)):
-        return []  # "sent her to Washington as its first ambassador"
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
@@ -93,7 +92,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors = met(scene, predicate) or visitors
     visitors = [of_other_side(visitor, hosts, discourse) for visitor in visitors]
     if len(hosts) == 1 and predicate.sense != "stay":
-        visitors = [from_abroad(visitor, hosts[0].country, discourse) for visitor in visitors]
+        visitors = [from_abroad(scene, visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "come" and told and scene.lexicon.governs and scene.search(scene.lexicon.after_him, scene.clause(predicate.start)[0], predicate.start):
         _, hosts = _followed(scene, predicate, visitors, told)
     hosts = hosts or _where_told(scene, predicate, discourse, visitors, told)
@@ -292,7 +291,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     turned_down = predicate.sense == "invite" and any(verb.negated and verb.form == "finite" and verb.start > predicate.stop for verb in scene.told("accept"))
     if not hosts or not visitors or turned_down:
         return []
-    dates = visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])
+    dates = [without_inviting(scene, predicate, date) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
     return [
         draft(scene, predicate, visitor, host, Told(date or day_there_too(scene, discourse, host), find_kinds(scene, predicate)[0][0]))
         for visitor in visitors

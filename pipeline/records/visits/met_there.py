@@ -6,10 +6,16 @@ import re
 from dataclasses import replace
 from datetime import date as Day
 
+from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.participants.hosts import host_at, is_abroad
+from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.meetings import Meeting, find_meeting
+from pipeline.records.visits.telling import Told, draft
+from pipeline.values import Actor, Predicate
 
 STAYED = 6  # days between an arrival and talks of the same visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -20,9 +26,36 @@ def until_met(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     met = find_meeting(scene) or discourse.meeting
     if met is None or scene.index - met.index > 1:
         return drafts
-    return [replace(one, date=f"{one.date}/{met.day}", phase="") if _stayed(one, met) else one for one in drafts]
+    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else one for one in drafts]
 
 
 def _stayed(visit: VisitDraft, met: Meeting) -> bool:
     there = visit.phase == "begin" and visit.status == "occurred" and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
-    return there and _DAY.match(visit.date or "") is not None and 0 < (Day.fromisoformat(met.day) - Day.fromisoformat(visit.date or "")).days <= STAYED
+    return there and _DAY.match(visit.date or "") is not None and 0 < _days(visit.date or "", met.day) <= STAYED
+
+
+def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of those who go home from talks abroad of which no journey was told: "A and B talked in Moscow. The next morning B flew to Yerevan"."""
+    met = discourse.meeting
+    if met is None or met.place is None or scene.index - met.index != 1:
+        return []
+    known = {visit.visitor_name for visit in [*discourse.current(scene), *drafts]}
+    found = []
+    for verb in (one for one in scene.told("go", "leave", "return") if one.form == "finite" and one.time == "past" and not (one.negated or one.mood)):
+        host = host_at(met.place, verb.start, verb.stop)
+        people = [one for one in find_visitors(scene, verb) if one.name in met.names and one.name not in known and one.country and is_abroad(one, host)]
+        (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+        stay = f"{met.day}/{date}" if _DAY.match(date or "") and 0 < _days(met.day, date or "") <= STAYED else met.day if date in (None, met.day) else None
+        found += [draft(scene, verb, one, host, Told(stay)) for one in people if stay and _goes_home(scene, verb, one)]
+    return [replace(one, phase="") for one in found]
+
+
+def _goes_home(scene: Scene, verb: Predicate, traveller: Actor) -> bool:
+    """True where one goes to his own country, or "home"."""
+    low, high = scene.clause(verb.start)
+    places = {a.place.code for a in scene.places if low <= a.start < high and a.place and can_host(a)}
+    return places == {traveller.country} or not places and scene.search(scene.lexicon.homeward, low, high) is not None
+
+
+def _days(start: str, stop: str) -> int:
+    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days

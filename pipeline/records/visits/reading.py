@@ -31,7 +31,7 @@ from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
-from pipeline.records.visits.met_there import until_met
+from pipeline.records.visits.met_there import gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -94,7 +94,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
-    drafts = until_met(scene, discourse, drafts)
+    drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
@@ -151,6 +151,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
     if status is None:
+        discourse.denied = drafts[-1]
         return []
     if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
         status = "planned"

@@ -1,0 +1,41 @@
+"""Documents that share one word, each told by its subject with its date in brackets: "agreements on trade (1995), investment (1995) and air services (1999)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.records.agreements.titles import clean
+from pipeline.records.arguments.dating import usable
+from pipeline.records.arguments.heads import Named
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.drafts import AgreementDraft
+from pipeline.values import Date
+
+_SUBJECT = re.compile(r"[^().;:]{3,90}")  # up to the bracket behind it
+_BRACKET = re.compile(r"\s*\(([^()]{4,60})\)")
+
+
+def further_subjects(scene: Scene, document: Named, first: Date, draft: AgreementDraft) -> list[AgreementDraft]:
+    """The documents behind the ``first`` bracket with a date, as ``draft`` but for subject and date; none unless each has a bracket of its own."""
+    bracket = scene.bracket_around(first.start, first.stop)
+    plural = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
+    link = scene.lexicon.tail.match(draft.title.lower()) if draft.title else None
+    if scene.lexicon.head_last or not bracket or not plural or not link:
+        return []
+    found, at = [], bracket[1] + 1
+    while (joint := _joint(scene, at)) is not None and (subject := _SUBJECT.match(scene.text, joint)) and (closed := _BRACKET.match(scene.text, subject.end())):
+        date = next((date for date in usable(scene) if closed.start(1) <= date.start < closed.end(1)), None)
+        title = clean(scene.text[joint : subject.end()])
+        if date is None or title is None:
+            break
+        linked = title if scene.lexicon.tail.match(title.lower()) else f"{link[0].strip()} {title}"
+        found.append(replace(draft, title=linked, date=date.edtf, place=None))
+        at = closed.end()
+    return found
+
+
+def _joint(scene: Scene, start: int) -> int | None:
+    """Where a further member of a list begins: behind a comma or a word for "and"."""
+    match = re.compile(r"(?:\s*[,;])?\s+(?:(?:" + scene.lexicon.separators.pattern + r")\s+)?").match(scene.folded, start, scene.stop)
+    return match.end() if match and match[0].strip() else None

@@ -1,0 +1,25 @@
+"""When somebody was invited is not when he is to come: "on 12 March he invited his colleague to visit Prague"."""
+
+from __future__ import annotations
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Predicate
+
+
+def without_inviting(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
+    """The date of a visit that somebody is invited to, None where it only tells when he was: it stands before the verb of inviting."""
+    verb = _inviting(scene, predicate) if date else None
+    starts = [one.start for one in scene.dates if one.edtf == date]
+    return None if verb and starts and all(start < verb.start for start in starts) else date
+
+
+def _inviting(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The past verb that tells of an invitation: to invite, or the one that an invitation is given, received or accepted by."""
+    if scene.lexicon.predicate_last or predicate.sense != "invite" and predicate.form != "infinitive":
+        return None
+    before = [one for one in scene.predicates if one.stop <= predicate.start]
+    asked = predicate if predicate.sense == "invite" else before[-1] if before and before[-1].sense in ("invite", "invitation", "accept") else None
+    if asked and asked.form == "noun":
+        low = scene.clause(asked.start)[0]
+        asked = next((one for one in reversed(before[:-1]) if one.form == "finite" and one.start >= low), None)
+    return asked if asked and asked.form == "finite" and asked.time != "future" and not asked.passive else None
