@@ -272,7 +272,9 @@ def read_waiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 
 
 def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
-    """The event told last, where a verb of attending names none."""
+    """The event told last, where a verb of attending names none; who leads a delegation is told to have come by other words of a clause that ends with it."""
+    if predicate.frame == "lead" and scene.lexicon.predicate_last:
+        return None
     last = discourse.events[-1] if discourse.events else None
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
     return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None
