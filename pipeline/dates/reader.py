@@ -121,7 +121,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = (context.now is not None or bool(context.days)) and _is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and _is_future(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
@@ -132,6 +132,11 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
             if resolved is not None:
                 year = year or resolved.value.year
                 yield _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+
+
+def _is_since_weekday(mention: Mention) -> bool:
+    """True for a weekday since which something goes on: it is over, whatever is to come ("has been there since Monday and will stay")."""
+    return mention.items[0].kind == "since" and "weekday" in mention.items[0].first.slots
 
 
 def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair: Pair, value: Value) -> bool:

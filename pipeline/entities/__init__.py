@@ -39,12 +39,12 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     words = [tokenize(plain, (sentence.start, sentence.stop), sentence.language) for sentence in segmentation.sentences]
     usage = _usage(words, segmentation)
     learned = _learned(plain, segmentation, find_more)
+    dated = frozenset(at for date in dates for at in range(date.start, date.stop))
     grounds: list[Ground] = []
     for index, sentence in enumerate(segmentation.sentences):
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
-        grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index]))
+        grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
     folded = fold(plain)
-    dated = frozenset(at for date in dates for at in range(date.start, date.stop))
     mentions = chain.from_iterable(with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds)
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
     authors, printed = find_cited(text, segmentation)

@@ -89,8 +89,9 @@ class Where:
     block: int = 0
 
 
-def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None, learned: Sequence[tuple[int, int]] = ()) -> Ground:
-    """The ground of a sentence; ``previous`` is that of the sentence before, ``learned`` the spans that a model takes for names of people."""
+def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, previous: Ground | None = None, learned: Sequence[tuple[int, int]] = (), dated: frozenset[int] = frozenset()) -> Ground:
+    """The ground of a sentence; ``previous`` is that of the sentence before, ``learned`` the spans that a model takes for names of people, ``dated`` the
+    positions of its dates."""
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     offices = find_offices(tokens, code)
@@ -103,7 +104,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         blocked[first:last] = [True] * (last - first)
     towns = find_towns(tokens, places, blocked, code)
     for at, token in enumerate(tokens):
-        blocked[at] = blocked[at] or any(town.start <= token.start < town.stop for town in towns)
+        blocked[at] = blocked[at] or _is_dated(tokens, at, dated) or any(town.start <= token.start < town.stop for town in towns)
     held = frozenset(at for each in offices for at in range(each.first, each.last))
     unlisted = [one for one in find_unlisted(Field(tokens, {at: each for each in found for at in range(each.first, each.last)}, held, code, usage)) if not any(one.place.start < town.stop and town.start < one.place.stop for town in towns)]
     for one in unlisted:
@@ -117,6 +118,11 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
         where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code), tuple(unlisted),
     )  # fmt: skip
+
+
+def _is_dated(tokens: Sequence[Token], at: int, dated: frozenset[int]) -> bool:
+    """Whether a word is one of a date, which opens no name, behind no other name: "Sabah | Layçak yola düşür" (tomorrow), not "Şeyx Sabah"."""
+    return tokens[at].start in dated and not (at and tokens[at].near and tokens[at - 1].kind == "word")
 
 
 def _is_family_here(tokens: Sequence[Token], place: Found, offices: Sequence[Mention], code: str) -> bool:

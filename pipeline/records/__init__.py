@@ -31,6 +31,7 @@ from pipeline.values import Actor, Date, Document, Entities, Segmentation
 
 __all__ = ["Records", "assemble"]
 
+FAR_MORE = 1.75  # times as often as the country named next
 HEAD = 3  # sentences of the head of a text, with title and author
 SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
 
@@ -49,6 +50,14 @@ def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
     """The countries a text is about, the one named most often first."""
     named = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city"))
     return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _about(scenes: tuple[Scene, ...]) -> str | None:
+    """The one country that a text is about: named, with its people, far more often than any other."""
+    named = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city") and place.code)
+    named.update(a.actor.country for scene in scenes for a in scene.actors if a.actor and a.actor.country)
+    first, second = sorted(((times, code) for code, times in named.items()), reverse=True)[:2] if len(named) > 1 else ((0, ""), (0, ""))
+    return first[1] if first[0] > FAR_MORE * second[0] else None
 
 
 def _main_language(scenes: tuple[Scene, ...]) -> str:
@@ -81,7 +90,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(main=main, stage=find_stage(scenes), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
+    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

@@ -23,8 +23,8 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other
-    owner = discourse.headings.owner if discourse.entry_date(scene) else None  # "11–13 May. Official visit of the President of Romania."
-    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" for verb in scene.predicates):
+    owner = discourse.chronicled(scene)  # "11–13 May. Official visit of the President of Romania.", "The President of Romania pays an official visit."
+    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" and verb.sense not in ("support", "other") for verb in scene.predicates):
         return owner
     denied = discourse.denied
     if denied and denied.visitor_name == visitors[0].name and scene.index - denied.scenes[-1] <= 1:

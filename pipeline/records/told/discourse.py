@@ -54,6 +54,7 @@ class Discourse:
     events: list[Event] = field(default_factory=list)
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
+    about: str | None = None
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
     section: Place | None = None
@@ -116,6 +117,10 @@ class Discourse:
         """The place that heads the entry or the section that is read: "9–10. Minsk. Summit of ..."."""
         own = self.stand[1] if self.stand and self.stand[0] == self.block else None
         return own or self.section
+
+    def chronicled(self, scene: Scene) -> str | None:
+        """The country whose chronicle a sentence stands in: that of its heading, else the one that the text is about alone."""
+        return self.headings.owner or self.about if self.entry_date(scene) else None
 
     def entry_date(self, scene: Scene) -> str | None:
         """The date of the line of a chronicle that a sentence stands in."""

@@ -111,7 +111,7 @@ def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
 
 def _of_owner(draft: VisitDraft, discourse: Discourse, scene: Scene) -> VisitDraft:
     """A traveller of an untold country in a line of a chronicle: he is of the country that the chronicle is about, unless he comes to it."""
-    owner = discourse.headings.owner if discourse.entry_date(scene) else None
+    owner = discourse.chronicled(scene)
     return replace(draft, visitor_country=owner) if owner and not draft.visitor_country and draft.host_country != owner else draft
 
 
@@ -176,7 +176,7 @@ def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> Vi
     before = next((visit.visitor_country for visit in reversed(discourse.visits) if draft.visitor_name and visit.visitor_name == draft.visitor_name), None)
     if before and draft.visitor_country is None:
         return replace(draft, visitor_country=before)
-    own = discourse.headings.owner if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
+    own = discourse.chronicled(scene) if discourse.entry_date(scene) else discourse.main[0] if discourse.main else None
     if draft.visitor_country or not draft.visitor_name or draft.visitor_office not in OFFICES or own is None:
         return draft
     return replace(draft, visitor_country=own) if draft.host_country not in (None, own) else draft
