@@ -16,7 +16,6 @@ from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
-from pipeline.dates.following import with_following_years
 from pipeline.dates.imprint import find_imprint
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
@@ -71,7 +70,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
             context.remember(value)
             dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
-    return tuple(with_following_years(text, sorted(dates, key=lambda date: date.start)))
+    return tuple(sorted(dates, key=lambda date: date.start))
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
