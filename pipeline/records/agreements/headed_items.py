@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records.agreements.titles import clean
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft

@@ -28,9 +28,10 @@ from pipeline.records.agreements.taken_up import (
 from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates, usable
+from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates
 from pipeline.records.arguments.heads import Named, find_documents, is_linked
 from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft

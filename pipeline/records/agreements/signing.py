@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance, siblings
 from pipeline.records.arguments.status import SIGNINGS, status_of
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import BREAK, CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate

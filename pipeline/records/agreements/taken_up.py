@@ -11,9 +11,10 @@ from pipeline.records.agreements.mentioned import taken_up
 from pipeline.records.agreements.parties import by_topic, partner_states
 from pipeline.records.agreements.signing import Signing, find_signers, find_signings
 from pipeline.records.agreements.titles import subject
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 from pipeline.values import Date, Predicate

@@ -10,8 +10,9 @@ from pipeline.records.agreements.drafting import LISTED, Reading, base_draft
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import SELF_TITLED, named_by_kind, own_title, subject
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 from pipeline.records.told.groups import codes

@@ -12,11 +12,12 @@ from typing import TypeVar
 
 from pipeline.dates import compatible
 from pipeline.records.arguments.dashes import find_stops
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import fill, frame_of, siblings
 from pipeline.records.arguments.status import JOURNEYS
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
 

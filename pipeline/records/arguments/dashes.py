@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import siblings
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date
 

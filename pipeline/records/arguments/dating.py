@@ -4,114 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds
-from pipeline.records.arguments.day_rows import join_days
-from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.parts import is_elsewhere
 from pipeline.records.arguments.passing import (
     is_attribute,
     is_before_onward,
     is_behind_person,
-    is_length,
-    is_of_person,
     is_of_relative,
     is_until,
     told_besides,
 )
 from pipeline.records.arguments.roles import distance
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
 
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
 STAGES = ("begin", "end", "support")
-COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
 FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
-BORN = 60  # characters before a date in which it is said to be that of a birth
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _DAYS_ALONE = re.compile(r"\D{0,6}\d{1,2}\D{0,4}")  # a day of which neither month nor year is told: "the 19th", "19-da", "19-го"
-WEEK = "week"  # the form of a date that tells a week
-PRECISELY = 4  # words and signs of "more precisely" between two dates
-OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
-_UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
-_YEARS = re.compile(r"\d{4}/\d{4}\Z")
-
-
-def usable(scene: Scene) -> list[Date]:
-    """The dates of a sentence that can date an event: all but its dateline, births, and the years that something is meant for."""
-    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date))]
-    dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
-    return with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates))))
-
-
-def _with_years(dates: list[Date]) -> list[Date]:
-    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018"."""
-    told: list[Date] = []
-    for date in reversed(dates):
-        after = told[-1].edtf if told else ""
-        year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
-        told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
-    return told[::-1]
-
-
-def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
-    """Dates without those that the next one only makes more precise: "in 1998, on 3 November"."""
-    kept: list[Date] = []
-    for at, date in enumerate(dates):
-        after = dates[at + 1] if at + 1 < len(dates) else None
-        halved = after is not None and not (after.rule in COUNTED and "/" in date.edtf) and (after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf) or _contains(date, after))
-        gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
-        exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
-        plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-        plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
-        celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
-        if plain or exact or celled or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
-            continue
-        kept.append(date)
-    return kept
-
-
-def _is_between_dashes(scene: Scene, date: Date, after: Date) -> bool:
-    """True for days told between two dashes behind the month or year they lie in: "in March he was in Tokyo for three days – the 12th, 13th and 14th – and ..."."""
-    opens = scene.folded[date.stop : after.start].rstrip().endswith(DASHES)
-    verb = any(date.stop <= one.start < after.start and one.form == "finite" for one in scene.predicates)
-    return opens and not verb and scene.folded[after.stop : scene.stop].lstrip().startswith(DASHES)
-
-
-def _contains(date: Date, after: Date) -> bool:
-    """True for a season, week or other stretch in which the next date, a day, lies; not for a stay told by its days."""
-    first, last = bounds(date.edtf)
-    if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
-        return False
-    return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
-
-
-def _is_week_of(dates: list[Date], date: Date) -> bool:
-    """True for a week of which the sentence tells a day too: "awaited next week: his visit will begin on Wednesday"."""
-    return date.rule == WEEK and any(_contains(date, other) for other in dates if other.start > date.start)
-
-
-def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
-    """True for a day of a visit that is only counted besides its date: "on 8 February, the second day of the visit"."""
-    gap = re.findall(r"\w+|[^\w\s]", scene.folded[before.stop : date.start])
-    return date.rule in COUNTED and _DAY.match(before.edtf) is not None and len(gap) > 0 and all(token == "," or token in scene.lexicon.prepositions for token in gap)
-
-
-def _is_term(scene: Scene, date: Date) -> bool:
-    """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
-    if _UNTIL_YEAR.match(date.edtf):
-        return scene.words_between(scene.start, date.start) >= OPENING
-    if not _YEARS.match(date.edtf):
-        return False
-    before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
-    return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
+NEAR = 4  # words and commas between a date with its dash and the journey it is told for
 
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
@@ -147,7 +67,7 @@ def _led_by(scene: Scene, predicate: Predicate) -> Date | None:
     if predicate.form != "noun" or not scene.lexicon.governs:
         return None
     near = [(date, scene.folded[date.stop : predicate.start].split()) for date in usable(scene) if date.stop <= predicate.start]
-    return next((date for date, gap in near if gap and gap[0] in DASHES and len(gap) <= PRECISELY and not any("," in word for word in gap)), None)
+    return next((date for date, gap in near if gap and gap[0] in DASHES and len(gap) <= NEAR and not any("," in word for word in gap)), None)
 
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pipeline.records.arguments.counting import Count, times
-from pipeline.records.arguments.dating import pair_dates, usable
+from pipeline.records.arguments.dating import pair_dates
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Actor, Date, Predicate
 

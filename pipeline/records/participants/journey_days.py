@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, holds, usable, visit_dates
+from pipeline.records.arguments.dating import ARRIVALS, FOLLOWED, holds, visit_dates
 from pipeline.records.arguments.events import Event, aims_near
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.passing import is_of_participle
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import held_by
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.kinds import carried_noun

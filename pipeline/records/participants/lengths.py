@@ -7,7 +7,8 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched, usable
+from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate

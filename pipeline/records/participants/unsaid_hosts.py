@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.dates import compatible
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import Event, find_events
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

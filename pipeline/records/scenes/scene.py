@@ -36,7 +36,7 @@ class Argument:
     event: Predicate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """One sentence: offsets are into the whole document's ``text``, its citations blanked; ``folded`` is that text, folded."""
 

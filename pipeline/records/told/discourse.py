@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.dates import compatible
 from pipeline.records.arguments.counting import duration
-from pipeline.records.arguments.dating import stretched, usable
+from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event, is_locative
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings

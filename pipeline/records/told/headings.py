@@ -16,8 +16,6 @@ TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors"
 ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
 _SIGNS = re.compile(r"(?<!\d\s[^\W\d])(?<!\d\s[^\W\d]{2})[.!?;]\s*\Z")  # no stop of an abbreviation behind a year
-
-
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import is_locative
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Actor, Place, Predicate
 

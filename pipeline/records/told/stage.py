@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.status import after
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Place
 

@@ -9,8 +9,9 @@ from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.roles import distance
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

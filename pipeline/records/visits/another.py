@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date as Day
 
 from pipeline.dates import compatible
-from pipeline.records.arguments.dating import holds, usable, visit_dates
+from pipeline.records.arguments.dating import holds, visit_dates
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import stage_date
 from pipeline.records.scenes.scene import Scene

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Scene

@@ -8,10 +8,11 @@ from datetime import date as Day
 
 from pipeline.dates import bounds
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import counted_from, stretched, usable, visit_dates
+from pipeline.records.arguments.dating import counted_from, stretched, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.repeats import occurrences
 from pipeline.records.arguments.roles import crosses_verb, fill
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import STAYED

@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.records.arguments.dashes import find_stops
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse

@@ -6,11 +6,12 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.counting import times
-from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds, kind_of_reception
 from pipeline.records.participants.meant import event_meant

@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import stretched, usable
+from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable, visit_dates
+from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

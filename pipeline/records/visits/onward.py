@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import pair_dates, usable
+from pipeline.records.arguments.dating import pair_dates
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse

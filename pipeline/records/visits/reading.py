@@ -6,11 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
 from pipeline.records.arguments.status import after, is_called_off, is_hypothetical, status_of
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.lengths import stage_date
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

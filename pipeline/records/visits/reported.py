@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse

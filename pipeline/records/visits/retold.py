@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import nearest_date, usable
+from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import kind_beside
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import in_year_of

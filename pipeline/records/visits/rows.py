@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import bracketed
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import siblings
 from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import usable
 from pipeline.records.arguments.events import is_locative, occasion_near
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import siblings
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.kinds import says_what_for
 from pipeline.records.scenes.scene import Scene
