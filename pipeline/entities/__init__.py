@@ -12,6 +12,7 @@ from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.namebook import given
+from pipeline.entities.namesakes import settled
 from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
@@ -44,6 +45,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     for index, sentence in enumerate(segmentation.sentences):
         where = Where(index, sentence.language, segmentation.blocks[sentence.block].kind, (sentence.start, sentence.stop), sentence.block)
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
+    grounds = settled(grounds)
     folded = fold(plain)
     mentions = chain.from_iterable(with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds)
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)

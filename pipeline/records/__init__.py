@@ -32,6 +32,7 @@ from pipeline.values import Actor, Date, Document, Entities, Segmentation
 __all__ = ["Records", "assemble"]
 
 FAR_MORE = 1.75  # times as often as the country named next
+BOTH = 3  # times as often as any third country, for each of two states whose relations a text is about
 HEAD = 3  # sentences of the head of a text, with title and author
 SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
 
@@ -67,12 +68,15 @@ def _main_language(scenes: tuple[Scene, ...]) -> str:
 
 
 def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
-    """The two states whose relations a text is about: those that its first title names, and no other."""
+    """The two states whose relations a text is about: those that its first title names, and no other; else two named far more often than any third."""
     for scene in scenes[:HEAD]:
         named = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country" and place.code))
         if scene.kind in ("title", "heading") and len(named) == 2:
             return named
-    return ()
+    told = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city") and place.code)
+    ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
+    third = ranked[2][1] if len(ranked) > 2 else 1
+    return tuple(code for code, _ in ranked[:2]) if len(ranked) > 1 and ranked[1][1] >= BOTH * third else ()
 
 
 def _speaker(scenes: tuple[Scene, ...], main: list[str]) -> Actor | None:
