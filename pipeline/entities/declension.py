@@ -84,14 +84,14 @@ def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
 
 def _is_misread(word: str, code: str) -> bool:
     """Whether the analyser takes the name of a place for what it is not: unchanging, though it has the end of a word that changes, a plural that it
-    does not know, or a word with other letters ("Белёк" for Belek)."""
+    does not know, a family name ("в Воеводиной"), or a word with other letters ("Белёк" for Belek)."""
     parse = _nominative(word, code)
     if parse is None or "NOUN" not in parse.tag:
         return parse is None or not _is_adjective(word, code)
     if "-" in word and word[-1] in _SINGULAR:
         return _changed(word, parse, ("gent", "sing", "femn", "inan"), code) == word
     several = parse.tag.number == "plur" and word[-1] in _SINGULAR and not parse.is_known
-    return "Fixd" in parse.tag or several or _like(parse.word, word).lower() != word.lower()
+    return "Fixd" in parse.tag or "Surn" in parse.tag or several or _like(parse.word, word).lower() != word.lower()
 
 
 def _is_adjective(word: str, code: str) -> bool:
