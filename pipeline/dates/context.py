@@ -16,7 +16,8 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later"."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
+    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -39,6 +40,9 @@ class Context:
     seen: list[Value] = field(default_factory=list)
     counted: list[Value] = field(default_factory=list)
     passing: Value | None = None
+    glance: int | None = None
+    ahead: int | None = None
+    latest: int | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def remember(self, value: Value, *, aside: bool = False) -> None:
@@ -52,6 +56,13 @@ class Context:
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
+            self.latest = self.latest if self.future else max(self.year, self.latest or 0)
+
+    def glance_at(self, value: Value) -> None:
+        """Note a year that is looked to from the writer's own: it holds for its passage, and the story stays where it is."""
+        year = self.year
+        self.remember(value, aside=True)
+        self.year, self.glance = year if self.now else self.year, value.year
 
     def set_dateline(self, value: Value) -> None:
         """Note the document's own date."""
@@ -75,7 +86,7 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = self.month_here = False
-        self.passing = None
+        self.passing = self.glance = None
         if opens_paragraph:
             self.paragraph = set()
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:
@@ -106,8 +117,8 @@ class Context:
         return next((v.last.year or v.year for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
 
     def present_year(self) -> int | None:
-        """The writer's year where the document tells it, else that of the newest date."""
-        return self.own_year() or (self.now.year if self.now else None) or self.last_year()
+        """The writer's year where the document tells it, else the latest in which it has told something."""
+        return self.own_year() or (self.now.year if self.now else None) or self.latest or self.last_year()
 
     @property
     def now(self) -> Value | None:
@@ -149,11 +160,14 @@ class Context:
     def year_for(self, value: Value) -> tuple[int | None, str]:
         """The year of a date without one, and where it comes from."""
         line = self.now
+        if self.glance is not None:
+            return self.glance, "year_from_previous"
         if (known := self.known_year(value)) is not None:
             return known, "year_from_previous"
         if (ahead := self._year_ahead(value)) is not None:
             return ahead, "year_from_previous"
-        if self.year is not None and not (self.future and line and (line.month or line is self.imprint)):
+        nearest = self.future and line and (line.month or line is self.imprint) and self.year != self.ahead
+        if self.year is not None and not nearest:
             return self.year, self.year_source
         if line is None or line.year is None:
             return self.year, self.year_source

@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import islice, pairwise
 
-from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
@@ -21,8 +20,8 @@ from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
-from pipeline.dates.relative import looks_back
 from pipeline.dates.resolve import Resolved, resolve, with_year
+from pipeline.dates.story import OPENING, is_in_passing, is_no_time, is_seen_from_now
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Segmentation, Span
@@ -40,7 +39,6 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
-_OPENING = 4  # words; a year until which something was done opens its passage
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -144,10 +142,13 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
-    if value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context)):
+    if is_no_time(text, start, item, value, context, language):
         return line
-    aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
-    context.remember(value, aside=aside)
+    if is_seen_from_now(pair.first.slots, value) and len(text[start : item.start].split()) >= OPENING:
+        context.glance_at(value)
+    else:
+        context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
+        context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language))
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
     if line:
@@ -160,15 +161,6 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     return line
 
 
-def _is_other_time(before: str, item: Item, value: Value, context: Context) -> bool:
-    """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
-    "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ..."."""
-    told, here = value.last.year or value.year, context.year or context.last_year()
-    if told is None or here is None:
-        return False
-    return item.kind == "since" and told < here or item.kind == "until" and told > here and len(before.split()) >= _OPENING
-
-
 def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:
     """The month that a passage opens with."""
     match = _MONTH.match(found[0].edtf) if found and found[0].start - start <= _MARK else None
@@ -179,13 +171,6 @@ def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
     """True where a count is told to be exact: "exactly a year later"."""
     before = key_of(text[max(start, mention.start - _EXACT) : mention.start + 1])
     return re.search(rf"(?<!\w)(?:{load_lexicon(language).settings['exact']})\s+\w?\Z", before) is not None
-
-
-def _is_made_for(text: str, item: Item, language: str) -> bool:
-    """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
-    settings = load_lexicon(language).settings
-    before, behind = key_of(text[max(0, item.start - _EXACT) : item.start]), key_of(text[item.stop : item.stop + _EXACT])
-    return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
 
 
 def _month_beside(mention: Mention, follower: Mention | None) -> int | None:
@@ -238,12 +223,6 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
     return False
 
 
-def _is_past(value: Value, context: Context) -> bool:
-    """True for a year or month that lies before the day or month that its paragraph has told last."""
-    last = context.seen[-1] if context.seen else None
-    return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
-
-
 def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
     return any(_meant(language).search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
@@ -252,12 +231,6 @@ def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, langua
 @lru_cache(maxsize=None)
 def _meant(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
-
-
-def _began_before(item: Item, value: Value, context: Context) -> bool:
-    """True for the beginning of what went before: "landed on the 15th, straight from Moscow, where he had been since the 13th"."""
-    last = context.last("day")
-    return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
 
 
 def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
