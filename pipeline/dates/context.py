@@ -17,7 +17,8 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
     the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
-    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told."""
+    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``in_row`` is true in the row of a table and ``tabled`` holds
+    the years of all days told in rows."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -44,6 +45,8 @@ class Context:
     ahead: int | None = None
     latest: int | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    in_row: bool = False
+    tabled: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
     def remember(self, value: Value, *, aside: bool = False) -> None:
         """Note a date that was read; the newest is what "that day" and a missing year refer to. ``aside``: one that looks back from another ("begun six
@@ -53,6 +56,8 @@ class Context:
         self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
+            if self.in_row:
+                self.tabled.setdefault(day[1:], set()).add(day[0])
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
@@ -126,10 +131,12 @@ class Context:
         return self.dateline or self.imprint
 
     def known_year(self, value: Value) -> int | None:
-        """The year in which the document tells this very day, where the paragraph has told no year and only one year is known for it."""
-        if self.dateline or "year" in self.paragraph or not value.day or not value.month or value.stop:
+        """The year in which the document tells this very day, where only one year is known for it and the paragraph has told none; what stands in the
+        rows of its table holds against the paragraph too."""
+        if self.dateline or self.in_row or not value.day or not value.month:
             return None
-        years = self.days.get((value.month, value.day), set())
+        told = self.days if "year" not in self.paragraph and value.stop is None else self.tabled
+        years = told.get((value.month, value.day), set())
         return next(iter(years)) if len(years) == 1 else None
 
     def own_year(self) -> int | None:

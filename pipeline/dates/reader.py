@@ -51,9 +51,9 @@ def read(text: str, language: str) -> tuple[Date, ...]:
     return read_dates(text, cut(text, language))
 
 
-def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = ()) -> tuple[Date, ...]:
+def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = (), rows: frozenset[int] = frozenset()) -> tuple[Date, ...]:
     """All dates of a document, in order. ``passages`` are its sentences, headings and table rows (start, stop, language code), ``masks``
-    stretches in which none is read (citations). What is said of time in one passage holds for the next, whatever its language."""
+    stretches in which none is read (citations), ``rows`` the starts of those passages that are rows of a table. What is said of time in one passage holds for the next, whatever its language."""
     blanked = blank(text, masks)
     year = _YEAR.search(blanked)
     passages = tuple(passages)
@@ -63,6 +63,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         before = stop
+        context.in_row = start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
@@ -80,7 +81,8 @@ def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
         edges = (sentence.start, *([head] if head else []), sentence.stop)
         parts = [(start, stop, sentence.language) for start, stop in pairwise(edges)]
         (notes if segmentation.blocks[sentence.block].kind in NOTES else main).extend(parts)
-    found = [*read_dates(text, main, segmentation.citations), *(read_dates(text, notes, segmentation.citations) if notes else ())]
+    rows = frozenset(sentence.start for sentence in segmentation.sentences if segmentation.blocks[sentence.block].kind == "row")
+    found = [*read_dates(text, main, segmentation.citations, rows), *(read_dates(text, notes, segmentation.citations) if notes else ())]
     return tuple(sorted(found, key=lambda date: date.start))
 
 
