@@ -17,7 +17,8 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
     the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
-    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``in_row`` is true in the row of a table and ``tabled`` holds
+    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``called_off`` is true for the day of a visit that
+    will not take place then, ``in_row`` is true in the row of a table and ``tabled`` holds
     the years of all days told in rows."""
 
     some_year: int | None = None
@@ -28,6 +29,7 @@ class Context:
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
+    called_off: bool = False
     month_told: int | None = None
     exact: bool = False
     entry_month: Value | None = None
@@ -198,6 +200,8 @@ class Context:
         here, now = value.order[1] * 31 + (value.day or 0), (line.month or 0) * 31 + (line.day or 0)
         if value.order[1] == line.month:
             return year
+        if self.called_off:
+            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + here - now))
         if here > now:
             near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
             return year if near else year - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -22,13 +21,12 @@ from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.story import OPENING, is_in_passing, is_no_time, is_seen_from_now
+from pipeline.dates.tense import is_called_off, is_future
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Segmentation, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
-_CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
@@ -120,7 +118,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and _is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and is_future(text, passage, mention, language)
+        context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
@@ -208,46 +207,6 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
     """Whether some passages open with a date, as the entries of a chronicle and the rows of a table do."""
     opened = (start for start, stop, _ in passages if opening_date(text[start : min(stop, start + _LONGEST_OPENING)]) is not None)
     return len(tuple(islice(opened, _ENTRIES))) == _ENTRIES
-
-
-def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
-    lexicon = load_lexicon(language)
-    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
-        return True
-    for ends in (_PART_END, _CLAUSE_END):
-        before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
-        future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
-        if lexicon.settings.get("verb") == "last" and (ahead := [_nearest(tense, "", behind) for tense in (lexicon.future, lexicon.past)]) != [math.inf] * 2:
-            future, past = ahead  # a verb that ends its clause dates nothing behind it
-        if min(future, past) < math.inf:
-            return future < past or future == past and ends is _PART_END
-    return False
-
-
-def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
-    return any(_meant(language).search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
-
-
-@lru_cache(maxsize=None)
-def _meant(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
-
-
-def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
-    """How many characters from a mention the nearest word of a tense stands."""
-    ahead = tense.search(behind)
-    back = max((match.end() for match in tense.finditer(before)), default=-1)
-    return min(ahead.start() if ahead else math.inf, len(before) - back if back >= 0 else math.inf)
-
-
-def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> tuple[str, str]:
-    """What stands before a mention and, with the mention, behind it, up to the next end on either side, at most so far as a clause reaches."""
-    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
-    start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
-    end = ends.search(text, mention.stop - 1, last)  # a comma can belong to the mention
-    return text[start : mention.start], text[mention.start : end.start() if end else last]
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

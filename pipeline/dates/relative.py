@@ -194,7 +194,7 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
         return None
     if relation == "following":
         day = base.last.to_date() or day
-    return of_date(_nearest(day, slots["weekday"], relation, context.future)), _source(relation in ("", *_DEICTIC), context)
+    return of_date(_nearest(day, slots["weekday"], relation, context.future or context.called_off)), _source(relation in ("", *_DEICTIC), context)
 
 
 def _inside_week(weekday: int, context: Context) -> date | None:
