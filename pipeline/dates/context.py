@@ -185,6 +185,12 @@ class Context:
             return line.year, source
         return self._nearest_year(replace(value, year=line.year), line), source
 
+    def year_on(self, value: Value, weekday: int) -> int | None:
+        """The year of a day that is told with its weekday: where that contradicts the year it would have, the nearest year told in which they agree."""
+        told = {value.year, self.latest, self.now.year if self.now else None, *(year for years in self.days.values() for year in years)} - {None}
+        agree = [year for year in told if year and (day := replace(value, year=year).to_date()) and day.isoweekday() == weekday]
+        return min(agree, key=lambda year: (abs(year - (value.year or 0)), year)) if value.year and value.day and agree else value.year
+
     def _year_ahead(self, value: Value) -> int | None:
         """The year of a day that is yet to come, in a text without a date of its own that tells of years before the last one it names: the next such day
         behind the latest day told ("died on 14 March 2006 ... In 2000 he ... The funeral will be on 26 March")."""

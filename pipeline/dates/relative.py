@@ -11,7 +11,7 @@ from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, o
 from pipeline.dates.context import Context
 
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
-STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
@@ -39,6 +39,7 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
         step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
+    deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = context.present_year() if deictic else _told_year(step, context)
     return (None if base is None else base + step), _source(deictic, context)
 
