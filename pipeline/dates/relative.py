@@ -32,6 +32,13 @@ def looks_back(slots: dict[str, Any]) -> bool:
     return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS or "days_n" in slots and slots["day_rel"] == "previous"
 
 
+def direction_of(slots: dict[str, Any], context: Context) -> str:
+    """Where a count goes: a word for both "ago" and "earlier" looks back from the day that its paragraph has told, else from the writer's."""
+    if slots["dir"] != "back":
+        return str(slots["dir"])
+    return "earlier" if "day" in context.paragraph and slots["unit"] in _DAY_UNITS else "ago"
+
+
 def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
     """The year of "last year", "that year", "two years later"."""
     if "year_dir" in slots:
@@ -123,7 +130,7 @@ def _nth_day(slots: dict[str, Any], context: Context) -> Found:
 
 def _counted(slots: dict[str, Any], context: Context) -> Found:
     """Two days later, a week earlier, three months ago."""
-    unit, count, direction = slots["unit"], int(slots.get("n", 1)), slots["dir"]
+    unit, count, direction = slots["unit"], int(slots.get("n", 1)), direction_of(slots, context)
     deictic = direction in ("ago", "ahead")
     sign = 1 if direction in ("later", "ahead") else -1
     relation = "this" if deictic else "same"

@@ -44,7 +44,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
 
 def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
     """True for a bare year that is counted from the writer's own, not that year itself: "next year", "three years ago"."""
-    counted = slots.get("unit") == "year" and slots.get("dir") in ("ago", "ahead") or slots.get("year_dir") in ("ago", "ahead") or slots.get("year_rel") in _FROM_NOW
+    counted = slots.get("unit") == "year" and slots.get("dir") in ("ago", "ahead", "back") or slots.get("year_dir") in ("ago", "ahead") or slots.get("year_rel") in _FROM_NOW
     return bool(counted) and value.precision == "year" and value.stop is None and not value.block
 
 
