@@ -27,9 +27,11 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
     return None
 
 
-def looks_back(slots: dict[str, Any]) -> bool:
-    """True for a day counted back from one that was told: "six days earlier", "the two days before"."""
-    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS or "days_n" in slots and slots["day_rel"] == "previous"
+def looks_back(slots: dict[str, Any], context: Context) -> bool:
+    """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one."""
+    if slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous":
+        return context.day_here or "days_n" in slots
+    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS
 
 
 def direction_of(slots: dict[str, Any], context: Context) -> str:
@@ -94,7 +96,7 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
         return None
     if step == 0:
         return before, "relative_to_previous"
-    base = before.last if step > 0 else before
+    base = before.last if step > 0 else _first_of(before, context) if "days_n" in slots else before
     moved, furthest = add_days(base, step), add_days(base, step * int(slots.get("days_n", 1)))
     if moved is None or furthest is None:
         return None

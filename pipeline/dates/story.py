@@ -34,7 +34,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
     """True for a date that looks back, or aside, from the story. ``passage``: its start and stop."""
     item = pair.item
     return (
-        looks_back(pair.first.slots)
+        looks_back(pair.first.slots, context)
         or _began_before(item, value, context)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
