@@ -149,7 +149,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.glance_at(value)
     else:
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
-        context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language))
+        context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
     if line:
