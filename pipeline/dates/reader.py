@@ -20,7 +20,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import OPENING, is_in_passing, is_no_time, is_seen_from_now
+from pipeline.dates.story import is_in_passing, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_future
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
@@ -145,7 +145,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
         return line
-    if is_seen_from_now(pair.first.slots, value) and len(text[start : item.start].split()) >= OPENING:
+    if is_seen_from_now(pair.first.slots, value) and not opens(text[start : item.start]):
         context.glance_at(value)
     else:
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead

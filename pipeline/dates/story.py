@@ -21,7 +21,7 @@ from pipeline.dates.relative import looks_back
 
 _BEFORE = 12  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
-OPENING = 4  # words; a year that is told sooner opens its passage
+_SAYING, _FULL = 2, 4  # words that say something, and letters of one
 _FROM_NOW = frozenset({"last", "next", "beforelast"})
 
 
@@ -48,6 +48,15 @@ def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
     return bool(counted) and value.precision == "year" and value.stop is None and not value.block
 
 
+def opens(before: str) -> bool:
+    """True where what stands before a date says nothing yet: the date is the time of all that comes.
+
+    >>> opens("But in the "), opens("The minister asked him to come ")
+    (True, False)
+    """
+    return sum(len(word) >= _FULL for word in before.split()) < _SAYING
+
+
 def _is_made_for(text: str, item: Item, language: str) -> bool:
     """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
     settings = load_lexicon(language).settings
@@ -64,7 +73,7 @@ def _is_other_time(before: str, item: Item, value: Value, context: Context, lang
         return False
     if item.kind == "since":
         return told < here
-    return item.kind == "until" and told > here and len(before.split()) >= OPENING and _patterns(language)[0].search(key_of(before)) is None
+    return item.kind == "until" and told > here and not opens(before) and _patterns(language)[0].search(key_of(before)) is None
 
 
 def _is_past(value: Value, context: Context) -> bool:
