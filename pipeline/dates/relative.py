@@ -31,13 +31,13 @@ def looks_back(slots: dict[str, Any], context: Context) -> bool:
     """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one."""
     if slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous":
         return context.day_here or "days_n" in slots
-    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS
+    return slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
 
 
 def direction_of(slots: dict[str, Any], context: Context) -> str:
     """Where a count goes: a word for both "ago" and "earlier" looks back from the day that its paragraph has told, else from the writer's."""
-    if slots["dir"] != "back":
-        return str(slots["dir"])
+    if slots.get("dir") != "back":
+        return str(slots.get("dir"))
     return "earlier" if "day" in context.paragraph and slots["unit"] in _DAY_UNITS else "ago"
 
 
