@@ -104,6 +104,8 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         ditto=compile_pattern(visits["ditto"]),
         row_held=compile_pattern(visits["row_held"]),
         event_stops=frozenset(visits["event_stops"]),
+        event_links=frozenset(visits.get("event_links", ())),
+        event_determiners=compile_pattern(visits["event_determiners"]),
         **{name: compile_pattern(visits[name]) for name in ("here", "whose", "at_that_time", "predicative", "there", "where", "generic", "pointer", "at_which", "return_visit", "capital_owner", "capital_of")},
         event_cases=tuple(compile_pattern(pattern) for pattern in visits.get("event_cases", ())),
         nth_visit=tuple((int(number), compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for number, match in visits["nth_visit"].items()),

@@ -82,6 +82,8 @@ class Lexicon:
     documents_heading: re.Pattern[str]
     row_held: re.Pattern[str]
     event_stops: frozenset[str]
+    event_links: frozenset[str]
+    event_determiners: re.Pattern[str]
     event_cases: tuple[re.Pattern[str], ...]
     here: re.Pattern[str]
     whose: re.Pattern[str]
