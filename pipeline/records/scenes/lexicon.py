@@ -49,6 +49,7 @@ class Lexicon:
     joining: frozenset[str]
     turning: frozenset[str]
     companions: re.Pattern[str]
+    company: re.Pattern[str]
     posting: re.Pattern[str]
     speaker: re.Pattern[str]
     ours: re.Pattern[str]
