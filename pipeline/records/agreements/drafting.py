@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
 from pipeline.records.agreements.headed_items import Shelf
+from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.arguments.events import is_locative
@@ -24,6 +25,7 @@ from pipeline.records.told.stays import DAY, counts_behind, day_of, is_counted, 
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
+STORY = 10  # sentences of a report over which one visit goes on
 LISTED = 2  # sentences over which an announced number of documents may be spelled out
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -78,7 +80,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not _counts_another(scene, signing) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
@@ -97,10 +99,21 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if alone else None,
-        borrowed=(own is None or date is None and "/" in own) and told != counted and not (visit and _has_just_begun(visit, discourse)),
+        borrowed=(own is None or date is None and "/" in own) and told not in (counted, _own_day(discourse)) and not (visit and _has_just_begun(visit, discourse)),
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _own_day(discourse: Discourse) -> str:
+    """The day of a report, for what was signed on it."""
+    return discourse.written if discourse.home and discourse.written and _DAY.match(discourse.written) else "-"
+
+
+def _counts_another(scene: Scene, signing: Signing) -> bool:
+    """True where every day that a sentence counts is one of another document: "the declaration that they signed on the second day"."""
+    days = [date for date in scene.dates if is_counted(scene, date)]
+    return bool(days) and all(is_of_another(scene, signing, date) for date in days)
 
 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:
@@ -164,7 +177,18 @@ def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
-    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
+    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
+
+
+def _still_on(reading: Reading) -> list[VisitDraft]:
+    """The last visit told, in whose days lies the last day told, where the text goes on about it and no other state: the talks, what was said there,
+    what was signed."""
+    discourse, scene = reading.discourse, reading.scene
+    last = discourse.visits[-1:] if scene.kind == "body" and discourse.day else []
+    near = [visit for visit in last if visit.status == "occurred" and visit.date and scene.index - visit.scenes[-1] <= STORY and visit.scenes[-1] >= discourse.heading]
+    named = {place.code for place in scene.all_places if place.code} | {a.actor.country for a in scene.actors if a.actor and a.actor.country}
+    held = [visit for visit in near if _DAY.match((visit.date or "").partition("/")[0]) and compatible(visit.date or "", discourse.day or "")]
+    return [visit for visit in held if named <= {visit.host_country, visit.visitor_country}]
 
 
 def _are_apart(visits: list[VisitDraft]) -> bool:

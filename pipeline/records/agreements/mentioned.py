@@ -29,6 +29,25 @@ def note_mention(reading: Reading, documents: list[Named], drafts: list[Agreemen
         reading.announced.mentions = tuple(told)
 
 
+def meant_before(scene: Scene, pairs: list[tuple[Named, Signing | None]]) -> list[tuple[Named, Signing | None]]:
+    """Documents with their signings, where "the document" that a later part of the sentence signs is the one named in the part before, of which no signing
+    is told: "an additional agreement on the border followed; the document was signed on 17 May"."""
+    found: list[tuple[Named, Signing | None]] = []
+    for document, signing in pairs:
+        before = found[-1] if found else None
+        if before and signing and before[1] is None and subject(scene, before[0]) and _is_it(scene, before[0], document):
+            found[-1] = (before[0], signing)
+        else:
+            found.append((document, signing))
+    return found
+
+
+def _is_it(scene: Scene, named: Named, document: Named) -> bool:
+    """True for a bare word that points back at a document over a semicolon, colon or dash."""
+    apart = re.search(r"[;:]|\s[–—]\s", scene.folded[named.stop : document.start])
+    return apart is not None and document.kind in (named.kind, "document") and subject(scene, document) is None and _points_back(scene, document)
+
+
 def taken_up(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
     """The signing or the end of the only document spoken of not long before that the word for a document may mean."""
     scene, mentions = reading.scene, reading.announced.mentions

@@ -36,15 +36,29 @@ class Deal:
 def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     """The parties of a document, as well as the text lets one tell."""
     between = named_between(deal.scene, deal.document)
+    between = () if _is_of_nested(deal, discourse, between) else between
     if len(between) > 1:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
-    if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
-        return codes([*found, *(_partners(deal) if found == listed else ())])
+    if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
+        return codes([*found, *_people_with(deal), *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _end_of_clause(deal: Deal) -> int:
+    """Where the clause of a signing ends, in a language that ends it with the verb; else where the sentence does."""
+    verb = deal.signing.predicate
+    return deal.signing.stop if deal.scene.lexicon.predicate_last and verb and verb.form == "finite" else deal.scene.stop
+
+
+def _is_of_nested(deal: Deal, discourse: Discourse, between: Codes) -> bool:
+    """True for the parties of a document that the subject of another names, in a text about two other states: "a protocol on the agreement between A and B"."""
+    if deal.scene.lexicon.head_last or not discourse.sides or set(between) == set(discourse.sides):
+        return False
+    return nested_between(deal.scene, deal.document)
 
 
 def _cell_of_states(scene: Scene, document: Named) -> Codes:
@@ -66,6 +80,11 @@ def _partners(deal: Deal) -> list[str]:
     low, high = _part(deal.scene, deal.signing.start)
     inside = range(deal.document.subject_start, deal.document.subject_stop)
     return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
+
+
+def _people_with(deal: Deal) -> list[str | None]:
+    """The states of the people together with whom several sign: "the three presidents signed it with President A"."""
+    return [a.actor.country for a in deal.signers if a.actor and a.actor.name and _is_with(deal.scene, a)]
 
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
@@ -134,6 +153,12 @@ def named_between(scene: Scene, document: Named) -> Codes:
     found = [place.code for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
     found += [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
     return codes(found)
+
+
+def nested_between(scene: Scene, document: Named) -> bool:
+    """True where a further document stands between a document and the "between" behind it."""
+    match = scene.search(scene.lexicon.between, document.stop, scene.stop)
+    return match is not None and any(scene.search(sign.pattern, document.stop, match.start()) for sign in scene.lexicon.kinds)
 
 
 def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
@@ -260,6 +285,8 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known
+    if not (own or discourse.partners) and len(discourse.sides) == 2 and set(known) <= set(discourse.sides):
+        return codes(discourse.sides)
     owner = discourse.headings.owner if discourse.headings.documents else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others

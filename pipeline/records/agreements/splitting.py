@@ -26,7 +26,7 @@ def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
 def _split_at_links(scene: Scene, title: str) -> list[str]:
     """The parts of a title each of which has the link word of the first: "on trade and on culture"."""
     words = scene.lexicon
-    sign = r"(?:\s*[,;]\s*(?:" + words.separators.pattern + r")?|\s+" + words.separators.pattern + r")\s*"
+    sign = r"(?:\s*[,;]\s*(?:" + words.separators.pattern + r")?|\s+(?:" + words.separators.pattern + r"))\s*"
     if words.head_last:
         pattern = re.compile("(?P<part>.+?" + words.links.pattern + ")(?:" + sign + r"|\s*\Z)")
         parts = [title[m.start("part") : m.end("part")] for m in pattern.finditer(fold(title))]
