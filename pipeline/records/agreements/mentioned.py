@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.agreements.drafting import LISTED, Mention, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import LISTED, Mention, Reading
 from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.titles import named_by_kind, subject

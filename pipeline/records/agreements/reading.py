@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import further_subjects
 from pipeline.records.agreements.distributing import one_each
-from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.mentioned import meant_before, note_mention

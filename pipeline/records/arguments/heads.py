@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.entities.declension import is_only_verb
+from pipeline.entities.analyser import is_only_verb
 from pipeline.records.arguments.before_head import (
     HARD,
     LONGEST,
