@@ -58,15 +58,16 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if alone else None,
-        borrowed=(own is None or date is None and "/" in own) and told not in (counted, _own_day(discourse)) and not (visit and _has_just_begun(visit, discourse)),
+        borrowed=(own is None or date is None and "/" in own) and told not in (counted, _own_day(visit, discourse)) and not (visit and _has_just_begun(visit, discourse)),
         scenes=(scene.index,),
         rules=("signing",),
     )
 
 
-def _own_day(discourse: Discourse) -> str:
-    """The day of a report, for what was signed on it."""
-    return discourse.written if discourse.home and discourse.written and _DAY.match(discourse.written) else "-"
+def _own_day(visit: VisitDraft | None, discourse: Discourse) -> str:
+    """The day of a report that tells of a visit in its course, for what was signed on it; behind its last day the whole visit is told."""
+    over = visit is not None and (visit.phase == "end" or "/" in (visit.date or "") and (visit.date or "").endswith(discourse.written or "-"))
+    return discourse.written if discourse.home and discourse.written and _DAY.match(discourse.written) and not over else "-"
 
 
 def _counts_another(scene: Scene, signing: Signing) -> bool:

@@ -52,7 +52,8 @@ def _still_on(reading: Reading) -> list[VisitDraft]:
     near = [visit for visit in last if visit.status == "occurred" and visit.date and scene.index - visit.scenes[-1] <= STORY and visit.scenes[-1] >= discourse.heading]
     named = {place.code for place in scene.all_places if place.code} | {a.actor.country for a in scene.actors if a.actor and a.actor.country}
     held = [visit for visit in near if _DAY.match((visit.date or "").partition("/")[0]) and compatible(visit.date or "", discourse.day or "")]
-    return [visit for visit in held if named <= {visit.host_country, visit.visitor_country}]
+    cities = {place.code for place in scene.all_places if place.kind == "city"}
+    return [visit for visit in held if named <= {visit.host_country, visit.visitor_country} and cities <= {visit.host_country}]
 
 
 def _are_apart(visits: list[VisitDraft]) -> bool:

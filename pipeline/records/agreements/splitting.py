@@ -30,7 +30,8 @@ def _split_at_links(scene: Scene, title: str) -> list[str]:
     if words.head_last:
         pattern = re.compile("(?P<part>.+?" + words.links.pattern + ")(?:" + sign + r"|\s*\Z)")
         parts = [title[m.start("part") : m.end("part")] for m in pattern.finditer(fold(title))]
-        return parts if sum(map(len, parts)) > 0.8 * len(title) else [title]
+        alike = len({fold(part).split()[-1] for part in parts}) == 1  # "on trade and on culture", not "in the field of A and on B"
+        return parts if alike and sum(map(len, parts)) > 0.8 * len(title) else [title]
     first = words.tail.match(fold(title))
     if not first:
         return [title]
