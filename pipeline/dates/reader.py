@@ -228,6 +228,8 @@ def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, langu
     lexicon = load_lexicon(language)
     if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
         return True
+    if "weekday" in mention.items[0].first.slots and re.search(rf"(?<!\w)(?:{lexicon.settings['awaited']})\s+\Z", key_of(text[max(passage[1], mention.start - _EXACT) : mention.start])):
+        return True
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
         future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))

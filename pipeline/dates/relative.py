@@ -86,7 +86,7 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
         return None
     if step == 0:
         return before, "relative_to_previous"
-    base = before.last if step > 0 else before
+    base = before.last if step > 0 else _first_of(before, context)
     moved, furthest = add_days(base, step), add_days(base, step * int(slots.get("days_n", 1)))
     if moved is None or furthest is None:
         return None

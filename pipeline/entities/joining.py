@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.entities.beside import (
+    after_address,
     agrees,
     closes,
     goes_on,
@@ -151,7 +152,7 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         if second or closes(ground, phrase.last) or goes_on(ground, before, phrase):
             return [named_draft(phrase, before, before.first, second or phrase.last)]
     apart = name_apart(ground, phrase)
-    if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
+    if apart is not None and id(apart) not in used and (following is None or following.first > apart.last or after_address(ground, following.first) == apart.first):
         return [named_draft(phrase, apart, phrase.first, apart.last)]
     return [office_alone(ground, phrase)]
 
