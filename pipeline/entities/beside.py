@@ -39,7 +39,7 @@ _ADDRESS = 4  # words of address between an office and its name, the name itself
 def after_address(ground: Ground, at: int) -> int:
     """Where a name may begin: behind the titles of address before it: "Hon. General (Rtd) Dr X"."""
     honorifics = name_words(ground.code).patterns["honorifics"]
-    while at not in ground.name_from and (_is_bracketed(ground, at) or honorifics.match(ground.low(at)) and _leads_on(ground, at + 1)):
+    while (at not in ground.name_from or len(ground.name_from[at].parts) == 1) and (_is_bracketed(ground, at) or honorifics.match(ground.low(at)) and _leads_on(ground, at + 1)):
         at += 1
     return at
 

@@ -20,7 +20,7 @@ def find_listed(ground: Ground, at: int) -> list[Name]:
     found: list[Name] = []
     while at in ground.name_from:
         found.append(ground.name_from[at])
-        at = found[-1].last
+        at = _behind_country(ground, found[-1].last)
         if at >= len(ground.tokens):
             break
         if ground.gap(at) == "," and (following := _skip_conjunction(ground, at)) in ground.name_from:
@@ -30,6 +30,15 @@ def find_listed(ground: Ground, at: int) -> list[Name]:
         else:
             break
     return found if len(found) > 1 else []
+
+
+def _behind_country(ground: Ground, at: int) -> int:
+    """Where a name ends with the country behind it: "presidents Bill Clinton | of the United States, ..."."""
+    data = words(ground.code)
+    if not ground.near(at) or ground.low(at) not in data.country_after - {"gen"}:
+        return at
+    place = ground.place_from.get(at + 2 if ground.low(at + 1) in data.articles else at + 1)
+    return place.last if place is not None and place.place.kind == "country" and place.place.form == "noun" else at
 
 
 def find_listed_before(ground: Ground, phrase: Phrase) -> list[Name]:
