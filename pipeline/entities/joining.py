@@ -73,7 +73,7 @@ def _with_country_behind(ground: Ground, draft: Draft) -> Draft:
         return replace(draft, country=place.place.code, last=place.last)
     if (told := _nationality(ground, draft.last)) is not None and draft.office is None:
         return replace(draft, country=told)
-    place = ground.place_from.get(draft.last + 1)
+    place = ground.place_from.get(draft.last + 2 if ground.low(draft.last + 1) in words(ground.code).articles else draft.last + 1)
     prepositions = words(ground.code).country_after & {"of"}
     if place is not None and ground.near(draft.last) and ground.low(draft.last) in prepositions and place.place.kind == "country":
         return replace(draft, country=place.place.code, last=place.last)
