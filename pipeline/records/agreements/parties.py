@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.arguments.before_head import only_states
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -35,8 +35,7 @@ class Deal:
 
 def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     """The parties of a document, as well as the text lets one tell."""
-    between = named_between(deal.scene, deal.document)
-    between = () if _is_of_nested(deal, discourse, between) else between
+    between = () if _are_of_inner(deal, discourse) else named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
@@ -54,11 +53,10 @@ def _end_of_clause(deal: Deal) -> int:
     return deal.signing.stop if deal.scene.lexicon.predicate_last and verb and verb.form == "finite" else deal.scene.stop
 
 
-def _is_of_nested(deal: Deal, discourse: Discourse, between: Codes) -> bool:
-    """True for the parties of a document that the subject of another names, in a text about two other states: "a protocol on the agreement between A and B"."""
-    if deal.scene.lexicon.head_last or not discourse.sides or set(between) == set(discourse.sides):
-        return False
-    return nested_between(deal.scene, deal.document)
+def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
+    """True where "between" leads to the parties of a document that the subject names, in a text about two states."""
+    matches = list(deal.scene.finditer(deal.scene.lexicon.between))
+    return len(discourse.sides) == 2 and bool(matches) and all(is_of_inner(deal.scene, deal.document, m.start(), deal.scene.stop) for m in matches)
 
 
 def _cell_of_states(scene: Scene, document: Named) -> Codes:
@@ -153,12 +151,6 @@ def named_between(scene: Scene, document: Named) -> Codes:
     found = [place.code for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
     found += [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
     return codes(found)
-
-
-def nested_between(scene: Scene, document: Named) -> bool:
-    """True where a further document stands between a document and the "between" behind it."""
-    match = scene.search(scene.lexicon.between, document.stop, scene.stop)
-    return match is not None and any(scene.search(sign.pattern, document.stop, match.start()) for sign in scene.lexicon.kinds)
 
 
 def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
