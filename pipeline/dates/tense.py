@@ -30,6 +30,11 @@ def is_future(text: str, passage: tuple[int, int, int], mention: Mention, langua
     return False
 
 
+def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the part of the clause in which a date stands tells of what is over."""
+    return any(load_lexicon(language).past.search(key_of(side)) for side in _around(text, passage, mention, _PART_END))
+
+
 def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True for the day for which something was planned that will not be then: "the visit planned for Thursday has been postponed"."""
     planned, behind, off = _called_off(language)
