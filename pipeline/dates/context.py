@@ -151,6 +151,11 @@ class Context:
         """When the document was written: its dateline, else its imprint (the issue, the state of a list)."""
         return self.dateline or self.imprint
 
+    @property
+    def tells_news(self) -> bool:
+        """True where a report tells of its own year."""
+        return self.dateline is not None and self.dateline.day is not None and not self.year_told and self.year in (None, self.dateline.year)
+
     def known_year(self, value: Value) -> int | None:
         """The year in which the document tells this very day, where only one year is known for it and the paragraph has told none; what stands in the
         rows of its table holds against the paragraph too."""

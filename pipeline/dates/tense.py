@@ -30,6 +30,12 @@ def is_future(text: str, passage: tuple[int, int, int], mention: Mention, langua
     return False
 
 
+def is_foretold(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the part of the clause tells what somebody said would come: "the treaty would be signed in April"."""
+    words = load_lexicon(language).settings.get("foretold")
+    return bool(words) and any(re.search(rf"(?<!\w)(?:{words})(?!\w)", key_of(side)) for side in _around(text, passage, mention, _PART_END))
+
+
 def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the part of the clause in which a date stands tells of what is over."""
     return any(load_lexicon(language).past.search(key_of(side)) for side in _around(text, passage, mention, _PART_END))
