@@ -17,7 +17,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
     the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
-    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
+    next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
     the past, ``called_off`` is true for the day of a visit that
     will not take place then, ``here`` holds the months and days that the passage
     has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said
@@ -48,6 +48,7 @@ class Context:
     counted: list[Value] = field(default_factory=list)
     passing: Value | None = None
     glance: int | None = None
+    named: int | None = None
     ahead: int | None = None
     latest: int | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
@@ -106,7 +107,7 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = self.month_here = False
-        self.passing = self.glance = None
+        self.passing = self.glance = self.named = None
         if len({month.year for month in self.here}) > 1:
             self.listed = self.here
         elif self.here or opens_paragraph:

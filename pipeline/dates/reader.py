@@ -145,6 +145,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
+        context.named = value.last.year
         return line
     if is_seen_from_now(pair.first.slots, value) and not opens(text[start : item.start]):
         context.glance_at(value)

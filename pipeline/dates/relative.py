@@ -54,8 +54,9 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
 
 
 def _told_year(step: int, context: Context) -> int | None:
-    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones."""
-    passing = context.passing.year if context.passing and step > 0 else None
+    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones, and
+    one only named ("chairman for 2014") for "that year"."""
+    passing = context.passing.year if context.passing and step > 0 else context.named if step == 0 else None
     return passing or context.last_year() or context.present_year()
 
 
