@@ -40,9 +40,12 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         or _began_before(item, value, context)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
-        or _is_flashback(text, passage[0], item, value, context, language)
-        or _names_document(text, item, value, context, language)
     )
+
+
+def is_apart(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a date that is no time of the story's at all: it names a document, or words look back to it. ``start``: of its passage."""
+    return _is_flashback(text, start, item, value, context, language) or _names_document(text, item, value, context, language)
 
 
 def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
@@ -79,7 +82,7 @@ def _is_compared(text: str, start: int, item: Item, value: Value, context: Conte
 
 def _is_flashback(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
     """True for a year before the story's that words mark as looking back: "He had last been there in 1995"."""
-    here = context.year or context.last_year()
+    here = context.year or (context.now.year if context.now else None) or context.last_year()
     if value.last.precision not in ("year", "month") or value.block or here is None or value.year is None or (value.last.year or value.year) >= here:
         return False
     return _patterns(language).flashback.search(key_of(text[max(start, item.start - _NAME) : item.start])) is not None
