@@ -8,6 +8,7 @@ from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.records.arguments.dating import holds, visit_dates
+from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import stage_date
@@ -70,6 +71,16 @@ def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if predicate.form != "noun" or len(meant) < 2 or scene.lexicon.all_visits.search(before) is None:
         return []
     return [replace(visit, scenes=(scene.index,), rules=(predicate.id,), echo=True) for visit in meant]
+
+
+def is_taken_up(scene: Scene, predicate: Predicate) -> bool:
+    """True for a word for a visit that only takes up the visit of the clause before, to tell what became of it, in a language that ends clauses with the
+    verb: "was to go to Muscat, but in September the visit was called off"."""
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.start]
+    if not scene.lexicon.predicate_last or predicate.sense != "trip" or "nom" not in predicate.cases or not ends or not is_governed(scene, predicate, "cancel", "postpone"):
+        return False
+    named = [a for a in (*scene.places, *scene.actors) if ends[-1] <= a.start < predicate.start and (a.place is None or {"dat", "nom"} & set(a.marks))]
+    return not named
 
 
 def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[VisitDraft]:
