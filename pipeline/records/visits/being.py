@@ -35,4 +35,5 @@ def _is_said_of_quality(scene: Scene, predicate: Predicate) -> bool:
     if not scene.lexicon.predicate_last or not before or predicate.form != "finite" or any(before[-1].stop <= noun.start < predicate.start for noun in scene.told("event", "trip", "talks")):
         return False
     behind = any(before[-1].stop <= a.start < predicate.start and "loc" in a.marks for a in scene.places)
-    return not behind and scene.words_between(before[-1].stop, predicate.start) >= DESCRIBED
+    named = any(0 <= predicate.start - a.stop <= 1 and "nom" in a.marks for a in scene.actors)
+    return not behind and not named and scene.words_between(before[-1].stop, predicate.start) >= DESCRIBED
