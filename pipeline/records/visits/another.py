@@ -32,7 +32,7 @@ def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     if predicate.form != "noun" or predicate.plural or not last or has_goal(scene, predicate) or scene.lexicon.another_visit.search(before) is None:
         return []
     others = [a for a in scene.actors if a.actor and a.stop <= predicate.start and {"nom", "gen"} & set(a.marks) and a.actor.name != last[-1].visitor_name]
-    if scene.lexicon.predicate_last and others:
+    if scene.lexicon.predicate_last and (others or is_governed(scene, predicate, "cancel", "postpone")):
         return []  # "X made his third visit"
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     date, phase = stage_date(scene, predicate, near)

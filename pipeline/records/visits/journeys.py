@@ -219,7 +219,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
     called_off = scene.lexicon.predicate_last and (is_undone(scene, predicate) or is_governed(scene, predicate, "postpone")) and not is_governed(scene, predicate, "plan", "expect")
     if called_off and meant[0].date and not is_held(scene, predicate):  # the day in its clause is that on which it was called off
-        date = near if near and dated is None and holds(meant[0].date, near) else meant[0].date
+        planned = [date.edtf for date in scene.dates for verb in scene.told("plan", "expect") if date.stop <= verb.start < predicate.start]
+        date = near if near in planned and holds(meant[0].date, near or "") else meant[0].date
     status = "occurred" if meant[0].status == "planned" and is_held(scene, predicate) else meant[0].status
     if date and meant[0].date and scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) and holds(meant[0].date, date):
         date = meant[0].date  # what was done on a day in its course
