@@ -59,7 +59,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
 def _capitals(code: str) -> frozenset[str]:
     """The names of capitals that are one word, folded."""
     tables = load()
-    spots = [tables.spots[country.capital] for country in tables.countries.values() if country.capital in tables.spots]
+    spots = [spot for country in tables.countries.values() if (spot := tables.spots.get(country.capital or ""))]
     return frozenset(fold(name) for spot in spots if code in spot.words for name in spot.words[code].names if " " not in name)
 
 
