@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.records.arguments.indirect import whose
 from pipeline.records.arguments.roles import cheapest, distance, fill, wanted_marks
 from pipeline.records.participants.antecedents import of_relative
+from pipeline.records.participants.bystanders import is_of_next_journey
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
@@ -21,6 +22,7 @@ def of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
+    candidates = [c for c in candidates if not is_of_next_journey(scene, predicate, c)]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
 
 

@@ -11,6 +11,7 @@ from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
+from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.scenes.scene import Argument, Scene
@@ -34,7 +35,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or _names_event(scene, c))]
+    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or names_event(scene, c) or owns_with_next(scene, predicate, c))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
@@ -95,14 +96,6 @@ def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argum
     return bool(before) and before[0] in scene.lexicon.ordinals and named
 
 
-def _names_event(scene: Scene, argument: Argument) -> bool:
-    """True for an office that only tells what kind of meeting the noun right behind it is, in a language that marks such nouns: "nazirlər görüşündə"."""
-    if not scene.lexicon.predicate_last or argument.actor is None or argument.actor.name or "nom" not in argument.marks:
-        return False
-    nouns = [noun for noun in scene.told("event", "talks") if noun.form == "noun" and noun.start >= argument.stop and not scene.folded[argument.stop : noun.start].strip()]
-    return bool(nouns) and scene.lexicon.event_cases[:1] != () and scene.lexicon.event_cases[0].fullmatch(scene.folded, nouns[0].start, nouns[0].stop) is not None
-
-
 def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
     """Whom a pronoun before its name means: "after his trip to Prague, the minister ..."."""
     if chosen.actor is None or chosen.actor.name or chosen.actor.reference != "unresolved" or chosen.actor.rule != "pronoun":
@@ -156,11 +149,6 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
         if other.actor and other.actor.name and (before or behind):
             return replace(other.actor, country=other.actor.country or delegation.actor.country)
     return None
-
-
-
-
-
 
 
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
