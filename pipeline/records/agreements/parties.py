@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.arguments.before_head import only_states
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -35,7 +35,7 @@ class Deal:
 
 def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     """The parties of a document, as well as the text lets one tell."""
-    between = named_between(deal.scene, deal.document)
+    between = () if _are_of_inner(deal, discourse) else named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
@@ -45,6 +45,12 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
         return codes([*found, *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
+    """True where "between" leads to the parties of a document that the subject names, in a text about two states."""
+    matches = list(deal.scene.finditer(deal.scene.lexicon.between))
+    return len(discourse.sides) == 2 and bool(matches) and all(is_of_inner(deal.scene, deal.document, m.start(), deal.scene.stop) for m in matches)
 
 
 def _cell_of_states(scene: Scene, document: Named) -> Codes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
 
@@ -124,7 +124,7 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     if quoted := _OPENING.match(scene.text, low, high + 1):
         return clean(quoted[2])
     low = _skip_states(scene, low, high)
-    low, high = _skip_partners(scene, low, high), _without_partners(scene, low, high)
+    low, high = _skip_partners(scene, low, high), _without_partners(scene, document, (low, high))
     if low >= high:
         return None
     led = re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
@@ -166,9 +166,10 @@ def _skip_partners(scene: Scene, low: int, high: int) -> int:
     return high if not links else low
 
 
-def _without_partners(scene: Scene, low: int, high: int) -> int:
+def _without_partners(scene: Scene, document: Named, span: tuple[int, int]) -> int:
     """Leave "with A" or "between A and B" out at the end where they are just states: "of friendship with India"."""
-    led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high)]
+    low, high = span
+    led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high) if not is_of_inner(scene, document, m.start(), high)]
     for match in sorted(led, key=lambda m: m.start()):
         if only_states(scene, match.end(), high) and any(match.end() <= place.start < high for place in scene.all_places):
             return match.start()

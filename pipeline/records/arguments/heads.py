@@ -271,6 +271,13 @@ def _tells_another(scene: Scene, date: Date) -> bool:
     return ahead or bool(scene.lexicon.governs) and any(0 < date.start - stop <= 1 for _, stop in beside)
 
 
+def is_of_inner(scene: Scene, document: Named, start: int, stop: int) -> bool:
+    """True for parties (from ``start``, the word that leads to them, to ``stop``) of a document that the subject names, an organisation among them:
+    "a protocol on the implementation of the agreement | between the EU and Georgia"."""
+    inner = any(document.stop < m.start() and 0 <= start - m.end() <= 1 for sign in scene.lexicon.kinds for m in scene.finditer(sign.pattern))
+    return inner and any(start <= place.start < stop and place.code.startswith("org:") for place in scene.all_places)
+
+
 def _drop_tail(scene: Scene, start: int, stop: int) -> int:
     """Leave out a preposition, article or connecting word that led to what was cut off."""
     while match := re.search(r"([\w-]+|[^\w\s])\s*\Z", scene.folded[start:stop]):
