@@ -164,7 +164,7 @@ def _detour(scene: Scene, start: int, limit: int) -> int:
 def right_edge(scene: Scene, start: int, limit: int) -> int:
     """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
-    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
+    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _joins_towns(scene, m))]
     for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(scene, verb)]
@@ -207,8 +207,16 @@ def _is_owner(scene: Scene, argument: Argument) -> bool:
 def _is_apposed(scene: Scene, argument: Argument) -> bool:
     """True for a city in the nominative that no preposition leads, where a place is told by one: "управление аэропортом Звартноц"."""
     bare = scene.lexicon.governs and "nom" in argument.marks and not any("+" in mark for mark in argument.marks)
-    before = re.compile(r"[\w-]+[\s–—«\"]*\Z").search(scene.folded, max(scene.start, argument.start - 40), argument.start)
+    before = re.compile(r"[\w-] ?(?:[–—] ?|[«\"])?\Z").search(scene.folded, max(scene.start, argument.start - 40), argument.start)
     return bool(bare and before and not _is_subject_near(scene, argument))
+
+
+def _joins_towns(scene: Scene, sign: re.Match[str]) -> bool:
+    """True for the dash of a route: "о паромной линии Варна – Поти"."""
+    if not scene.lexicon.governs or not re.fullmatch(r"\s[–—]\s", sign[0]):
+        return False
+    towns = [place for place in scene.all_places if place.kind == "city" and place.form == "noun"]
+    return any(place.stop == sign.start() for place in towns) and scene.text[sign.end() : sign.end() + 1].isupper()
 
 
 def _is_subject_near(scene: Scene, argument: Argument) -> bool:
