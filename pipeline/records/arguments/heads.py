@@ -166,23 +166,15 @@ def _detour(scene: Scene, start: int, limit: int) -> int:
 def right_edge(scene: Scene, start: int, limit: int) -> int:
     """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
-<<<<<<< HEAD
-    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _joins_towns(scene, m))]
-=======
     routes = [m.span() for m in _ROUTE.finditer(scene.text, start, high)]
     edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _within(routes, m.start()))]
->>>>>>> 899d2ebfe34a826444e5e8f8ba528f62194cd372
     for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(scene, verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-<<<<<<< HEAD
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not _is_owner(scene, a) and not _is_apposed(scene, a)]
-=======
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _within(routes, a.start))]
->>>>>>> 899d2ebfe34a826444e5e8f8ba528f62194cd372
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
@@ -225,14 +217,6 @@ def _is_apposed(scene: Scene, argument: Argument) -> bool:
     bare = scene.lexicon.governs and "nom" in argument.marks and not any("+" in mark for mark in argument.marks)
     before = re.compile(r"[\w-] ?(?:[–—] ?|[«\"])?\Z").search(scene.folded, max(scene.start, argument.start - 40), argument.start)
     return bool(bare and before and not _is_subject_near(scene, argument))
-
-
-def _joins_towns(scene: Scene, sign: re.Match[str]) -> bool:
-    """True for the dash of a route: "о паромной линии Варна – Поти"."""
-    if not scene.lexicon.governs or not re.fullmatch(r"\s[–—]\s", sign[0]):
-        return False
-    towns = [place for place in scene.all_places if place.kind == "city" and place.form == "noun"]
-    return any(place.stop == sign.start() for place in towns) and scene.text[sign.end() : sign.end() + 1].isupper()
 
 
 def _is_subject_near(scene: Scene, argument: Argument) -> bool:
