@@ -285,6 +285,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
         return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
+    if not hosts and scene.lexicon.positional and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion and event.place:
+        hosts = [host_at(event.place)]  # "has been invited to a summit on energy in Baku"
     if not hosts and scene.lexicon.positional and scene.lexicon.again.match(scene.folded, predicate.stop):  # "he was expected once more in May"
         before = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name][-1:]
         hosts = [Host(visit.host_country, visit.host_place, predicate.start, predicate.stop) for visit in before]
