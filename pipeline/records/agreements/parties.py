@@ -42,9 +42,15 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return cell
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
-    if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
-        return codes([*found, *(_partners(deal) if found == listed else ())])
+    if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
+        return codes([*found, *_people_with(deal), *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _end_of_clause(deal: Deal) -> int:
+    """Where the clause of a signing ends, in a language that ends it with the verb; else where the sentence does."""
+    verb = deal.signing.predicate
+    return deal.signing.stop if deal.scene.lexicon.predicate_last and verb and verb.form == "finite" else deal.scene.stop
 
 
 def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
@@ -72,6 +78,11 @@ def _partners(deal: Deal) -> list[str]:
     low, high = _part(deal.scene, deal.signing.start)
     inside = range(deal.document.subject_start, deal.document.subject_stop)
     return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
+
+
+def _people_with(deal: Deal) -> list[str | None]:
+    """The states of the people together with whom several sign: "the three presidents signed it with President A"."""
+    return [a.actor.country for a in deal.signers if a.actor and a.actor.name and _is_with(deal.scene, a)]
 
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
@@ -266,6 +277,8 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known
+    if not (own or discourse.partners) and len(discourse.sides) == 2 and set(known) <= set(discourse.sides):
+        return codes(discourse.sides)
     owner = discourse.headings.owner if discourse.headings.documents else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others

@@ -10,6 +10,7 @@ from pipeline.records.arguments.status import SIGNINGS, status_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import BREAK, CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.guests import opens_list
 from pipeline.values import Predicate
 
 BEHIND = 2  # words between a document and its partner: "with the"
@@ -210,7 +211,8 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     if not any("nom" in a.marks for a in found) and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
         found = [*_shared(scene, signing), *found]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
-    return named if len(named) > 1 else found
+    listed = [a for a in found if a.actor and a.actor.reference == "pronoun" and any(one.actor and one.actor.reference == "named" and opens_list(scene, a, one) for one in named)]
+    return [*listed, *named] if len(named) > 1 else found
 
 
 def is_behind(scene: Scene, argument: Argument, signing: Signing) -> bool:
