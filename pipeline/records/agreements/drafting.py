@@ -16,11 +16,12 @@ from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import after
+from pipeline.records.arguments.usable import COUNTED
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, counts_behind, day_of, is_counted, told_to_the_day
+from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -72,13 +73,15 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = _between_signers(reading, signers, _visits_of(reading, signing))
+    another = counts_for_another(scene, signing.predicate, document.start)
+    date = None if date and another and date.rule in COUNTED else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not another else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))

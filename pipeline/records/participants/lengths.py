@@ -61,7 +61,7 @@ def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int |
 
 def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
     """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
-    if predicate.form != "noun":
+    if predicate.form != "noun" and carried_noun(scene, predicate) is None:
         return None
     days: list[str] = []
     for senses in (("begin", "happen"), ("end",)):

@@ -21,6 +21,7 @@ from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.departures import with_ends
+from pipeline.records.visits.ends import read_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.homecomings import read_homecoming
@@ -97,6 +98,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
+    drafts += read_ends(scene, discourse, drafts)
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, drafts)))
     drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
