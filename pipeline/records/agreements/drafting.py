@@ -21,7 +21,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
+from pipeline.records.told.stays import DAY, SAME, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -139,7 +139,15 @@ def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft |
         return own
     words = (reading.scene.lexicon.during, reading.scene.lexicon.there)
     during = date.stop < signing.start and any(reading.scene.search(pattern, date.stop, signing.start) for pattern in words)
-    return visit.date if during else own
+    return visit.date if during or _dates_arrival(reading.scene, visit, date, signing) else own
+
+
+def _dates_arrival(scene: Scene, visit: VisitDraft, date: Date, signing: Signing) -> bool:
+    """True for the day that stands with the verb of an arrival, behind which another verb of its subject tells of a signing: "returned on 5 May for a
+    three-day visit, and signed a treaty"."""
+    verbs = [verb for verb in scene.predicates if verb.id in visit.rules and verb.form == "finite" and verb.start < signing.start]
+    beside = [verb for verb in verbs if date.start < signing.start and not scene.barriers.between(*sorted((verb.start, date.start)))]
+    return bool(beside) and date.rule != SAME and scene.barriers.between(max(beside[0].stop, date.stop), signing.start) > 0 and not scene.search(scene.lexicon.same_ceremony, date.stop, signing.start)
 
 
 def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
@@ -208,7 +216,9 @@ def _signed_in(scene: Scene, signing: Signing) -> list[str]:
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
     """The first visit whose days hold the date of the signing."""
     fitting = [visit for visit in visits if _holds(visit, date)]
-    return next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+    first = next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+    dated = [visit for visit in fitting if first and not first.date and visit.date and (visit.visitor_name, visit.host_country) == (first.visitor_name, first.host_country)]
+    return dated[0] if dated else first
 
 
 def _holds(visit: VisitDraft, date: str | None) -> bool:

@@ -157,9 +157,10 @@ def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence
 
 
 def _is_of_leaving(scene: Scene, signing: Signing, date: Date) -> bool:
-    """True for the day on which somebody left behind a signing: "was signed before the guest left on the 8th"."""
-    verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and signing.stop <= verb.start < date.start]
-    return bool(verbs) and scene.words_between(verbs[-1].stop, date.start) <= _LEFT
+    """True for the day on which somebody left, behind a signing or in a clause before it: "was signed before the guest left on the 8th", "by the time he flew
+    home on the 8th they had signed it"."""
+    verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= _LEFT]
+    return any(signing.stop <= verb.start or scene.lexicon.left_then.search(scene.folded[scene.start : verb.start]) for verb in verbs)
 
 
 def _is_made_for(scene: Scene, document: Named, date: Date) -> bool:

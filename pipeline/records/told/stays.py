@@ -12,7 +12,7 @@ from pipeline.entities.identity import same_person
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import SIGNINGS
-from pipeline.records.arguments.usable import usable
+from pipeline.records.arguments.usable import COUNTED, usable
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -143,7 +143,8 @@ def counts_for_another(scene: Scene, signing: Predicate | None, document: int) -
     if signing is None or not (signing.passive or signing.form == "participle") or signing.sense == "initial":
         return False
     low = min(signing.group_start, document)
-    before = [span for span in _counting(scene) if span[1] <= low][-1:]
+    counted = [*_counting(scene), *((date.start, date.stop) for date in scene.dates if date.rule in COUNTED)]
+    before = sorted(span for span in counted if span[1] <= low)[-1:]
     others = [verb for verb in scene.told(*SIGNINGS) if verb.form in ("finite", "participle") and verb.start < low]
     apart = [verb for span in before for verb in others if scene.barriers.between(max(span[1], verb.stop), low) >= CLAUSE_COMMA > scene.barriers.between(min(span[1], verb.stop), max(span[0], verb.start))]
     return any(scene.search(scene.lexicon.same_ceremony, verb.stop, max(signing.stop, document)) is None for verb in apart)

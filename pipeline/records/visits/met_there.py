@@ -26,12 +26,18 @@ def until_met(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     met = find_meeting(scene) or discourse.meeting
     if met is None or scene.index - met.index > 1:
         return drafts
-    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else one for one in drafts]
+    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else replace(one, date=f"{met.day}/{one.date}", phase="") if _met_before(one, met) else one for one in drafts]
 
 
 def _stayed(visit: VisitDraft, met: Meeting) -> bool:
     there = visit.phase == "begin" and visit.status == "occurred" and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
     return there and _DAY.match(visit.date or "") is not None and 0 < _days(visit.date or "", met.day) <= STAYED
+
+
+def _met_before(visit: VisitDraft, met: Meeting) -> bool:
+    """True for what one did in a country, or that he left it, on the day after talks there: "held talks in Minsk, and on the next day laid a wreath"."""
+    there = visit.phase in ("within", "end") and not visit.echo and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
+    return there and _DAY.match(visit.date or "") is not None and _days(met.day, visit.date or "") == 1
 
 
 def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
