@@ -135,6 +135,8 @@ def _has_just_begun(visit: VisitDraft, discourse: Discourse) -> bool:
 def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
     """The date of a visit for what was signed in its course, where the sentence tells only its first day: "on 5 May A began a three-day visit, during which ..."."""
     visit, date, own = told
+    same = [one for one in reading.told if visit and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and "/" in (one.date or "")]
+    visit = same[0] if visit in reading.told and same else visit
     if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
         return own
     words = (reading.scene.lexicon.during, reading.scene.lexicon.there)

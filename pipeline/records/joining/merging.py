@@ -190,8 +190,9 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
 def _adjoining(known: VisitDraft, draft: VisitDraft) -> str | None:
     """The days of one stay, told apart, that follow one another: nobody goes home and comes again from one day to the next. A stay told with its last
     day goes on no longer."""
-    first, second = sorted((one.date or "").split("/") for one in (known, draft))
-    if known.status != draft.status or known.status == "cancelled" or not known.visitor_name or not all(_DAY.match(day) for day in (*first, *second)):
+    (first, before, _), (second, behind, stage) = sorted(((one.date or "").split("/"), one.status, one.phase) for one in (known, draft))
+    ahead = (before, behind) == ("occurred", "planned") and stage in ("within", "end")  # "today he arrived; tomorrow he will lay a wreath"
+    if before == "cancelled" or not (before == behind or ahead) or not known.visitor_name or not all(_DAY.match(day) for day in (*first, *second)):
         return None
     near = first[0] < second[0] and 0 <= _days(first[-1], second[0]) <= 1
     return f"{first[0]}/{second[-1] if len(first) == 1 else first[-1]}" if near else None

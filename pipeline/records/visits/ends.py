@@ -29,7 +29,7 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     for verb in scene.told(*LEAVING):
         if verb.form not in ("finite", "converb") or verb.negated or verb.mood:
             continue
-        stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found])]
+        stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
         (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
         stays = [stay for stay in stays if date and _is_last_day(stay.date or "", date) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
         who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []

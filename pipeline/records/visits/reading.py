@@ -32,7 +32,7 @@ from pipeline.records.visits.last_stop import read_last_stop
 from pipeline.records.visits.lasting import read_lasting
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
-from pipeline.records.visits.met_there import gone_home, until_met
+from pipeline.records.visits.met_there import acted_there, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -96,6 +96,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
+    drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
     drafts += read_ends(scene, discourse, drafts)
