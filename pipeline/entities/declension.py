@@ -1,7 +1,7 @@
 """All forms of names in a language in which every word of a name changes; the forms are made once and shipped (see ``forms.py``).
 
-In: a phrase in the nominative. Out: its forms, each with its cases. The work is done by pymorphy3, which is only imported here, when forms are made
-or an unknown word is looked up.
+In: a phrase in the nominative. Out: its forms, each with its cases. The work is done by the analyser (``analyser.py``); what it does not know, or takes
+for something else, declines by its end.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pipeline.entities.analyser import CASES, analyzer
 from pipeline.languages import load
 
-CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "pre"}
 _SEVERAL = ("plural", "holders")
+_SINGULAR = "ая"  # last letters of words that are no plurals, unknown ones at least
 _SECOND = {"gen2": "gen", "acc2": "acc", "loc2": "pre"}
 _ANALYSER_CASES = {name: case for case, name in CASES.items()}
 
@@ -22,7 +23,7 @@ _ANALYSER_CASES = {name: case for case, name in CASES.items()}
 class Endings:
     """What a language says of words that the analyser cannot place. ``spoken``: endings of acronyms that are spoken like words; ``describing``: how
     adjectives end; ``fixed``: last letters of words that do not change; ``borrowed``: of borrowed words before a noun; ``unknown``: the endings
-    of other words, by their last letter."""
+    of other words, by their last letter; ``regular``: how places decline by their ends: (ending, letters before it, cases by ending)."""
 
     vowels: str
     spoken: dict[str, tuple[str, ...]]
@@ -30,6 +31,7 @@ class Endings:
     fixed: str
     borrowed: str
     unknown: dict[str, dict[str, str]]
+    regular: tuple[tuple[str, str, dict[str, str]], ...]
 
 
 @lru_cache(maxsize=None)
@@ -39,67 +41,8 @@ def endings(code: str) -> Endings:
     told = data["declining"]
     unknown = {letter: {_ANALYSER_CASES[name]: end for end, name in row["forms"].items()} for row in told["unknown"] for letter in row["after"]}
     spoken: dict[str, tuple[str, ...]] = {end: (name,) for end, name in told["spoken"].items()}
-    return Endings(data["vowels"], spoken, tuple(told["describing"]), told["fixed"], told["borrowed"], unknown)
-
-
-@lru_cache(maxsize=1)
-def analyzer() -> Any:
-    """The analyser, loaded when it is first asked for, from where its dictionary is (a search among all packages takes as long as loading)."""
-    import pymorphy3
-    import pymorphy3_dicts_ru
-
-    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
-
-
-@lru_cache(maxsize=16384)
-def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """The readings of a word that the analyser's dictionary has as a given name (``Name``) or family name (``Surn``): (base, cases, gender).
-
-    >>> as_name("варварой", "Name")
-    (('варвара', ('ins',), 'f'),)
-    """
-    found: dict[tuple[str, str], list[str]] = {}
-    for parse in analyzer().parse(word):
-        case = CASES.get(str(parse.tag.case))
-        if parse.is_known and kind in parse.tag and case and parse.tag.number != "plur":
-            gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender), "mf")
-            found.setdefault((parse.normal_form, gender), []).append(case)
-    return tuple((base, tuple(dict.fromkeys(cases)), gender) for (base, gender), cases in found.items())
-
-
-_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
-
-
-@lru_cache(maxsize=16384)
-def is_word(word: str) -> bool:
-    """Whether the analyser's dictionary has a word that is no name.
-
-    >>> is_word("заявление"), is_word("кляйн")
-    (True, False)
-    """
-    return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
-
-
-@lru_cache(maxsize=16384)
-def is_genitive(word: str) -> bool:
-    """Whether a word of the analyser's dictionary is a noun or adjective in the genitive, and no preposition, which it takes for an abbreviation too.
-
-    >>> is_genitive("обороны"), is_genitive("вчера"), is_genitive("в")
-    (True, False, False)
-    """
-    parses = analyzer().parse(word)
-    preposition = any(parse.tag.POS == "PREP" for parse in parses)
-    return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in parses)
-
-
-def is_only_verb(word: str) -> bool:
-    """Whether a word of the analyser's dictionary can be nothing but a finite verb.
-
-    >>> is_only_verb("действовало"), is_only_verb("дела"), is_only_verb("торговле")
-    (True, False, False)
-    """
-    parses = [parse for parse in analyzer().parse(word) if parse.is_known]
-    return bool(parses) and all(parse.tag.POS == "VERB" for parse in parses)
+    regular = tuple((end, row["after"], row["forms"]) for row in told["regular"] for end in row["ends"])
+    return Endings(data["vowels"], spoken, tuple(told["describing"]), told["fixed"], told["borrowed"], unknown, regular)
 
 
 def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
@@ -114,10 +57,14 @@ def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
     ('ins',)
     """
     words = phrase.split()
+    if form == "noun" and len(words) == 1 and _is_misread(phrase, code) and (by_end := _by_end(phrase, code)):
+        return by_end
     if form == "acronym":
         return _acronym(phrase, code)
     if form in ("adjective", "demonym"):
         return _lexeme(words)
+    if form == "noun" and len(words) == 1 and _is_adjective(phrase, code):
+        return _as_adjective(phrase, code)
     found: dict[str, list[str]] = {}
     parses = [_nominative(word, code, form.startswith("holder")) for word in words]
     head = _head(words, parses, code)
@@ -133,6 +80,51 @@ def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
     if form == "noun" and head is not None and parses[head] is not None and "anim" in parses[head].tag:
         _as_thing(found, phrase)
     return {text: tuple(cases) for text, cases in found.items()}
+
+
+def _is_misread(word: str, code: str) -> bool:
+    """Whether the analyser takes the name of a place for what it is not: unchanging, though it has the end of a word that changes, a plural that it
+    does not know, a family name ("в Воеводиной"), or a word with other letters ("Белёк" for Belek)."""
+    parse = _nominative(word, code)
+    if parse is None or "NOUN" not in parse.tag:
+        return parse is None or not _is_adjective(word, code)
+    if "-" in word and word[-1] in _SINGULAR:
+        return _changed(word, parse, ("gent", "sing", "femn", "inan"), code) == word
+    several = parse.tag.number == "plur" and word[-1] in _SINGULAR and not parse.is_known
+    return "Fixd" in parse.tag or "Surn" in parse.tag or several or _like(parse.word, word).lower() != word.lower()
+
+
+def _is_adjective(word: str, code: str) -> bool:
+    """Whether the name of a place is an adjective of the dictionary, and declines like one: "в Грозном"."""
+    parse = _nominative(word, code)
+    return parse is not None and parse.tag.POS == "ADJF" and parse.is_known and not {"Poss", "Fixd"} & set(parse.tag.grammemes)
+
+
+def _as_adjective(word: str, code: str) -> dict[str, tuple[str, ...]]:
+    """The forms of a place whose name is an adjective, in its own gender.
+
+    >>> _as_adjective("Грозный", "ru")["Грозном"], _as_adjective("Грозный", "ru")["Грозного"]
+    (('pre',), ('gen',))
+    """
+    parse = _nominative(word, code)
+    found: dict[str, list[str]] = {}
+    for case, name in CASES.items():
+        changed = parse.inflect({case, "sing", parse.tag.gender, *(("inan",) if case == "accs" and parse.tag.gender == "masc" else ())})
+        found.setdefault(_like(changed.word, word), []).append(name)
+    return {text: tuple(cases) for text, cases in found.items()}
+
+
+def _by_end(word: str, code: str) -> dict[str, tuple[str, ...]]:
+    """The forms that a place has by its end; none where words with that end do not change.
+
+    >>> _by_end("Претория", "ru")["Преторию"], _by_end("Самоа", "ru")
+    (('acc',), {})
+    """
+    for end, after, forms in endings(code).regular:
+        stem = word.removesuffix(end)
+        if word.endswith(end) and stem[-1:].lower() in after and stem:
+            return {stem + other: tuple(cases.split()) for other, cases in forms.items()}
+    return {}
 
 
 def _as_thing(found: dict[str, list[str]], phrase: str) -> None:
@@ -267,7 +259,7 @@ def _by_its_end(word: str, parse: Any, code: str) -> bool:
 
 
 def _like(word: str, pattern: str) -> str:
-    """A word in the capitals of another: the first letter of each part between hyphens.
+    """A word in the capitals of another.
 
     >>> _like("северной", "Северная"), _like("нью-йорка", "Нью-Йорк")
     ('Северной', 'Нью-Йорка')
@@ -278,4 +270,4 @@ def _like(word: str, pattern: str) -> str:
     written = word.split("-")
     if len(parts) != len(written):
         return word.capitalize() if pattern[:1].isupper() else word
-    return "-".join(part[:1].upper() + part[1:] if model[:1].isupper() else part for part, model in zip(written, parts, strict=True))
+    return "-".join("".join(each.upper() if model[at : at + 1].isupper() else each for at, each in enumerate(part)) for part, model in zip(written, parts, strict=True))

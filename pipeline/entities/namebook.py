@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.entities import register
+from pipeline.entities.analyser import as_name, is_word
 from pipeline.entities.compiled import Part
-from pipeline.entities.declension import as_name, is_word
 from pipeline.entities.identity import fold_name
 from pipeline.entities.inflection import Reading, inflection, readings, shared_start
 from pipeline.entities.sounds import bare

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.entities.declension import CASES, analyzer
+from pipeline.entities.analyser import CASES, analyzer
 from pipeline.entities.inflection import inflection, readings, shared_start
 from pipeline.languages import load
 

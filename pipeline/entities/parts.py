@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from pipeline.entities.declension import as_name, is_word
+from pipeline.entities.analyser import as_name, is_word
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import Given, Shape, family, given, given_base, is_common, opens_name, words
 from pipeline.entities.register import known_names

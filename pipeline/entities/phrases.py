@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pipeline.entities.declension import is_genitive
+from pipeline.entities.analyser import is_genitive
 from pipeline.entities.ground import Ground
 from pipeline.entities.growing import Growing
 from pipeline.entities.inflection import inflection

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.entities.declension import is_genitive
+from pipeline.entities.analyser import is_genitive
 from pipeline.entities.ground import Ground
 from pipeline.entities.growing import REACH, Growing, body_of, counts
 from pipeline.entities.offices import Mention, words

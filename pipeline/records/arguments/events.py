@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import nearest_date, stretched
+from pipeline.records.arguments.occasions import owner_start, title_of
 from pipeline.records.arguments.roles import FINITE, distance
 from pipeline.records.scenes.clauses import QUOTED
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.text import fold
 from pipeline.values import Place, Predicate
 
 LONGEST = 160  # characters of an event's name; longer ones are clauses
-_BOUNDARY = re.compile(r"[,;:()–—]")
+_BOUNDARY = re.compile(r"[,;:()]|(?<=\s)[–—]|[–—](?=\s)")
 _TOKEN = re.compile(r"\w+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RECEIVING = 3  # words between a verb of receiving and the place that receives
@@ -63,23 +63,15 @@ def _names_another(scene: Scene, argument: Argument) -> bool:
     return any(not scene.folded[argument.stop : other.start].strip() for other in scene.events if other.start > argument.start)
 
 
-def _nominative(scene: Scene, title: str, marks: tuple[str, ...]) -> str:
-    """The name of an event with its last word in the nominative, as the data of its language tells it."""
-    *before, last = title.split()
-    if "nom" in marks or not last:
-        return title
-    match = next((match for pattern in scene.lexicon.event_cases if (match := pattern.fullmatch(fold(last)))), None)
-    return " ".join([*before, last[: match.end(1)]]) if match else title
-
-
 def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
-    title = _nominative(scene, " ".join(scene.text[start:stop].split()).rstrip("."), argument.marks)
+    title = title_of(scene, (start, stop), argument)
+    bare = (start, stop) == (argument.start, argument.stop) and owner_start(scene, start) == start
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
     bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
-    return Event(start, stop, title, head, start == argument.start and stop == argument.stop, marks=bearer.marks, is_occasion=_is_occasion(argument), scene=scene.index)
+    return Event(start, stop, title, head, bare, marks=bearer.marks, is_occasion=_is_occasion(argument), scene=scene.index)
 
 
 def _is_occasion(argument: Argument) -> bool:
@@ -93,7 +85,7 @@ def _left_edge(scene: Scene, head: int) -> int:
     edges = [low] + [m.end() for m in _BOUNDARY.finditer(scene.folded, low, head)]
     edges += [date.stop for date in scene.dates if low < date.stop <= head]
     edges += [argument.stop for argument in scene.actors if low < argument.stop <= head]
-    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event"]
+    edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event" and not _describes(scene, predicate, head)]
     edges += [a.stop for a in scene.places if low < a.stop <= head and not _is_attribute(a) and not _is_compounded(scene, a, head)]
     stops = scene.lexicon.event_stops | set(scene.lexicon.prepositions)
     edges += [m.end() for m in _TOKEN.finditer(scene.folded, low, head) if m[0] in stops]
@@ -101,9 +93,14 @@ def _left_edge(scene: Scene, head: int) -> int:
     return edge + len(scene.folded[edge:head]) - len(scene.folded[edge:head].lstrip())
 
 
+def _describes(scene: Scene, predicate: Predicate, head: int) -> bool:
+    """True for a participle right before a word for an event, in languages that put such attributes there: "the founding conference"."""
+    return scene.lexicon.positional and predicate.form == "participle" and not scene.folded[predicate.stop : head].strip()
+
+
 def _is_compounded(scene: Scene, argument: Argument, head: int) -> bool:
     """True for a name before a word for an event, in languages that put a preposition before both: "to the Dushanbe summit", "at the Rome food forum"."""
-    words = scene.folded[argument.stop : head].split()
+    words = scene.folded[argument.stop : head].lstrip("-–").split()
     stops = scene.lexicon.event_stops | scene.lexicon.connectors | scene.lexicon.articles | set(scene.lexicon.prepositions)
     return scene.lexicon.positional and len(words) <= ADJECTIVES and all(_ADJECTIVE.fullmatch(word) and word not in stops for word in words)
 
@@ -120,7 +117,7 @@ def _right_edge(scene: Scene, head: int) -> int:
     edges += [date.start for date in scene.dates if date.start >= head]
     edges += [argument.start for argument in scene.places if argument.start >= head and not _is_attribute(argument)]
     edges += [a.start for a in scene.actors if a.start >= head and scene.lexicon.governs and "nom" in a.marks and "gen" not in a.marks]
-    prepositions = set(scene.lexicon.prepositions) - {"of", "on", "по", "о"}
+    prepositions = set(scene.lexicon.prepositions) - scene.lexicon.event_links
     stops = scene.lexicon.event_stops | prepositions
     edges += [m.start() for m in _TOKEN.finditer(scene.folded, head, scene.stop) if m[0] in stops]
     edges += [predicate.group_start for predicate in scene.predicates if predicate.start >= head and predicate.form != "noun"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.entities.declension import is_only_verb
+from pipeline.entities.analyser import is_only_verb
 from pipeline.records.arguments.before_head import (
     HARD,
     LONGEST,

@@ -1,0 +1,69 @@
+"""What the analyser of a language in which every word of a name changes says of single words. It is pymorphy3, which is only imported here, when forms
+are made or an unknown word is looked up."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+CASES = {"nomn": "nom", "gent": "gen", "datv": "dat", "accs": "acc", "ablt": "ins", "loct": "pre"}
+
+
+@lru_cache(maxsize=1)
+def analyzer() -> Any:
+    """The analyser, loaded when it is first asked for, from where its dictionary is (a search among all packages takes as long as loading)."""
+    import pymorphy3
+    import pymorphy3_dicts_ru
+
+    return pymorphy3.MorphAnalyzer(path=pymorphy3_dicts_ru.get_path())
+
+
+@lru_cache(maxsize=16384)
+def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """The readings of a word that the analyser's dictionary has as a given name (``Name``) or family name (``Surn``): (base, cases, gender).
+
+    >>> as_name("варварой", "Name")
+    (('варвара', ('ins',), 'f'),)
+    """
+    found: dict[tuple[str, str], list[str]] = {}
+    for parse in analyzer().parse(word):
+        case = CASES.get(str(parse.tag.case))
+        if parse.is_known and kind in parse.tag and case and parse.tag.number != "plur":
+            gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender), "mf")
+            found.setdefault((parse.normal_form, gender), []).append(case)
+    return tuple((base, tuple(dict.fromkeys(cases)), gender) for (base, gender), cases in found.items())
+
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+
+
+@lru_cache(maxsize=16384)
+def is_word(word: str) -> bool:
+    """Whether the analyser's dictionary has a word that is no name.
+
+    >>> is_word("заявление"), is_word("кляйн")
+    (True, False)
+    """
+    return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
+
+
+@lru_cache(maxsize=16384)
+def is_genitive(word: str) -> bool:
+    """Whether a word of the analyser's dictionary is a noun or adjective in the genitive, and no preposition, which it takes for an abbreviation too.
+
+    >>> is_genitive("обороны"), is_genitive("вчера"), is_genitive("в")
+    (True, False, False)
+    """
+    parses = analyzer().parse(word)
+    preposition = any(parse.tag.POS == "PREP" for parse in parses)
+    return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in parses)
+
+
+def is_only_verb(word: str) -> bool:
+    """Whether a word of the analyser's dictionary can be nothing but a finite verb.
+
+    >>> is_only_verb("действовало"), is_only_verb("дела"), is_only_verb("торговле")
+    (True, False, False)
+    """
+    parses = [parse for parse in analyzer().parse(word) if parse.is_known]
+    return bool(parses) and all(parse.tag.POS == "VERB" for parse in parses)
