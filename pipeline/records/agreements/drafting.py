@@ -12,6 +12,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.records.agreements.headed_items import Shelf
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
+from pipeline.records.agreements.whole_visits import of_whole_visit
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
@@ -21,7 +22,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, SAME, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
+from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -80,7 +81,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
+    own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not another else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
@@ -138,26 +139,6 @@ def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:
 def _has_just_begun(visit: VisitDraft, discourse: Discourse) -> bool:
     """True for a visit that began on the very day on which a report is written: what it tells to be signed was signed on that day."""
     return visit.phase == "begin" and visit.date is not None and visit.date == discourse.written
-
-
-def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
-    """The date of a visit for what was signed in its course, where the sentence tells only its first day: "on 5 May A began a three-day visit, during which ..."."""
-    visit, date, own = told
-    same = [one for one in reading.told if visit and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and "/" in (one.date or "")]
-    visit = same[0] if visit in reading.told and same else visit
-    if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
-        return own
-    words = (reading.scene.lexicon.during, reading.scene.lexicon.there)
-    during = date.stop < signing.start and any(reading.scene.search(pattern, date.stop, signing.start) for pattern in words)
-    return visit.date if during or _dates_arrival(reading.scene, visit, date, signing) else own
-
-
-def _dates_arrival(scene: Scene, visit: VisitDraft, date: Date, signing: Signing) -> bool:
-    """True for the day that stands with the verb of an arrival, behind which another verb of its subject tells of a signing: "returned on 5 May for a
-    three-day visit, and signed a treaty"."""
-    verbs = [verb for verb in scene.predicates if verb.id in visit.rules and verb.form == "finite" and verb.start < signing.start]
-    beside = [verb for verb in verbs if date.start < signing.start and not scene.barriers.between(*sorted((verb.start, date.start)))]
-    return bool(beside) and date.rule != SAME and scene.barriers.between(max(beside[0].stop, date.stop), signing.start) > 0 and not scene.search(scene.lexicon.same_ceremony, date.stop, signing.start)
 
 
 def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
