@@ -201,6 +201,7 @@ class Lexicon:
     dated_of: re.Pattern[str]
     basis: re.Pattern[str]
     same_ceremony: re.Pattern[str]
+    left_then: re.Pattern[str]
     adopting: re.Pattern[str]
     links: re.Pattern[str]
     modifiers: re.Pattern[str]
