@@ -12,6 +12,7 @@ from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.participants.antecedents import antecedent, modified, of_relative
 from pipeline.records.participants.hosts import Host
+from pipeline.records.participants.inviting_days import is_aside
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -116,7 +117,7 @@ def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Ar
     """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
     if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
         return None
-    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb")]
+    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb") and not is_aside(scene, verb, predicate)]
     if verbs and verbs[-1].sense == "accept":  # "accepted an invitation to visit Prague"
         return next((c for c in reversed(candidates) if c.start < verbs[-1].start and c.marks[:1] == ("nom",)), None)
     return fill(scene, verbs[-1], "visitor", candidates) if verbs and verbs[-1].sense == "invite" else None
