@@ -16,7 +16,11 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day"), ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later"."""
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
+    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``called_off`` is true for the day of a visit that
+    will not take place then, ``here`` holds the months and days that the passage
+    has told with their year, ``listed`` those of the last passage that told some of several years, ``in_row`` is true in the row of a table and ``tabled`` holds
+    the years of all days told in rows."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -26,6 +30,7 @@ class Context:
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
+    called_off: bool = False
     month_told: int | None = None
     exact: bool = False
     entry_month: Value | None = None
@@ -39,19 +44,39 @@ class Context:
     seen: list[Value] = field(default_factory=list)
     counted: list[Value] = field(default_factory=list)
     passing: Value | None = None
+    glance: int | None = None
+    ahead: int | None = None
+    latest: int | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    here: list[Value] = field(default_factory=list)
+    listed: list[Value] = field(default_factory=list)
+    in_row: bool = False
+    tabled: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
-    def remember(self, value: Value, *, aside: bool = False) -> None:
+    def remember(self, value: Value, *, aside: bool = False, told: bool = False) -> None:
         """Note a date that was read; the newest is what "that day" and a missing year refer to. ``aside``: one that looks back from another ("begun six
-        days earlier"), which stays the newest."""
+        days earlier"), which stays the newest. ``told``: its year is said with it."""
         self.seen = [*self.seen[-_REMEMBERED:-1], value, self.seen[-1]] if aside and self.seen else [*self.seen[-_REMEMBERED:], value]
         self.passing = value if aside and not value.day else None
+        if aside and value.day:
+            self.counted = [*self.counted, value]
         self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
+            if self.in_row:
+                self.tabled.setdefault(day[1:], set()).add(day[0])
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
+        if told and value.year and value.month:
+            self.here = [*self.here, value]
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
+            self.latest = self.latest if self.future else max(self.year, self.latest or 0)
+
+    def glance_at(self, value: Value) -> None:
+        """Note a year that is looked to from the writer's own: it holds for its passage, and the story stays where it is."""
+        year = self.year
+        self.remember(value, aside=True)
+        self.year, self.glance = year if self.now else self.year, value.year
 
     def set_dateline(self, value: Value) -> None:
         """Note the document's own date."""
@@ -75,7 +100,12 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = self.month_here = False
-        self.passing = None
+        self.passing = self.glance = None
+        if len({month.year for month in self.here}) > 1:
+            self.listed = self.here
+        elif self.here or opens_paragraph:
+            self.listed = []
+        self.here = []
         if opens_paragraph:
             self.paragraph = set()
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:
@@ -106,8 +136,8 @@ class Context:
         return next((v.last.year or v.year for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
 
     def present_year(self) -> int | None:
-        """The writer's year where the document tells it, else that of the newest date."""
-        return self.own_year() or (self.now.year if self.now else None) or self.last_year()
+        """The writer's year where the document tells it, else the latest in which it has told something."""
+        return self.own_year() or (self.now.year if self.now else None) or self.latest or self.last_year()
 
     @property
     def now(self) -> Value | None:
@@ -115,10 +145,12 @@ class Context:
         return self.dateline or self.imprint
 
     def known_year(self, value: Value) -> int | None:
-        """The year in which the document tells this very day, where the paragraph has told no year and only one year is known for it."""
-        if self.dateline or "year" in self.paragraph or not value.day or not value.month or value.stop:
+        """The year in which the document tells this very day, where only one year is known for it and the paragraph has told none; what stands in the
+        rows of its table holds against the paragraph too."""
+        if self.dateline or self.in_row or not value.day or not value.month:
             return None
-        years = self.days.get((value.month, value.day), set())
+        told = self.days if "year" not in self.paragraph and value.stop is None else self.tabled
+        years = told.get((value.month, value.day), set())
         return next(iter(years)) if len(years) == 1 else None
 
     def own_year(self) -> int | None:
@@ -149,11 +181,16 @@ class Context:
     def year_for(self, value: Value) -> tuple[int | None, str]:
         """The year of a date without one, and where it comes from."""
         line = self.now
+        if self.glance is not None:
+            return self.glance, "year_from_previous"
         if (known := self.known_year(value)) is not None:
             return known, "year_from_previous"
+        if (listed := self._year_listed(value)) is not None:
+            return listed, "year_from_previous"
         if (ahead := self._year_ahead(value)) is not None:
             return ahead, "year_from_previous"
-        if self.year is not None and not (self.future and line and (line.month or line is self.imprint)):
+        nearest = self.future and line and (line.month or line is self.imprint) and self.year != self.ahead
+        if self.year is not None and not nearest:
             return self.year, self.year_source
         if line is None or line.year is None:
             return self.year, self.year_source
@@ -161,6 +198,17 @@ class Context:
         if line.month is None:
             return line.year, source
         return self._nearest_year(replace(value, year=line.year), line), source
+
+    def year_on(self, value: Value, weekday: int) -> int | None:
+        """The year of a day that is told with its weekday: where that contradicts the year it would have, the nearest year told in which they agree."""
+        told = {value.year, self.latest, self.now.year if self.now else None, *(year for years in self.days.values() for year in years)} - {None}
+        agree = [year for year in told if year and (day := replace(value, year=year).to_date()) and day.isoweekday() == weekday]
+        return min(agree, key=lambda year: (abs(year - (value.year or 0)), year)) if value.year and value.day and agree else value.year
+
+    def _year_listed(self, value: Value) -> int | None:
+        """The year of the only journey in this month that the last list of the paragraph tells: "in May 1994, July 2002 and February 2011. On 29 July ..."."""
+        years = {month.year for month in self.listed if month.month == value.month} if value.month and value.day else set()
+        return years.pop() if len(years) == 1 and len({month.year for month in self.listed}) > 1 else None
 
     def _year_ahead(self, value: Value) -> int | None:
         """The year of a day that is yet to come, in a text without a date of its own that tells of years before the last one it names: the next such day
@@ -177,6 +225,8 @@ class Context:
         here, now = value.order[1] * 31 + (value.day or 0), (line.month or 0) * 31 + (line.day or 0)
         if value.order[1] == line.month:
             return year
+        if self.called_off:
+            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + here - now))
         if here > now:
             near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
             return year if near else year - 1

@@ -26,12 +26,13 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
     digest = _is_line(text, start, stop) and _is_week(value)
-    if not (digest or _stands_alone(text, start, stop) or _is_state(text[start : item.start], language)):
+    state = _is_state(text[start : item.start], language) or _is_written(text[start:stop], language)
+    if not (digest or state or _stands_alone(text, start, stop)):
         return None
     end = value.last
     if value.stop is not None and not (digest or end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
         return None
-    if load_lexicon(language).past.search(key_of(text[start:stop])):
+    if not state and load_lexicon(language).past.search(key_of(text[start:stop])):
         return None
     years = _years(text)
     later = sum(year > (end.year or 0) for year in years)
@@ -59,6 +60,12 @@ def _is_state(before: str, language: str) -> bool:
     """Whether words before a date say that a list is as it was then: "position on 1 March"."""
     words = load_lexicon(language).settings.get("state")
     return bool(words and re.search(rf"(?<!\w){words}\s*\Z", before.replace("İ", "i").lower()))
+
+
+def _is_written(passage: str, language: str) -> bool:
+    """Whether a passage says when the text was written: "Page updated: 14 May 2024", "The interview was recorded in Tbilisi in December 2011"."""
+    words = load_lexicon(language).settings.get("written")
+    return bool(words and re.search(words, passage.replace("İ", "i").lower()))
 
 
 @lru_cache(maxsize=8)

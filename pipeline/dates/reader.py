@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from itertools import islice, pairwise
 
-from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
@@ -21,15 +18,14 @@ from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
-from pipeline.dates.relative import looks_back
 from pipeline.dates.resolve import Resolved, resolve, with_year
+from pipeline.dates.story import is_in_passing, is_no_time, is_seen_from_now, opens
+from pipeline.dates.tense import is_called_off, is_future
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Segmentation, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
-_CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
@@ -40,7 +36,6 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
-_OPENING = 4  # words; a year until which something was done opens its passage
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -53,9 +48,9 @@ def read(text: str, language: str) -> tuple[Date, ...]:
     return read_dates(text, cut(text, language))
 
 
-def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = ()) -> tuple[Date, ...]:
+def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = (), rows: frozenset[int] = frozenset()) -> tuple[Date, ...]:
     """All dates of a document, in order. ``passages`` are its sentences, headings and table rows (start, stop, language code), ``masks``
-    stretches in which none is read (citations). What is said of time in one passage holds for the next, whatever its language."""
+    stretches in which none is read (citations), ``rows`` the starts of those passages that are rows of a table. What is said of time in one passage holds for the next, whatever its language."""
     blanked = blank(text, masks)
     year = _YEAR.search(blanked)
     passages = tuple(passages)
@@ -65,6 +60,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         before = stop
+        context.in_row = start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
@@ -82,7 +78,8 @@ def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
         edges = (sentence.start, *([head] if head else []), sentence.stop)
         parts = [(start, stop, sentence.language) for start, stop in pairwise(edges)]
         (notes if segmentation.blocks[sentence.block].kind in NOTES else main).extend(parts)
-    found = [*read_dates(text, main, segmentation.citations), *(read_dates(text, notes, segmentation.citations) if notes else ())]
+    rows = frozenset(sentence.start for sentence in segmentation.sentences if segmentation.blocks[sentence.block].kind == "row")
+    found = [*read_dates(text, main, segmentation.citations, rows), *(read_dates(text, notes, segmentation.citations) if notes else ())]
     return tuple(sorted(found, key=lambda date: date.start))
 
 
@@ -120,7 +117,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and _is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and is_future(text, passage, mention, language)
+        context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
@@ -144,10 +142,13 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
-    if value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context)):
+    if is_no_time(text, start, item, value, context, language):
         return line
-    aside = looks_back(pair.first.slots) or _began_before(item, value, context) or _is_past(value, context) and is_aside(text, (start, stop), (item.start, item.stop), language)
-    context.remember(value, aside=aside)
+    if is_seen_from_now(pair.first.slots, value) and not opens(text[start : item.start]):
+        context.glance_at(value)
+    else:
+        context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
+        context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
     if line:
@@ -160,15 +161,6 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     return line
 
 
-def _is_other_time(before: str, item: Item, value: Value, context: Context) -> bool:
-    """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
-    "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ..."."""
-    told, here = value.last.year or value.year, context.year or context.last_year()
-    if told is None or here is None:
-        return False
-    return item.kind == "since" and told < here or item.kind == "until" and told > here and len(before.split()) >= _OPENING
-
-
 def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value | None:
     """The month that a passage opens with."""
     match = _MONTH.match(found[0].edtf) if found and found[0].start - start <= _MARK else None
@@ -179,13 +171,6 @@ def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
     """True where a count is told to be exact: "exactly a year later"."""
     before = key_of(text[max(start, mention.start - _EXACT) : mention.start + 1])
     return re.search(rf"(?<!\w)(?:{load_lexicon(language).settings['exact']})\s+\w?\Z", before) is not None
-
-
-def _is_made_for(text: str, item: Item, language: str) -> bool:
-    """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
-    settings = load_lexicon(language).settings
-    before, behind = key_of(text[max(0, item.start - _EXACT) : item.start]), key_of(text[item.stop : item.stop + _EXACT])
-    return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
 
 
 def _month_beside(mention: Mention, follower: Mention | None) -> int | None:
@@ -221,58 +206,6 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
     """Whether some passages open with a date, as the entries of a chronicle and the rows of a table do."""
     opened = (start for start, stop, _ in passages if opening_date(text[start : min(stop, start + _LONGEST_OPENING)]) is not None)
     return len(tuple(islice(opened, _ENTRIES))) == _ENTRIES
-
-
-def _is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
-    lexicon = load_lexicon(language)
-    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
-        return True
-    for ends in (_PART_END, _CLAUSE_END):
-        before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
-        future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
-        if lexicon.settings.get("verb") == "last" and (ahead := [_nearest(tense, "", behind) for tense in (lexicon.future, lexicon.past)]) != [math.inf] * 2:
-            future, past = ahead  # a verb that ends its clause dates nothing behind it
-        if min(future, past) < math.inf:
-            return future < past or future == past and ends is _PART_END
-    return False
-
-
-def _is_past(value: Value, context: Context) -> bool:
-    """True for a year or month that lies before the day or month that its paragraph has told last."""
-    last = context.seen[-1] if context.seen else None
-    return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
-
-
-def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
-    return any(_meant(language).search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
-
-
-@lru_cache(maxsize=None)
-def _meant(language: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
-
-
-def _began_before(item: Item, value: Value, context: Context) -> bool:
-    """True for the beginning of what went before: "landed on the 15th, straight from Moscow, where he had been since the 13th"."""
-    last = context.last("day")
-    return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
-
-
-def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
-    """How many characters from a mention the nearest word of a tense stands."""
-    ahead = tense.search(behind)
-    back = max((match.end() for match in tense.finditer(before)), default=-1)
-    return min(ahead.start() if ahead else math.inf, len(before) - back if back >= 0 else math.inf)
-
-
-def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> tuple[str, str]:
-    """What stands before a mention and, with the mention, behind it, up to the next end on either side, at most so far as a clause reaches."""
-    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
-    start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
-    end = ends.search(text, mention.stop - 1, last)  # a comma can belong to the mention
-    return text[start : mention.start], text[mention.start : end.start() if end else last]
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

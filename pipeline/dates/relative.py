@@ -11,7 +11,7 @@ from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, o
 from pipeline.dates.context import Context
 
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
-STEPS = {"beforelast": -2, "this": 0, "same": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
@@ -27,9 +27,18 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
     return None
 
 
-def looks_back(slots: dict[str, Any]) -> bool:
-    """True for a day counted back from one that was told: "six days earlier", "the two days before"."""
-    return slots.get("dir") == "earlier" and slots.get("unit") in _DAY_UNITS or "days_n" in slots and slots["day_rel"] == "previous"
+def looks_back(slots: dict[str, Any], context: Context) -> bool:
+    """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one."""
+    if slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous":
+        return context.day_here or "days_n" in slots
+    return slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
+
+
+def direction_of(slots: dict[str, Any], context: Context) -> str:
+    """Where a count goes: a word for both "ago" and "earlier" looks back from the day that its paragraph has told, else from the writer's."""
+    if slots.get("dir") != "back":
+        return str(slots.get("dir"))
+    return "earlier" if "day" in context.paragraph and slots["unit"] in _DAY_UNITS else "ago"
 
 
 def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
@@ -39,6 +48,7 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
         step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
+    deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = context.present_year() if deictic else _told_year(step, context)
     return (None if base is None else base + step), _source(deictic, context)
 
@@ -86,7 +96,7 @@ def _from_day(slots: dict[str, Any], context: Context) -> Found:
         return None
     if step == 0:
         return before, "relative_to_previous"
-    base = before.last if step > 0 else before
+    base = before.last if step > 0 else _first_of(before, context) if "days_n" in slots else before
     moved, furthest = add_days(base, step), add_days(base, step * int(slots.get("days_n", 1)))
     if moved is None or furthest is None:
         return None
@@ -122,7 +132,7 @@ def _nth_day(slots: dict[str, Any], context: Context) -> Found:
 
 def _counted(slots: dict[str, Any], context: Context) -> Found:
     """Two days later, a week earlier, three months ago."""
-    unit, count, direction = slots["unit"], int(slots.get("n", 1)), slots["dir"]
+    unit, count, direction = slots["unit"], int(slots.get("n", 1)), direction_of(slots, context)
     deictic = direction in ("ago", "ahead")
     sign = 1 if direction in ("later", "ahead") else -1
     relation = "this" if deictic else "same"
@@ -194,7 +204,7 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
         return None
     if relation == "following":
         day = base.last.to_date() or day
-    return of_date(_nearest(day, slots["weekday"], relation, context.future)), _source(relation in ("", *_DEICTIC), context)
+    return of_date(_nearest(day, slots["weekday"], relation, context.future or context.called_off)), _source(relation in ("", *_DEICTIC), context)
 
 
 def _inside_week(weekday: int, context: Context) -> date | None:

@@ -110,6 +110,7 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
         value = replace(value, two_digits=slots["yy"])
     elif missing:
         year, source = context.year_for(value)
+        year = context.year_on(replace(value, year=year), slots["weekday"]) if "weekday" in slots else year
         value = replace(value, year=year)
         source = source if year is not None else "year_unknown"
     value = _same_month(value, context) if "year_dir" in slots else value

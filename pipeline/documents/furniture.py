@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from pipeline.documents.layout import is_imprint
 from pipeline.documents.lines import Line, ends_sentence, is_inside_sentence, split_lines
@@ -36,13 +37,14 @@ _TOP = 6  # lines in which the author and the title stand
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What the repairs of page ends know: the lines, what each looks like (``number``, ``link``, ``rule``, ``imprint``, ``echo``, ``numbered`` (a head with its page number),
-    ``again`` or nothing), its shape, and the numbers."""
+    ``again`` or nothing), its shape, the numbers, and those of them that count the pages or head the years of a chronicle."""
 
     lines: list[Line]
     signs: list[str]
     shapes: list[str]
     numbers: dict[int, int]
     counted: frozenset[int]
+    headings: frozenset[int]
 
 
 def drop_furniture(text: str) -> Iterator[Edit]:
@@ -73,7 +75,7 @@ def survey_pages(text: str) -> Survey:
     again = [bool(shape) and counts[shape] > 1 for shape in shapes]
     top = frozenset(word for line in lines[:_TOP] for word in _names(line.text[:300]))
     signs = [("number" if index in numbers else _sign(line, again[index], top, late=index >= _TOP)) for index, line in enumerate(lines)]
-    return Survey(lines, signs, shapes, numbers, counted)
+    return Survey(lines, signs, shapes, numbers, counted, _year_headings(numbers, counted))
 
 
 def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
@@ -125,6 +127,13 @@ def _counting_on(numbers: dict[int, int]) -> frozenset[int]:
         else:
             runs.append([(index, number)])
     return frozenset(index for run in runs if len(run) >= _LEAST_REPEATS and not _is_year(run[0][1]) for index, _ in run)
+
+
+def _year_headings(numbers: dict[int, int], counted: frozenset[int]) -> frozenset[int]:
+    """The lines of the years of a chronicle: at least three that stand alone, each later than the one before."""
+    years = [index for index, number in numbers.items() if _is_year(number) and index not in counted]
+    rising = all(numbers[one] < numbers[other] for one, other in pairwise(years))
+    return frozenset(years if rising and len(years) >= _LEAST_REPEATS else ())
 
 
 def _is_year(number: int) -> bool:
@@ -210,7 +219,7 @@ def _may_be_head(text: str) -> bool:
 
 
 def _may_go(survey: Survey, index: int, heads: frozenset[int]) -> bool:
-    return index in heads or survey.signs[index] in ("number", "link", "rule", "imprint", "echo", "numbered")
+    return index in heads or index not in survey.headings and survey.signs[index] in ("number", "link", "rule", "imprint", "echo", "numbered")
 
 
 def _is_page_end(survey: Survey, start: int, stop: int, heads: frozenset[int]) -> bool:

@@ -93,12 +93,11 @@ def _look_up(tokens: Sequence[Token], at: int, code: str) -> list[_Meaning]:
 
 def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     """The places that begin at a word, and the word to go on with."""
-    if tokens[at].kind == "initial" and tokens[at].text.count(".") < 2:
-        return [], at + 1
-    hits = [hit for hit in _look_up(tokens, at, code) if hit.item.form != "first part" and _is_written(tokens, at, hit)]
+    initial = tokens[at].kind == "initial" and tokens[at].text.count(".") < 2  # no place by itself, but "St. Gallen"
+    hits = [hit for hit in _look_up(tokens, at, code) if hit.item.form != "first part" and _is_written(tokens, at, hit) and (hit.stop > at + 1 or not initial)]
     if hits:
         return _of_hits(tokens, at, hits, code), hits[0].stop
-    if "-" in tokens[at].text:
+    if "-" in tokens[at].text and not initial:
         return _parts(tokens, at, code), at + 1
     return [], at + 1
 

@@ -41,6 +41,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     kept = _best(hits)
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
     found += [one for one in _fixed(words, folded, span[0], skips) if not goes_with(words.right, found, one, (folded, span[0]))]
+    found += _glued(words, found, folded, span[0])
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
     found = _without_passives(words, _without_auxiliaries(found), (folded, span[0]), skips)
@@ -214,6 +215,17 @@ def _fixed(words: Lexicon, folded: str, offset: int, skips: Sequence[tuple[int, 
             if not any(low <= start < high for low, high in skips):
                 found.append(Predicate(start, stop, start, entry.id, entry.sense, "finite", "past", weak=entry.weak, frame=entry.frame, phase=entry.phase))
     return found
+
+
+def _glued(words: Lexicon, found: Sequence[Predicate], folded: str, offset: int) -> list[Predicate]:
+    """Verbs that are an ending of what they say something of: "Efiopiyadadır" (is in Ethiopia). Each stands, without a length, behind its word, if that is in no other predicate."""
+    glued = []
+    for pattern, entry in words.glued:
+        for match in pattern.finditer(folded):
+            start, stop = match.start() + offset, match.end() + offset
+            if not any(one.start <= start < one.stop for one in found):
+                glued.append(Predicate(stop, stop, start, entry.id, entry.sense, "finite", "present", weak=entry.weak, frame=entry.frame))
+    return glued
 
 
 # --- other verbs ----------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ SENSES = (
 FRAMES = (*SENSES, "lead", "missed", "land", "share")  # verbs of a sense may have roles of their own: whose delegation one leads, who is looked for in vain, where one lands, with whom one shares a stage
 FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "had", "having", "do", "to", "would", "due", "meant", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
-_ALLOWED = ("words", "fixed", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
+_ALLOWED = ("words", "fixed", "glued", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
 
 
 class Engine(Protocol):
@@ -70,6 +70,7 @@ class Lexicon:
     expressions: dict[str, tuple[Expression, ...]]
     noun_expressions: dict[str, tuple[Expression, ...]]
     fixed: tuple[tuple[re.Pattern[str], Entry], ...]
+    glued: tuple[tuple[re.Pattern[str], Entry], ...]
     gap: int
     either_side: bool
     left: dict[str, str]
@@ -143,11 +144,13 @@ def lexicon(code: str) -> Lexicon:
     verbs: dict[str, list[Expression]] = {}
     nouns: dict[str, list[Expression]] = {}
     fixed: list[tuple[re.Pattern[str], Entry]] = []
+    glued: list[tuple[re.Pattern[str], Entry]] = []
     for entry, raw in _read(code):
         for text in raw.get("words", ()):
             stem, expression = _expression(text, entry, f"{code}/predicates.yaml")
             (nouns if entry.noun else verbs).setdefault(stem, []).append(expression)
         fixed += [(re.compile(r"(?<!\w)" + re.escape(text).replace(r"\ ", r"\s+") + r"(?!\w)"), entry) for text in raw.get("fixed", ())]
+        glued += [(re.compile(rf"(?<!\w){raw['glued']}(?!\w)"), entry)] if "glued" in raw else []
     auxiliaries, negation = data["auxiliaries"], data["negation"]
     compiled = {name: re.compile(_expanded(pattern, data.get("letters", {})) + r"\Z") for name, pattern in data["shapes"].items()}
     return Lexicon(
@@ -156,6 +159,7 @@ def lexicon(code: str) -> Lexicon:
         expressions={stem: _sorted(found) for stem, found in verbs.items()},
         noun_expressions={stem: _sorted(found) for stem, found in nouns.items()},
         fixed=tuple(fixed),
+        glued=tuple(glued),
         gap=data["literal"]["gap"],
         either_side=data["literal"]["side"] == "either",
         left={**_flags(auxiliaries["left"], code), **dict.fromkeys(negation["left"], "negated")},

@@ -93,7 +93,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         title=None,
         parties=parties,
         place=_place(scene, document, signing) or (visit.host_place if visit else _at_stage(discourse, told)),
-        signatories=tuple(dict.fromkeys(names)),
+        signatories=tuple(dict.fromkeys([*_unsaid_signer(scene, signers, visit, parties), *names])),
         date=told,
         status=status,
         visit=visit if alone else None,
@@ -101,6 +101,14 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft | None, parties: tuple[str, ...]) -> list[str]:
+    """The traveller who signs with the one person named, where he himself is only meant: "with A he signed the declaration"."""
+    named = [a for a in signers if a.actor and a.actor.name]
+    if len(named) != 1 or visit is None or not visit.visitor_name or visit.visitor_country not in parties or not set(named[0].marks) & set(scene.lexicon.with_marks):
+        return []
+    return [visit.visitor_name] if named[0].actor and named[0].actor.country not in (None, visit.visitor_country) else []
 
 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:

@@ -234,7 +234,7 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         known,
         parties=max((known.parties, draft.parties), key=len),
         place=known.place or draft.place,
-        signatories=_union(known.signatories, draft.signatories),
+        signatories=_people(known.signatories, draft.signatories),
         date=held or _told_date(known, draft),
         visit=known.visit or draft.visit,
         borrowed=known.borrowed and draft.borrowed,
@@ -242,6 +242,11 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         status="signed" if {known.status, draft.status} == {"planned", "signed"} else known.status,
         rules=_union(known.rules, draft.rules),
     )
+
+
+def _people(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    """Names of people, each person once: "Benazir Bhutto" is not told again as "Беназир Бхутто"."""
+    return (*first, *(name for name in second if not any(same_person(name, one) for one in first)))
 
 
 def _told_date(known: AgreementDraft, draft: AgreementDraft) -> str | None:

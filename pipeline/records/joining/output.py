@@ -11,6 +11,7 @@ from pipeline.dates import bounds
 from pipeline.entities.identity import fold_name
 from pipeline.records.joining.confidence import confidence_of
 from pipeline.records.joining.merging import MergedAgreement, MergedVisit
+from pipeline.records.joining.occasions import visit_of
 from pipeline.records.joining.reasons import Grounds, reasons_of_agreement, reasons_of_visit
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
@@ -117,15 +118,7 @@ def agreement_records(
     agreements: list[MergedAgreement], context: Context, merged: list[MergedVisit], visits: tuple[Record, ...]
 ) -> tuple[Record, ...]:
     """The agreements of a document as dictionaries, in order of first mention. ``visits`` are the records of ``merged``."""
-    return tuple(_agreement(group, context, _during(group.agreement, merged, visits)) for group in agreements)
-
-
-def _during(draft: AgreementDraft, merged: list[MergedVisit], visits: tuple[Record, ...]) -> Record | None:
-    """The record of the visit that a document was signed during."""
-    for group, record in zip(merged, visits, strict=True):
-        if draft.visit in group.mentions:
-            return record
-    return None
+    return tuple(_agreement(group, context, visit_of(group.agreement, merged, visits)) for group in agreements)
 
 
 def _is_day(date: str | None) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal
+from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal, said_goal, standing_goal
 from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
@@ -54,7 +54,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
-    chosen = chosen or relative_goal(scene, predicate, candidates) or chosen_goal(scene, predicate, candidates)
+    chosen = chosen or relative_goal(scene, predicate, candidates) or chosen_goal(scene, predicate, candidates) or standing_goal(scene, predicate, candidates) or said_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
         return by_country(chain or siblings(scene, chosen, candidates))

@@ -23,7 +23,7 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
     """The kinds of visit with their numbers: one, or several where one noun is shared ("three official, two private visits")."""
     low, high = scene.clause(predicate.start)
     signs = [(match, sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern, low, high)]
-    found = sorted((match.start(), match.end(), kind) for match, kind in signs if not _is_of_state(scene, match))
+    found = sorted((match.start(), match.end(), kind) for match, kind in signs if not (kind == "official" and _is_of_state(scene, match) or _is_of_person(scene, match)))
     counted = [(kind, counting.count_before(scene, start)) for start, _, kind in found]
     numbered = [(kind, count) for kind, count in counted if count]
     if len(numbered) > 1:
@@ -41,6 +41,11 @@ def _is_of_state(scene: Scene, match: re.Match[str]) -> bool:
     """True for the word that makes a state of its capital ("official Minsk knew nothing of the visit"), not for the kind of "the official Minsk visit"."""
     behind = [place for place in scene.all_places if place.start >= match.end() and place.form == "noun" and not scene.folded[match.end() : place.start].strip()]
     return any(not any(trip.start >= place.stop and scene.words_between(place.stop, trip.start) == 0 for trip in scene.told("trip")) for place in behind)
+
+
+def _is_of_person(scene: Scene, match: re.Match[str]) -> bool:
+    """True for a word inside the phrase of a person: "the last Georgian official, President Saakashvili" ("son gürcü rəsmi, Prezident Saakaşvili")."""
+    return any(a.start < match.start() and match.end() < a.stop and a.actor is not None for a in scene.actors)
 
 
 def _opens_with_noun(scene: Scene, predicate: Predicate) -> bool:
@@ -157,6 +162,9 @@ def _is_cleft(scene: Scene, verb: Predicate) -> bool:
 
 def kind_of_reception(scene: Scene, predicate: Predicate) -> str | None:
     """The kind of visit on which a guest is received: told behind the reception, or before it with where he is: "A, on an official visit to Georgia, was received"."""
+    if scene.lexicon.predicate_last:
+        coming = [verb for verb in scene.told("come", "go") if verb.form == "converb" and verb.stop <= predicate.start]
+        return find_kinds(scene, coming[-1])[0][0] if coming else None
     if not scene.lexicon.positional:
         return None
     if scene.search(scene.lexicon.manner, predicate.stop, scene.clause(predicate.start)[1]):

@@ -38,6 +38,26 @@ def chosen_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argumen
     return None
 
 
+def said_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The place that the goal of a journey is said to have been, in a language that ends clauses with the verb: "səfər etdiyi ilk ölkə Finlandiya oldu"."""
+    if predicate.sense not in ("go", "come", "visit", "trip") or predicate.form not in ("participle", "noun") or predicate.form == "participle" and not predicate.possessed:
+        return None
+    word = scene.lexicon.goal_said.match(scene.folded, predicate.stop, scene.stop)
+    being = next((verb for verb in scene.predicates if word and verb.start >= word.end() and verb.form == "finite"), None)
+    named = [a for a in candidates if word and being and being.sense == "stay" and word.end() <= a.start < being.start and a.marks == ("nom",)]
+    return named[-1] if named else None
+
+
+def standing_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The place in which that stands to which one comes, right before the verb: "the headquarters [that is] in Brussels" ("Brüsseldəki qərargaha gəldi")."""
+    if predicate.sense not in ("go", "come") or predicate.form == "noun":
+        return None
+    near = [a for a in candidates if a.stop <= predicate.start and a.place and a.place.rule == "relative"][-1:]
+    gap = (near[0].stop, predicate.start) if near else (0, 0)
+    verbs = any(gap[0] <= verb.start < gap[1] and verb.form != "noun" for verb in scene.predicates)
+    return near[0] if near and not verbs and scene.lexicon.standing_in.fullmatch(scene.folded, *gap) else None
+
+
 def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for a place that belongs to what another verb is about: "on a tour of the south he praised the mountains of Georgia", "a paper in Baku wrote that
     he was on his way"."""

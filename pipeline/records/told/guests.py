@@ -35,10 +35,17 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     country = _nationality(scene, argument)
     if came := _came_before(scene, argument, country) or (_from(scene, None, country, argument.start) if country else None):
         return replace(argument, actor=_meaning(actor, came))
-    if stay := _last_stay(scene, discourse, country):
+    stay = _last_stay(scene, discourse, country)
+    if stay and not _is_elsewhere(actor, stay, discourse):
         return replace(argument, actor=_as(actor, stay))
     known = _from(scene, discourse, country, argument.start) if country else None
     return replace(argument, actor=_meaning(actor, known)) if known else argument
+
+
+def _is_elsewhere(actor: Actor, stay: VisitDraft, discourse: Discourse) -> bool:
+    """True for a stay in another country than the one a report is sent from, where the guest can be a foreigner named before: in the next report of a digest."""
+    home = discourse.home.code if discourse.home else None
+    return home not in (None, stay.host_country) and actor.name not in (None, stay.visitor_name) and actor.country not in (None, home)
 
 
 def _came_before(scene: Scene, argument: Argument, country: str | None) -> Actor | None:

@@ -21,6 +21,7 @@ _DASH = re.compile(r"\s[–—-]\s")
 _SEMICOLON = re.compile(r";\s")
 _END = re.compile(r"[;:()]|\s[–—-]\s")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY_OF = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
 _PARTED = re.compile(r"[,;]")
 Told = tuple[int, list[VisitDraft]]  # where a verb of travelling ends, and the visits it tells
 
@@ -34,7 +35,7 @@ def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
         found += _inverted(scene, told, dash)
-    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found)
+    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found) + _gapped_tail(scene, told)
 
 
 def _opens_subject(scene: Scene, start: int) -> bool:
@@ -55,6 +56,28 @@ def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
             found += _gapped(scene, before[-1], people[0], people[0].stop)
     return found
+
+
+def _gapped_tail(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+    """The visit of the last clause, which has a date and a place but no verb, in a language that ends clauses with it: "in May A was in Tokyo, in June in Seoul"
+    ("mayda Tokioda idi, iyunda isə Seulda"), or only with where he came from: in the month of the stop before."""
+    cuts = list(scene.finditer(_PARTED))
+    before = [drafts for stop, drafts in told if drafts and cuts and stop <= cuts[-1].start()]
+    if not scene.lexicon.predicate_last or not before or len(before[-1]) != 1:
+        return []
+    low, last = cuts[-1].end(), before[-1][-1]
+    inside = [a for a in scene.places if a.start >= low]
+    came_from = inside[:1] if len(inside) == 2 and inside[0].marks == ("abl",) and inside[0].place and inside[0].place.code == last.host_country else []
+    inside = inside[len(came_from) :]
+    bare = not any(verb.start >= low for verb in scene.predicates) and not any(a.start >= low for a in scene.actors)
+    dates = [date for date in usable(scene) if date.start >= low]
+    if not bare or not (len(dates) == 1 or came_from and not dates) or len(inside) != 1 or not can_host(inside[0]) or inside[0].marks not in (("loc",), ("dat",)) or inside[0].place is None:
+        return []
+    host = host_at(inside[0].place)
+    if host.country in (None, last.visitor_country, last.host_country):
+        return []
+    where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[0].edtf if dates else _DAY_OF.sub(r"\1", last.date or "") or None}
+    return [replace(last, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
 
 
 def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse) -> Argument | None:

@@ -106,7 +106,16 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
     if local and local.place:
         return [host_at(local.place, local.start, local.stop)]
     host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
-    return [host] if host else []
+    return [host] if host else _of_arrival(scene, predicate)
+
+
+def _of_arrival(scene: Scene, predicate: Predicate) -> list[Host]:
+    """Where one comes who is received on coming, in a language that ends clauses with the verb: "Bakıya gələndə onu nazir qarşıladı"."""
+    verbs = [verb for verb in scene.told("come", "go") if verb.form == "converb" and verb.stop <= predicate.start and not verb.negated]
+    if not scene.lexicon.predicate_last or not verbs or any(verbs[-1].stop <= verb.start < predicate.start and verb.form == "finite" for verb in scene.predicates):
+        return []
+    goal = fill(scene, verbs[-1], "host", [a for a in scene.places if can_host(a)])
+    return [host_at(goal.place, goal.start, goal.stop)] if goal and goal.place else []
 
 
 def _of_home(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:

@@ -30,7 +30,7 @@ from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.in_turn import each_in_turn
-from pipeline.records.visits.last_stop import read_last_stop
+from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_lasting, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
@@ -38,6 +38,7 @@ from pipeline.records.visits.met_there import gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
+from pipeline.records.visits.together import with_partners
 from pipeline.records.visits.tours import note_tour, on_tour
 from pipeline.values import Predicate
 
@@ -55,6 +56,7 @@ READERS: dict[str, Reader] = {
     "act": gatherings.read_act,
     "cancel": read_absence,
     "meet": gatherings.read_meeting,
+    "begin": read_first_stop,
     "end": read_last_stop,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),
 }
@@ -79,6 +81,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if scene.kind == "row":
         drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_apposed(scene)]
+    drafts += with_partners(scene, drafts)
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]

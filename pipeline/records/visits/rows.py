@@ -62,7 +62,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 
 def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
     """A visitor of an untold country in a table on two states: he comes from the one that he does not go to."""
-    hosts = {a.place.code for a in scene.places if a.place and can_host(a)}
+    home = discourse.headings.guests_at()
+    hosts = {a.place.code for a in scene.places if a.place and can_host(a)} or ({home.code} if home else set())
     sides = discourse.main[:2]
     if visitor.country or not visitor.name or len(sides) < 2 or len(hosts & set(sides)) != 1 or not hosts <= set(sides):
         return visitor

@@ -1,0 +1,105 @@
+"""Which dates the story moves to, and which are told in passing and leave it in the year it has come to.
+
+A year or month that stands in a clause in passing, a year seen from the writer at the end of a sentence ("hardly imaginable three years ago"), the
+date by which a document is named ("the protocol of 6 March 2003"), a year since or until which something goes on: none of them is the time of what comes next.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from pipeline.dates.asides import is_aside
+from pipeline.dates.calendar import Value
+from pipeline.dates.context import Context
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.mentions import Item
+from pipeline.dates.merging import Pair
+from pipeline.dates.passages import key_of
+from pipeline.dates.relative import looks_back
+
+_BEFORE = 12  # characters in which the words stand that lead to a year
+_NAME = 90  # characters in which the document stands that a date names
+_SAYING, _FULL = 2, 4  # words that say something, and letters of one
+_FROM_NOW = frozenset({"last", "next", "beforelast"})
+
+
+def is_no_time(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a year in which nothing is told to happen: "the programme for 2019", "frozen since 1999". ``start``: of its passage."""
+    return value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context, language))
+
+
+def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value, context: Context, language: str) -> bool:
+    """True for a date that looks back, or aside, from the story. ``passage``: its start and stop."""
+    item = pair.item
+    return (
+        looks_back(pair.first.slots, context)
+        or _began_before(item, value, context)
+        or _is_past(value, context)
+        and is_aside(text, passage, (item.start, item.stop), language)
+        or _names_document(text, item, value, context, language)
+    )
+
+
+def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
+    """True for a bare year that is counted from the writer's own, not that year itself: "next year", "three years ago"."""
+    counted = slots.get("unit") == "year" and slots.get("dir") in ("ago", "ahead", "back") or slots.get("year_dir") in ("ago", "ahead") or slots.get("year_rel") in _FROM_NOW
+    return bool(counted) and value.precision == "year" and value.stop is None and not value.block
+
+
+def opens(before: str) -> bool:
+    """True where what stands before a date says nothing yet: the date is the time of all that comes.
+
+    >>> opens("But in the "), opens("The minister asked him to come ")
+    (True, False)
+    """
+    return sum(len(word) >= _FULL for word in before.split()) < _SAYING
+
+
+def _is_made_for(text: str, item: Item, language: str) -> bool:
+    """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
+    settings = load_lexicon(language).settings
+    before, behind = key_of(text[max(0, item.start - _BEFORE) : item.start]), key_of(text[item.stop : item.stop + _BEFORE])
+    return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
+
+
+def _is_other_time(before: str, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
+    "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ...", and one that was
+    waited for: "The next summit had to wait until 2009"."""
+    told, here = value.last.year or value.year, context.year or context.last_year()
+    if told is None or here is None:
+        return False
+    if item.kind == "since":
+        return told < here
+    return item.kind == "until" and told > here and not opens(before) and _patterns(language)[0].search(key_of(before)) is None
+
+
+def _is_past(value: Value, context: Context) -> bool:
+    """True for a year or month that lies before the day or month that its paragraph has told last."""
+    last = context.seen[-1] if context.seen else None
+    return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
+
+
+def _began_before(item: Item, value: Value, context: Context) -> bool:
+    """True for the beginning of what went before: "landed on the 15th, straight from Moscow, where he had been since the 13th"."""
+    last = context.last("day")
+    return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
+
+
+def _names_document(text: str, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a date before the story's that tells one document from others of its name: "the protocol of 6 March 2003", "the treaty of 1948"."""
+    here = context.year or context.last_year() or (context.now.year if context.now else None)
+    if item.kind != "point" or not item.first.dated or value.block or here is None or value.year is None or value.year >= here:
+        return False
+    _, before, behind = _patterns(language)
+    lead, tail = key_of(text[max(0, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
+    return before.search(lead) is not None or behind.match(tail) is not None
+
+
+@lru_cache(maxsize=None)
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    settings = load_lexicon(language).settings
+    waited = re.compile(rf"(?<!\w)(?:{settings['waited']})(?!\w)")
+    return waited, re.compile(rf"(?<!\w)(?:{settings['named_by']})\s*\Z"), re.compile(rf"\s*(?:{settings['named_by_behind']})")

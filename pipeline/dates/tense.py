@@ -1,0 +1,72 @@
+"""What the words round a date say of its time: is it still to come, was it meant to come, was it called off?"""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import lru_cache
+
+from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.mentions import Mention
+from pipeline.dates.passages import key_of
+
+_PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
+_CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
+_BESIDE = 60  # characters between a date and the word that says it was planned
+
+
+def is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
+    lexicon = load_lexicon(language)
+    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
+        return True
+    for ends in (_PART_END, _CLAUSE_END):
+        before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
+        future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
+        if lexicon.settings.get("verb") == "last" and (ahead := [_nearest(tense, "", behind) for tense in (lexicon.future, lexicon.past)]) != [math.inf] * 2:
+            future, past = ahead  # a verb that ends its clause dates nothing behind it
+        if min(future, past) < math.inf:
+            return future < past or future == past and ends is _PART_END
+    return False
+
+
+def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True for the day for which something was planned that will not be then: "the visit planned for Thursday has been postponed"."""
+    planned, behind, off = _called_off(language)
+    around = _around(text, passage, mention, _CLAUSE_END)
+    before, after = (key_of(side) for side in around)
+    if not (off.search(before) or off.search(after)):
+        return False
+    rest = key_of(text[mention.stop : min(passage[2], mention.stop + _BESIDE)])
+    return planned.search(before[-_BESIDE:]) is not None or behind.match(rest) is not None
+
+
+@lru_cache(maxsize=None)
+def _called_off(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    settings = load_lexicon(language).settings
+    return re.compile(rf"(?<!\w)(?:{settings['planned_for']})\s*\Z"), re.compile(rf"\s*(?:{settings['planned_behind']})"), re.compile(rf"(?<!\w)(?:{settings['called_off']})(?!\w)")
+
+
+def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True for a month or season that a plan of the past looks ahead to: "the minister had planned to come in July"."""
+    return any(_meant(language).search(key_of(side)) for side in _around(text, passage, mention, _CLAUSE_END))
+
+
+@lru_cache(maxsize=None)
+def _meant(language: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{load_lexicon(language).settings['meant']})(?!\w)")
+
+
+def _nearest(tense: re.Pattern[str], before: str, behind: str) -> float:
+    """How many characters from a mention the nearest word of a tense stands."""
+    ahead = tense.search(behind)
+    back = max((match.end() for match in tense.finditer(before)), default=-1)
+    return min(ahead.start() if ahead else math.inf, len(before) - back if back >= 0 else math.inf)
+
+
+def _around(text: str, passage: tuple[int, int, int], mention: Mention, ends: re.Pattern[str]) -> tuple[str, str]:
+    """What stands before a mention and, with the mention, behind it, up to the next end on either side, at most so far as a clause reaches."""
+    first, last = max(passage[1], mention.start - _CLAUSE), min(passage[2], mention.stop + _CLAUSE)
+    start = max((match.end() for match in ends.finditer(text, first, mention.start)), default=first)
+    end = ends.search(text, mention.stop - 1, last)  # a comma can belong to the mention
+    return text[start : mention.start], text[mention.start : end.start() if end else last]
