@@ -176,6 +176,8 @@ class Lexicon:
     on_behalf: re.Pattern[str]
     besides: re.Pattern[str]
     became: re.Pattern[str]
+    route_before: re.Pattern[str]
+    route_behind: re.Pattern[str]
     chaired_before: re.Pattern[str]
     chaired_behind: re.Pattern[str]
     coming_on: re.Pattern[str]
