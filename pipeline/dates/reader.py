@@ -121,14 +121,19 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not context.headed:
-                continue  # "12.02" is a day at the head of a chronicle's entry alone
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not (context.headed or _closes_row(text, pair.item, passage[2])):
+                continue  # "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
             if context.headed and pair.item.start == passage[1]:
                 context.open_entry(pair.first.slots.get("month"))
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is not None:
                 year = year or resolved.value.year
                 yield _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+
+
+def _closes_row(text: str, item: Item, stop: int) -> bool:
+    """True for what is the whole of the last cell of a row."""
+    return text[: item.start].rstrip().endswith("|") and not text[item.stop : stop].strip(" .|")
 
 
 def _is_since_weekday(mention: Mention) -> bool:

@@ -24,7 +24,7 @@ _SCAN = re.compile(
     rf"|(?P<damagednumeric>(?<!\w)(?=(?:[lIOОоІ|./]{{0,4}}\d){{4}})[\dlIOОоІ|]{{1,2}}(?P<badsep>[./])[\dlIOОоІ|]{{1,2}}(?P=badsep)[\dlIOОоІ|]{{4}}(?!\w|[./]\d))"
     rf"|(?P<dmrange>{_FREE}{_DAY}\.[01]\d(?=\s?[-–—]\s?{_DAY}\.[01]\d\.\d\d))"
     rf"|(?P<monthyear>{_FREE}(?:(?:0[1-9]|1[0-2])[./]|[1-9]/){_YEAR4}(?!\d|[./-]\d|[.,]\d))"
-    rf"|(?P<dm>{_FREE}{_DAY}\.{_MONTH}(?![\d%]|[.,/]\d))"
+    rf"|(?P<dm>{_FREE}{_DAY}\.(?:{_MONTH}(?![\d%]|[.,/]\d)|[IVX]{{1,4}}(?!\w|[./-]\d)))"
     r"|(?P<amount>\d{1,3}(?:[ \u00a0\u2009.,]\d{3})++(?!\d)|(?!\d{1,2},(?:1[89]|20)\d\d(?!\d|[.,]\d))\d++(?:[.,:]\d++)++)"
     r"|(?P<damaged>(?<!\w)(?=\d{0,3}[lIOОоoІ|Зб])(?=[lIOОоoІ|Зб]{0,3}\d)[\dlIOОоoІ|Зб]{2,4}(?!\w))"
     r"|(?P<number>\d++(?:\u00ad\d++)*+)"
@@ -135,7 +135,8 @@ def _with_suffix(token: Token, text: str, lexicon: Lexicon, stop: int) -> Token:
 
 
 def _read_day_month(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
-    day, month = (int(part) for part in match[0].split("."))
+    before, _, behind = match[0].partition(".")
+    day, month = int(before), int(behind) if behind.isdigit() else roman(behind)
     good = 1 <= month <= 12 and 1 <= day <= 31
     return _plain(match, lexicon, "dm" if good else "amount", {"dm": {"day": day, "month": month}})
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pipeline.documents.cells import BORDER, linking_words, opening_date
 from pipeline.documents.columns import attached
 from pipeline.documents.layout import small_words
-from pipeline.documents.lines import split_lines
+from pipeline.documents.lines import Line, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import completes, find_tables
 from pipeline.documents.words import known_words
@@ -20,6 +20,7 @@ _FRAGMENT = re.compile(r"(?<!\w)([^\W\d_]{2,30})[-‐¬] (?=(\S{1,30}))")
 _NAME_END = re.compile(r",(?: [a-zа-яёəıöüğşç][\w-]{0,30}){0,4}(?= [^\W\d_])")
 _TOKEN = re.compile(r"(?<!\S)[^\W\d_]{1,30}(?!\w)")
 _EMPTY_CELL = re.compile(r"\s[-–—]$")
+_DAY_LAST = re.compile(r"(?<=[^\W\d_])([ \t]+)(?:[12]?\d|3[01])\.(?:0?[1-9]|1[0-2]|[IVX]{1,4})\Z")
 _SHORTEST_STEM = 4  # letters of a fragment from which a word is told by its beginning alone
 
 
@@ -43,6 +44,14 @@ def unfold_rows(text: str) -> Iterator[Edit]:
         elif any(_is_read_across(row, words) for row in rows):
             pairs = [(row, span) for row, span in zip(rows, table.rows, strict=True) if len(row) > 1]
             yield from (Edit(lines[a].start, lines[b - 1].stop, _unfolded(row, words)) for row, (a, b) in pairs)
+        else:
+            yield from (edit for start, stop in table.rows if stop == start + 1 for edit in _parted_day(lines[start]))
+
+
+def _parted_day(line: Line) -> list[Edit]:
+    """A mark before the day and month in figures that close a row: by itself "14.07" may be any number."""
+    found = _DAY_LAST.search(line.text)
+    return [Edit(line.start + found.start(1), line.start + found.end(1), BORDER)] if found else []
 
 
 def _is_stacked(row: Sequence[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from pipeline.entities.ground import Ground
@@ -17,7 +18,7 @@ from pipeline.languages import load
 def name_behind(ground: Ground, at: int) -> Name | None:
     """The name that follows at once; titles of address may stand between."""
     honorifics = name_words(ground.code).patterns["honorifics"]
-    for turn in range(3):
+    for turn in range(_ADDRESS):
         bracketed = ground.gap(at) == ")" and ground.gap(at - 1) == "("
         if not ground.near(at) and not bracketed and not (ground.gap(at) == "." and honorifics.match(ground.low(at - 1))):
             return None
@@ -25,10 +26,32 @@ def name_behind(ground: Ground, at: int) -> Name | None:
             name = ground.name_from[at]
             return name if name.sure or not all(is_common(part.token.low, ground.code) for part in name.parts if part.kind == "word") else None
         acronym = not turn and at < len(ground.tokens) and ground.tokens[at].caps and at + 1 in ground.name_from
-        if not acronym and (not honorifics.match(ground.low(at)) or is_somebodys(ground, at)):
+        shortened = at < len(ground.tokens) and ground.tokens[at].kind == "initial"  # "H. E. Mr. X", "Е.П. г-н X"
+        if not acronym and not shortened and (not honorifics.match(ground.low(at)) or is_somebodys(ground, at)):
             return None
         at += 1
     return None
+
+
+_ADDRESS = 4  # words of address between an office and its name, the name itself among them
+
+
+def after_address(ground: Ground, at: int) -> int:
+    """Where a name may begin: behind the titles of address before it: "Hon. General (Rtd) Dr X"."""
+    honorifics = name_words(ground.code).patterns["honorifics"]
+    while (at not in ground.name_from or len(ground.name_from[at].parts) == 1) and (_is_bracketed(ground, at) or honorifics.match(ground.low(at)) and _leads_on(ground, at + 1)):
+        at += 1
+    return at
+
+
+def _leads_on(ground: Ground, at: int) -> bool:
+    """Whether a word follows a title of address at once, a stop or the bracket round a title between them left aside."""
+    return ground.near(at) or at < len(ground.tokens) and ground.gap(at) == "." or _is_bracketed(ground, at)
+
+
+def _is_bracketed(ground: Ground, at: int) -> bool:
+    """Whether a word stands in brackets of its own."""
+    return at + 1 < len(ground.tokens) and ground.gap(at) == "(" and ground.gap(at + 1) == ")"
 
 
 @lru_cache(maxsize=None)
@@ -95,7 +118,18 @@ def closes(ground: Ground, at: int) -> bool:
     if ground.near(at) and ground.low(at) in words(ground.code).who:
         return True
     mark = ground.after(at)[:1]
+    if not mark and _tells_years(ground, at):
+        return True
     return mark in _MARKS if mark else at in ground.place_from or ground.tokens[at].kind == "word" and ground.kind == "row"
+
+
+def _tells_years(ground: Ground, at: int) -> bool:
+    """Whether the years in which an office was held follow it, and a comma or bracket them: "X, prime minister from 2003 until last month, came"."""
+    told = _YEARS.match(ground.text, ground.tokens[at - 1].stop)
+    return told is not None and bool(words(ground.code).patterns["in_years"].match(told[1]))
+
+
+_YEARS = re.compile(r"\s+(\w+)\s[^,;()\n]{0,28}?\b\d{4}\b[^,;()\n]{0,28}[,)]")
 
 
 def name_before(ground: Ground, phrase: Phrase) -> Name | None:
@@ -142,7 +176,7 @@ _ASIDE = 4  # words of the longest aside
 def name_apart(ground: Ground, phrase: Phrase) -> Name | None:
     """The name behind a comma or dash that says who holds the office: "the head of state, Sooronbay Jeenbekov, is invited"."""
     at = after_aside(ground, phrase.last)
-    name = ground.name_from.get(at)
+    name = ground.name_from.get(after_address(ground, at))
     if name is None or ground.gap(at) not in APART or not name.sure and len(name.parts) < 2:
         return None
     goes_on = phrase.first <= _OPENS and bool(phrase.countries) and bool(words(ground.code).patterns["breaks"].match(ground.low(name.last)))

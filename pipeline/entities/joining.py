@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.entities.beside import (
+    after_address,
     agrees,
     closes,
     goes_on,
@@ -72,7 +73,7 @@ def _with_country_behind(ground: Ground, draft: Draft) -> Draft:
         return replace(draft, country=place.place.code, last=place.last)
     if (told := _nationality(ground, draft.last)) is not None and draft.office is None:
         return replace(draft, country=told)
-    place = ground.place_from.get(draft.last + 1)
+    place = ground.place_from.get(draft.last + 2 if ground.low(draft.last + 1) in words(ground.code).articles else draft.last + 1)
     prepositions = words(ground.code).country_after & {"of"}
     if place is not None and ground.near(draft.last) and ground.low(draft.last) in prepositions and place.place.kind == "country":
         return replace(draft, country=place.place.code, last=place.last)
@@ -151,7 +152,7 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
         if second or closes(ground, phrase.last) or goes_on(ground, before, phrase):
             return [named_draft(phrase, before, before.first, second or phrase.last)]
     apart = name_apart(ground, phrase)
-    if apart is not None and id(apart) not in used and (following is None or following.first > apart.last):
+    if apart is not None and id(apart) not in used and (following is None or following.first > apart.last or after_address(ground, following.first) == apart.first):
         return [named_draft(phrase, apart, phrase.first, apart.last)]
     return [office_alone(ground, phrase)]
 

@@ -180,7 +180,7 @@ def _far_owner(ground: Ground, draft: Growing, at: int, low: int) -> int | None:
     for distance in range(1, REACH + 1):
         place, office = ground.place_to.get(at), ground.office_to.get(at)
         if distance > 1 and place is not None and _may_own(place, draft.head, ground) and place.place.rule != "relative":
-            return _take_place(ground, draft, place) if _is_owner(place) or draft.body is not None else None
+            return _take_place(ground, draft, place) if _is_owner(place) or draft.body is not None or _leads_title(ground, draft, place) else None
         if distance > 1 and office is not None and office.entry.kind == "body" and "gen" in office.cases and _belongs(office, draft, ground):
             return _take_office(draft, office)
         if at - 1 < low or not ground.near(at) or place is not None or (office is not None and office.entry.kind == "office"):
@@ -192,6 +192,13 @@ def _far_owner(ground: Ground, draft: Growing, at: int, low: int) -> int | None:
             return None
         at -= 1
     return None
+
+
+def _leads_title(ground: Ground, draft: Growing, place: Found) -> bool:
+    """Whether an organisation without a case leads a title in capitals that stands before its holder: "EU Enlargement Commissioner Marta Kos"."""
+    if place.place.kind != "organization" or place.place.cases or draft.last not in ground.name_from:
+        return False
+    return all(ground.tokens[each].kind == "word" for each in range(place.last, draft.head.last))
 
 
 def _is_owner(place: Found) -> bool:

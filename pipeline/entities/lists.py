@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.entities.beside import APART, before_aside
+from pipeline.entities.beside import APART, after_address, before_aside
 from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
-from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
 from pipeline.entities.phrases import Phrase
@@ -17,20 +16,29 @@ def find_listed(ground: Ground, at: int) -> list[Name]:
         return []
     while at not in ground.name_from and words(ground.code).patterns["respective"].match(ground.low(at)) and ground.near(at + 1):
         at += 1
-    at = _skip_honorifics(ground, at)
+    at = after_address(ground, at)
     found: list[Name] = []
     while at in ground.name_from:
         found.append(ground.name_from[at])
-        at = found[-1].last
+        at = _behind_country(ground, found[-1].last)
         if at >= len(ground.tokens):
             break
         if ground.gap(at) == "," and (following := _skip_conjunction(ground, at)) in ground.name_from:
             at = following
         elif ground.near(at) and ground.low(at) in words(ground.code).conjunctions:
-            at = _skip_honorifics(ground, at + 1)
+            at = after_address(ground, at + 1)
         else:
             break
     return found if len(found) > 1 else []
+
+
+def _behind_country(ground: Ground, at: int) -> int:
+    """Where a name ends with the country behind it: "presidents Bill Clinton | of the United States, ..."."""
+    data = words(ground.code)
+    if not ground.near(at) or ground.low(at) not in data.country_after - {"gen"}:
+        return at
+    place = ground.place_from.get(at + 2 if ground.low(at + 1) in data.articles else at + 1)
+    return place.last if place is not None and place.place.kind == "country" and place.place.form == "noun" else at
 
 
 def find_listed_before(ground: Ground, phrase: Phrase) -> list[Name]:
@@ -50,14 +58,7 @@ def find_listed_before(ground: Ground, phrase: Phrase) -> list[Name]:
 
 
 def _skip_conjunction(ground: Ground, at: int) -> int:
-    return _skip_honorifics(ground, at + 1 if ground.low(at) in words(ground.code).conjunctions else at)
-
-
-def _skip_honorifics(ground: Ground, at: int) -> int:
-    honorifics = name_words(ground.code).patterns["honorifics"]
-    while at not in ground.name_from and honorifics.match(ground.low(at)) and ground.near(at + 1):
-        at += 1
-    return at
+    return after_address(ground, at + 1 if ground.low(at) in words(ground.code).conjunctions else at)
 
 
 def holders(ground: Ground, phrase: Phrase, names: list[Name]) -> list[Draft]:

@@ -31,7 +31,7 @@ RANK = {
 _KEYS = ("id", "words", "yes", "no")
 _FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals", "follows", "woman")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
-_PATTERNS = ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "role_before", "role_bare", "role_behind", "others", "clauses")
+_PATTERNS = ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "in_years", "role_before", "role_bare", "role_behind", "others", "clauses")
 
 
 @dataclass(frozen=True, slots=True)

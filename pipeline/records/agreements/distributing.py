@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.agreements.drafting import Reading
+from pipeline.records.agreements.enumeration import Reading
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.scenes.scene import Argument
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft

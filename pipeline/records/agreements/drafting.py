@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
-from pipeline.records.agreements.headed_items import Shelf
+from pipeline.records.agreements.during import between_signers, visits_of
+from pipeline.records.agreements.enumeration import LISTED, Reading
+from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.arguments.events import is_locative
@@ -17,68 +18,28 @@ from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import after
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.records.told.anaphora import in_year_of, is_pointed_at, visits_meant
-from pipeline.records.told.discourse import REACH, Discourse
+from pipeline.records.told.anaphora import in_year_of, visits_meant
+from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.stays import DAY, counts_behind, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
-LISTED = 2  # sentences over which an announced number of documents may be spelled out
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A document that a sentence (its number) speaks of without telling its signing, with the states it is said to be between."""
-
-    scene: int
-    kind: str
-    title: str
-    parties: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Enumeration:
-    """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
-    (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers, ``shelf`` is what a heading says of the documents below it,
-    ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
-
-    draft: AgreementDraft | None = None
-    scene: int = -9
-    last: tuple[AgreementDraft, ...] = ()
-    heading: tuple[int, str, str] | None = None
-    mentions: tuple[Mention, ...] = ()
-    sides: tuple[str, ...] = ()
-    lead: AgreementDraft | None = None
-    line: int = -9
-    block: int = -1
-    shelf: Shelf | None = None
-    totals: list[list[int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What is needed to read the documents of one sentence."""
-
-    scene: Scene
-    discourse: Discourse
-    told: list[VisitDraft]
-    announced: Enumeration
 
 
 def base_draft(reading: Reading, document: Named, signing: Signing, date: Date | None) -> AgreementDraft:
     """A document with everything but its own title and number."""
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
-    visits = _between_signers(reading, signers, _visits_of(reading, signing))
+    visits = between_signers(reading, signers, visits_of(reading, signing))
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit else None
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not _counts_another(scene, signing) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
@@ -97,10 +58,22 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         date=told,
         status=status,
         visit=visit if alone else None,
-        borrowed=(own is None or date is None and "/" in own) and told != counted and not (visit and _has_just_begun(visit, discourse)),
+        borrowed=(own is None or date is None and "/" in own) and told not in (counted, _own_day(visit, discourse)) and not (visit and _has_just_begun(visit, discourse)),
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _own_day(visit: VisitDraft | None, discourse: Discourse) -> str:
+    """The day of a report that tells of a visit in its course, for what was signed on it; behind its last day the whole visit is told."""
+    over = visit is not None and (visit.phase == "end" or "/" in (visit.date or "") and (visit.date or "").endswith(discourse.written or "-"))
+    return discourse.written if discourse.home and discourse.written and _DAY.match(discourse.written) and not over else "-"
+
+
+def _counts_another(scene: Scene, signing: Signing) -> bool:
+    """True where every day that a sentence counts is one of another document: "the declaration that they signed on the second day"."""
+    days = [date for date in scene.dates if is_counted(scene, date)]
+    return bool(days) and all(is_of_another(scene, signing, date) for date in days)
 
 
 def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft | None, parties: tuple[str, ...]) -> list[str]:
@@ -115,16 +88,6 @@ def _day_of_report(reading: Reading, signing: Signing) -> str | None:
     """The day of a report for what its head tells to have been signed, without a day of its own: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
     told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
     return reading.discourse.just_written(reading.scene) if told else None
-
-
-def _between_signers(reading: Reading, signers: Sequence[Argument], visits: list[VisitDraft]) -> list[VisitDraft]:
-    """Of the visits told last, or not long before, those of one of two signers to the state of the other: "in the Kazakh city she and President A signed"."""
-    states = {a.actor.country for a in signers if a.actor and a.actor.name and a.actor.country}
-    if len(states) != 2 or any({visit.visitor_country, visit.host_country} == states for visit in visits[:1]):
-        return visits
-    near = [*visits, *(v for v in reading.discourse.visits if reading.scene.index - v.scenes[-1] <= REACH and v.status != "cancelled")]
-    own = [visit for visit in near if {visit.visitor_country, visit.host_country} == states]
-    return [visit for visit in own if visit.phase != "end"][-1:] or own[-1:] or visits
 
 
 def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:
@@ -158,56 +121,6 @@ def _at_stage(discourse: Discourse, date: str | None) -> str | None:
     """The place of the event that a text is about, for what is signed on its days."""
     stage = discourse.stage
     return stage.place.base if stage and stage.place and stage.date and date and compatible(stage.date, date) else None
-
-
-def _visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
-    """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
-    held = [visit for visit in reading.told if visit.status != "cancelled"]
-    near = reading.discourse.current(reading.scene)
-    if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
-        return []  # "in all, eighty documents have been signed"
-    if signing.status == "signed":
-        near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
-    if any(visit.visit_type == "transit" for visit in near):
-        near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
-    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
-        near = reading.discourse.reported() or _held_before(reading) or near
-    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported())
-
-
-def _are_apart(visits: list[VisitDraft]) -> bool:
-    """True for visits told in one sentence that were made at several times."""
-    return any(one.date and other.date and not compatible(one.date, other.date) for one in visits for other in visits)
-
-
-def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
-    """The visits of the same sentence, where "the visit" behind them means them."""
-    return held if any(is_pointed_at(reading.scene, noun) for noun in reading.scene.told("trip")) else []
-
-
-def _stayed_before(reading: Reading) -> list[VisitDraft]:
-    """The last visit before a mere passage through another country, where documents are seldom signed."""
-    near = [v for v in reading.discourse.visits if v.visit_type != "transit" and 0 <= reading.scene.index - v.scenes[-1] <= REACH + 1]
-    return near[-1:]
-
-
-def _held_before(reading: Reading) -> list[VisitDraft]:
-    """The last visit that took place, where only a coming one is told behind it."""
-    near = [v for v in reading.discourse.visits if v.status == "occurred" and v.date and 0 <= reading.scene.index - v.scenes[-1] <= REACH]
-    return near[-1:]
-
-
-def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
-    """Of several visits those to the nearest country in which the document may be signed, if there are any."""
-    there = [[visit for visit in visits if visit.host_country == code] for code in codes]
-    return next((group for group in there if group), visits)
-
-
-def _signed_in(scene: Scene, signing: Signing) -> list[str]:
-    """The countries of the places where something is told to happen in a sentence, the one nearest to the word for a signing first."""
-    places = [a for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
-    near = sorted(places, key=lambda a: distance(scene, *((a.stop, signing.start) if a.start < signing.start else (signing.stop, a.start))))
-    return [a.place.code for a in near if a.place and a.place.code]
 
 
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
@@ -288,5 +201,3 @@ def _place(scene: Scene, document: Named, signing: Signing) -> str | None:
             low, high = (argument.stop, signing.start) if argument.start < signing.start else (signing.stop, argument.start)
             found.append((distance(scene, min(low, high), high), argument.start, place.base))
     return min(found)[2] if found else None
-
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.agreements.drafting import LISTED, Enumeration, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing, find_signers, signing_of
 from pipeline.records.agreements.splitting import split_subject

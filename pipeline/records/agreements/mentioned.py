@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.agreements.drafting import LISTED, Mention, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import LISTED, Mention, Reading
 from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.titles import named_by_kind, subject
@@ -27,6 +28,25 @@ def note_mention(reading: Reading, documents: list[Named], drafts: list[Agreemen
     if len(names) == len(documents):
         told = [Mention(scene.index, one.kind, title, named_between(scene, one)) for one, title in (subjects or names).items()]
         reading.announced.mentions = tuple(told)
+
+
+def meant_before(scene: Scene, pairs: list[tuple[Named, Signing | None]]) -> list[tuple[Named, Signing | None]]:
+    """Documents with their signings, where "the document" that a later part of the sentence signs is the one named in the part before, of which no signing
+    is told: "an additional agreement on the border followed; the document was signed on 17 May"."""
+    found: list[tuple[Named, Signing | None]] = []
+    for document, signing in pairs:
+        before = found[-1] if found else None
+        if before and signing and before[1] is None and subject(scene, before[0]) and _is_it(scene, before[0], document):
+            found[-1] = (before[0], signing)
+        else:
+            found.append((document, signing))
+    return found
+
+
+def _is_it(scene: Scene, named: Named, document: Named) -> bool:
+    """True for a bare word that points back at a document over a semicolon, colon or dash."""
+    apart = re.search(r"[;:]|\s[–—]\s", scene.folded[named.stop : document.start])
+    return apart is not None and document.kind in (named.kind, "document") and subject(scene, document) is None and _points_back(scene, document)
 
 
 def taken_up(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.arguments.before_head import only_states
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -35,16 +35,28 @@ class Deal:
 
 def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     """The parties of a document, as well as the text lets one tell."""
-    between = named_between(deal.scene, deal.document)
+    between = () if _are_of_inner(deal, discourse) else named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
-    if found := group_of(deal.scene, discourse, year) or (listed if len(listed) > 2 else ()):
-        return codes([*found, *(_partners(deal) if found == listed else ())])
+    if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
+        return codes([*found, *_people_with(deal), *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _end_of_clause(deal: Deal) -> int:
+    """Where the clause of a signing ends, in a language that ends it with the verb; else where the sentence does."""
+    verb = deal.signing.predicate
+    return deal.signing.stop if deal.scene.lexicon.predicate_last and verb and verb.form == "finite" else deal.scene.stop
+
+
+def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
+    """True where "between" leads to the parties of a document that the subject names, in a text about two states."""
+    matches = list(deal.scene.finditer(deal.scene.lexicon.between))
+    return len(discourse.sides) == 2 and bool(matches) and all(is_of_inner(deal.scene, deal.document, m.start(), deal.scene.stop) for m in matches)
 
 
 def _cell_of_states(scene: Scene, document: Named) -> Codes:
@@ -66,6 +78,11 @@ def _partners(deal: Deal) -> list[str]:
     low, high = _part(deal.scene, deal.signing.start)
     inside = range(deal.document.subject_start, deal.document.subject_stop)
     return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
+
+
+def _people_with(deal: Deal) -> list[str | None]:
+    """The states of the people together with whom several sign: "the three presidents signed it with President A"."""
+    return [a.actor.country for a in deal.signers if a.actor and a.actor.name and _is_with(deal.scene, a)]
 
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
@@ -260,6 +277,8 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known
+    if not (own or discourse.partners) and len(discourse.sides) == 2 and set(known) <= set(discourse.sides):
+        return codes(discourse.sides)
     owner = discourse.headings.owner if discourse.headings.documents else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others

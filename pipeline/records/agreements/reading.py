@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import further_subjects
 from pipeline.records.agreements.distributing import one_each
-from pipeline.records.agreements.drafting import Enumeration, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
-from pipeline.records.agreements.mentioned import note_mention
+from pipeline.records.agreements.mentioned import meant_before, note_mention
+from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.taken_up import (
@@ -59,7 +61,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     announced.shelf = note_shelf(scene, discourse, documents)
     if not documents:
         return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
-    pairs = [(document, signing_of(scene, document, signings, documents)) for document in documents]
+    pairs = meant_before(scene, [(document, signing_of(scene, document, signings, documents)) for document in documents])
     dates = _dates(scene, [pair for pair in pairs if pair[1]])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
@@ -131,8 +133,8 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
     inside = [date for date in inside if not any(_tells_which(scene, document, date) for document, _ in pairs)] or inside
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
-    own = [(document, signing, _of_signing(scene, document, signing, inside)) for document, signing in pairs if signing]
-    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, inside) for document, signing, dates in own}
+    own = [(document, signing, [date for date in _of_signing(scene, document, signing, inside) if not is_of_another(scene, signing, date)]) for document, signing in pairs if signing]
+    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, [date for date in inside if not is_of_another(scene, signing, date)]) for document, signing, dates in own}
 
 
 def _is_lasting(date: Date, pairs: Sequence[tuple[Named, Signing | None]]) -> bool:
@@ -199,7 +201,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         return []
     if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
         return []
-    count = counting.count_before(scene, document.start, scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
+    count = counting.count_before(scene, _before_states(scene, document.start), scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
     if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):
         count = None  # the number of a row
     title = subject(scene, document, counted=count is not None and count.number > 1)
@@ -227,6 +229,14 @@ def _is_between_firms(scene: Scene, low: int, high: int) -> bool:
         return False
     states = any(low <= a.start < high and a.place and a.place.kind in ("country", "organization", "body") and a.place.form == "noun" for a in scene.places)
     return not states and not any(low <= a.start < high and a.actor and a.actor.country for a in scene.actors)
+
+
+def _before_states(scene: Scene, position: int) -> int:
+    """Where the states begin that stand right before the word for a document: "two Turkish–Armenian protocols"."""
+    for place in sorted(scene.all_places, key=lambda one: -one.start):
+        if place.kind == "country" and place.stop <= position and not scene.folded[place.stop : position].strip(" -–—"):
+            position = place.start
+    return position
 
 
 def _count_of_kind(scene: Scene, document: Named) -> counting.Count | None:

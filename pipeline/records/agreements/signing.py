@@ -10,8 +10,10 @@ from pipeline.records.arguments.status import SIGNINGS, status_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import BREAK, CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.guests import opens_list
 from pipeline.values import Predicate
 
+BEHIND = 2  # words between a document and its partner: "with the"
 ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
 OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
 JOINED = 4  # words between a signing and the document that is its object
@@ -149,10 +151,29 @@ def _signed_after_all(scene: Scene, signing: Signing, signings: list[Signing], o
 def _adopts_a_law(scene: Scene, signing: Signing, document: Named) -> bool:
     """True where what is adopted is a law or a decree that stands nearer than the document."""
     low, high = sorted((document.start, signing.start))
-    if scene.search(scene.lexicon.domestic, low, high) or scene.search(scene.lexicon.adopting, *scene.clause(signing.start)):
+    if scene.search(scene.lexicon.domestic, low, high) or scene.search(scene.lexicon.adopting, *scene.clause(signing.start)) or _adopts_alone(scene, signing, document):
         return True
     near = [abs(match.start() - signing.start) for match in scene.finditer(scene.lexicon.domestic, *scene.clause(signing.start))]
     return bool(near) and min(near) < high - low
+
+
+def _adopts_alone(scene: Scene, signing: Signing, document: Named) -> bool:
+    """True where a body of one state is told to adopt something, nobody with it: "the Saeima adopted a statement on Belarus"."""
+    verb = signing.predicate
+    if verb is None or verb.passive or verb.form != "finite":
+        return False
+    low, high = scene.clause(verb.start)
+    outside = [a for a in (*scene.places, *scene.actors) if low <= a.start < high and not _is_in_subject(scene, document, a)]
+    before = [a.place for a in outside if a.place and a.start < verb.start and set(a.marks) & set(scene.lexicon.signers)]
+    bodies = {place.code for place in before if place.kind == "organization" and not place.code.startswith("org:")}
+    partners = any(set(a.marks) & set(scene.lexicon.with_marks) for a in outside)
+    return len(bodies) == 1 and {place.code for place in before} == bodies and not partners
+
+
+def _is_in_subject(scene: Scene, document: Named, argument: Argument) -> bool:
+    """True for what a document is about, not for the partner right behind its word: "a statement | with the Saeima"."""
+    beside = document.stop <= argument.start and scene.words_between(document.stop, argument.start) <= BEHIND
+    return document.subject_start <= argument.start < document.subject_stop and not beside
 
 
 def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
@@ -190,7 +211,8 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     if not any("nom" in a.marks for a in found) and not passive and scene.lexicon.governs and signing.predicate and signing.predicate.form == "finite":
         found = [*_shared(scene, signing), *found]
     named = [a for a in found if a.actor and a.actor.reference != "pronoun"]
-    return named if len(named) > 1 else found
+    listed = [a for a in found if a.actor and a.actor.reference == "pronoun" and any(one.actor and one.actor.reference == "named" and opens_list(scene, a, one) for one in named)]
+    return [*listed, *named] if len(named) > 1 else found
 
 
 def is_behind(scene: Scene, argument: Argument, signing: Signing) -> bool:

@@ -26,11 +26,12 @@ def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
 def _split_at_links(scene: Scene, title: str) -> list[str]:
     """The parts of a title each of which has the link word of the first: "on trade and on culture"."""
     words = scene.lexicon
-    sign = r"(?:\s*[,;]\s*(?:" + words.separators.pattern + r")?|\s+" + words.separators.pattern + r")\s*"
+    sign = r"(?:\s*[,;]\s*(?:" + words.separators.pattern + r")?|\s+(?:" + words.separators.pattern + r"))\s*"
     if words.head_last:
         pattern = re.compile("(?P<part>.+?" + words.links.pattern + ")(?:" + sign + r"|\s*\Z)")
         parts = [title[m.start("part") : m.end("part")] for m in pattern.finditer(fold(title))]
-        return parts if sum(map(len, parts)) > 0.8 * len(title) else [title]
+        alike = len({fold(part).split()[-1] for part in parts}) == 1  # "on trade and on culture", not "in the field of A and on B"
+        return parts if alike and sum(map(len, parts)) > 0.8 * len(title) else [title]
     first = words.tail.match(fold(title))
     if not first:
         return [title]

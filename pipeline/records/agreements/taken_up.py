@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
-from pipeline.records.agreements.drafting import LISTED, Mention, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import LISTED, Mention, Reading
 from pipeline.records.agreements.mentioned import taken_up
 from pipeline.records.agreements.parties import by_topic, partner_states
 from pipeline.records.agreements.signing import Signing, find_signers, find_signings

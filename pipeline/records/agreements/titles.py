@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
 
@@ -14,6 +14,7 @@ _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“
 _OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]")
 _EDGE = " \t\n,;:.–—-|" + _QUOTES
 _WORD = re.compile(r"[\w-]+")
+_CELL = re.compile(r"\s*,\s*([^|,;]{4,80}?)\s*(?=\||$)")
 SELF_TITLED = frozenset({"declaration", "statement", "communique"})  # an event by themselves, even with no subject named ("signed a joint statement")
 _YEARS = re.compile(r"\s*\d{4}\s?[–—-]\s?\d")
 NAME = 60  # characters before a document's word in which its adjectives are looked for
@@ -41,11 +42,13 @@ def subject(scene: Scene, document: Named, counted: bool = False) -> str | None:
 
 
 def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
-    low, high = _behind_place(scene, document.subject_start), document.subject_stop
+    high = document.subject_stop
+    low = max(_behind_place(scene, document.subject_start), scene.text.rfind("|", document.subject_start, high) + 1)
     quoted = _quoted(scene, high)
     text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
-    if not [word for word in words if not _says_nothing(scene, word)]:
+    states = {fold(name) for place in scene.all_places if place.kind == "country" and low <= place.start < high for name in re.findall(r"\w+(?:-\w+)?", scene.text[place.start : place.stop])}
+    if not [word for word in words if not (_says_nothing(scene, word) or word in states)]:
         return None
     if quoted is not None:
         return clean(_without_number(scene, text))
@@ -118,17 +121,19 @@ def _without_lead(scene: Scene, text: str) -> str:
 
 
 def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
-    low, high = document.subject_start, document.subject_stop
+    low, high = document.subject_start, _behind_day(scene, document)
     bar = scene.text.find("|", low, high)
     high = bar if bar > low else high  # the cell ends
     if quoted := _OPENING.match(scene.text, low, high + 1):
         return clean(quoted[2])
     low = _skip_states(scene, low, high)
-    low, high = _skip_partners(scene, low, high), _without_partners(scene, low, high)
+    low, high = _skip_partners(scene, low, high), _without_partners(scene, document, (low, high))
     if low >= high:
         return None
     led = re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
     apart = re.match(r"\s*[,:–—]", scene.folded[low:high]) is not None
+    if named := _behind_comma(scene, document, low, high):
+        return named
     words = _WORD.findall(scene.folded[low:high])
     if led and len(words) > 1 and all(scene.lexicon.anaphoric.fullmatch(word) for word in words[1:]):
         return None  # "a protocol on this"
@@ -139,6 +144,23 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     if led and all(len(word) < 4 or word.isdigit() for word in words) and (name := named_by_kind(scene, document)):
         return clean(f"{name} {scene.text[low:high]}")  # "a cooperation programme for 2012–2014"
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
+
+
+def _behind_comma(scene: Scene, document: Named, low: int, high: int) -> str | None:
+    """The subject behind the comma of a cell, with the name of the document: "Agreement, merchant shipping", "Grant agreement, power line"."""
+    cell = _CELL.match(scene.text, low, high)
+    if scene.kind != "row" or not cell or any(low <= date.start < cell.end() for date in scene.dates):
+        return None
+    bare = _name_start(scene, document) == document.start
+    return clean(cell[1] if bare else f"{own_title(scene, document)} {cell[1]}")
+
+
+def _behind_day(scene: Scene, document: Named) -> int:
+    """Where a subject ends that names another document with the day it is of: "a protocol amending the agreement on trade of 4 November 1999"."""
+    low, high = document.subject_start, document.subject_stop
+    if not any(scene.search(sign.pattern, low, high) for sign in scene.lexicon.kinds):
+        return high
+    return next((date.stop for date in scene.dates if date.start >= high and scene.lexicon.dated_of.fullmatch(scene.folded, high, date.start)), high)
 
 
 def _skip_states(scene: Scene, low: int, high: int) -> int:
@@ -166,9 +188,10 @@ def _skip_partners(scene: Scene, low: int, high: int) -> int:
     return high if not links else low
 
 
-def _without_partners(scene: Scene, low: int, high: int) -> int:
+def _without_partners(scene: Scene, document: Named, span: tuple[int, int]) -> int:
     """Leave "with A" or "between A and B" out at the end where they are just states: "of friendship with India"."""
-    led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high)]
+    low, high = span
+    led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high) if not is_of_inner(scene, document, m.start(), high)]
     for match in sorted(led, key=lambda m: m.start()):
         if only_states(scene, match.end(), high) and any(match.end() <= place.start < high for place in scene.all_places):
             return match.start()

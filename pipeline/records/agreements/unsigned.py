@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from pipeline.records.agreements.drafting import LISTED, Reading, base_draft
+from pipeline.records.agreements.drafting import base_draft
+from pipeline.records.agreements.enumeration import LISTED, Reading
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import SELF_TITLED, named_by_kind, own_title, subject

@@ -25,6 +25,7 @@ from pipeline.values import Date, Predicate
 ARRIVALS = ("go", "come", "visit")
 STAYS = (*ARRIVALS, "stay", "return", "attend")
 STAGES = ("begin", "end", "support")
+HELD = "happen"  # the sense of "held", behind an event
 FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
@@ -78,12 +79,24 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
     spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
     costs = [(min(extra + _cost(scene, *span, date) for extra, span in spans), date.start, date) for date in near]
     costs = [entry for entry in costs if entry[0] <= FARTHEST]
-    return _to_the_day(scene, min(costs, key=lambda entry: entry[:2])[2], near) if costs else None
+    if not costs:
+        return None
+    chosen = min(costs, key=lambda entry: entry[:2])[2]
+    return _held_on(scene, predicate, chosen) or _to_the_day(scene, chosen, near)
+
+
+def _held_on(scene: Scene, predicate: Predicate, date: Date) -> Date | None:
+    """The days on which the event was held that one attended in a month: "in June 1996 he took part in the congress held in Oslo on 3-5 June"."""
+    inside = [one for one in usable(scene) if one.start > predicate.stop and date.stop <= predicate.start and holds(date.edtf, one.edtf)]
+    if len(inside) != 1 or not scene.lexicon.positional:
+        return None
+    between = [verb for verb in scene.predicates if predicate.stop <= verb.start < inside[0].start and verb.form != "noun"]
+    return inside[0] if between and all(verb.sense == HELD for verb in between) else None
 
 
 def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
     """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
-    inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and scene.folded[one.start - 1 : one.start] == "(" and scene.folded[one.stop : one.stop + 1] == ")"]
+    inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and _in_brackets(scene, one)]
     told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
     return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
 
@@ -120,7 +133,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if not scene.lexicon.positional:
         return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
-        return any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
+        return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
     if _opens_verb(scene, date, predicate):
@@ -181,11 +194,19 @@ def _is_behind_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
 
 
 def _is_of_noun_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
-    """True for the date of another journey told by a noun before, where a verb has a date of its own behind it: "in answer to A's visit in 1993 B came in 1994"."""
-    if predicate.form == "noun" or date.stop > predicate.start or not any(other.start >= predicate.stop for other in usable(scene)):
+    """True for the date of another journey told by a noun before, where a word of travelling has a date of its own behind it: "in answer to A's visit in 1993 B came in 1994";
+    "A's visit to Oslo in 1993 and B's visit to Rome in 1994"."""
+    trips = [noun for noun in scene.told("trip") if noun.form == "noun"]
+    stop = next((noun.start for noun in trips if noun.start >= predicate.stop), scene.stop)
+    if date.stop > predicate.start or not any(predicate.stop <= other.start < stop for other in usable(scene)):
         return False
-    nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and noun.stop <= date.start and not scene.barriers.between(noun.stop, date.start)]
+    nouns = [noun for noun in trips if noun.stop <= date.start and (_in_brackets(scene, date) or not scene.barriers.between(noun.stop, date.start))]
     return bool(nouns) and scene.words_between(nouns[-1].stop, date.start) <= NEXT_VERB
+
+
+def _in_brackets(scene: Scene, date: Date) -> bool:
+    """True for a date that stands in brackets of its own."""
+    return scene.folded[date.start - 1 : date.start] == "(" and scene.folded[date.stop : date.stop + 1] == ")"
 
 
 def _is_earlier_stage(scene: Scene, verb: Predicate, predicate: Predicate, date: Date) -> bool:

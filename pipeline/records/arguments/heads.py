@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.entities.analyser import is_only_verb
 from pipeline.records.arguments.before_head import (
@@ -24,6 +25,7 @@ from pipeline.values import Date, Predicate
 
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
 _DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
+_ROUTE = re.compile(r"(?<=\w )[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+(?:\s?[–—]\s?[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+)+")  # "the line A – B – C"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
 _LINK = 5  # characters of a link word and its spaces
@@ -164,18 +166,24 @@ def _detour(scene: Scene, start: int, limit: int) -> int:
 def right_edge(scene: Scene, start: int, limit: int) -> int:
     """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
-    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not _spells_out(scene, start, m)]
+    routes = [m.span() for m in _ROUTE.finditer(scene.text, start, high)]
+    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _within(routes, m.start()))]
     for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(scene, verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not _is_owner(scene, a)]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _within(routes, a.start))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
+    edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
     edges += _clause_commas(scene, start, high)
     return _drop_tail(scene, start, min(edges))
+
+
+def _within(spans: list[tuple[int, int]], position: int) -> bool:
+    return any(start <= position < stop for start, stop in spans)
 
 
 def _is_subject(scene: Scene, argument: Argument) -> bool:
@@ -259,6 +267,13 @@ def _tells_another(scene: Scene, date: Date) -> bool:
     beside = [(match.start(), match.end()) for sign in scene.lexicon.kinds for match in scene.finditer(sign.pattern)]
     ahead = scene.lexicon.positional and any(0 < start - date.stop <= 1 for start, _ in beside)
     return ahead or bool(scene.lexicon.governs) and any(0 < date.start - stop <= 1 for _, stop in beside)
+
+
+def is_of_inner(scene: Scene, document: Named, start: int, stop: int) -> bool:
+    """True for parties (from ``start``, the word that leads to them, to ``stop``) of a document that the subject names, an organisation among them:
+    "a protocol on the implementation of the agreement | between the EU and Georgia"."""
+    inner = any(document.stop < m.start() and 0 <= start - m.end() <= 1 for sign in scene.lexicon.kinds for m in scene.finditer(sign.pattern))
+    return inner and any(start <= place.start < stop and place.code.startswith("org:") for place in scene.all_places)
 
 
 def _drop_tail(scene: Scene, start: int, stop: int) -> int:

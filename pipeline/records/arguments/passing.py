@@ -11,6 +11,8 @@ from pipeline.values import Date, Predicate
 OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
 NEAR = 12  # characters before a date in which it is denied
 _OWNER = re.compile(r"['’]s\s")
+_STRETCH = re.compile(r"\d{4}(-\d\d)?/(\d{4}(-\d\d)?|\.\.)\Z")
+_ENDS = (",", ")", ";")
 _CUT = re.compile(r"[,;:()](?=\s)|\s[–—-]\s")
 
 
@@ -86,6 +88,15 @@ def is_of_person(scene: Scene, date: Date) -> bool:
     """True for a date that tells which holder of an office is meant: "this year's chairman of the club"."""
     owner = _OWNER.match(scene.folded, date.stop)
     return owner is not None and any(a.start == owner.end() for a in scene.actors)
+
+
+def is_of_office(scene: Scene, date: Date) -> bool:
+    """True for the years in which somebody held the office that explains his name: "X, prime minister from 2003 until last month, came in May"."""
+    if not _STRETCH.match(date.edtf) or scene.folded[date.stop : date.stop + 1] not in _ENDS:
+        return False
+    owners = [a for a in scene.actors if a.actor and a.actor.office and a.stop <= date.start and a.actor.name_start == a.start]
+    gap = re.findall(r"\w+|[^\w\s]", scene.folded[owners[-1].stop : date.start]) if owners else ["-"]
+    return all(word in scene.lexicon.prepositions for word in gap) and "," in scene.folded[owners[-1].start : owners[-1].stop]
 
 
 def is_attribute(scene: Scene, verb: Predicate) -> bool:

@@ -9,6 +9,7 @@ from pipeline.values import Predicate
 JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest", "bring", "attend", "represent", "trip", "visitors", "attendance", "participants", "reception")
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
+CARRIERS = ("support", "begin", "happen")  # verbs that carry a journey: "was to have paid a visit"
 FAR = 34.0  # the same for a denial, which may stand in the next clause
 MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
 MUSED = 60  # characters before a journey in which somebody is told only to have thought of it
@@ -127,10 +128,16 @@ def _is_invited(scene: Scene, predicate: Predicate) -> bool:
     return bool(verbs) and all(verb.form == "infinitive" for verb in verbs)
 
 
+def _was_to_be_returned(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that somebody "was to have returned"."""
+    verbs = [verb for verb in scene.told("return") if predicate.form == "noun" and verb.mood == "thwarted" and verb.stop <= predicate.start]
+    return bool(verbs) and scene.words_between(verbs[-1].stop, predicate.start) <= 1
+
+
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if _is_invited(scene, predicate):
         return "planned"
-    if predicate.mood == "thwarted":
+    if predicate.mood == "thwarted" or _was_to_be_returned(scene, predicate):
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated and predicate.mood == "possible" or scene.lexicon.unable.match(scene.folded, predicate.stop, scene.stop):
         return "cancelled"  # "could not come"
@@ -175,7 +182,7 @@ def _told_by(governor: Predicate) -> str | None:
     if governor.sense in ("cancel", "postpone"):
         return "" if governor.negated or governor.mood == "unreal" else "cancelled"
     if governor.mood:
-        return None
+        return "cancelled" if governor.mood == "thwarted" and not governor.negated and governor.sense in CARRIERS else None
     if governor.sense == "happen" and governor.negated:
         return "cancelled"
     if governor.negated:

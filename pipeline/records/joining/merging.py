@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from pipeline.dates import bounds, compatible, most_precise
 from pipeline.entities.identity import same_person
+from pipeline.entities.sounds import plain_keys
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft, VisitDraft
 from pipeline.text import fold
 
@@ -286,5 +287,13 @@ def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
     if known.title is None or draft.title is None:
         return known.title == draft.title
     if known.language != draft.language:
-        return bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) and bool(known.date and draft.date)
+        alike = bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) or _sound_alike(known.title, draft.title)
+        return alike and bool(known.date and draft.date)
     return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
+
+
+def _sound_alike(one: str, other: str) -> bool:
+    """True for a name that two languages write each in its own way: "Tej Kadam" and "Тедж кадам"."""
+    shorter, longer = sorted((one.split(), other.split()), key=len)
+    heard = [plain_keys(word) for word in longer]
+    return len(shorter) > 1 and all(any(plain_keys(word) & keys for keys in heard) for word in shorter)

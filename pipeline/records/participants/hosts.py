@@ -88,7 +88,7 @@ def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: froz
     """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
     place = _joined(scene, predicate, discourse, own)
     if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
-        place = event.place  # "the funeral will be in Tallinn; the president will come to the ceremony"
+        place = event.place if event.place and event.place.code not in own else None  # "the funeral will be in Tallinn; the president will come to the ceremony"
     if place is None and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
         if place is None and predicate.sense == "expect" and scene.lexicon.governs:
@@ -251,6 +251,8 @@ def _is_excluded(scene: Scene, argument: Argument) -> bool:
 
 def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for a place that another verb stands before: "stopped in Havana before going on to Brasília", "the invasion of Kuwait cut his journey short"."""
+    if _is_of_noun_before(scene, predicate, argument):
+        return True
     if scene.lexicon.governs and predicate.form == "noun" and predicate.stop <= argument.start:
         return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
     if scene.lexicon.governs and predicate.sense == "go" and predicate.form == "finite" and argument.stop <= predicate.start:
@@ -266,6 +268,15 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
     between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
     return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
+
+
+def _is_of_noun_before(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for the goal of a journey told before, where one told by a noun too has a goal of its own behind it: "the visit of A to Oslo and the visit of B to Rome"."""
+    nouns = [noun for noun in scene.told("trip") if noun.form == "noun"] if predicate.form == "noun" and argument.stop <= predicate.start else []
+    if not any(noun.stop <= argument.start for noun in nouns):
+        return False
+    stop = next((noun.start for noun in nouns if noun.start >= predicate.stop), scene.stop)
+    return any(can_host(a) and predicate.stop <= a.start < stop and set(a.marks) & set(argument.marks) and not scene.barriers.between(predicate.stop, a.start) for a in scene.places)
 
 
 def _was_reached(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

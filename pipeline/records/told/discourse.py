@@ -84,7 +84,7 @@ class Discourse:
             self.section = next((a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)), None)
         self.note_partners(scene)
         for date in scene.dates:
-            if date.is_dateline and self.written is None or _opens_report(scene, date):
+            if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or _opens_report(scene, date):
                 self.written, self.opened = date.edtf, scene.index
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None

@@ -9,12 +9,14 @@ from pipeline.entities.gazetteer import load
 from pipeline.records.arguments.roles import joined
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
 from pipeline.text import fold
 from pipeline.values import Place
 
 Codes = tuple[str, ...]
 HEADS = 60  # characters before an organisation in which its heads of state are told
 GATHERED = 8  # sentences over which guests of one host are told
+LEAST_REGION = 4  # states of a region of which one may go unnamed
 EXCEPTED = 40  # characters around "except" in which the state left out is named
 
 
@@ -62,11 +64,11 @@ def _side_by_side(scene: Scene, left: Argument, right: Argument) -> bool:
 
 
 def groups_told(scene: Scene) -> list[Codes]:
-    """The groups of three states and more that a sentence names together, by themselves or by their people."""
+    """The groups of three states and more that a sentence names together, by themselves, by their people or as a region."""
     named = [(p.start, p.code) for p in scene.all_places if p.kind == "country"]
     named += [(a.start, a.actor.country) for a in scene.actors if a.actor and a.actor.name and a.actor.country and not a.actor.country.startswith("org:")]
     distinct = tuple(dict.fromkeys(code for _, code in sorted(named)))
-    return [distinct] if len(distinct) > 2 else []
+    return [group for group in (_region(scene), distinct) if len(group) > 2]
 
 
 def members_told(scene: Scene) -> list[str]:
@@ -81,25 +83,51 @@ def members_of(code: str, year: int | None) -> Codes:
     return known.members_in(year) if year else tuple(member for member, years in known.members if years.last is None)
 
 
-def group_of(scene: Scene, discourse: Discourse, year: int | None) -> Codes:
-    """The states meant by "the five states", "all members", less those that the sentence takes out."""
+def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Sequence[VisitDraft], stop: int) -> Codes:
+    """The states meant by "the five states", "all members", less those that the sentence takes out. ``visits`` are those during which they may have
+    met; their number is told before ``stop``."""
     organisations = [*[code for _, code in discourse.memberships], *members_told(scene)]
     organisation = _whose_heads(scene) or (organisations[-1] if scene.search(scene.lexicon.all_members) and organisations else None)
     if organisation:
         return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
     if region := _region(scene):
         return codes(code for code in region if code not in _excepted(scene))
-    number = _number_of_states(scene)
+    number = _number_of_states(scene, stop)
     if not number:
         return ()
-    known = [_gathered(scene, discourse), *[members_of(code, year) for code in organisations], *discourse.groups, *groups_told(scene)]
+    guessed = [*_regions_named(scene, discourse), _joined_by_third(scene, discourse), _gathered(scene, discourse, visits)]
+    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _here(scene, visits), *_listed(scene), *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
 
 
-def _gathered(scene: Scene, discourse: Discourse) -> Codes:
-    """The host and the guests of the visits told not long before to the country of the last one."""
+def _gathered(scene: Scene, discourse: Discourse, visits: Sequence[VisitDraft]) -> Codes:
+    """The host and the guests of the visits told here, and not long before, to the country of the last one."""
     near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= GATHERED and visit.host_country]
+    near += [visit for visit in visits if visit.host_country and visit not in near]
     return codes(code for visit in near if visit.host_country == near[-1].host_country for code in (visit.host_country, visit.visitor_country))
+
+
+def _here(scene: Scene, visits: Sequence[VisitDraft]) -> Codes:
+    """The host and the guests of the visits that the sentence itself tells."""
+    return codes(code for visit in visits if scene.index in visit.scenes for code in (visit.host_country, visit.visitor_country))
+
+
+def _joined_by_third(scene: Scene, discourse: Discourse) -> Codes:
+    """The two states that a text is about, and the only other one that the sentence or its paragraph names: "Russia joined the talks"."""
+    named = [p.code for p in scene.all_places if p.kind == "country" and p.code and p.code not in discourse.sides]
+    others = list(dict.fromkeys(named)) or [code for code in discourse.here(scene.sentence.block) if code not in discourse.sides]
+    return codes([*discourse.sides, *others]) if discourse.sides and len(others) == 1 else ()
+
+
+def _listed(scene: Scene) -> list[Codes]:
+    """The states that stand side by side in a sentence, by their names or by their capitals."""
+    return [codes(a.place.code for a in run if a.place) for run in runs(scene)]
+
+
+def _regions_named(scene: Scene, discourse: Discourse) -> list[Codes]:
+    """The regions of which a text names every state, or every one but one."""
+    named = set(discourse.main)
+    return [members for members, _ in scene.lexicon.regions if len(set(members) - named) <= (len(members) > LEAST_REGION)]
 
 
 def _region(scene: Scene) -> Codes:
@@ -120,9 +148,9 @@ def _whose_heads(scene: Scene) -> str | None:
     return None
 
 
-def _number_of_states(scene: Scene) -> int:
+def _number_of_states(scene: Scene, stop: int) -> int:
     """The number of "the five states" or "the eight"; 0 where there is none, and for two, who are told by who meets whom."""
-    for match in scene.finditer(scene.lexicon.several_states):
+    for match in scene.finditer(scene.lexicon.several_states, scene.start, stop):
         group, word = next((group, value) for group, value in match.groupdict().items() if value)
         number = int(word) if word.isdigit() else scene.lexicon.collectives.get(word) or scene.lexicon.numbers.get(word, (0, 0))[0]
         number += group == "g" and number > 0  # the host and his guests

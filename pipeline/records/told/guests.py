@@ -128,8 +128,16 @@ def _is_named_beside(scene: Scene, pronoun: Argument) -> bool:
     verbs = [verb for verb in scene.predicates if verb.form == "finite"]
     low = max([verb.stop for verb in verbs if verb.stop <= pronoun.start], default=scene.start)
     high = min([verb.start for verb in verbs if verb.start >= pronoun.stop], default=scene.stop)
-    beside = [a.actor for a in scene.actors if low <= a.start < high and set(scene.lexicon.with_marks) & set(a.marks) and a.actor]
+    beside = [a.actor for a in scene.actors if low <= a.start < high and a.actor and (set(scene.lexicon.with_marks) & set(a.marks) or opens_list(scene, pronoun, a))]
     return any(pronoun.actor and actor.name == pronoun.actor.name for actor in beside)
+
+
+def opens_list(scene: Scene, pronoun: Argument, argument: Argument) -> bool:
+    """True for the person right behind a pronoun in an enumeration: "he, A and B", "he and A"."""
+    if argument is pronoun or argument.start < pronoun.stop:
+        return False
+    gap = scene.folded[pronoun.stop : argument.start].strip()
+    return gap in ({",", *scene.lexicon.connectors} - {"", *scene.lexicon.with_marks})
 
 
 def _meaning(actor: Actor, other: Actor) -> Actor:

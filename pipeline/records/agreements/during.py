@@ -1,0 +1,91 @@
+"""The visits during which a document may have been signed: of its sentence, of those just before, or the one that a report is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.dates import compatible
+from pipeline.records.agreements.enumeration import Reading
+from pipeline.records.agreements.signing import Signing
+from pipeline.records.arguments.events import is_locative
+from pipeline.records.arguments.roles import distance
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.anaphora import is_pointed_at, visits_meant
+from pipeline.records.told.discourse import REACH
+from pipeline.records.told.drafts import VisitDraft
+
+STORY = 10  # sentences of a report over which one visit goes on
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def between_signers(reading: Reading, signers: Sequence[Argument], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of the visits told last, or not long before, those of one of two signers to the state of the other: "in the Kazakh city she and President A signed"."""
+    states = {a.actor.country for a in signers if a.actor and a.actor.name and a.actor.country}
+    if len(states) != 2 or any({visit.visitor_country, visit.host_country} == states for visit in visits[:1]):
+        return visits
+    near = [*visits, *(v for v in reading.discourse.visits if reading.scene.index - v.scenes[-1] <= REACH and v.status != "cancelled")]
+    own = [visit for visit in near if {visit.visitor_country, visit.host_country} == states]
+    return [visit for visit in own if visit.phase != "end"][-1:] or own[-1:] or visits
+
+
+def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
+    """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
+    held = [visit for visit in reading.told if visit.status != "cancelled"]
+    near = reading.discourse.current(reading.scene)
+    if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
+        return []  # "in all, eighty documents have been signed"
+    if signing.status == "signed":
+        near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
+    if any(visit.visit_type == "transit" for visit in near):
+        near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
+    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
+        near = reading.discourse.reported() or _held_before(reading) or near
+    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
+
+
+def _still_on(reading: Reading) -> list[VisitDraft]:
+    """The last visit told, in whose days lies the last day told, where the text goes on about it and no other state: the talks, what was said there,
+    what was signed."""
+    discourse, scene = reading.discourse, reading.scene
+    last = discourse.visits[-1:] if scene.kind == "body" and discourse.day else []
+    near = [visit for visit in last if visit.status == "occurred" and visit.date and scene.index - visit.scenes[-1] <= STORY and visit.scenes[-1] >= discourse.heading]
+    named = {place.code for place in scene.all_places if place.code} | {a.actor.country for a in scene.actors if a.actor and a.actor.country}
+    held = [visit for visit in near if _DAY.match((visit.date or "").partition("/")[0]) and compatible(visit.date or "", discourse.day or "")]
+    cities = {place.code for place in scene.all_places if place.kind == "city"}
+    return [visit for visit in held if named <= {visit.host_country, visit.visitor_country} and cities <= {visit.host_country}]
+
+
+def _are_apart(visits: list[VisitDraft]) -> bool:
+    """True for visits told in one sentence that were made at several times."""
+    return any(one.date and other.date and not compatible(one.date, other.date) for one in visits for other in visits)
+
+
+def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of the same sentence, where "the visit" behind them means them."""
+    return held if any(is_pointed_at(reading.scene, noun) for noun in reading.scene.told("trip")) else []
+
+
+def _stayed_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit before a mere passage through another country, where documents are seldom signed."""
+    near = [v for v in reading.discourse.visits if v.visit_type != "transit" and 0 <= reading.scene.index - v.scenes[-1] <= REACH + 1]
+    return near[-1:]
+
+
+def _held_before(reading: Reading) -> list[VisitDraft]:
+    """The last visit that took place, where only a coming one is told behind it."""
+    near = [v for v in reading.discourse.visits if v.status == "occurred" and v.date and 0 <= reading.scene.index - v.scenes[-1] <= REACH]
+    return near[-1:]
+
+
+def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
+    """Of several visits those to the nearest country in which the document may be signed, if there are any."""
+    there = [[visit for visit in visits if visit.host_country == code] for code in codes]
+    return next((group for group in there if group), visits)
+
+
+def _signed_in(scene: Scene, signing: Signing) -> list[str]:
+    """The countries of the places where something is told to happen in a sentence, the one nearest to the word for a signing first."""
+    places = [a for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
+    near = sorted(places, key=lambda a: distance(scene, *((a.stop, signing.start) if a.start < signing.start else (signing.stop, a.start))))
+    return [a.place.code for a in near if a.place and a.place.code]

@@ -1,0 +1,55 @@
+"""Days that a sentence tells of something else than a signing: of the ratification, or of another document in a relative clause."""
+
+from __future__ import annotations
+
+from pipeline.records.agreements.signing import Signing, find_signings
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date, Predicate
+
+AGO = "ago"  # the form of a date that counts back
+PART = ",;–"  # signs that end a relative clause
+
+
+def is_of_another(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for a day that does not date this signing, in a language whose clauses do not end with their verbs."""
+    return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date))
+
+
+def _is_of_remark(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for years back told in a remark without a verb behind a signing: "signed a treaty, hardly imaginable three years ago"."""
+    comma = scene.folded.rfind(",", signing.stop, date.start)
+    if date.rule != AGO or date.precision != "year" or comma < 0:
+        return False
+    verbs = any(comma < verb.start < date.start and verb.sense in SIGNINGS for verb in scene.predicates)
+    return not verbs and scene.words_between(comma, date.start) > 1
+
+
+def _is_of_ratification(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for a day behind the verb of a ratification told behind a signing: "signed a treaty, which the Senate ratified on 5 March"."""
+    verbs = [verb for verb in scene.told("ratify") if verb.form != "noun" and verb.start >= signing.stop]
+    return any(verb.stop <= date.start and not _signed_between(scene, verb.stop, date.start) for verb in verbs)
+
+
+def _signed_between(scene: Scene, start: int, stop: int) -> bool:
+    return any(start <= verb.start < stop and verb.sense in SIGNINGS for verb in scene.predicates)
+
+
+def _is_of_relative(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for a day right behind the verb of a relative clause about another document: "a statement, which they signed on the 5th, and a protocol was concluded"."""
+    verbs = [one.predicate for one in find_signings(scene) if one.predicate and one.start != signing.start and one.predicate.form == "finite" and one.stop <= date.start]
+    owner = verbs[-1] if verbs else None
+    if owner is None or any(sign in scene.folded[owner.stop : date.start] for sign in PART):
+        return False
+    opened = _opening(scene, owner)
+    if opened is None or opened <= signing.start <= date.stop:
+        return False
+    return signing.start < opened or any(sign in scene.folded[date.stop : signing.start] for sign in PART)
+
+
+def _opening(scene: Scene, verb: Predicate) -> int | None:
+    """Where the relative clause of a verb opens."""
+    low = max([scene.start, *(one.stop for one in scene.predicates if one.form == "finite" and one.stop <= verb.group_start)])
+    led = [m.start() for m in scene.finditer(scene.lexicon.restrictive, low, verb.group_start)]
+    commas = [at for at in range(low, verb.group_start) if scene.folded[at] == "," and scene.lexicon.openers.match(scene.folded, at + 1)]
+    return max([*led, *commas], default=None)
