@@ -17,7 +17,7 @@ _POINTER = re.compile(r"\s*(?:bax|see|see also|cf|см|ср|e\.g)\b[.:]?\s", re.
 _NAME = r"[^\W\d_]\.\s?|[^\W\d_][^\W\d_’'-]*"
 _AUTHOR_YEAR = re.compile(
     rf"\s*((?:{_NAME})(?:(?:\s|,\s|\s?&\s?)(?:{_NAME})){{0,5}}?(?:\set al\.?|\svə b\.|\sи др\.)?),?\s(?:1[5-9]|20)\d\d[a-zа-яəç]?"
-    r"(?:\s?[,:]\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?)?\s*\Z"
+    r"(?:\s?[,:]\s?\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:,\s[^\W\d_][^;]{0,120})?)?\s*\Z"
 )
 _LINKS = frozenset({"and", "və", "и", "&", "et", "al", "al.", "von", "de", "van", "in", "b.", "др.", "oğlu", "qızı"})
 

@@ -17,9 +17,12 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
     the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
-    next year, in May"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``latest`` the latest year in which something was told, ``called_off`` is true for the day of a visit that
+    next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``left`` the story's year where the passages
+    before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
+    the past, ``called_off`` is true for the day of a visit that
     will not take place then, ``here`` holds the months and days that the passage
-    has told with their year, ``listed`` those of the last passage that told some of several years, ``in_row`` is true in the row of a table and ``tabled`` holds
+    has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said
+    a year, ``in_row`` is true in the row of a table and ``tabled`` holds
     the years of all days told in rows."""
 
     some_year: int | None = None
@@ -30,6 +33,7 @@ class Context:
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
+    over: bool = False
     called_off: bool = False
     month_told: int | None = None
     exact: bool = False
@@ -45,11 +49,15 @@ class Context:
     counted: list[Value] = field(default_factory=list)
     passing: Value | None = None
     glance: int | None = None
+    named: int | None = None
     ahead: int | None = None
+    leaving: int | None = None
+    left: int | None = None
     latest: int | None = None
     days: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     here: list[Value] = field(default_factory=list)
     listed: list[Value] = field(default_factory=list)
+    year_told: bool = False
     in_row: bool = False
     tabled: dict[tuple[int, int], set[int]] = field(default_factory=dict)
 
@@ -66,6 +74,7 @@ class Context:
             if self.in_row:
                 self.tabled.setdefault(day[1:], set()).add(day[0])
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
+        self.year_told = self.year_told or told
         if told and value.year and value.month:
             self.here = [*self.here, value]
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
@@ -74,13 +83,25 @@ class Context:
 
     def glance_at(self, value: Value) -> None:
         """Note a year that is looked to from the writer's own: it holds for its passage, and the story stays where it is."""
+        self.look_apart(value)
+        self.glance = value.year
+
+    def look_apart(self, value: Value) -> None:
+        """Note a date that is none of the story's: the text goes on where it was."""
         year = self.year
         self.remember(value, aside=True)
-        self.year, self.glance = year if self.now else self.year, value.year
+        self.year = year if self.now else self.year
+
+    def note_ahead(self, value: Value, *, told: bool) -> None:
+        """Before a date is noted: a year to come, of which the text tells what will be, leaves the story's year, to which what is over goes back."""
+        if told and value.year and not value.block:
+            ahead = self.future and value.precision == "year" and value.stop is None and self.year is not None and value.year > self.year
+            self.leaving = (self.left or self.year) if ahead else None
 
     def set_dateline(self, value: Value) -> None:
         """Note the document's own date."""
         self.dateline = value
+        self.year_told = False
         if not value.month:
             self.year, self.year_source = value.year, "year_from_dateline"
         else:
@@ -100,7 +121,8 @@ class Context:
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
         self.day_here = self.month_here = False
-        self.passing = self.glance = None
+        self.passing = self.glance = self.named = None
+        self.left = self.leaving
         if len({month.year for month in self.here}) > 1:
             self.listed = self.here
         elif self.here or opens_paragraph:
@@ -108,6 +130,7 @@ class Context:
         self.here = []
         if opens_paragraph:
             self.paragraph = set()
+            self.year_told = False
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:
             self.year = None
 
@@ -143,6 +166,11 @@ class Context:
     def now(self) -> Value | None:
         """When the document was written: its dateline, else its imprint (the issue, the state of a list)."""
         return self.dateline or self.imprint
+
+    @property
+    def tells_news(self) -> bool:
+        """True where a report tells of its own year."""
+        return self.dateline is not None and self.dateline.day is not None and not self.year_told and self.year in (None, self.dateline.year)
 
     def known_year(self, value: Value) -> int | None:
         """The year in which the document tells this very day, where only one year is known for it and the paragraph has told none; what stands in the
@@ -187,9 +215,13 @@ class Context:
             return known, "year_from_previous"
         if (listed := self._year_listed(value)) is not None:
             return listed, "year_from_previous"
+        if self.left is not None and self.over:
+            return self.left, "year_from_previous"
         if (ahead := self._year_ahead(value)) is not None:
             return ahead, "year_from_previous"
         nearest = self.future and line and (line.month or line is self.imprint) and self.year != self.ahead
+        if line and line is self.dateline and line.month and self.year == line.year and self.over and not self.year_told:
+            nearest = True  # the year was not told, but is that of "yesterday"
         if self.year is not None and not nearest:
             return self.year, self.year_source
         if line is None or line.year is None:

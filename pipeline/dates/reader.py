@@ -19,8 +19,8 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import is_in_passing, is_no_time, is_seen_from_now, opens
-from pipeline.dates.tense import is_called_off, is_future
+from pipeline.dates.story import is_apart, is_in_passing, is_no_time, is_seen_from_now, opens
+from pipeline.dates.tense import is_called_off, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.values import Date, Segmentation, Span
@@ -117,7 +117,9 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = (context.now is not None or bool(context.days)) and not _is_since_weekday(mention) and is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_since_weekday(mention) and is_future(text, passage, mention, language)
+        context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
+        context.over = (context.dateline is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
@@ -148,10 +150,14 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     opens_entry = context.headed and item.start == start
     line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
+        context.named = value.last.year
         return line
     if is_seen_from_now(pair.first.slots, value) and not opens(text[start : item.start]):
         context.glance_at(value)
+    elif is_apart(text, start, item, value, context, language):
+        context.look_apart(value)
     else:
+        context.note_ahead(value, told="year" in item.first.slots)
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
         context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:

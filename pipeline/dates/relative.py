@@ -29,9 +29,9 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
 
 def looks_back(slots: dict[str, Any], context: Context) -> bool:
     """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one."""
-    if slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous":
-        return context.day_here or "days_n" in slots
-    return slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
+    before = slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous"
+    back = before or slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
+    return back and (context.day_here or "days_n" in slots)
 
 
 def direction_of(slots: dict[str, Any], context: Context) -> str:
@@ -54,8 +54,9 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
 
 
 def _told_year(step: int, context: Context) -> int | None:
-    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones."""
-    passing = context.passing.year if context.passing and step > 0 else None
+    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones, and
+    one only named ("chairman for 2014") for "that year"."""
+    passing = context.passing.year if context.passing and step > 0 else context.named if step == 0 else None
     return passing or context.last_year() or context.present_year()
 
 

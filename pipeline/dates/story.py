@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
@@ -27,7 +27,9 @@ _FROM_NOW = frozenset({"last", "next", "beforelast"})
 
 def is_no_time(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
     """True for a year in which nothing is told to happen: "the programme for 2019", "frozen since 1999". ``start``: of its passage."""
-    return value.last.precision == "year" and (_is_made_for(text, item, language) or _is_other_time(text[start : item.start], item, value, context, language))
+    if value.last.precision != "year":
+        return False
+    return _is_made_for(text, item, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
 
 
 def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value, context: Context, language: str) -> bool:
@@ -38,8 +40,12 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         or _began_before(item, value, context)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
-        or _names_document(text, item, value, context, language)
     )
+
+
+def is_apart(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a date that is no time of the story's at all: it names a document, or words look back to it. ``start``: of its passage."""
+    return _is_flashback(text, start, item, value, context, language) or _names_document(text, item, value, context, language)
 
 
 def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
@@ -64,6 +70,24 @@ def _is_made_for(text: str, item: Item, language: str) -> bool:
     return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
 
 
+def _is_compared(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for an earlier year with which something is compared: "60 million, compared with 20 million in 2009"."""
+    here = context.year or context.last_year() or (context.now.year if context.now else None)
+    if here is None or (value.last.year or here) > here:
+        return False
+    patterns = _patterns(language)
+    before, behind = key_of(text[max(start, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
+    return patterns.compared.search(before) is not None or patterns.compared_behind.match(behind) is not None
+
+
+def _is_flashback(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a year before the story's that words mark as looking back: "He had last been there in 1995"."""
+    here = context.year or (context.now.year if context.now else None) or context.last_year()
+    if value.last.precision not in ("year", "month") or value.block or here is None or value.year is None or (value.last.year or value.year) >= here:
+        return False
+    return _patterns(language).flashback.search(key_of(text[max(start, item.start - _NAME) : item.start])) is not None
+
+
 def _is_other_time(before: str, item: Item, value: Value, context: Context, language: str) -> bool:
     """True for a year since or until which something goes on, before or behind the year the text tells of: "a treaty in the making since 1999",
     "a programme until 2030" are no stories of these years; one that opens its passage (``before`` it) is: "Until 2006 they ...", and one that was
@@ -73,7 +97,7 @@ def _is_other_time(before: str, item: Item, value: Value, context: Context, lang
         return False
     if item.kind == "since":
         return told < here
-    return item.kind == "until" and told > here and not opens(before) and _patterns(language)[0].search(key_of(before)) is None
+    return item.kind == "until" and told > here and not opens(before) and _patterns(language).waited.search(key_of(before)) is None
 
 
 def _is_past(value: Value, context: Context) -> bool:
@@ -93,13 +117,30 @@ def _names_document(text: str, item: Item, value: Value, context: Context, langu
     here = context.year or context.last_year() or (context.now.year if context.now else None)
     if item.kind != "point" or not item.first.dated or value.block or here is None or value.year is None or value.year >= here:
         return False
-    _, before, behind = _patterns(language)
+    patterns = _patterns(language)
     lead, tail = key_of(text[max(0, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
-    return before.search(lead) is not None or behind.match(tail) is not None
+    return patterns.named_by.search(lead) is not None or patterns.named_by_behind.match(tail) is not None
+
+
+class _Patterns(NamedTuple):
+    """What stands before a date or, where the name says so, behind it."""
+
+    waited: re.Pattern[str]
+    named_by: re.Pattern[str]
+    named_by_behind: re.Pattern[str]
+    compared: re.Pattern[str]
+    compared_behind: re.Pattern[str]
+    flashback: re.Pattern[str]
 
 
 @lru_cache(maxsize=None)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> _Patterns:
     settings = load_lexicon(language).settings
-    waited = re.compile(rf"(?<!\w)(?:{settings['waited']})(?!\w)")
-    return waited, re.compile(rf"(?<!\w)(?:{settings['named_by']})\s*\Z"), re.compile(rf"\s*(?:{settings['named_by_behind']})")
+    return _Patterns(
+        waited=re.compile(rf"(?<!\w)(?:{settings['waited']})(?!\w)"),
+        named_by=re.compile(rf"(?<!\w)(?:{settings['named_by']})\s*\Z"),
+        named_by_behind=re.compile(rf"\s*(?:{settings['named_by_behind']})"),
+        compared=re.compile(rf"(?<!\w)(?:{settings['compared']})\s*\Z"),
+        compared_behind=re.compile(rf"\s*(?:{settings['compared_behind']})"),
+        flashback=re.compile(rf"(?<!\w)(?:{settings['flashback']})(?!\w)[^.;:]*\Z"),
+    )

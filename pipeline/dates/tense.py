@@ -30,6 +30,24 @@ def is_future(text: str, passage: tuple[int, int, int], mention: Mention, langua
     return False
 
 
+def is_foretold(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the part of the clause tells what somebody said would come: "the treaty would be signed in April"."""
+    words = _foretold(language)
+    before, behind = (key_of(side) for side in _around(text, passage, mention, _PART_END))
+    return words is not None and _nearest(words, before, behind) < _nearest(load_lexicon(language).past, before, behind)
+
+
+@lru_cache(maxsize=None)
+def _foretold(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("foretold")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+
+def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the part of the clause in which a date stands tells of what is over."""
+    return any(load_lexicon(language).past.search(key_of(side)) for side in _around(text, passage, mention, _PART_END))
+
+
 def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True for the day for which something was planned that will not be then: "the visit planned for Thursday has been postponed"."""
     planned, behind, off = _called_off(language)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from pipeline.entities.gazetteer import load
 from pipeline.entities.inflection import inflection
 from pipeline.entities.namebook import opens_name, words
 from pipeline.entities.parts import SHORT, Part, Usage
+from pipeline.text import fold
 
 Run = list[tuple[int, Part]]
 _TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
@@ -34,6 +38,8 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if part.kind == "numeral":
         return before[-1][1].given is None
     last = full[-1]
+    if len(full) > 1 and part.kind == "word" and part.given is None and part.token.low in _capitals(code):
+        return True  # "Xu Tszintao | Düşənbə | dövlət səfəri"
     ended = (last.shape is not None or (last.known and len(last.token.low) > SHORT)) and last.given is None
     if part.kind == "initial" and len(full) == 1 and before[0][1].kind == "word" and (ended or len(before) > 1) and not _is_family(after):
         return False
@@ -48,6 +54,14 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return True
     whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after) and not _joins_family(part, after)
     return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
+
+
+@lru_cache(maxsize=None)
+def _capitals(code: str) -> frozenset[str]:
+    """The names of capitals that are one word, folded."""
+    tables = load()
+    spots = [spot for country in tables.countries.values() if (spot := tables.spots.get(country.capital or ""))]
+    return frozenset(fold(name) for spot in spots if code in spot.words for name in spot.words[code].names if " " not in name)
 
 
 def _can_end(part: Part) -> bool:
@@ -93,9 +107,16 @@ def _is_anothers(before: Run, part: Part, code: str, usage: Usage) -> bool:
     full = [one for _, one in before if one.kind == "word"]
     if len(full) == 1 == len(before) and full[0].given is None and part.kind == "word" and part.given is None and _is_family([(0, part)]) and usage.given.get(full[0].token.low):
         return True  # "Barrozu | Berdimuhamedovla", where José Barroso is told of
+    if len(full) == 1 == len(before) and full[0].given is None and part.kind == "word" and _is_unheard_of(part) and _is_family([(0, full[0])]) and usage.given.get(full[0].token.low):
+        return inflection(code).bears_last  # "Kaçinski | Qızılgül inqilabının", where Lech Kaczyński is told of
     if not full or full[-1].given is not None or part.kind != "word" or part.given is not None or not (part.closed or part.oblique):
         return False
     return usage.is_anothers(part.token.low, frozenset(one.token.low for one in full), code)
+
+
+def _is_unheard_of(part: Part) -> bool:
+    """Whether nothing tells that a word stands in names."""
+    return part.given is None and part.shape is None and not part.known
 
 
 def _is_behind_owner(full: list[Part], part: Part, after: Run, code: str) -> bool:

@@ -118,6 +118,8 @@ class Dictionary:
             word = tokens[at].low
             if bare and word != (simple := word.translate(self._marks)) and not tokens[at].caps:
                 break
+            if bare and at == index and _is_acronym(tokens, at):
+                break
             word = simple if bare else word
             best = tuple(self._hits(before, word, at + 1, bare)) or best
             whole = before + word
@@ -142,6 +144,11 @@ class Dictionary:
                 if end.needed <= reading.marks:
                     found = reading.base
                     yield Hit(stop, end.item, Reading(reading.base, reading.kept, reading.cases, (reading.marks - end.needed) | end.marks), bare)
+
+
+def _is_acronym(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a token is a short word in capitals behind words that are not: "the AGRI summit" is no summit of "Ağrı"."""
+    return at > 0 and tokens[at].caps and len(tokens[at].text) <= _SHORTEST_BARE + 1 and tokens[at - 1].near and not tokens[at - 1].caps
 
 
 def phrase_words(phrase: str, code: str) -> list[str]:

@@ -137,6 +137,8 @@ def _was_to_be_returned(scene: Scene, predicate: Predicate) -> bool:
 def _own(scene: Scene, predicate: Predicate) -> str | None:
     if _is_invited(scene, predicate):
         return "planned"
+    if (being := _being_of(scene, predicate)) and (being.mood == "thwarted" or being.time == "future" and not (being.mood or being.negated)):
+        return "cancelled" if being.mood else "planned"  # "səfəri olmalı idi", "səfəri olacaq"
     if predicate.mood == "thwarted" or _was_to_be_returned(scene, predicate):
         return None if any(other.mood == "unreal" for other in scene.predicates) else "cancelled"
     if predicate.negated and predicate.mood == "possible" or scene.lexicon.unable.match(scene.folded, predicate.stop, scene.stop):
@@ -158,6 +160,14 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         managed = scene.search(scene.lexicon.managed, low, predicate.start) or scene.search(scene.lexicon.managed, predicate.stop, high)
         return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _being_of(scene: Scene, noun: Predicate) -> Predicate | None:
+    """The verb of being right behind a word for a journey that is its subject, in a language that ends clauses with it."""
+    if not scene.lexicon.predicate_last or noun.form != "noun" or noun.sense != "trip" or "nom" not in noun.cases:
+        return None
+    after = next((verb for verb in scene.predicates if verb.start >= noun.stop and verb.form != "noun"), None)
+    return after if after and after.sense == "stay" and after.form == "finite" and scene.words_between(noun.stop, after.start) <= 1 else None
 
 
 def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
@@ -252,6 +262,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
     if operator.form == "participle" and event.possessed and event.sense == "trip" and event.stop <= operator.start:
         return scene.words_between(event.stop, operator.start) <= 1  # "səfəri ləğv edilmiş prezident"
+    if operator.form == "participle" and operator.sense == "plan" and event.cases == ("dat",) and event.stop <= operator.start:
+        return scene.words_between(event.stop, operator.start) <= 1  # "səfərə hazırlaşan prezident"
     behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
     return event.start < operator.start if behind else operator.start < event.start
 

@@ -11,6 +11,7 @@ from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import listed_behind, with_teller
 from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
 from pipeline.records.participants.antecedents import antecedent, modified, of_relative
+from pipeline.records.participants.bystanders import is_of_next_journey, names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
@@ -36,7 +37,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or _names_event(scene, c))]
+    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or names_event(scene, c) or owns_with_next(scene, predicate, c))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
@@ -95,14 +96,6 @@ def _is_first_of_a_kind(scene: Scene, argument: Argument, candidates: list[Argum
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start >= argument.stop][:1]
     named = any(c.start >= argument.stop and c.actor and c.actor.name and "nom" in c.marks and verbs and c.stop <= verbs[0] for c in candidates)
     return bool(before) and before[0] in scene.lexicon.ordinals and named
-
-
-def _names_event(scene: Scene, argument: Argument) -> bool:
-    """True for an office that only tells what kind of meeting the noun right behind it is, in a language that marks such nouns: "nazirlər görüşündə"."""
-    if not scene.lexicon.predicate_last or argument.actor is None or argument.actor.name or "nom" not in argument.marks:
-        return False
-    nouns = [noun for noun in scene.told("event", "talks") if noun.form == "noun" and noun.start >= argument.stop and not scene.folded[argument.stop : noun.start].strip()]
-    return bool(nouns) and scene.lexicon.event_cases[:1] != () and scene.lexicon.event_cases[0].fullmatch(scene.folded, nouns[0].start, nouns[0].stop) is not None
 
 
 def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> Argument | None:
@@ -168,6 +161,7 @@ def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) 
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
+    candidates = [c for c in candidates if not is_of_next_journey(scene, predicate, c)]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
 
 

@@ -106,6 +106,7 @@ class Lexicon:
     honours: re.Pattern[str]
     in_capital: re.Pattern[str]
     standing_in: re.Pattern[str]
+    of_body: re.Pattern[str]
     goal_said: re.Pattern[str]
     jointly: re.Pattern[str]
     together: re.Pattern[str]

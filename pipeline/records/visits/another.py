@@ -8,6 +8,7 @@ from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.records.arguments.dating import holds, visit_dates
+from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import stage_date
@@ -30,6 +31,9 @@ def once_more(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     last = [visit for visit in (told or discourse.current(scene)) if visit.status == "occurred" and visit.visitor_name]
     if predicate.form != "noun" or predicate.plural or not last or has_goal(scene, predicate) or scene.lexicon.another_visit.search(before) is None:
         return []
+    others = [a for a in scene.actors if a.actor and a.stop <= predicate.start and {"nom", "gen"} & set(a.marks) and a.actor.name != last[-1].visitor_name]
+    if scene.lexicon.predicate_last and (others or is_governed(scene, predicate, "cancel", "postpone")):
+        return []  # "X made his third visit"
     (near,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     date, phase = stage_date(scene, predicate, near)
     if date is None or last[-1].date is None or compatible(date, last[-1].date):
@@ -70,6 +74,16 @@ def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if predicate.form != "noun" or len(meant) < 2 or scene.lexicon.all_visits.search(before) is None:
         return []
     return [replace(visit, scenes=(scene.index,), rules=(predicate.id,), echo=True) for visit in meant]
+
+
+def is_taken_up(scene: Scene, predicate: Predicate) -> bool:
+    """True for a word for a visit that only takes up the visit of the clause before, to tell what became of it, in a language that ends clauses with the
+    verb: "was to go to Muscat, but in September the visit was called off"."""
+    ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.start]
+    if not scene.lexicon.predicate_last or predicate.sense != "trip" or "nom" not in predicate.cases or not ends or not is_governed(scene, predicate, "cancel", "postpone"):
+        return False
+    named = [a for a in (*scene.places, *scene.actors) if ends[-1] <= a.start < predicate.start and (a.place is None or {"dat", "nom"} & set(a.marks))]
+    return not named
 
 
 def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[VisitDraft]:

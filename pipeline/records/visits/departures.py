@@ -135,7 +135,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             hosts = [host_at(left.place, left.start, left.stop)]
             date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
         else:
-            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country]
+            known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country and visit.status != "cancelled"]
             arrived = [visit for visit in known if visit in told and visit.phase == "begin"]
             known = arrived[-1:] or ([visit for visit in known if not _was_over(visit, date)] or known)[-1:]  # not where he had been before he arrived
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]

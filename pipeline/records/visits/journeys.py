@@ -6,10 +6,9 @@ import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
-from pipeline.entities.nations import NATION
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
-from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.dating import holds, visit_dates
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
@@ -29,7 +28,8 @@ from pipeline.records.told.anaphora import became_another, has_goal, in_year_of,
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.unsaid import headed, met
-from pipeline.records.visits.another import all_told, once_more, one_of_several
+from pipeline.records.visits.another import all_told, is_taken_up, once_more, one_of_several
+from pipeline.records.visits.being import is_said_of_other
 from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.visits.reported import day_there_too
 from pipeline.records.visits.telling import Told, draft
@@ -40,7 +40,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if predicate.sense == "stay" and _is_in_office(scene, predicate):
+    if is_said_of_other(scene, predicate):
         return []
     if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
@@ -58,19 +58,13 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
 
 
-def _is_in_office(scene: Scene, predicate: Predicate) -> bool:
-    """True for "was" before an office, which is what somebody was, not where: "she was briefly foreign minister, then ambassador in Washington"."""
-    near = next((a for a in scene.actors if a.start >= predicate.stop), None)
-    if near is None or near.actor is None or not scene.lexicon.positional or scene.words_between(predicate.stop, near.start) > 1:
-        return False
-    return near.actor.office is not None and near.actor.name_start < 0 and near.actor.rule not in ("guest", "pronoun", NATION) and not set(near.marks) & set(scene.lexicon.prepositions)
-
-
 def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling that is no departure."""
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
+        return again
+    if told and is_taken_up(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
         return again
     occasion = occasion_near(scene, predicate.start)
     visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
@@ -134,6 +128,10 @@ def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
         each = list(zip(hosts, dates, counts, strict=True))
         return [draft(scene, predicate, one, host, Told(day, kinds[0][0], count)) for one in visitors for host, day, count in each if is_abroad(one, host)]
     if len(hosts) == 1 and len(kinds) == 1:
+        each_his = own_dates(scene, visitors) if len(visitors) > 1 and all(one.start >= predicate.stop for one in visitors) else None
+        if each_his and len(each_his) == len(visitors):  # "have come twice: A in May, B in June"
+            pairs = zip(visitors, each_his, strict=True)
+            return [draft(scene, predicate, visitor, hosts[0], Told(day, kinds[0][0], None, occasion)) for visitor, day in pairs if is_abroad(visitor, hosts[0])]
         if several := occurrences(scene, predicate, kinds[0][1]):
             shared = None if any(one.kind for one in several) else kinds[0][0]
             told_each = [Told(one.date, one.kind or shared, None, _occasion_in(scene, occasion, one)) for one in several]
@@ -219,10 +217,13 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     dated = next((date for date in scene.dates if date.edtf == near and not _is_of_verb_before(scene, predicate, date)), None)
     kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
-    called_off = scene.lexicon.predicate_last and is_undone(scene, predicate) and not is_governed(scene, predicate, "plan", "expect")
-    if called_off and meant[0].date and not compatible(date or "", meant[0].date):
-        date = meant[0].date  # the day on which it was called off
+    called_off = scene.lexicon.predicate_last and (is_undone(scene, predicate) or is_governed(scene, predicate, "postpone")) and not is_governed(scene, predicate, "plan", "expect")
+    if called_off and meant[0].date and not is_held(scene, predicate):  # the day in its clause is that on which it was called off
+        planned = [date.edtf for date in scene.dates for verb in scene.told("plan", "expect") if date.stop <= verb.start < predicate.start]
+        date = near if near in planned and holds(meant[0].date, near or "") else meant[0].date
     status = "occurred" if meant[0].status == "planned" and is_held(scene, predicate) else meant[0].status
+    if date and meant[0].date and scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) and holds(meant[0].date, date):
+        date = meant[0].date  # what was done on a day in its course
     again = replace(meant[0], date=date or meant[0].date, visit_type=kind, status=status, scenes=(scene.index,), rules=(predicate.id,), echo=True)
     if date and meant[0].date and not compatible(date, meant[0].date):
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
@@ -285,6 +286,9 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
         return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
+    if not hosts and visitors and not predicate.passive and scene.lexicon.predicate_last:
+        held = [event.place for event in find_events(scene) if event.place and event.is_occasion and event.stop <= predicate.start]
+        hosts = [host_at(place, predicate.start, predicate.stop) for place in held[-1:]]  # "Astana Forumunda iştirak etməyə dəvət edib"
     if not hosts and scene.lexicon.positional and scene.lexicon.again.match(scene.folded, predicate.stop):  # "he was expected once more in May"
         before = [visit for visit in discourse.visits if visitors and visit.visitor_name and visit.visitor_name == visitors[0].name][-1:]
         hosts = [Host(visit.host_country, visit.host_place, predicate.start, predicate.stop) for visit in before]

@@ -16,6 +16,8 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.gapping import Told
 
 FOLLOW = "follow-on"  # sense of a verb that tells of the next stops
+NEAR = 4  # sentences behind a stop in which it is told where one went after it
+_MONTH = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
 REACH = 2  # sentences over which a journey goes on
 GOALS = {"to", "in", "for"}
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -27,6 +29,15 @@ def read_onward(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
         return []
     drafts = [draft for _, found in told for draft in found]
     return [*_shared(scene, told), *_followed(scene, drafts or discourse.current(scene, REACH)), *_thence(scene, drafts, discourse)]
+
+
+def after_stop(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The drafts of a sentence, an undated one that was to follow the stop told before in its month: "ABŞ-dan sonra Meksikaya getməli idi"."""
+    if not scene.lexicon.predicate_last or all(one.date for one in drafts):
+        return drafts
+    left = {a.place.code for a in scene.places if a.place and a.marks == ("abl",) and scene.lexicon.apart.match(scene.folded, a.stop)}
+    stops = {visit.visitor_name: visit for visit in discourse.visits if visit.status == "occurred" and scene.index - visit.scenes[-1] <= NEAR and visit.host_country in left}
+    return [replace(one, date=_MONTH.sub(r"\1", stops[one.visitor_name].date or "") or None) if one.date is None and one.visitor_name in stops else one for one in drafts]
 
 
 def _thence(scene: Scene, drafts: list[VisitDraft], discourse: Discourse) -> list[VisitDraft]:

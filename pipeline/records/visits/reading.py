@@ -36,7 +36,7 @@ from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
-from pipeline.records.visits.onward import instead, read_onward
+from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.together import with_partners
 from pipeline.records.visits.tours import note_tour, on_tour
@@ -106,7 +106,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
-    drafts = _with_opening_date(scene, done_then(scene, with_the_rest(scene, discourse, drafts)))
+    drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 

@@ -61,7 +61,9 @@ def read_kind(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> lis
     match = scene.search(scene.lexicon.kind_said) or scene.search(scene.lexicon.came_as)
     kind = next((name for name, said in match.groupdict().items() if said), None) if match else None
     known = (told or discourse.current(scene, KIND_LATER))[-1:] if kind else []
-    return [replace(known[0], visit_type=kind, scenes=(scene.index,), echo=True)] if known and known[0].visit_type is None else []
+    several = [one for one in told if one.echo]
+    known = several if kind and len(several) == len(told) > 1 else known  # "both visits were official"
+    return [replace(one, visit_type=kind, scenes=(scene.index,), echo=True) for one in known if one.visit_type is None]
 
 
 def _announced(scene: Scene) -> tuple[str | None, str | None]:
