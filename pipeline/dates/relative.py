@@ -13,6 +13,7 @@ from pipeline.dates.context import Context
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
 STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
+_WORKDAYS = 5
 _WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None
@@ -190,7 +191,11 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
 def _week(slots: dict[str, Any], context: Context) -> Found:
     base = _base(slots["week_rel"], context, "day")
     day = base.to_date() if base else None
-    return (week_of(day, STEPS[slots["week_rel"]]), _source(slots["week_rel"] in _DEICTIC, context)) if day else None
+    if day is None:
+        return None
+    week = week_of(day, STEPS[slots["week_rel"]])
+    saturday = add_days(week, _WORKDAYS)
+    return (replace(saturday, stop=week.stop) if "weekend" in slots and saturday else week), _source(slots["week_rel"] in _DEICTIC, context)
 
 
 def _weekday(slots: dict[str, Any], context: Context) -> Found:

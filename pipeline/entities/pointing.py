@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.entities.facts import countries, from_facts, from_register, holds_office, listed
 from pipeline.entities.ground import Ground
+from pipeline.entities.inflection import inflection
 from pipeline.entities.known import Year, country_of, holds
 from pipeline.entities.mentions import Mention
 from pipeline.entities.nations import NATION
@@ -99,8 +100,9 @@ def _subjects(scene: Scene) -> list[Person]:
     made = mention.draft.role and "nom" not in mention.cases  # "Шеварднадзе сделал его своим советником"
     if not mention.pronoun or not made and not is_object(mention.ground, mention.draft.first, mention.draft.last):
         return []
-    before = next(((other, person) for other, person in scene.last_told(0) if other.subject), None)
-    found = [before[1]] if before is not None and _in_one_clause(mention.ground, before[0].draft.last, mention.draft.first) else []
+    told = [(other, person) for other, person in scene.last_told(0) if other.subject]
+    joined = _goes_on(mention.ground, mention.draft.first)
+    found = [told[-1 if joined else 0][1]] if told and (joined or _in_one_clause(mention.ground, told[0][0].draft.last, mention.draft.first)) else []
     if following is not None and following.subject and following.sentence == mention.sentence:
         person = people.person(following)
         if person is not None and _in_one_clause(mention.ground, mention.draft.last, following.draft.first):
@@ -112,6 +114,20 @@ def _in_one_clause(ground: Ground, first: int, last: int) -> bool:
     """Whether no mark and no word that opens a clause stands between two words."""
     opens = words(ground.code).patterns["clauses"]
     return all(not ground.gap(at) for at in range(first, last + 1)) and not any(opens.match(ground.low(at)) for at in range(first, last))
+
+
+def _goes_on(ground: Ground, at: int) -> bool:
+    """Whether a verb that "and" joins to the one before stands before a pronoun, so that both have one subject: "A met B in Oslo and invited | him"."""
+    conjunctions = words(ground.code).conjunctions
+    for first in range(at - 1, max(0, at - _JOINED), -1):
+        if ground.tokens[first].kind != "lower" or not ground.near(first + 1):
+            return False
+        if ground.low(first) in conjunctions:
+            return first < at - 1 or bool(inflection(ground.code).bears_last)
+    return False
+
+
+_JOINED = 4  # words from "and" to the pronoun: "and has also invited him"
 
 
 def _is_of_elsewhere(scene: Scene, person: Person) -> bool:

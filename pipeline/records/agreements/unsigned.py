@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from typing import Any
 
 from pipeline.records.agreements.drafting import base_draft
@@ -100,16 +101,27 @@ def _bracketed_states(scene: Scene, date: Date) -> tuple[str, ...]:
 def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
     """A document in a list or table with its date."""
     scene = reading.scene
-    dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
+    fates = _cells_of_fate(scene, document)
+    dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop and not any(low <= date.start < high for low, high in fates)]
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
     listed = scene.kind in ("row", "list") or day or _is_entry(scene, document) or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
-    if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing):
+    if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing) and not fates:
         return []
     signing = Signing(document.start, document.stop, "signed")
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = base_draft(replace(reading, told=[]), document, signing, date)
     return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _cells_of_fate(scene: Scene, document: Named) -> list[tuple[int, int]]:
+    """The cells of a row, not that of the document, which tell what became of it: "ratified", "in force since 12 March 1996"; none where its own cell tells it too."""
+    if scene.kind != "row" or "|" not in scene.text[scene.start : scene.stop]:
+        return []
+    edges = [scene.start, *(m.start() + 1 for m in re.finditer(r"\|", scene.text[scene.start : scene.stop])), scene.stop]
+    edges = [edges[0], *(scene.start + edge for edge in edges[1:-1]), edges[-1]]
+    told = [(low, high) for low, high in pairwise(edges) if scene.search(scene.lexicon.not_signing, low, high)]
+    return [] if any(low <= document.start < high for low, high in told) else told
 
 
 def _is_entry(scene: Scene, document: Named) -> bool:

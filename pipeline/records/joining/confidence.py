@@ -32,7 +32,7 @@ def features_of(record: Record) -> dict[str, float]:
         return {kind: 1.0, f"{kind} several": 1.0, f"{kind} several {'dated' if date else 'undated'}": 1.0}
     if kind == "visit":
         marks += [f"no {mark}" for mark, name in (("name", "visitor_name"), ("type", "visit_type"), ("place", "host_place")) if record.get(name) is None]
-        marks += [str(record["status"])] if record["status"] != "occurred" else []
+        marks += [str(record["status"]), *([] if date else ["undated and not yet"])] if record["status"] != "occurred" else []  # an invitation seldom has a day
     else:
         marks += [str(record["doc_type"]), f"{min(len(record['parties']), 3)} parties"]
         marks += [f"no {mark}" for mark, name in (("title", "title"), ("visit", "during_visit"), ("place", "place")) if record.get(name) is None]

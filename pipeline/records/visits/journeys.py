@@ -286,6 +286,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
         return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
+    if not hosts and scene.lexicon.positional and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion and event.place:
+        hosts = [host_at(event.place)]  # "has been invited to a summit on energy in Baku"
     if not hosts and visitors and not predicate.passive and scene.lexicon.predicate_last:
         held = [event.place for event in find_events(scene) if event.place and event.is_occasion and event.stop <= predicate.start]
         hosts = [host_at(place, predicate.start, predicate.stop) for place in held[-1:]]  # "Astana Forumunda iştirak etməyə dəvət edib"
