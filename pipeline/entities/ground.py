@@ -13,6 +13,7 @@ from pipeline.entities.offices import Mention, find_offices
 from pipeline.entities.parts import Usage
 from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
+from pipeline.entities.places import words as place_words
 from pipeline.entities.register import known_names
 from pipeline.entities.sides import Side, find_sides
 from pipeline.entities.tokens import Token
@@ -95,7 +96,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     code = where.code
     found = find_places(tokens, code, lambda token, rare: _may_be_given(token, rare, code))
     offices = find_offices(tokens, code)
-    found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code))]
+    found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code) or _is_namesake(tokens, each, usage, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
     offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
@@ -139,6 +140,18 @@ def _is_family_here(tokens: Sequence[Token], place: Found, offices: Sequence[Men
 
 
 _LOCAL = frozenset({"dat", "loc", "abl"})
+
+
+def _is_namesake(tokens: Sequence[Token], place: Found, usage: Usage, code: str) -> bool:
+    """Whether a doubtful name of a town, led by no word for a place, is a family name that the document tells behind a given name: "Marta Kos ... Kos"."""
+    token = tokens[place.first]
+    if not place.doubtful or place.last - place.first > 1 or place.place.kind != "city" or token.kind != "word" or _LOCAL & set(place.place.cases):
+        return False
+    before = tokens[place.first - 1] if place.first and token.near else None
+    if before is not None and place_words(code).patterns["locators"].match(before.low):
+        return False
+    family = {one.base for one in readings(token.low, code) if not one.marks} | {token.low, token.low.removesuffix("'s")}
+    return any(usage.given.get(one) for one in family)
 
 
 def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage, code: str) -> bool:

@@ -112,7 +112,13 @@ def _is_written(tokens: Sequence[Token], at: int, hit: _Meaning) -> bool:
         return False
     if name.form == "acronym":
         return text.startswith(name.text.split()[0].replace("’", "'")) or (hit.stop > at + 1 and text[0].isupper())
-    return not name.text[0].isupper() or text[0].isupper()
+    return (not name.text[0].isupper() or text[0].isupper()) and not (name.ambiguous and _is_acronym(tokens, at, hit.stop))
+
+
+def _is_acronym(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """Whether a word in capitals stands between words that are not, as no town does but in a dateline: "на саммите AGRI"."""
+    around = [tokens[near] for near in (at - 1, stop) if 0 <= near < len(tokens)]
+    return at > 0 and stop == at + 1 and tokens[at].caps and not any(token.caps or token.kind == "initial" for token in around)
 
 
 _FORMS = {"adjective": 0, "first part": 0, "noun": 1, "acronym": 1, "demonym": 2}

@@ -174,7 +174,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _within(routes, a.start))]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
@@ -190,8 +190,7 @@ def _is_subject(scene: Scene, argument: Argument) -> bool:
     """True for a state that signs: in the nominative, or in a form that may be one right before the verb."""
     if argument.marks == ("nom",):
         return True
-    near = any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in signed_words(scene))
-    return near and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
+    return _is_subject_near(scene, argument) and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
 
 
 def _ends_phrase(scene: Scene, verb: Predicate) -> bool:
@@ -211,6 +210,17 @@ def _is_owner(scene: Scene, argument: Argument) -> bool:
     """True for a city that what stands before it belongs to: "the port of Poti"."""
     led = scene.lexicon.owning.search(scene.folded[max(scene.start, argument.start - 12) : argument.start])
     return bool({"gen", "of"} & set(argument.marks)) or led is not None
+
+
+def _is_apposed(scene: Scene, argument: Argument) -> bool:
+    """True for a city in the nominative that no preposition leads, where a place is told by one: "управление аэропортом Звартноц"."""
+    bare = scene.lexicon.governs and "nom" in argument.marks and not any("+" in mark for mark in argument.marks)
+    before = re.compile(r"[\w-] ?(?:[–—] ?|[«\"])?\Z").search(scene.folded, max(scene.start, argument.start - 40), argument.start)
+    return bool(bare and before and not _is_subject_near(scene, argument))
+
+
+def _is_subject_near(scene: Scene, argument: Argument) -> bool:
+    return any(argument.stop <= start and scene.words_between(argument.stop, start) == 0 for start, _ in signed_words(scene))
 
 
 def _names_partner(scene: Scene, start: int, at: int, high: int) -> bool:
