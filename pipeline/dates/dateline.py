@@ -41,7 +41,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
     if item.first.grain == "day":
-        return _opens_report(before, text[item.stop : item.stop + 90], text[item.stop - 1] == ".", language)
+        closed = text[item.stop - 1] == "." and not after.lstrip()[:1].islower()  # "Opening of the line, 13 May 1996" is no city
+        return _opens_report(before, text[item.stop : item.stop + 90], closed, language)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.documents.cells import BORDER
+from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, ends_sentence
 from pipeline.text import fold
@@ -83,6 +83,13 @@ def _indented(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 def _dateline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """A line that opens with a place in capitals and a date begins a report."""
     return False if _DATELINE.match(page.lines[index].text) and page.lines[index - 1].text[-1] not in ",-–" else None
+
+
+def _dated(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """Behind an item that ends in a semicolon a line opens the next one with its date, also with a small letter: "март 2003 года – визит ..."."""
+    after = page.lines[index].text
+    opening = opening_date(after) if page.lines[index - 1].text[-1] == ";" else None
+    return False if opening and opening.has_year and after[opening.stop :].lstrip()[:1] in ("–", "—", "-", ":") else None
 
 
 def _other_script(page: Page, index: int, paragraph: Paragraph) -> bool | None:
@@ -261,6 +268,7 @@ RULES: tuple[Rule, ...] = (
     _far_apart,
     _indented,
     _dateline,
+    _dated,
     _other_script,
     _imprint,
     _byline,

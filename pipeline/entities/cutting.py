@@ -12,6 +12,7 @@ from pipeline.text import fold
 
 Run = list[tuple[int, Part]]
 _TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
+FATHERS = 4  # letters that make a father's name of a given one: -ovich in Cyrillic and Azerbaijani letters
 _AHEAD = 5  # words ahead that tell whether a name begins
 
 
@@ -131,10 +132,16 @@ def _is_behind_owner(full: list[Part], part: Part, after: Run, code: str) -> boo
 def _opens_a_name(after: Run, code: str) -> bool:
     """Whether a family name comes behind a given name, so that the word before belongs to somebody else."""
     follows = after[0][1] if after else None
-    fathers = any(one.kind == "particle" for _, one in after[:2]) or (follows is not None and bool(words(code).patterns["patronymics"].match(follows.token.low)))
+    fathers = any(one.kind == "particle" for _, one in after[:2]) or (follows is not None and _is_fathers(follows, code))
     if follows is None or follows.kind != "word" or fathers:
         return False
     return follows.known or (follows.shape is not None and not follows.shape.weak)
+
+
+def _is_fathers(part: Part, code: str) -> bool:
+    """Whether a word is a patronymic: a family name that ends like one and is made of no given name is none ("Ющенко | Виктор Янукович")."""
+    low, data = part.token.low, words(code)
+    return bool(data.patterns["patronymics"].match(low)) and not (part.known and low[:-FATHERS] not in data.given)
 
 
 def _is_family(after: Run) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.dates import opens_aside
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Predicate
 
 # Costs in words of distance, set on the development articles: a finite verb in between weighs like six words, another predicate like one
@@ -247,7 +247,7 @@ def _owns_next(scene: Scene, argument: Argument, behind: Argument) -> bool:
 
 def _is_state_of(scene: Scene, place: Argument, person: Argument) -> bool:
     """True for the state right before one of several people who share an office: "the presidents of A, X, and of B, Y" ("президенты А. Х. и Б. У.")."""
-    return bool(scene.lexicon.governs) and "gen" in place.marks and not scene.folded[place.stop : person.start].strip()
+    return bool(scene.lexicon.governs) and "gen" in place.marks and scene.folded[place.stop : person.start].strip() in ("", *DASHES)
 
 
 def _gap(scene: Scene, left: Argument, right: Argument) -> str:

@@ -241,7 +241,7 @@ def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:
     if not (scene.lexicon.governs or scene.lexicon.predicate_last) or operator.form != "finite" or operator.sense not in ("cancel", "postpone", "happen", "plan"):
         return None
     low = max(scene.folded.rfind(";", scene.start, operator.start), scene.start)
-    nouns = [noun for noun in scene.told("trip") if low <= noun.start < operator.start and noun.form == "noun"]
+    nouns = [noun for noun in scene.told("trip", "attendance") if low <= noun.start < operator.start and noun.form == "noun"]
     if len(nouns) != 1 or not {"nom", "acc"} & set(nouns[0].cases):
         return None
     if scene.lexicon.predicate_last and any(nouns[0].stop <= other.start < operator.start for other in scene.told(*JOURNEYS, *SIGNINGS, "event", "talks")):

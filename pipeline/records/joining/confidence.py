@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import ModelError
+from pipeline.records.told.drafts import BIDDEN
 
 Record = Mapping[str, Any]
 MODEL = Path(__file__).parents[2] / "models" / "confidence.json"
@@ -24,7 +25,8 @@ def features_of(record: Record) -> dict[str, float]:
     ['visit', 'visit az', 'visit month', 'visit no name', 'visit no type', 'visit rule gel', 'visit told once']
     """
     kind, date = str(record["kind"]), record.get("date")
-    marks = [record["evidence"][0]["language"], _precision(date), "told once" if len(record["evidence"]) == 1 else "told again"]
+    bidden = date is None and BIDDEN in record.get("rules", ())  # a visit that somebody is invited to mostly has no day yet
+    marks = [record["evidence"][0]["language"], "bidden" if bidden else _precision(date), "told once" if len(record["evidence"]) == 1 else "told again"]
     marks += [f"rule {rule}" for rule in record.get("rules", ())]
     if record["count"] != 1:  # a number of visits or documents has seldom a day, a place or a title
         return {kind: 1.0, f"{kind} several": 1.0, f"{kind} several {'dated' if date else 'undated'}": 1.0}

@@ -125,7 +125,7 @@ def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
         visit_type=known.visit_type or draft.visit_type,
         occasion=known.occasion or draft.occasion,
         date=date or None,
-        phase=known.phase if known.date else draft.phase,
+        phase=draft.phase if not known.date or draft.phase == "begin" and draft.date and date.startswith(draft.date) else known.phase,
         status=status,
         scenes=_union(known.scenes, draft.scenes),
         rules=_union(known.rules, draft.rules),
@@ -179,7 +179,8 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
         start, stop = (first.date or "").removesuffix("/.."), (last.date or "").removeprefix("../")
         ends = last.phase == "end" or (last.date or "").startswith("../")
         begins = first.phase == "begin" or (first.date or "").endswith("/..") or last.phase == "end" and first is known
-        if first.phase == "begin" and last.phase == "within" and _is_near(first, last) and _DAY.match(start) and _DAY.match(stop) and 0 < _days(start, stop) <= ONWARD:
+        stayed = first.phase == "begin" and last.phase == "within" and _DAY.match(start) and _DAY.match(stop)
+        if stayed and 0 < _days(start, stop) <= (ONWARD if _is_near(first, last) else 1 if _is_near(first, last, ONWARD) else 0):
             return f"{start}/{stop}"
         if ends and (last.echo or first.phase == "begin") and _BY_DAY.match(first.date or "") and "/" in start and _DAY.match(stop) and start[-10:] < stop and _days(start[:10], stop) <= LONGEST_STAY:
             return f"{start[:10]}/{stop}"
@@ -202,6 +203,9 @@ def _adjoining(known: VisitDraft, draft: VisitDraft) -> str | None:
 def _is_near(one: VisitDraft, other: VisitDraft) -> bool:
     """True for mentions in sentences that follow one another."""
     return abs(one.scenes[-1] - other.scenes[0]) <= 1 or abs(one.scenes[0] - other.scenes[-1]) <= 1
+def _is_near(one: VisitDraft, other: VisitDraft, reach: int = 1) -> bool:
+    """True for mentions in sentences that follow one another, or are so few apart."""
+    return abs(one.scenes[-1] - other.scenes[0]) <= reach or abs(one.scenes[0] - other.scenes[-1]) <= reach
 
 
 def _onward(known: VisitDraft, draft: VisitDraft) -> str | None:

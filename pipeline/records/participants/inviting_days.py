@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pipeline.records.arguments.status import is_governed
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Predicate
+
+BIDDING = ("invite", "accept", "invitation")
 
 
 def without_inviting(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
@@ -17,9 +20,25 @@ def _inviting(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The past verb that tells of an invitation: to invite, or the one that an invitation is given, received or accepted by."""
     if scene.lexicon.predicate_last or predicate.sense != "invite" and predicate.form != "infinitive":
         return None
-    before = [one for one in scene.predicates if one.stop <= predicate.start]
-    asked = predicate if predicate.sense == "invite" else before[-1] if before and before[-1].sense in ("invite", "invitation", "accept") else None
+    before = [one for one in scene.predicates if one.stop <= predicate.start and not is_aside(scene, one, predicate)]
+    asked = predicate if predicate.sense == "invite" else before[-1] if before and before[-1].sense in BIDDING else None
     if asked and asked.form == "noun":
         low = scene.clause(asked.start)[0]
         asked = next((one for one in reversed(before[:-1]) if one.form == "finite" and one.start >= low), None)
     return asked if asked and asked.form == "finite" and asked.time != "future" and not asked.passive else None
+
+
+def is_aside(scene: Scene, verb: Predicate, infinitive: Predicate) -> bool:
+    """True for a participle of which no infinitive depends: its clause is closed before it ("invited A, who had returned in May, to visit B")."""
+    gap = scene.folded[verb.stop : infinitive.group_start].rstrip()
+    return verb.form == "participle" and verb.sense not in BIDDING and gap.endswith(",")
+
+
+def is_bidden(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that is told by its invitation or the answer to it, or that is said to be expected: such visits mostly have no day yet."""
+    if predicate.sense in BIDDING:
+        return True
+    if predicate.sense == "trip" and predicate.form == "noun":
+        return is_governed(scene, predicate, "expect", "plan")
+    before = [one for one in scene.predicates if one.stop <= predicate.start and not is_aside(scene, one, predicate)][-1:]
+    return predicate.form == "infinitive" and any(one.sense in BIDDING for one in before)

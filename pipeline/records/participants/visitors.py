@@ -14,6 +14,8 @@ from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.owners import of_journey, of_support
+from pipeline.records.participants.inviting_days import is_aside
+from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -108,7 +110,7 @@ def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Ar
     """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
     if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
         return None
-    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb")]
+    verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb") and not is_aside(scene, verb, predicate)]
     if verbs and verbs[-1].sense == "accept":  # "accepted an invitation to visit Prague"
         return next((c for c in reversed(candidates) if c.start < verbs[-1].start and c.marks[:1] == ("nom",)), None)
     return fill(scene, verbs[-1], "visitor", candidates) if verbs and verbs[-1].sense == "invite" else None

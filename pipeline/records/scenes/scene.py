@@ -14,6 +14,7 @@ from pipeline.records.scenes.chunks import Phrases, Subject, find_chunks
 from pipeline.records.scenes.clauses import Barriers, find_barriers
 from pipeline.records.scenes.lexicon import Lexicon, lexicon
 from pipeline.records.scenes.marks import Phrase, mark_phrases, with_subjects
+from pipeline.records.scenes.routes import without_routes
 from pipeline.records.scenes.subjects import find_subjects
 from pipeline.text import blank, fold
 from pipeline.values import Actor, Date, Document, Entities, Place, Predicate, Segmentation, Sentence
@@ -131,6 +132,7 @@ def _scene(
     blanked, folded = texts
     index, sentence, kind = where
     words, span = lexicon(sentence.language), (sentence.start, sentence.stop)
+    places = without_routes(words, texts, span, places)
     named = name_capitals(words, folded, span, places)
     actors = tuple(actor for actor in actors if not _is_predicated(actor, folded) and not ((words.governs or words.predicate_last) and _is_guest_of(actor, places)))
     free = tuple(place for place in named if not any(actor.start <= place.start < actor.stop for actor in actors))

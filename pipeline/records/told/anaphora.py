@@ -69,6 +69,14 @@ def has_goal(scene: Scene, predicate: Predicate) -> bool:
     return any(can_host(a) and (not scene.lexicon.predicate_last or "dat" in a.marks) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
 
 
+def became_another(scene: Scene, predicate: Predicate) -> bool:
+    """True for a journey told by what it "was", in a language of cases: the visit that is the subject behind the verb tells it ("Первой его поездкой
+    стал визит в Иран")."""
+    verb = scene.search(scene.lexicon.became, predicate.stop) if scene.lexicon.governs and predicate.cases == ("ins",) else None
+    behind = next((trip for trip in scene.told("trip") if verb and trip.form == "noun" and trip.start >= verb.end()), None)
+    return behind is not None and "nom" in behind.cases and has_goal(scene, behind) and not has_goal(scene, predicate)
+
+
 def _recent(scene: Scene, discourse: Discourse, reach: int) -> list[VisitDraft]:
     """The journeys told not long ago, in order."""
     return [visit for visit in discourse.visits if visit.visitor_name and visit.status != "cancelled" and scene.index - visit.scenes[-1] <= reach]

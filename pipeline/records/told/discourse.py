@@ -228,6 +228,10 @@ class Discourse:
             return event
         return replace(event, place=known.place, date=event.date or known.date, title=known.title or event.title if event.is_bare else event.title)
 
+    def just_told(self, scene: Scene, event: Event) -> bool:
+        """True for talks that the sentence before told with their place: one may have come to them as to an event."""
+        return event.is_bare and event.place is not None and any(known.place == event.place and scene.index - known.scene == 1 for known in self.events[-2:])
+
     def _is_stage(self, event: Event) -> bool:
         """True for an event that may be the one the whole text is about: named in its opening, or with no name of its own."""
         return self.stage is not None and (event.is_bare or event.scene == self.stage.scene and event.start == self.stage.start)

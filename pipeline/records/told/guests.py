@@ -33,7 +33,7 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     if actor is None or actor.rule != RULE or actor.count != 1:
         return argument
     country = _nationality(scene, argument)
-    if came := _came_before(scene, argument, country):
+    if came := _came_before(scene, argument, country) or (_from(scene, None, country, argument.start) if country else None):
         return replace(argument, actor=_meaning(actor, came))
     stay = _last_stay(scene, discourse, country)
     if stay and not _is_elsewhere(actor, stay, discourse):
@@ -67,10 +67,10 @@ def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
     return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
 
 
-def _from(scene: Scene, discourse: Discourse, country: str, position: int) -> Actor | None:
-    """Who is named last before a position as being of a country, for a guest of whom only this is told."""
+def _from(scene: Scene, discourse: Discourse | None, country: str, position: int) -> Actor | None:
+    """Who is named last before a position as being of a country, for a guest of whom only this is told: in the sentence, or in the text before it."""
     here = [a.actor for a in scene.actors if a.stop <= position and a.actor and a.actor.name and a.actor.country == country]
-    before = [person for person in discourse.people if person.name and person.country == country]
+    before = [person for person in discourse.people if person.name and person.country == country] if discourse else []
     known = here or before
     return known[-1] if known else None
 

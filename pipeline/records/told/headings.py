@@ -11,6 +11,7 @@ from pipeline.values import Actor, Place
 
 LONGEST = 110  # characters of a heading that carries somebody
 DAY = len("1992-02-12")
+WAY = 6  # words of a line that tells from which state to which the journeys below it lead
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
@@ -22,7 +23,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What a sentence that ends in a colon, or a question at the head of a list, says for the lines below it: who travels, or where they all come
-    to; when, in which kind of visit, and whether it is yet to come. It holds up to the line ``index``."""
+    to and, where it says so, from; when, in which kind of visit, and whether it is yet to come. It holds up to the line ``index``."""
 
     index: int
     person: Actor | None = None
@@ -30,6 +31,7 @@ class Lead:
     date: str | None = None
     kind: str | None = None
     planned: bool = False
+    origin: str | None = None
 
 
 @dataclass(slots=True)
@@ -59,8 +61,9 @@ class Headings:
             self.above = replace(self)
         if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
             self.legend |= _legend(scene)
-        self.lead = _lead(scene) or _continued(self.lead, scene)
-        if not _is_heading(scene) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
+        opened, goes_on = _lead(scene), _continued(self.lead, scene)
+        self.lead = opened or goes_on
+        if goes_on and goes_on.origin and not opened or not _is_heading(scene) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
         countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
         if self.owner is None and countries:
@@ -112,6 +115,8 @@ class Headings:
         country = behind.code if behind and behind.kind == "country" else visitor.country
         if country is None and self.incoming is False:
             country = self.owner
+        if country is None and self.lead:
+            country = self.lead.origin
         return replace(visitor, country=country, office=visitor.office or self.office)
 
     def kind(self, scene: Scene) -> str | None:
@@ -123,6 +128,8 @@ class Headings:
 
 def _lead(scene: Scene) -> Lead | None:
     """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
+    if way := _way(scene):
+        return way
     asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
     guests = scene.search(scene.lexicon.guests_heading) is not None
     if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not (guests or scene.told(*TRAVELS)) or scene.told("sign", "conclude", "signing"):
@@ -136,6 +143,17 @@ def _lead(scene: Scene) -> Lead | None:
     kinds = [sign.value for sign in scene.lexicon.types if scene.search(sign.pattern)]
     planned = any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates)
     return Lead(scene.index, next(iter(people), None), next(iter(hosts), None), dates[0] if len(dates) == 1 else None, kinds[0] if kinds else None, planned)
+
+
+def _way(scene: Scene) -> Lead | None:
+    """The lead of a line that tells from which state to which the journeys below it lead, and nothing else: "From Georgia to Latvia:"."""
+    if scene.kind not in ("body", "list", "heading", "title") or scene.actors or scene.dates or any(verb.form == "finite" for verb in scene.predicates):
+        return None
+    states = [a for a in scene.places if a.place and a.place.kind == "country" and a.place.form == "noun"]
+    origins, goals = ([a.place for a in states if a.place and marks & set(a.marks)] for marks in (ORIGIN, TOWARDS))
+    if len(states) != len(origins) + len(goals) or len(origins) != 1 or len(goals) != 1 or scene.words_between(scene.start, scene.stop) > WAY:
+        return None
+    return Lead(scene.index, host=goals[0], origin=origins[0].code)
 
 
 def _is_inside(scene: Scene, position: int) -> bool:
@@ -162,7 +180,7 @@ def _is_heading(scene: Scene) -> bool:
 def _heads_journey(scene: Scene) -> bool:
     """True for a line that tells whose journey it was in a month or year at its edge, not where to: "February 1992. Journey of Secretary A"."""
     date = scene.dates[0] if scene.kind in ("row", "list", "heading", "body") and len(scene.dates) == 1 else None
-    if date is None or len(date.edtf) >= DAY or scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
+    if date is None or scene.text[scene.start : scene.stop].rstrip().endswith(";") or len(date.edtf) >= DAY or scene.stop - scene.start > LONGEST or any(verb.form == "finite" for verb in scene.predicates):
         return False
     if scene.text[scene.start : date.start].strip(" –—-•(") and scene.text[date.stop : scene.stop].strip(" .:)"):
         return False
@@ -188,11 +206,17 @@ def _direction(scene: Scene, owner: str | None) -> bool | None:
     origins = [a.place.code for a in scene.places if a.place and ORIGIN & set(a.marks)]
     if origins and scene.search(words.journeys_heading):
         return owner not in origins
-    if scene.search(words.journeys_heading) and not scene.actors and any(a.place and TOWARDS & set(a.marks) for a in scene.places):
+    goals = [a.place.code for a in scene.places if a.place and TOWARDS & set(a.marks)]
+    if scene.search(words.journeys_heading) and goals and all(_are_foreign(a.actor, goals) for a in scene.actors if a.actor):
         return True
     if scene.search(words.guests_heading):
         return True
     return None
+
+
+def _are_foreign(actor: Actor, goals: list[str]) -> bool:
+    """True for a word for several people of another state than the one that a heading says they went to: "Visits of leaders of Iran to Turkmenistan"."""
+    return actor.count != 1 and not actor.name and actor.country is not None and actor.country not in goals
 
 
 def _legend(scene: Scene) -> dict[str, str]:

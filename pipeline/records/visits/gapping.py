@@ -102,7 +102,7 @@ def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[Visit
     before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
     verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
     people = any(low <= a.start < dash.start() and a.actor and a.actor.rule != "pronoun" for a in scene.actors)
-    if not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
+    if any(verb.stop <= low for verb in scene.told("represent")) or not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
         return []
     dates = [date for date in usable(scene) if low <= date.start < dash.start()]
     places = [a.place for a in scene.places if low <= a.start < dash.start() and can_host(a) and a.place]

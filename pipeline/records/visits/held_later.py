@@ -12,6 +12,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.text import fold
+from pipeline.values import Place
 
 LATER = 2  # sentences behind a visit to an event in which its date is still told
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -46,8 +47,14 @@ def _is_told_of(event: Event, visit: VisitDraft, waiting: list[VisitDraft]) -> b
 
 
 def at_event_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The drafts of a sentence, those without a date that go "there" with the date of the event that the sentence before told to be held there."""
+    """The drafts of a sentence, those without a date that go "there", or come to the city of it, with the date of the event that the sentence before told."""
     last = discourse.events[-1] if discourse.events else None
-    if last is None or not last.date or last.place is None or scene.index - last.scene != 1 or usable(scene) or not scene.search(scene.lexicon.there):
+    if last is None or not last.date or last.place is None or scene.index - last.scene != 1 or usable(scene):
         return drafts
-    return [replace(one, date=last.date, phase="") if one.date is None and not one.echo and one.host_country == last.place.code else one for one in drafts]
+    there = scene.search(scene.lexicon.there) is not None
+    return [replace(one, date=last.date, phase="") if one.date is None and not one.echo and (there or _comes_to(one, last.place)) and one.host_country == last.place.code else one for one in drafts]
+
+
+def _comes_to(visit: VisitDraft, place: Place) -> bool:
+    """True for an arrival that was made in the city of an event."""
+    return visit.phase == "begin" and visit.status == "occurred" and visit.host_place == place.base

@@ -24,7 +24,7 @@ from pipeline.records.participants.unsaid_hosts import is_awaited, note_several,
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood
 from pipeline.records.scenes.scene import Scene
-from pipeline.records.told.anaphora import has_goal, in_year_of, is_pointed_at, visits_meant_by
+from pipeline.records.told.anaphora import became_another, has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.unsaid import headed, met
@@ -44,7 +44,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
-    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and _is_generic(scene, predicate):
+    if predicate.sense == "stay" and predicate.passive or predicate.sense == "trip" and (_is_generic(scene, predicate) or became_another(scene, predicate)):
         return []
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
@@ -78,7 +78,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return home
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
-        attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks)
+        attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks or predicate.sense == "come" and discourse.just_told(scene, occasion))
         hosts = [host_at(occasion.place)] if occasion and occasion.place and attended else where_one_is(scene, predicate, discourse, visitors)
     if predicate.sense in ("come", "visit"):
         note_several(scene, discourse, hosts, visitors)

@@ -7,12 +7,13 @@ from dataclasses import replace
 
 from pipeline.dates import compatible
 from pipeline.records.arguments import counting
-from pipeline.records.arguments.dating import nearest_date, stretched
+from pipeline.records.arguments.dating import holds, nearest_date, stretched
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+OPENING = 2  # characters before the first clause of a sentence
 SENSES = {"begin", "end", "happen", "other"}  # of a sentence that tells of a visit nothing but when and how long
 
 
@@ -38,3 +39,17 @@ def _tells_more(scene: Scene) -> bool:
     """True for a sentence about more than how long something went on."""
     senses = {predicate.sense for predicate in scene.predicates}
     return not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or bool(scene.events)
+def read_took_place(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit told last once more with its days, where a sentence opens by saying when "it" was: "Он продолжался с 23 по 25 октября"."""
+    held = [verb for verb in scene.predicates if verb.form == "finite"][:1]
+    if told or not held or held[0].sense != "happen" or held[0].negated or held[0].mood or held[0].plural:
+        return []
+    low, high = scene.clause(held[0].start)
+    others = [noun.start for noun in scene.told("trip", "event", "talks", "signing")] + [a.start for a in scene.actors if a.actor and a.actor.rule != "pronoun"]
+    date = nearest_date(scene, held[0].start, held[0].stop)
+    if low > scene.start + OPENING or date is None or not low <= date.start < high or any(low <= start < high for start in others):
+        return []
+    last = [visit for visit in discourse.current(scene, reach=1) if visit.count == 1]
+    whose = {(visit.visitor_name, visit.host_country) for visit in last}
+    fits = [visit for visit in last if visit.status == "occurred" and (visit.date is None or holds(visit.date, date.edtf))]
+    return [replace(fits[-1], date=date.edtf, phase="", scenes=(scene.index,), rules=("lasting",), echo=True)] if fits and len(whose) == 1 else []

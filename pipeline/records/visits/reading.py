@@ -11,15 +11,18 @@ from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
 from pipeline.records.arguments.status import after, is_called_off, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
-from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.drafts import BIDDEN, VisitDraft
 from pipeline.records.told.stays import read_members
 from pipeline.records.visits import gapping, gatherings, journeys, presence, rows, verbless
 from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
+from pipeline.records.visits.besides import read_besides
+from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.ends import read_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
@@ -29,7 +32,7 @@ from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.in_turn import each_in_turn
 from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
-from pipeline.records.visits.lasting import read_lasting
+from pipeline.records.visits.lasting import read_lasting, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import acted_there, gone_home, until_met
@@ -91,11 +94,13 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += read_members(scene, discourse)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
-    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse))]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
+    drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
+    drafts += read_besides(scene, drafts)
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
@@ -165,6 +170,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
+    if status == "planned" and is_bidden(scene, predicate):
+        drafts = [replace(draft, rules=(*draft.rules, BIDDEN)) for draft in drafts]
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not (_lives_there(scene, discourse, draft) or _is_posted(scene, predicate, draft))]
     return [_timed(draft, _told_again(draft, status), discourse, scene) for draft in dated]

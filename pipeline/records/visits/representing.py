@@ -30,5 +30,5 @@ def also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor])
     found = []
     for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
         people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
-        found += [replace(a.actor, country=a.actor.country or state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
+        found += [replace(a.actor, country=state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
     return found

@@ -62,8 +62,10 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 
 def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
     """A visitor of an untold country in a table on two states: he comes from the one that he does not go to."""
+    home = discourse.headings.guests_at()
     hosts = {a.place.code for a in scene.places if a.place and can_host(a)}
-    sides = discourse.main[:2]
+    sides = discourse.main[:2] if hosts else list(discourse.sides)
+    hosts = hosts or ({home.code} if home else set())
     if visitor.country or not visitor.name or len(sides) < 2 or len(hosts & set(sides)) != 1 or not hosts <= set(sides):
         return visitor
     return replace(visitor, country=next(code for code in sides if code not in hosts))
