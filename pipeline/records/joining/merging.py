@@ -200,9 +200,6 @@ def _adjoining(known: VisitDraft, draft: VisitDraft) -> str | None:
     return f"{first[0]}/{second[-1] if len(first) == 1 else first[-1]}" if near else None
 
 
-def _is_near(one: VisitDraft, other: VisitDraft) -> bool:
-    """True for mentions in sentences that follow one another."""
-    return abs(one.scenes[-1] - other.scenes[0]) <= 1 or abs(one.scenes[0] - other.scenes[-1]) <= 1
 def _is_near(one: VisitDraft, other: VisitDraft, reach: int = 1) -> bool:
     """True for mentions in sentences that follow one another, or are so few apart."""
     return abs(one.scenes[-1] - other.scenes[0]) <= reach or abs(one.scenes[0] - other.scenes[-1]) <= reach

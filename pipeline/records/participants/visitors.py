@@ -13,9 +13,8 @@ from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
-from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.participants.inviting_days import is_aside
-from pipeline.records.scenes.clauses import CLAUSE_COMMA
+from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft

@@ -39,6 +39,8 @@ def _tells_more(scene: Scene) -> bool:
     """True for a sentence about more than how long something went on."""
     senses = {predicate.sense for predicate in scene.predicates}
     return not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or bool(scene.events)
+
+
 def read_took_place(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit told last once more with its days, where a sentence opens by saying when "it" was: "Он продолжался с 23 по 25 октября"."""
     held = [verb for verb in scene.predicates if verb.form == "finite"][:1]
