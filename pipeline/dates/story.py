@@ -38,6 +38,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
     return (
         looks_back(pair.first.slots, context)
         or _began_before(item, value, context)
+        or _is_likened(text, passage[0], item, value, context, language)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
     )
@@ -78,6 +79,16 @@ def _is_compared(text: str, start: int, item: Item, value: Value, context: Conte
     patterns = _patterns(language)
     before, behind = key_of(text[max(start, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
     return patterns.compared.search(before) is not None or patterns.compared_behind.match(behind) is not None
+
+
+def _is_likened(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for an earlier year that was like the one told of: "as a year earlier, the neighbours came first"."""
+    here = context.year or context.last_year()
+    if value.last.precision != "year" or here is None or (value.last.year or here) >= here:
+        return False
+    patterns = _patterns(language)
+    before, behind = key_of(text[max(start, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
+    return patterns.likened.search(before) is not None or patterns.likened_behind.match(behind) is not None
 
 
 def _is_flashback(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
@@ -128,6 +139,8 @@ class _Patterns(NamedTuple):
     waited: re.Pattern[str]
     named_by: re.Pattern[str]
     named_by_behind: re.Pattern[str]
+    likened: re.Pattern[str]
+    likened_behind: re.Pattern[str]
     compared: re.Pattern[str]
     compared_behind: re.Pattern[str]
     flashback: re.Pattern[str]
@@ -140,6 +153,8 @@ def _patterns(language: str) -> _Patterns:
         waited=re.compile(rf"(?<!\w)(?:{settings['waited']})(?!\w)"),
         named_by=re.compile(rf"(?<!\w)(?:{settings['named_by']})\s*\Z"),
         named_by_behind=re.compile(rf"\s*(?:{settings['named_by_behind']})"),
+        likened=re.compile(rf"(?<!\w)(?:{settings['likened']})\s*\Z"),
+        likened_behind=re.compile(rf"\s*(?:{settings['likened_behind']})(?!\w)"),
         compared=re.compile(rf"(?<!\w)(?:{settings['compared']})\s*\Z"),
         compared_behind=re.compile(rf"\s*(?:{settings['compared_behind']})"),
         flashback=re.compile(rf"(?<!\w)(?:{settings['flashback']})(?!\w)[^.;:]*\Z"),

@@ -22,8 +22,13 @@ def of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
-    candidates = [c for c in candidates if not is_of_next_journey(scene, predicate, c)]
+    candidates = [c for c in candidates if not (is_of_next_journey(scene, predicate, c) or _is_of_relative(scene, predicate, c))]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
+
+
+def _is_of_relative(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one who stands in a relative clause behind a visit: "a visit that followed criticism of A" is not A's."""
+    return argument.start > predicate.stop and any(predicate.stop <= verb.start < argument.start and verb.form == "finite" for verb in scene.predicates)
 
 
 def _of_carrier(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
