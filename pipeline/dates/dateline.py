@@ -31,6 +31,8 @@ _LONGEST_PLACE = 40
 def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
     """True where an item is the document's own date. ``passage`` is its number, start and stop."""
     number, start, stop = passage
+    if item.first.slots.keys() == {"day"}:
+        return False  # "He left on the fifth."
     if number >= _HEAD or _MARKED.search(text, max(0, start - _MARK), start) or item.kind != "point" or item.start - start > _LONGEST_BYLINE:
         return False
     before, after = text[start : item.start], text[item.stop : stop]

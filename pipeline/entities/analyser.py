@@ -3,6 +3,7 @@ are made or an unknown word is looked up."""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,16 @@ def analyzer() -> Any:
 
 
 @lru_cache(maxsize=16384)
+def parses(word: str) -> tuple[Any, ...]:
+    """What the analyser says of a word; nothing of one with a character that Unicode has no name for, at which it breaks.
+
+    >>> len(parses("A\U00017000")), parses("заявление")[0].normal_form
+    (0, 'заявление')
+    """
+    return tuple(analyzer().parse(word)) if all(unicodedata.name(one, "") for one in word) else ()
+
+
+@lru_cache(maxsize=16384)
 def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """The readings of a word that the analyser's dictionary has as a given name (``Name``) or family name (``Surn``): (base, cases, gender).
 
@@ -26,7 +37,7 @@ def as_name(word: str, kind: str) -> tuple[tuple[str, tuple[str, ...], str], ...
     (('варвара', ('ins',), 'f'),)
     """
     found: dict[tuple[str, str], list[str]] = {}
-    for parse in analyzer().parse(word):
+    for parse in parses(word):
         case = CASES.get(str(parse.tag.case))
         if parse.is_known and kind in parse.tag and case and parse.tag.number != "plur":
             gender = {"masc": "m", "femn": "f"}.get(str(parse.tag.gender), "mf")
@@ -44,7 +55,7 @@ def is_word(word: str) -> bool:
     >>> is_word("заявление"), is_word("кляйн")
     (True, False)
     """
-    return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in analyzer().parse(word))
+    return any(parse.is_known and not _NAMES & parse.tag.grammemes for parse in parses(word))
 
 
 @lru_cache(maxsize=16384)
@@ -54,9 +65,9 @@ def is_genitive(word: str) -> bool:
     >>> is_genitive("обороны"), is_genitive("вчера"), is_genitive("в")
     (True, False, False)
     """
-    parses = analyzer().parse(word)
-    preposition = any(parse.tag.POS == "PREP" for parse in parses)
-    return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in parses)
+    found = parses(word)
+    preposition = any(parse.tag.POS == "PREP" for parse in found)
+    return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in found)
 
 
 def is_only_verb(word: str) -> bool:
@@ -65,5 +76,5 @@ def is_only_verb(word: str) -> bool:
     >>> is_only_verb("действовало"), is_only_verb("дела"), is_only_verb("торговле")
     (True, False, False)
     """
-    parses = [parse for parse in analyzer().parse(word) if parse.is_known]
-    return bool(parses) and all(parse.tag.POS == "VERB" for parse in parses)
+    found = [parse for parse in parses(word) if parse.is_known]
+    return bool(found) and all(parse.tag.POS == "VERB" for parse in found)

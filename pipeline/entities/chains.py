@@ -28,6 +28,8 @@ _OTHERS = {"head_of_government", "foreign_minister", "minister", "speaker", "dep
 
 def _one_holder(ground: Ground, one: Phrase, other: Phrase) -> bool:
     """Whether two phrases side by side are titles of one person."""
+    if one.head.entry.collective is not other.head.entry.collective and ground.gap(other.first) == ",":
+        return False  # "at the head of a delegation, President A"
     if one.plural or other.plural or other.first - one.last > 1 or other.first < one.last:
         return False
     if any(phrase.head.entry.like or phrase.head.entry.points or phrase.head.entry.follows for phrase in (one, other)):

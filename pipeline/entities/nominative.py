@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pipeline.entities.analyser import CASES, analyzer
+from pipeline.entities.analyser import CASES, parses
 from pipeline.entities.inflection import inflection, readings, shared_start
 from pipeline.languages import load
 
@@ -31,13 +31,8 @@ def lexeme(noun: str, *, several: bool = False) -> tuple[str, ...]:
     >>> lexeme("дворец")[:3]
     ('дворец', 'дворца', 'дворцу')
     """
-    parse = next(one for one in _parses(noun) if one.tag.POS == "NOUN" and one.tag.case == "nomn")
+    parse = next(one for one in parses(noun) if one.tag.POS == "NOUN" and one.tag.case == "nomn")
     return tuple(dict.fromkeys(one.word for one in parse.lexeme if one.tag.number == ("plur" if several else parse.tag.number)))
-
-
-@lru_cache(maxsize=4096)
-def _parses(low: str) -> tuple[Any, ...]:
-    return tuple(analyzer().parse(low))
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +43,7 @@ def noun_cases(low: str, code: str) -> frozenset[str]:
         return frozenset(case for one in readings(low, code) if "owned" in one.marks for case in one.cases)
     if data.bears_last:
         return frozenset()
-    return frozenset(CASES[parse.tag.case] for parse in _parses(low) if "NOUN" in parse.tag and parse.tag.case in CASES)
+    return frozenset(CASES[parse.tag.case] for parse in parses(low) if "NOUN" in parse.tag and parse.tag.case in CASES)
 
 
 def owned(text: str, low: str, base: str, code: str) -> str | None:
@@ -70,7 +65,7 @@ def agree(words: Sequence[str], low: str) -> list[str] | None:
     (['Большой', 'Кремлёвский', 'дворец'], None)
     """
     *front, noun = words
-    for parse in (one for one in _parses(low) if "NOUN" in one.tag and one.is_known):
+    for parse in (one for one in parses(low) if "NOUN" in one.tag and one.is_known):
         told = [_adjective(word, parse.tag) for word in front]
         changed = parse.inflect({"nomn", parse.tag.number})
         if all(told) and changed is not None:
@@ -84,9 +79,9 @@ def apart(word: str, noun: str, plural: str) -> str | None:
     >>> apart("Нарынской", "область", "областях"), apart("Нарынских", "область", "областях")
     ('Нарынская', None)
     """
-    cases = {parse.tag.case for parse in _parses(plural) if parse.tag.number == "plur"}
-    gender = next(parse.tag.gender for parse in _parses(noun) if parse.tag.POS == "NOUN")
-    for parse in _parses(word.lower()):
+    cases = {parse.tag.case for parse in parses(plural) if parse.tag.number == "plur"}
+    gender = next(parse.tag.gender for parse in parses(noun) if parse.tag.POS == "NOUN")
+    for parse in parses(word.lower()):
         tag = parse.tag
         if tag.POS == "ADJF" and tag.number == "sing" and tag.gender == gender and tag.case in cases and (changed := parse.inflect({"nomn", "sing", gender})):
             return _like(changed.word, word)
@@ -95,7 +90,7 @@ def apart(word: str, noun: str, plural: str) -> str | None:
 
 def _adjective(word: str, noun: Any) -> str | None:
     """An adjective that agrees with a noun, in the nominative."""
-    for parse in _parses(word.lower()):
+    for parse in parses(word.lower()):
         tag = parse.tag
         if tag.POS not in ("ADJF", "PRTF") or tag.case != noun.case or tag.number != noun.number:
             continue
@@ -141,7 +136,7 @@ def place_base(text: str, low: str, cases: frozenset[str], seen: frozenset[str],
     ['Висбю', 'Мариехамн', 'Нида']
     """
     first, hyphen, last = low.rpartition("-")
-    known = [one for one in _parses(low) if one.is_known and "Geox" in one.tag and CASES.get(str(one.tag.case)) in cases]
+    known = [one for one in parses(low) if one.is_known and "Geox" in one.tag and CASES.get(str(one.tag.case)) in cases]
     if known:
         return _tailed(known[0].normal_form, text, low)
     options = [first + hyphen + base for base in _options(last, cases, code)]

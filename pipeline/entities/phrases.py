@@ -144,12 +144,20 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
     body = ("ours" if draft.body.ours else draft.body.entry.id) if draft.body else ""
     portfolio = _portfolio(ground, draft) if office == "minister" else frozenset()
     office = "foreign_minister" if portfolio and _is_foreign(ground, draft) else office
-    cases = tuple(case for case in draft.head.cases if case != "acc" or not (draft.head.owned and draft.countries)) or draft.head.cases
     return Phrase(
-        draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), cases,
+        draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), _cases(ground, draft),
         draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, portfolio if office == "minister" else frozenset(),
         office if draft.former else None,
     )  # fmt: skip
+
+
+def _cases(ground: Ground, draft: Growing) -> tuple[str, ...]:
+    """The cases in which an office stands: those that the adjective of a country before it allows ("грузинского коллеги" is no nominative)."""
+    told = draft.head.cases
+    adjective = ground.place_to.get(draft.head.first) if ground.near(draft.head.first) and not draft.head.plural else None
+    if adjective is not None and adjective.place.form == "adjective" and adjective.place.cases:
+        told = tuple(case for case in told if case in adjective.place.cases) or told
+    return tuple(case for case in told if case != "acc" or not (draft.head.owned and draft.countries)) or told
 
 
 def _is_foreign(ground: Ground, draft: Growing) -> bool:

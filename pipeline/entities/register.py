@@ -126,7 +126,10 @@ def person(name: str) -> tuple[Person, ...]:
 
 def _may_be(parts: Name, other: str) -> bool:
     """A quick look before the names are compared: each word of the one begins as some word of the other can."""
-    begins = frozenset[str]().union(*map(heads, take_apart(other).words))
+    theirs = take_apart(other).words
+    if len(theirs) == 1 < len(parts.words):
+        return False  # no John Smith is the Grand Duke Jean
+    begins = frozenset[str]().union(*map(heads, theirs))
     return any(not begins.isdisjoint(heads(word)) for word in parts.given) if parts.given else True
 
 

@@ -13,15 +13,17 @@ from pipeline.records.agreements.enumeration import LISTED, Reading
 from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.parties import Deal, parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
+from pipeline.records.agreements.whole_visits import of_whole_visit
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import after
+from pipeline.records.arguments.usable import COUNTED
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, visits_meant
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, counts_behind, day_of, is_counted, told_to_the_day
+from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -33,13 +35,15 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     scene, discourse = reading.scene, reading.discourse
     signers = find_signers(scene, signing)
     visits = between_signers(reading, signers, visits_of(reading, signing))
+    another = counts_for_another(scene, signing.predicate, document.start)
+    date = None if date and another and date.rule in COUNTED else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
-    own = _of_meant_visit(reading, visit, _of_whole_visit(reading, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not _counts_another(scene, signing) else None
+    own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
@@ -100,16 +104,6 @@ def _has_just_begun(visit: VisitDraft, discourse: Discourse) -> bool:
     return visit.phase == "begin" and visit.date is not None and visit.date == discourse.written
 
 
-def _of_whole_visit(reading: Reading, signing: Signing, told: tuple[VisitDraft | None, Date | None, str | None]) -> str | None:
-    """The date of a visit for what was signed in its course, where the sentence tells only its first day: "on 5 May A began a three-day visit, during which ..."."""
-    visit, date, own = told
-    if visit is None or date is None or visit not in reading.told or not visit.date or "/" not in visit.date or own != visit.date.partition("/")[0]:
-        return own
-    words = (reading.scene.lexicon.during, reading.scene.lexicon.there)
-    during = date.stop < signing.start and any(reading.scene.search(pattern, date.stop, signing.start) for pattern in words)
-    return visit.date if during else own
-
-
 def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
     """The days of the visit that a sentence points at, for a document of which it only tells the month or year of that visit: "during the April visit of 2008"."""
     if visit is None or own is None or not visit.date or len(own) >= DAY or len(visit.date) < DAY or not compatible(own, visit.date):
@@ -126,7 +120,9 @@ def _at_stage(discourse: Discourse, date: str | None) -> str | None:
 def _matching(visits: list[VisitDraft], date: str | None) -> VisitDraft | None:
     """The first visit whose days hold the date of the signing."""
     fitting = [visit for visit in visits if _holds(visit, date)]
-    return next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+    first = next((visit for visit in fitting if not visit.echo), fitting[0] if fitting else None)
+    dated = [visit for visit in fitting if first and not first.date and visit.date and (visit.visitor_name, visit.host_country) == (first.visitor_name, first.host_country)]
+    return dated[0] if dated else first
 
 
 def _holds(visit: VisitDraft, date: str | None) -> bool:

@@ -26,6 +26,7 @@ from pipeline.records.agreements.taken_up import (
     read_ceremony,
     read_heading,
     read_later,
+    with_same_day,
 )
 from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
@@ -44,6 +45,7 @@ __all__ = ["Enumeration", "read_agreements"]
 
 BORDER = " | "  # between two cells
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
+_LEFT = 2  # words between a verb of leaving and its day
 _OF = 6  # characters between a subject and the year of the document it names
 
 
@@ -77,6 +79,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
             continue
         bracketed = bracketed_date(scene, document)
         found = _signed(reading, document, signing, bracketed or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        found = [with_same_day(scene, one, drafts[-1], document) if drafts else one for one in found]
         drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)
@@ -148,10 +151,18 @@ def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence
     if scene.lexicon.predicate_last:
         own = dates_of_clause(scene, signing.predicate, list(dates)) if signing.predicate else dates
         return [date for date in own if not _is_made_for(scene, document, date)]
+    dates = [date for date in dates if not _is_of_leaving(scene, signing, date)]
     if signing.predicate is None or signing.predicate.form != "participle":
         return list(dates)
     verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
     return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
+
+
+def _is_of_leaving(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for the day on which somebody left, behind a signing or in a clause before it: "was signed before the guest left on the 8th", "by the time he flew
+    home on the 8th they had signed it"."""
+    verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= _LEFT]
+    return any(signing.stop <= verb.start or scene.lexicon.left_then.search(scene.folded[scene.start : verb.start]) for verb in verbs)
 
 
 def _is_made_for(scene: Scene, document: Named, date: Date) -> bool:

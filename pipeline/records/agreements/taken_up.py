@@ -194,6 +194,12 @@ def at_same_ceremony(reading: Reading, draft: AgreementDraft) -> AgreementDraft:
     return replace(draft, date=before.date, place=before.place or draft.place, borrowed=before.borrowed) if near and before.date and before.status == draft.status else draft
 
 
+def with_same_day(scene: Scene, draft: AgreementDraft, before: AgreementDraft, document: Named) -> AgreementDraft:
+    """A document without a date of its own with that of the one before it in its sentence, at the same time as which it was signed."""
+    at_once = draft.borrowed and before.date and not before.borrowed and scene.search(scene.lexicon.same_ceremony, scene.start, document.start)
+    return replace(draft, date=before.date, borrowed=False) if at_once and draft.status == before.status else draft
+
+
 def read_later(reading: Reading) -> list[AgreementDraft]:
     """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
     scene, announced = reading.scene, reading.announced

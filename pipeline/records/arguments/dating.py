@@ -136,7 +136,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
-    if _opens_verb(scene, date, predicate):
+    if _opens_verb(scene, date, predicate) or _opens_main_clause(scene, date, predicate):
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
@@ -163,6 +163,15 @@ def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
         return False
     subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
     return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"
+
+
+def _opens_main_clause(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date right behind the comma that ends a participle clause at the head of a sentence: "Continuing his tour, on 5 May the king came to Rome"."""
+    before = scene.folded[scene.start : date.start].split()
+    while before and before[-1] in scene.lexicon.prepositions:
+        before.pop()
+    verbs = [verb for verb in scene.predicates if verb.form != "noun" and verb.stop <= date.start]
+    return bool(before) and before[-1].endswith(",") and bool(verbs) and date.stop <= predicate.start and all(verb.form == "participle" for verb in verbs)
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.counting import duration
+from pipeline.records.arguments.dating import nearest_date, stretched
 from pipeline.records.arguments.occasions import owner_start, title_of
 from pipeline.records.arguments.roles import FINITE, distance
 from pipeline.records.scenes.clauses import QUOTED
@@ -15,9 +16,11 @@ from pipeline.values import Place, Predicate
 LONGEST = 160  # characters of an event's name; longer ones are clauses
 _BOUNDARY = re.compile(r"[,;:()]|(?<=\s)[–—]|[–—](?=\s)")
 _TOKEN = re.compile(r"\w+")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RECEIVING = 3  # words between a verb of receiving and the place that receives
 ADJECTIVES = 2  # words between a place and the word for the event it is part of the name of
 _ADJECTIVE = re.compile(r"[\w-]{3,}")
+MODIFIED = 25  # characters before an event in which its length may stand
 NEAR = 14.0  # words between an event and its place or date
 
 
@@ -219,7 +222,15 @@ def is_locative(argument: Argument) -> bool:
 
 def _date(scene: Scene, event: Event) -> str | None:
     found = nearest_date(scene, event.start, event.stop)
-    return found.edtf if found and _apart(scene, event, found.start, found.stop) <= NEAR else None
+    return _with_length(scene, event, found.edtf) if found and _apart(scene, event, found.start, found.stop) <= NEAR else None
+
+
+def _with_length(scene: Scene, event: Event, date: str) -> str:
+    """The days of an event told by its length and the day on which it opened or closed: "a two-day forum opened on 5 May"."""
+    days = duration(scene, max(scene.start, event.start - MODIFIED), event.stop) if _DAY.fullmatch(date) else None
+    low, high = scene.clause(event.start)
+    ends = any(low <= verb.start < high and verb.form == "finite" for verb in scene.told("end"))
+    return stretched(date, days, "end" if ends else "") if days else date
 
 
 def bracketed(scene: Scene, start: int) -> Event | None:

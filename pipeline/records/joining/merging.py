@@ -154,7 +154,7 @@ def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
         return (known.date or draft.date or "") if near or known.date == draft.date else None
     if staged := _staged(known, draft):
         return staged
-    return joined(known.date, draft.date) or _onward(known, draft)
+    return joined(known.date, draft.date) or _onward(known, draft) or _adjoining(known, draft)
 
 
 def joined(one: str, other: str) -> str | None:
@@ -187,6 +187,17 @@ def _staged(known: VisitDraft, draft: VisitDraft) -> str | None:
         if ends and begins and _DAY.match(start) and _DAY.match(stop) and start < stop and _days(start, stop) <= LONGEST_STAY:
             return f"{start}/{stop}"
     return None
+
+
+def _adjoining(known: VisitDraft, draft: VisitDraft) -> str | None:
+    """The days of one stay, told apart, that follow one another: nobody goes home and comes again from one day to the next. A stay told with its last
+    day goes on no longer."""
+    (first, before, _), (second, behind, stage) = sorted(((one.date or "").split("/"), one.status, one.phase) for one in (known, draft))
+    ahead = (before, behind) == ("occurred", "planned") and stage in ("within", "end")  # "today he arrived; tomorrow he will lay a wreath"
+    if before == "cancelled" or not (before == behind or ahead) or not known.visitor_name or not all(_DAY.match(day) for day in (*first, *second)):
+        return None
+    near = first[0] < second[0] and 0 <= _days(first[-1], second[0]) <= 1
+    return f"{first[0]}/{second[-1] if len(first) == 1 else first[-1]}" if near else None
 
 
 def _is_near(one: VisitDraft, other: VisitDraft, reach: int = 1) -> bool:

@@ -22,6 +22,7 @@ PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
 BESIDE = 10  # characters around a verb in which "there" stands with it
+OF_NOUN = 6  # words between talks and the place where they were held
 LITTLE = 1  # words, such as "also", between a visit and its goal
 
 
@@ -257,6 +258,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return any(predicate.stop <= verb.start < argument.start and verb.form == "finite" and verb.sense == "other" for verb in scene.predicates)
     if scene.lexicon.governs and predicate.sense == "go" and predicate.form == "finite" and argument.stop <= predicate.start:
         return _was_reached(scene, predicate, argument)
+    if scene.lexicon.governs and predicate.sense == "stay" and argument.stop <= predicate.start and _is_of_noun(scene, predicate, argument):
+        return True
     if scene.lexicon.governs and predicate.form == "finite":
         nearer = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= argument.start]
         return any("," in scene.folded[predicate.stop : verb.start] or verb.sense in ("go", "leave", "return") for verb in nearer)
@@ -268,6 +271,13 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
     between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
     return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)
+
+
+def _is_of_noun(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for the place of talks or of a signing told before, where the one somebody was in stands behind: "after talks in Berlin he was in Rome"."""
+    nouns = [noun for noun in scene.told("talks", "event", "signing") if noun.stop <= argument.start and scene.words_between(noun.stop, argument.start) <= OF_NOUN]
+    behind = any(mark.endswith("+pre") for a in scene.places if a.start >= predicate.stop for mark in a.marks)
+    return bool(nouns) and behind and any("nom" in a.marks and argument.stop <= a.start < predicate.start for a in scene.actors)
 
 
 def _is_of_noun_before(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

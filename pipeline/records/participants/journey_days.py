@@ -25,6 +25,8 @@ ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told 
 BESIDE = 2  # words between a visit and the verb that tells when it began, and between that and the date
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
+THERE = frozenset({*ARRIVALS, "stay", "meet", "receive", "act", "attend", "leave", "return", "begin", "happen", "end"})  # what a traveller does where he is; others sign there too
+_MONTH = re.compile(r"\d{4}-\d{2}")
 _MONTHS = re.compile(r"\d{4}-\d{2}")
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
@@ -37,7 +39,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts)
-    return [without_inviting(scene, predicate, _within_years(scene, date) or date or meant) for date in dates]
+    return [without_inviting(scene, predicate, _within_years(scene, date) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
 
 def _within_years(scene: Scene, date: str | None) -> str | None:
@@ -46,6 +48,23 @@ def _within_years(scene: Scene, date: str | None) -> str | None:
         return None
     inside = [one.edtf for one in usable(scene) if _MONTHS.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
     return inside[0] if len(inside) == 1 else None
+
+
+def _within_month(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:
+    """The days told behind the month of a visit: "in May he spent two days in Rome, the 5th and 6th", "in May he chose Rome: he came on the 5th"."""
+    month = [one.stop for one in usable(scene) if one.edtf == date] if date and _MONTH.fullmatch(date) else []
+    inside = [one for one in usable(scene) if month and one.start >= month[0] and one.edtf.startswith(f"{date}-") and _is_told_there(scene, predicate, one, host)]
+    return inside[0].edtf if inside and "/.." not in inside[0].edtf else None
+
+
+def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -> bool:
+    """True for a date of what a traveller did in a country: not behind or right before another country, nor with a verb that tells of something else."""
+    low, high = scene.clause(date.start)
+    others = [a.start for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization" and a.place.code != host.country]
+    before = any(min(predicate.start, low) <= start < date.start for start in others)
+    behind = any(date.stop <= start < high and scene.words_between(date.stop, start) <= BESIDE for start in others)
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high]
+    return not (before or behind) and all(verb is predicate or verb.sense in THERE for verb in verbs)
 
 
 def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:

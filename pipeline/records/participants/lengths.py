@@ -29,6 +29,8 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str 
     days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
     if date and _DAY.match(date) and (last := _last_day(scene, predicate, date) or _days_longer(scene, predicate, date)):
         return f"{date}/{last}", ""
+    if date and _DAY.match(date) and phase == "end" and (begun := _begun_in_brackets(scene, predicate)) and begun < date:
+        return f"{begun}/{date}", ""
     number = _day_of_visit(scene, low, high, date) if date and _DAY.match(date) else None
     if number and number < 0 and predicate.sense == "trip":
         return date, "end"
@@ -61,7 +63,7 @@ def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int |
 
 def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
     """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
-    if predicate.form != "noun":
+    if predicate.form != "noun" and carried_noun(scene, predicate) is None:
         return None
     days: list[str] = []
     for senses in (("begin", "happen"), ("end",)):
@@ -70,6 +72,12 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free)) and _DAY.match(date.edtf)]
         days += dated[:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _begun_in_brackets(scene: Scene, predicate: Predicate) -> str | None:
+    """The day since which a visit went on, in the brackets behind it: "ending his visit to Vienna (since 10 July)"."""
+    since = [date.edtf.removesuffix("/..") for date in scene.dates if date.edtf.endswith("/..") and date.start > predicate.stop and scene.bracket_around(date.start, date.stop)]
+    return next((day for day in since if _DAY.match(day)), None)
 
 
 def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tuple[int, int]:
@@ -97,9 +105,11 @@ def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
 
 
 def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
-    """True for a participle with a date right before it, in a language that puts it last: "the visit that began on Monday"."""
-    near = any(date.stop <= verb.start and scene.words_between(date.stop, verb.start) <= 1 for date in scene.dates)
-    return scene.lexicon.predicate_last and verb.form in ("participle", "converb") and near
+    """True for a participle with a date right before it, in a language that puts it last, or right behind it: "the visit begun on Monday"."""
+    if verb.form not in ("participle", "converb") or not (scene.lexicon.predicate_last or scene.lexicon.governs):
+        return False
+    spans = [(date.stop, verb.start) if scene.lexicon.predicate_last else (verb.stop, date.start) for date in scene.dates]
+    return any(low <= high and scene.words_between(low, high) <= 1 for low, high in spans)
 
 
 def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:

@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.apposition import distinct, in_case_of, without_appositions
-from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for, whose
+from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import listed_behind, with_teller
-from pipeline.records.arguments.roles import cheapest, companions, distance, fill, siblings, wanted_marks
-from pipeline.records.participants.antecedents import antecedent, modified, of_relative
-from pipeline.records.participants.bystanders import is_of_next_journey, names_event, owns_with_next
+from pipeline.records.arguments.roles import companions, fill, siblings
+from pipeline.records.participants.antecedents import antecedent, modified
+from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
-from pipeline.records.scenes.clauses import CLAUSE_COMMA
+from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -26,7 +26,6 @@ _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # wha
 AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
-SUPPORTS = ("support", "begin", "end", "happen", "plan")
 
 
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
@@ -42,9 +41,9 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         return find_visitors(scene, journey)
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
-        chosen = _of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
+        chosen = of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
     if chosen is None and predicate.sense == "attendance" and scene.lexicon.predicate_last and role == "visitor":
-        chosen = _of_support(scene, predicate, candidates)
+        chosen = of_support(scene, predicate, candidates)
     chosen = chosen or ((find_indirect(scene, predicate, candidates) or with_teller(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None:
         return []
@@ -153,46 +152,6 @@ def _leader(scene: Scene, delegation: Argument) -> Actor | None:
     return None
 
 
-def _of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
-    if not scene.lexicon.positional:
-        return _of_relative_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or _of_support(scene, predicate, candidates)
-    if owner := whose(scene, predicate, candidates):
-        return owner
-    wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
-    candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
-    candidates = [c for c in candidates if not is_of_next_journey(scene, predicate, c)]
-    return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
-
-
-def _of_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """The subject of the verb that carries a journey: one that supports it ("paid a visit"), else the verb before it."""
-    low, high = scene.clause(predicate.start)
-    verbs = [verb for verb in scene.predicates if low <= verb.start < high and verb.form != "noun" and scene.subject(verb)]
-    ranked = sorted(verbs, key=lambda verb: (verb.sense not in SUPPORTS, verb.start > predicate.start, abs(verb.start - predicate.start)))
-    for verb in ranked[:1]:
-        return next((c for c in reversed(candidates) if c in (scene.subject(verb) or ())), None)
-    return None
-
-
-def _of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Who pays, begins or ends a visit is its visitor."""
-    supports = scene.told(*SUPPORTS, "cancel", "postpone")
-    near = sorted((verb.form != "finite", abs(verb.start - predicate.start), verb.start, verb) for verb in supports)
-    for *_, verb in near[:1]:
-        subjects = [c for c in candidates if {"nom", "subj"} & set(c.marks) and c.start < max(verb.start, predicate.start)]
-        if subjects:
-            return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
-    return None
-
-
-def _of_relative_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Who the relative word means that is the subject of the verb which carries a journey: "after A, who ended his visit to Rome, B came"."""
-    carrying = [verb for verb in scene.told(*SUPPORTS) if scene.lexicon.governs and verb.form == "finite" and verb.stop <= predicate.start]
-    apart = [verb for verb in carrying[-1:] if "," not in scene.folded[verb.stop : predicate.start]]
-    return of_relative(scene, apart[0], candidates) if apart else None
-
-
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
@@ -212,6 +171,9 @@ def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
 
 
 def _accompanies(scene: Scene, argument: Argument) -> bool:
+    """True for company: "accompanied by A", "A-nın müşayiəti ilə"."""
+    if "gen" in argument.marks and scene.lexicon.company.match(scene.folded, argument.stop + 1):
+        return True
     low = max(scene.start, argument.start - 30)
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
     told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))

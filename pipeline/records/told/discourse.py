@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from pipeline.dates import compatible
+from pipeline.dates import bounds, compatible
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event, is_locative
@@ -143,7 +143,8 @@ class Discourse:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))
         days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
-        self.day = days[-1] if days else self.day
+        ends = {day for draft in drafts if draft.phase != "within" and "/" in (draft.date or "") for day in bounds(draft.date or "")}
+        self.day = next((day for day in reversed(days) if day not in ends), None) if days else self.day
         self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
 
     def note_gathering(self, scene: Scene) -> None:

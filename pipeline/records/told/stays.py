@@ -11,12 +11,13 @@ from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.roles import distance
-from pipeline.records.arguments.usable import usable
+from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.arguments.usable import COUNTED, usable
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.values import Date
+from pipeline.values import Date, Predicate
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
 DAY = len("2012-09-01")
@@ -134,6 +135,19 @@ def is_counted(scene: Scene, date: Date) -> bool:
     """True for a date whose words count a day of a visit: "on the day after his arrival"."""
     spans = _counting(scene)
     return any(start <= date.start < end for start, end in spans) or date.rule == SAME and any(end <= date.start for _, end in spans)
+
+
+def counts_for_another(scene: Scene, signing: Predicate | None, document: int) -> bool:
+    """True where the words that count a day stand in the clause of another signing than that of a document, which was signed in the course of the visit:
+    "besides the treaty, which they signed on the first day, five documents were concluded"."""
+    if signing is None or not (signing.passive or signing.form == "participle") or signing.sense == "initial":
+        return False
+    low = min(signing.group_start, document)
+    counted = [*_counting(scene), *((date.start, date.stop) for date in scene.dates if date.rule in COUNTED)]
+    before = sorted(span for span in counted if span[1] <= low)[-1:]
+    others = [verb for verb in scene.told(*SIGNINGS) if verb.form in ("finite", "participle") and verb.start < low]
+    apart = [verb for span in before for verb in others if scene.barriers.between(max(span[1], verb.stop), low) >= CLAUSE_COMMA > scene.barriers.between(min(span[1], verb.stop), max(span[0], verb.start))]
+    return any(scene.search(scene.lexicon.same_ceremony, verb.stop, max(signing.stop, document)) is None for verb in apart)
 
 
 def _counting(scene: Scene) -> list[tuple[int, int]]:

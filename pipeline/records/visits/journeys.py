@@ -115,8 +115,9 @@ def _where_told(scene: Scene, predicate: Predicate, discourse: Discourse, visito
     last = discourse.current(scene, reach=1)
     if predicate.sense == "come":  # "A was the first to visit Skopje. He came on 5 May."
         return same_host(predicate, visitors, [visit for visit in last if is_awaited(scene, visit)])
-    lasted = predicate.sense == "stay" and scene.lexicon.positional and duration(scene, predicate.start, min(scene.stop, predicate.stop + STAYED))
-    return same_host(predicate, visitors, last) if lasted else []  # "He landed in Oslo on 5 May. He stayed three days."
+    until = any(date.edtf.startswith("../") and date.start >= predicate.stop for date in scene.dates)
+    lasted = predicate.sense == "stay" and scene.lexicon.positional and (until or duration(scene, predicate.start, min(scene.stop, predicate.stop + STAYED)))
+    return same_host(predicate, visitors, last) if lasted else []  # "He landed in Oslo on 5 May. He stayed three days (until the 7th)."
 
 
 def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[VisitDraft]:

@@ -18,21 +18,27 @@ SENSES = {"begin", "end", "happen", "other"}  # of a sentence that tells of a vi
 
 
 def read_lasting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The days of the only visit of the sentence before, where a sentence tells nothing but when something began and how long it lasted."""
+    """The days of the only visit of the sentence before, where a sentence tells how long it was ("in his two days there"), or nothing but when something
+    began and how long it lasted."""
     told = discourse.current(scene, reach=1)
-    senses = {predicate.sense for predicate in scene.predicates}
-    if len(told) != 1 or not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or scene.events:
+    match = scene.search(scene.lexicon.lasted)
+    if len(told) != 1 or not (match and match["spent"]) and _tells_more(scene):
         return []
     visit = told[0]
     begun = [date.edtf for verb in scene.told("begin") if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)][:1]
     start = next((day for day in begun if visit.date is None or compatible(day, visit.date)), visit.date or "")
     if not _DAY.match(start) or visit.count != 1:
         return []
-    match = scene.search(scene.lexicon.lasted)
     days = counting.number_of(scene.lexicon, [match["n"]]) if match else None
     if not days and not begun:
         return []
     return [replace(visit, date=stretched(start, days or 1, ""), phase="" if days else "begin", scenes=(scene.index,), rules=("lasting",), echo=True)]
+
+
+def _tells_more(scene: Scene) -> bool:
+    """True for a sentence about more than how long something went on."""
+    senses = {predicate.sense for predicate in scene.predicates}
+    return not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or bool(scene.events)
 
 
 def read_took_place(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -17,6 +17,7 @@ from pipeline.records.told.meetings import Meeting, find_meeting
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
+NEXT = 1  # day behind an arrival on which talks without a place of their own are held where one came to
 STAYED = 6  # days between an arrival and talks of the same visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -26,12 +27,18 @@ def until_met(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     met = find_meeting(scene) or discourse.meeting
     if met is None or scene.index - met.index > 1:
         return drafts
-    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else one for one in drafts]
+    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else replace(one, date=f"{met.day}/{one.date}", phase="") if _met_before(one, met) else one for one in drafts]
 
 
 def _stayed(visit: VisitDraft, met: Meeting) -> bool:
     there = visit.phase == "begin" and visit.status == "occurred" and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
     return there and _DAY.match(visit.date or "") is not None and 0 < _days(visit.date or "", met.day) <= STAYED
+
+
+def _met_before(visit: VisitDraft, met: Meeting) -> bool:
+    """True for what one did in a country, or that he left it, on the day after talks there: "held talks in Minsk, and on the next day laid a wreath"."""
+    there = visit.phase in ("within", "end") and not visit.echo and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
+    return there and _DAY.match(visit.date or "") is not None and _days(met.day, visit.date or "") == 1
 
 
 def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -59,3 +66,13 @@ def _goes_home(scene: Scene, verb: Predicate, traveller: Actor) -> bool:
 
 def _days(start: str, stop: str) -> int:
     return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days
+
+
+def acted_there(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """What is added to the stays told to begin in the sentence before, or in this one, by talks or a signing of their travellers on one of the next days."""
+    met = find_meeting(scene)
+    told = {(visit.visitor_name, visit.host_country) for visit in drafts if visit.phase != "begin"}
+    begun = [visit for visit in [*discourse.current(scene, 1), *drafts] if visit.phase == "begin" and not visit.echo and visit.status == "occurred"] if met else []
+    elsewhere = {a.place.code for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization"}
+    there = [one for one in begun if met and one.visitor_name in met.names and (one.visitor_name, one.host_country) not in told and elsewhere <= {one.host_country, one.visitor_country}]
+    return [replace(one, date=f"{one.date}/{met.day}", phase="", scenes=(scene.index,), rules=("met",), echo=True) for one in there if met and _DAY.match(one.date or "") and 0 < _days(one.date or "", met.day) <= NEXT]

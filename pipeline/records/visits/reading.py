@@ -24,6 +24,7 @@ from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.besides import read_besides
 from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.departures import with_ends
+from pipeline.records.visits.ends import read_ends
 from pipeline.records.visits.fate import given_up, with_the_rest
 from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.homecomings import read_homecoming
@@ -34,7 +35,7 @@ from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_lasting, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
-from pipeline.records.visits.met_there import gone_home, until_met
+from pipeline.records.visits.met_there import acted_there, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -103,8 +104,10 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
+    drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
+    drafts += read_ends(scene, discourse, drafts)
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in drafts]

@@ -1,0 +1,83 @@
+"""The last day of a stay that was told to have begun, where its traveller leaves: "the guest flew home on Thursday", "from where he went on to Rome on the 7th"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date as Day
+
+from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import crosses_verb, fill
+from pipeline.records.participants.visitors import find_visitors, understood
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Actor, Predicate
+
+LEAVING = ("go", "leave", "return")
+REACH = 6  # sentences behind which a stay that was begun is forgotten
+MEANT = 3  # sentences behind which one who is not named is another traveller
+LONGEST = 14  # days of a stay of which only the ends are told apart
+NEAR = 4  # days behind which one who goes on elsewhere comes from another place than that told last
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+
+
+def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The mentions that a sentence adds to stays told before it, or in it: on which day they ended."""
+    found: list[VisitDraft] = []
+    for verb in scene.told(*LEAVING):
+        if verb.form not in ("finite", "converb") or verb.negated or verb.mood:
+            continue
+        stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
+        (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+        stays = [stay for stay in stays if date and _is_last_day(stay.date or "", date) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
+        who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []
+        ended = [stay for stay in stays if any(_is_same(one, stay) and (one.name_start >= 0 or scene.index - stay.scenes[-1] <= MEANT) for one in who)]
+        found += [replace(stay, date=date, phase="end", scenes=(scene.index,), rules=("end",), echo=True) for stay in ended[-1:]]
+    return found
+
+
+def _begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The stays of which so far only one day is told, the last one last."""
+    near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= REACH and visit.scenes[-1] >= discourse.heading]
+    return [visit for visit in [*near, *drafts] if not visit.echo and visit.count == 1 and visit.status != "cancelled" and visit.visit_type != "transit" and visit.visitor_name and _DAY.match(visit.date or "") and visit.phase != "end"]
+
+
+def _is_told(stay: VisitDraft, drafts: list[VisitDraft]) -> bool:
+    """True for a stay of which the sentence has told its last day already."""
+    same = [one for one in drafts if (one.visitor_name, one.host_country) == (stay.visitor_name, stay.host_country)]
+    return any(one.phase == "end" or "/" in (one.date or "") for one in same)
+
+
+def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
+    """True for one who was in another country between the day on which his stay began and the day of leaving."""
+    others = [one.date or "" for one in told if one.visitor_name == stay.visitor_name and one.host_country != stay.host_country and one.status != "cancelled"]
+    return any((stay.date or "") <= other[:10] < date for other in others)
+
+
+def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
+    """True for a verb of going that leads away from the country of a stay: home, from there, or on to another country, if it is told to have begun."""
+    places = [a for a in scene.places if can_host(a) and not crosses_verb(scene, verb, a)]
+    origin, goal = fill(scene, verb, "origin", places), fill(scene, verb, "goal", places) or fill(scene, verb, "host" if verb.sense == "go" else "goal", places)
+    if origin and origin.place and origin.place.code != stay.host_country:
+        return False
+    low, high = scene.clause(verb.start)
+    home = scene.search(scene.lexicon.homeward, low, high) is not None or goal is not None and goal.place is not None and goal.place.code == stay.visitor_country
+    if home or verb.sense in ("leave", "return") and (goal is None or goal.place is None):
+        return True
+    onward = goal is not None and goal.place is not None and goal.place.code != stay.host_country
+    return onward and stay.phase == "begin" and _days(stay.date or "", date) <= NEAR
+
+
+def _is_same(person: Actor, stay: VisitDraft) -> bool:
+    """True for the traveller of a stay, or for his delegation."""
+    return person.name == stay.visitor_name if person.name else person.office == "delegation" and person.country in (None, stay.visitor_country)
+
+
+def _is_last_day(begun: str, left: str) -> bool:
+    return _DAY.match(left) is not None and 0 < _days(begun, left) <= LONGEST
+
+
+def _days(start: str, stop: str) -> int:
+    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days
