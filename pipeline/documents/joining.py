@@ -18,6 +18,8 @@ _NUMBERED = re.compile(r"(?:\d{1,2}(?:\s?[–—-]\s?\d{1,2})?[.)]|[a-zа-яə]\
 MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
 _YEARS = re.compile(r"(?:18|19|20)\d\d\s?[–—-]\s?(?:(?:18|19|20)\d\d|\d\d)")
+_ENTRY = re.compile(r"\d{1,2}(?:\s?[–-]\s?\d{1,2})?\.\s")  # the day of an entry of a chronicle
+_MONTH = 2  # words of a heading that names a month
 _SHORT_LINE = 0.7  # of the usual width
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
@@ -188,6 +190,12 @@ def _numbered_heading(page: Page, index: int, paragraph: Paragraph) -> bool | No
     return False if not after[0].islower() and len(before) < _SHORT_LINE * page.width else None
 
 
+def _heads_days(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    """The heading of a month stands apart, before the day of its first entry: "January", "12–14. ..."."""
+    after, behind = page.lines[index].text, page.lines[index + 1].text if index + 1 < len(page.lines) else ""
+    return False if len(after.split()) <= _MONTH and after[0].isupper() and after[-1].isalnum() and _ENTRY.match(behind) else None
+
+
 def _years(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """Years alone on a line head what stands below them."""
     return False if _YEARS.fullmatch(page.lines[index - 1].text) and not page.lines[index].text[0].islower() else None
@@ -282,6 +290,7 @@ RULES: tuple[Rule, ...] = (
     _last_item,
     _numbered_heading,
     _years,
+    _heads_days,
     _row,
     _parted_word,
     _capitals,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -66,7 +67,15 @@ def visits_then(drafts: list[VisitDraft], scenes: tuple[Scene, ...]) -> list[Vis
 def _visit_then(draft: VisitDraft, scenes: tuple[Scene, ...]) -> VisitDraft:
     named = {place.code for index in draft.scenes for place in scenes[index].all_places}
     code = _state_of_city(draft) or country_then(draft.host_country, draft.date, named)
-    return draft if code == draft.host_country else replace(draft, host_country=code)
+    own = _outlived(draft, scenes) if draft.visitor_country and is_gone(draft.visitor_country, draft.date) else draft.visitor_country
+    return draft if (code, own) == (draft.host_country, draft.visitor_country) else replace(draft, host_country=code, visitor_country=own)
+
+
+def _outlived(draft: VisitDraft, scenes: tuple[Scene, ...]) -> str | None:
+    """The country of a traveller whose state is gone by the time he travels: of those that came of it the one that the text names most."""
+    state = next(state for state in gone() if state.code == draft.visitor_country)
+    named = Counter(place.code for scene in scenes for place in scene.all_places if place.kind == "country" and place.code in {*state.heirs, *state.parts} - {draft.host_country})
+    return min(named, key=lambda code: (-named[code], code), default=None)
 
 
 def _state_of_city(draft: VisitDraft) -> str | None:
