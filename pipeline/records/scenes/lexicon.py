@@ -50,6 +50,7 @@ class Lexicon:
     turning: frozenset[str]
     companions: re.Pattern[str]
     company: re.Pattern[str]
+    on_journey: re.Pattern[str]
     posting: re.Pattern[str]
     speaker: re.Pattern[str]
     ours: re.Pattern[str]

@@ -81,6 +81,8 @@ def _preposition(words: Lexicon, before: str) -> str:
     match = _LAST_WORDS.search(words.place_nouns.sub(lambda m: "_" * len(m[0]), before))
     if not match:
         return ""
+    if words.on_journey.fullmatch(match[1].split()[-1]):
+        return ""  # "находящегося в Баку с визитом | министра"
     described = True  # by nothing but adjectives so far
     for distance, word in enumerate(reversed(match[1].split())):
         if word in words.prepositions and distance <= _ARTICLES:
