@@ -51,7 +51,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)
-    return Entities(tuple(resolve(kept, people, text, (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)
+    return Entities(tuple(resolve(kept, people, (text, dates), (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)
 
 
 def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None) -> list[tuple[tuple[int, int], ...]]:

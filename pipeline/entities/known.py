@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ from pipeline.dates import compatible
 from pipeline.entities import register
 from pipeline.entities.offices import RANK
 from pipeline.text import fold
+from pipeline.values import Date
 
 _YEAR = re.compile(r"(?<!\d)(?:19[4-9]\d|20[0-4]\d)(?!\d)")
 SHORT = 5  # letters of a family name alone that the register must have letter for letter
@@ -56,10 +57,16 @@ class Years:
         return NO_YEAR
 
 
-def find_years(text: str) -> Years:
-    """The years in a text."""
-    found = list(_YEAR.finditer(text))
-    return Years(tuple(match.start() for match in found), tuple(match[0] for match in found))
+def find_years(text: str, dates: Sequence[Date] = ()) -> Years:
+    """The years in a text; those of its ``dates`` besides, as the story has them ("9 March"), but not those since which something goes on.
+
+    >>> find_years("In 1997 he came, as not since 1991.", [Date(22, 32, "since 1991", "1991/..", "year", "explicit", "since")]).years
+    ('1997',)
+    """
+    since = {at for date in dates if date.edtf.endswith("/..") or date.edtf.startswith("../") for at in range(date.start, date.stop)}
+    found = {match.start(): match[0] for match in _YEAR.finditer(text) if match.start() not in since}
+    found |= {date.start: date.edtf[:4] for date in dates if date.edtf[:4].isdigit() and date.start not in since}
+    return Years(tuple(sorted(found)), tuple(found[at] for at in sorted(found)))
 
 
 @lru_cache(maxsize=4096)

@@ -17,18 +17,18 @@ from pipeline.entities.pointing import find_group, point_back
 from pipeline.entities.sides import side_at
 from pipeline.entities.state import Homes, Scene, Sources, State, Story, plain, topics
 from pipeline.languages import load
-from pipeline.values import Actor
+from pipeline.values import Actor, Date
 
 
-def resolve(mentions: Sequence[Mention], people: People, text: str, setting: tuple[Sequence[Ground], Homes]) -> list[Actor]:
-    """The actors that the mentions of a document are, in order; ``setting`` are its sentences and the countries it is written in,
-    each from a sentence on.
+def resolve(mentions: Sequence[Mention], people: People, text: tuple[str, Sequence[Date]], setting: tuple[Sequence[Ground], Homes]) -> list[Actor]:
+    """The actors that the mentions of a document are, in order; ``text`` goes with its dates, ``setting`` are its sentences and the countries it is
+    written in, each from a sentence on.
 
     The document is read twice: what the first reading finds out of a person (that "the Polish leader" is the president named before) holds for
     mentions before it too.
     """
     grounds, homes = setting
-    story = Story(text, people, homes, find_years(text), topics(grounds), find_narrator(mentions, people, grounds), find_hero(mentions, people))
+    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), find_hero(mentions, people))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
     first = _read(meant, story)
     if story.narrator is not None and not any(fact.country for fact in story.narrator.facts) and (home := home_of_author(meant, first)) is not None:
