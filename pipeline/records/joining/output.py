@@ -11,8 +11,8 @@ from pipeline.dates import bounds
 from pipeline.entities.identity import fold_name
 from pipeline.records.joining.confidence import confidence_of
 from pipeline.records.joining.merging import MergedAgreement, MergedVisit
-from pipeline.records.joining.occasions import visit_of
 from pipeline.records.joining.reasons import Grounds, reasons_of_agreement, reasons_of_visit
+from pipeline.records.joining.signed_during import visit_of
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.text import fold
