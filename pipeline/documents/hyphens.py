@@ -20,6 +20,8 @@ _AROUND = 120  # characters on either side that tell the language
 _LEAST_PAIR = 4  # letters of the second of two words that make a pair ("alqı-satqı"); the first has one less at least
 _INNER = re.compile(r"(?<=[^\W\d_])[-‐¬] (?=[^\W\d_])")
 
+_ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)  # no word is parted before one
+
 
 def join_mark(text: str, seam: tuple[int, int], words: frozenset[str]) -> tuple[int, int, str]:
     """What to put for the white space ``seam`` between two lines that belong together: span to replace, and what to write there.
@@ -41,7 +43,7 @@ def join_mark(text: str, seam: tuple[int, int], words: frozenset[str]) -> tuple[
         return start, stop, " "
     if text[start - 2] in '.»”)"' and text[stop].islower():
         return start, stop, ""
-    if not text[start - 2].isalnum():
+    if not text[start - 2].isalnum() or _ADDRESS.match(text, stop):
         return start, stop, " "
     left, right = _LEFT.search(text, max(0, start - 41), start - 1), _RIGHT.match(text, stop)
     if not left or not right:
