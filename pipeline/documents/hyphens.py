@@ -21,6 +21,7 @@ _LEAST_PAIR = 4  # letters of the second of two words that make a pair ("alqı-s
 _INNER = re.compile(r"(?<=[^\W\d_])[-‐¬] (?=[^\W\d_])")
 
 _ADDRESS = re.compile(r"https?://|www\.", re.IGNORECASE)  # no word is parted before one
+_SCRIPT = re.compile(r"[A-Za-zÀ-ɏƏə][Ѐ-ӿ]|[Ѐ-ӿ][A-Za-zÀ-ɏƏə]")  # letters of two scripts, which no word joins
 
 
 def join_mark(text: str, seam: tuple[int, int], words: frozenset[str]) -> tuple[int, int, str]:
@@ -43,7 +44,7 @@ def join_mark(text: str, seam: tuple[int, int], words: frozenset[str]) -> tuple[
         return start, stop, " "
     if text[start - 2] in '.»”)"' and text[stop].islower():
         return start, stop, ""
-    if not text[start - 2].isalnum() or _ADDRESS.match(text, stop):
+    if not text[start - 2].isalnum() or _ADDRESS.match(text, stop) or _SCRIPT.fullmatch(text[start - 2] + text[stop]):
         return start, stop, " "
     left, right = _LEFT.search(text, max(0, start - 41), start - 1), _RIGHT.match(text, stop)
     if not left or not right:
