@@ -41,9 +41,10 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
 
 
 def note_title(text: str, passage: tuple[int, int, int], context: Context) -> None:
-    """Take in the year of a chronicle's title or running head ("FOREIGN POLICY YEARBOOK 1998"), where nothing before has told one."""
+    """Take in the year of a chronicle's title or running head ("FOREIGN POLICY YEARBOOK 1998"), where nothing but another of them has told one."""
     number, start, stop = passage
-    if number >= _HEAD or context.year is not None or context.now is not None or stop - start > _LONGEST_HEADING or text[start:stop].rstrip()[-1:] in ".!?;:":
+    titled = context.entry_year is not None and context.year == context.entry_year and context.entry_month is None and not context.days
+    if number >= _HEAD or context.year is not None and not titled or context.now is not None or stop - start > _LONGEST_HEADING or text[start:stop].rstrip()[-1:] in ".!?;:":
         return
     years = {year[0] for year in _YEAR.finditer(text, start, stop)}
     if len(years) == 1 and not text[start : start + 1].isdigit():

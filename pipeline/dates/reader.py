@@ -36,6 +36,7 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
+_WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -94,6 +95,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     if (at := heading_year(text, passage[1:])) is not None and not mentions:
         context.opened = value = Value(int(text[at : at + _YEAR_LETTERS]))
         context.remember(value)
+        context.entry_year = value.year if context.entry_year and context.entry_month is None else context.entry_year
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
     days = entry_days(text, passage[1:], context)
@@ -215,8 +217,19 @@ def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) ->
 
 def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
     """Whether some passages open with a date, as the entries of a chronicle and the rows of a table do."""
-    opened = (start for start, stop, _ in passages if opening_date(text[start : min(stop, start + _LONGEST_OPENING)]) is not None)
+    opened = (passage for passage in passages if _opens_with_date(text, *passage))
     return len(tuple(islice(opened, _ENTRIES))) == _ENTRIES
+
+
+def _opens_with_date(text: str, start: int, stop: int, language: str) -> bool:
+    """Whether a passage opens with a date, behind a weekday too ("Wednesday, 5 April")."""
+    stop = min(stop, start + _LONGEST_OPENING)
+    if opening_date(text[start:stop]) is not None:
+        return True
+    mentions = find_mentions(text, (start, stop), language) if _WEEKDAY.match(text, start, stop) else ()
+    points = [point for item in mentions[0].items[:1] for point in (item.first, item.last) if point] if mentions and mentions[0].start == start else []
+    slots = {slot for point in points for slot in point.slots}
+    return "month" in slots and ("weekday" in slots or "," in text[start : points[0].start])
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:

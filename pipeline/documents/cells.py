@@ -15,7 +15,7 @@ BORDER = " | "  # what stands between two cells of a row once it is unfolded
 _LONGEST_CELL = 70
 _END = r"(?= ?[-–—:.|\t]|  |$)"  # two blanks part cells
 _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
-_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|[./]\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|\d[./](?:\d{1,2}|[ivx]{1,4})[./]\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w./]*")
 _CELL_END = re.compile(r"\s?\||\s*\t|\s\s")
 _DASH = re.compile(r"(?: [–—-]|:) ")

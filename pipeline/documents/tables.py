@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ _NEAR = 8  # lines within which two rows of one table begin: a row wraps over fi
 _CAPTION = 6  # lines of caption before the first row, column heads not counted
 _HEADS = 24  # lines of caption and column heads together
 _COLUMN = 3  # blanks that set a line off from the first column
+_ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.|:|\s?[–—-])?\s+(?=[^\W\d_])")  # the days of an entry
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
 
@@ -70,7 +72,15 @@ def _table(lines: Sequence[Line], start: int) -> Table | None:
         return None
     heads = tuple(index for index in range(start, first) if is_column_head(lines[index].text) or is_head_cell(lines[index].text))
     rows = _rows(lines, first)
+    if not heads and any(_heads_entries(lines, row) for row, _ in rows):
+        return None
     return Table(heads, rows) if len(rows) > 1 or heads else None
+
+
+def _heads_entries(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a month that heads the entries of a chronicle, each of which opens with its days."""
+    text = lines[index].text
+    return text.isalpha() and index + 1 < len(lines) and _ENTRY.match(lines[index + 1].text) is not None
 
 
 def _late_table(lines: Sequence[Line], start: int) -> Table | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date as Day
 
 from pipeline.dates import bounds, compatible
 from pipeline.records.arguments.counting import duration
@@ -18,6 +19,8 @@ from pipeline.text import fold
 from pipeline.values import Actor, Date, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+DAY = len("2006-04-05")
+FEW = 5  # days that one heading tells of, not a week
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
 OPENING = 1  # sentences behind a dateline that open its report
@@ -44,6 +47,7 @@ class Discourse:
     partners: tuple[str, ...] = ()
     row: Actor | None = None
     entry: tuple[int, str] | None = None
+    headed: str | None = None
     stand: tuple[int, Place | None] | None = None
     subject: Actor | None = None
     subject_scene: int = -9
@@ -103,6 +107,8 @@ class Discourse:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
+        if scene.kind in ("title", "heading"):
+            self.headed = first.edtf if first and scene.kind == "heading" and not first.is_dateline and _are_days(first) and _is_alone(scene, first) else None
         if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
@@ -124,8 +130,8 @@ class Discourse:
         return self.headings.owner or self.about if self.entry_date(scene) else None
 
     def entry_date(self, scene: Scene) -> str | None:
-        """The date of the line of a chronicle that a sentence stands in."""
-        return self.entry[1] if self.entry and self.entry[0] == scene.sentence.block else None
+        """The date of the line of a chronicle that a sentence stands in, else the day that heads its section and nothing else."""
+        return self.entry[1] if self.entry and self.entry[0] == scene.sentence.block else self.headed
 
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
@@ -261,6 +267,17 @@ def _most_telling(near: list[Event]) -> Event | None:
     """The last of several events that has a name of its own, else the last."""
     named = [event for event in near if not event.is_bare]
     return (named or near)[-1] if near else None
+
+
+def _are_days(date: Date) -> bool:
+    """True for a day or a few that one entry tells of; a week heads many."""
+    first, last = bounds(date.edtf)
+    return len(date.edtf) >= DAY and bool(first and last) and (Day.fromisoformat(last or "") - Day.fromisoformat(first or "")).days < FEW
+
+
+def _is_alone(scene: Scene, date: Date) -> bool:
+    """True for a heading that is a date and nothing else."""
+    return not (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n")
 
 
 def _is_names(scene: Scene) -> bool:
