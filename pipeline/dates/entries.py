@@ -17,9 +17,11 @@ _DAYS = re.compile(rf"(\d{{1,2}}){_NTH}(?:\s?[–—-]\s?(\d{{1,2}}){_NTH})?(?:(
 _BRACKETED = re.compile(r"\((\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?=\)|[,;]\s)")
 _LONGEST_HEADING = 120
 _HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
-_YEAR = re.compile(r"(?<![\d–—/.-])(?:19|20)\d\d(?![\d–—/-]|\.\d)")
+_YEAR = re.compile(r"(?:(?<![\d–—/.-])|(?<=(?<![\d/.])\d/)|(?<=(?<![\d/.])\d\d/)|(?<=(?<![\d/.])\d\d\d/)|(?<=\d / ))(?:19|20)\d\d(?![\d–—/-]|\.\d)")  # "yearbook 1998", "no. 42/2012"
 _LAST_YEAR = re.compile(r"(?:\A|[,.:(]\s?)((?:18|19|20)\d\d)(?:\)?|, [^\W\d_]{2,20}\))[.:]?\s*\Z")
 _ANY_YEAR = 1996
+_NUMBERS = re.compile(r"\n\s*(\d{1,2})(?:\s?[–—-]\s?\d{1,2})?[.:–— -]")  # what opens the lines below a heading
+_FAR, _FEW_WORDS = 1500, 3  # characters below a heading in which its first two lines open; words of a month and its year
 _NEAR = 20  # characters round a passage that tell whether it is a line
 
 
@@ -34,7 +36,7 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
         context.entry_month = Value(context.entry_year, month)
         context.remember(context.entry_month)
     elif (dated := _month_at_end(text, passage, language)) is not None:
-        context.entry_month, context.entry_strict = dated, True
+        context.entry_month, context.entry_strict = dated, not _heads_days(text, passage, dated)
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
         context.year = context.entry_year or context.year
@@ -82,6 +84,13 @@ def _month_at_end(text: str, passage: tuple[int, int], language: str) -> Value |
     if point is None or point.grain != "month" or "year" not in point.slots or point.stop - passage[0] < len(line):
         return None
     return Value(point.slots["year"], point.slots["month"])
+
+
+def _heads_days(text: str, passage: tuple[int, int], month: Value) -> bool:
+    """Whether a heading that is a month with its year, and nothing else, has days below it: numbers that are not counted 1, 2, as the items of a list are."""
+    line = text[passage[0] : passage[1]]
+    days = [int(match[1]) for match in _NUMBERS.finditer(text, passage[1], passage[1] + _FAR)]
+    return len(line.split()) <= _FEW_WORDS and days[:1] != [] and days[:2] != [1, 2]
 
 
 def _year_of(month: int, context: Context) -> int | None:

@@ -25,18 +25,23 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     number, start, stop, language = passage
     if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
-    digest = _is_line(text, start, stop) and _is_week(value)
     state = _is_state(text[start : item.start], language) or _is_written(text[start:stop], language)
-    if not (digest or state or _stands_alone(text, start, stop)):
+    if not (state or _stands_alone(text, start, stop)):
         return None
     end = value.last
-    if value.stop is not None and not (digest or end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
+    if value.stop is not None and not (end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
         return None
     if not state and load_lexicon(language).past.search(key_of(text[start:stop])):
         return None
     years = _years(text)
     later = sum(year > (end.year or 0) for year in years)
     return end if later <= _LATER * len(years) else None
+
+
+def is_week_told(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> bool:
+    """True for the week that a digest says, in its head, it tells of: it is written at its end."""
+    number, start, stop, _ = passage
+    return number < _HEAD and item.kind == "range" and value.year is not None and not value.block and _is_week(value) and _is_in_line(text, start, stop)
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:
@@ -48,6 +53,12 @@ def _is_line(text: str, start: int, stop: int) -> bool:
     """Whether a passage stands in a line of its own, with more below it."""
     before, behind = text[max(0, start - 2) : start].strip(" \t"), text[stop : stop + 2].strip(" \t")
     return (not before or before.endswith("\n")) and behind.startswith("\n")
+
+
+def _is_in_line(text: str, start: int, stop: int) -> bool:
+    """Whether a passage stands in a short line, with more below it: "A digest. Issue 42. Period covered: 15–21 October 2012"."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", stop - 1)
+    return last >= 0 and last - first <= _LONGEST
 
 
 def _is_week(value: Value) -> bool:

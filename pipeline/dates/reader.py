@@ -13,7 +13,7 @@ from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
-from pipeline.dates.imprint import find_imprint
+from pipeline.dates.imprint import find_imprint, is_week_told
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
@@ -23,6 +23,7 @@ from pipeline.dates.story import is_apart, is_in_passing, is_no_time, is_seen_fr
 from pipeline.dates.tense import is_called_off, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
+from pipeline.documents.layout import is_imprint
 from pipeline.values import Date, Segmentation, Span
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
@@ -88,7 +89,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     """The dates of a passage (its number, start, stop). ``texts``: as it stands, and with its citations blanked."""
     text = texts[1]
     context.headed = context.headed or _is_heading(text, *passage[1:])
-    if context.headed:
+    if context.headed or not passage[0] or is_imprint(text[passage[1] : passage[2]]):
         note_title(text, passage, context)
     note_month(text, passage[1:], language, context)
     mentions = find_mentions(text, passage[1:], language)
@@ -150,7 +151,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     number, start, stop, language = passage
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
-    line = not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
+    week = context.now is None and is_week_told(text, passage, item, value)
+    line = week or not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year
         return line
@@ -165,7 +167,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
     if line:
-        context.set_dateline(value)
+        context.set_dateline(value.last if week else value)
     elif context.now is None and not opens_entry:
         context.imprint = find_imprint(text, passage, item, value)
         context.life = context.imprint is not None and value.stop is not None and value.last.precision == "year"

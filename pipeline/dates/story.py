@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
-from pipeline.dates.context import Context
+from pipeline.dates.context import LAST_PROMISED, Context
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.mentions import Item
 from pipeline.dates.merging import Pair
@@ -21,6 +21,7 @@ from pipeline.dates.relative import looks_back
 
 _BEFORE = 12  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
+_AHEAD = 2  # years from a document to the farthest that it can tell something of
 _SAYING, _FULL = 2, 4  # words that say something, and letters of one
 _FROM_NOW = frozenset({"last", "next", "beforelast"})
 
@@ -29,7 +30,7 @@ def is_no_time(text: str, start: int, item: Item, value: Value, context: Context
     """True for a year in which nothing is told to happen: "the programme for 2019", "frozen since 1999". ``start``: of its passage."""
     if value.last.precision != "year":
         return False
-    return _is_made_for(text, item, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
+    return _is_far_ahead(value, context) or _is_made_for(text, item, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
 
 
 def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value, context: Context, language: str) -> bool:
@@ -62,6 +63,11 @@ def opens(before: str) -> bool:
     (True, False)
     """
     return sum(len(word) >= _FULL for word in before.split()) < _SAYING
+
+
+def _is_far_ahead(value: Value, context: Context) -> bool:
+    """True for a year in which nothing can have happened yet: years behind that in which the document was written."""
+    return (value.last.year or 0) > (context.now.year + _AHEAD if context.now and context.now.year else LAST_PROMISED)
 
 
 def _is_made_for(text: str, item: Item, language: str) -> bool:

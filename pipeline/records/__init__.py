@@ -15,7 +15,7 @@ from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.scenes.scene import Scene, build_scenes
-from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.discourse import Discourse, is_day_heading
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, visits_then
 from pipeline.records.told.groups import groups_told, members_told
@@ -94,7 +94,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
+    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
 from pipeline.documents.late_dates import late_date
@@ -28,7 +28,9 @@ _INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _YEAR_END = re.compile(r"(?:18|19|20)\d\d\s[^\W\d_]{1,3}\.\)?$")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle
-_LONGEST_MONTH = 12
+_LONGEST_MONTH = 24
+_MONTHS = ("-month", "-month-year", "-year-month")  # shapes of dates that head the days below them
+_BELOW = 12  # lines below a month in which its first two entries stand
 _HEAD = 6  # lines among which the title stands
 _LONGEST_TITLE, _LONGEST_HEADING = 250, 120
 _NEAR_ROWS = 3  # blocks between two rows of one table: a heading and a remark
@@ -86,14 +88,20 @@ def _entries(lines: list[str]) -> frozenset[int]:
     """The lines below a month that stands alone which open with days: entries of a chronicle, whose number is no marker of a list."""
     found, inside = [], False
     for index, line in enumerate(lines):
-        opening = opening_date(line) if len(line) <= _LONGEST_MONTH and line[:1].isalpha() else None
-        if opening and opening.id.endswith("-month") and not line[opening.stop :].strip(" .:"):
-            inside = True
+        opening = opening_date(line) if len(line) <= _LONGEST_MONTH else None
+        if opening and opening.id.endswith(_MONTHS) and not line[opening.stop :].strip(" .:"):
+            inside = line[:1].isalpha() and not opening.has_year or _days_below(lines, index) not in ([], [1], [1, 2])
         elif inside and ENTRY.match(line):
             found.append(index)
         elif len(line) <= _LONGEST_HEADING and _has_no_end(line) and not line[:1].isdigit():
             inside = False
     return frozenset(found)
+
+
+def _days_below(lines: list[str], index: int) -> list[int]:
+    """The numbers that open the next two lines which open with any; 1 and 2 count the items of a list."""
+    found = (match for line in lines[index + 1 : index + _BELOW] if (match := ENTRY.match(line)))
+    return [int(re.match(r"\d+", match[0])[0]) for match in islice(found, 2)]
 
 
 @dataclass(frozen=True, slots=True)

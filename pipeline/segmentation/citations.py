@@ -97,6 +97,8 @@ def is_bracket_citation(inside: str) -> bool:
     [True, True, True, True, True, False, False]
     """
     folded = fold(inside).strip()
+    if "," not in folded and any(map(str.isdigit, folded)) and any(map(str.isalpha, folded)) and is_date(folded):
+        return False  # "[5 April]"
     if _NUMBERED.match(folded) or _AUTHOR_YEAR.match(folded) or _WITH_PAGE.search(folded) or _QUOTED.match(folded):
         return True
     return bool(_PAGE_ALONE.match(folded)) or any(pattern.search(folded) for pattern in _pointers())

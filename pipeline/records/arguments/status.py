@@ -301,4 +301,5 @@ def after(dateline: str | None, date: str | None) -> bool:
     >>> after("2019-07-18", "2019-07-23")
     True
     """
-    return bool(dateline and date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and date[:10] > dateline[: len(date[:10])])
+    dateline = (dateline or "").rpartition("/")[2]  # a digest is written at the end of its week
+    return bool(date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and date[:10] > dateline[: len(date[:10])])

@@ -35,9 +35,9 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
+    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
-    meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    meant = meant or _going_on(predicate, discourse) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts)
     return [without_inviting(scene, predicate, _within_years(scene, date) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
@@ -85,10 +85,10 @@ def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
 
 def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
-    opens = predicate.sense in ("come", "go", "visit") and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or discourse.home is not None and not discourse.visits and not discourse.telling)
+    opens = predicate.sense in ("come", "go", "visit") and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or predicate.sense == "come" and discourse.home is not None and not discourse.visits and not discourse.telling)
     past = predicate.time == "past" and not (predicate.mood or predicate.negated)
     here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
-    return discourse.written if opens and past and here and not usable(scene) and len(discourse.written or "") == DAY else None
+    return discourse.written if opens and past and here and not (usable(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
 
 
 def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

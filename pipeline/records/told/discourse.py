@@ -47,6 +47,7 @@ class Discourse:
     partners: tuple[str, ...] = ()
     row: Actor | None = None
     entry: tuple[int, str] | None = None
+    sectioned: bool = False
     headed: str | None = None
     stand: tuple[int, Place | None] | None = None
     subject: Actor | None = None
@@ -108,7 +109,7 @@ class Discourse:
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
         if scene.kind in ("title", "heading"):
-            self.headed = first.edtf if first and scene.kind == "heading" and not first.is_dateline and _are_days(first) and _is_alone(scene, first) else None
+            self.headed = first.edtf if first and self.sectioned and is_day_heading(scene) else None
         if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
@@ -269,15 +270,13 @@ def _most_telling(near: list[Event]) -> Event | None:
     return (named or near)[-1] if near else None
 
 
-def _are_days(date: Date) -> bool:
-    """True for a day or a few that one entry tells of; a week heads many."""
+def is_day_heading(scene: Scene) -> bool:
+    """True for a heading that is a day, or a few, and nothing else; the own date of a document is none, nor is a week, which heads many entries."""
+    date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading") and not scene.dates[0].is_dateline else None
+    if date is None or (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n"):
+        return False
     first, last = bounds(date.edtf)
     return len(date.edtf) >= DAY and bool(first and last) and (Day.fromisoformat(last or "") - Day.fromisoformat(first or "")).days < FEW
-
-
-def _is_alone(scene: Scene, date: Date) -> bool:
-    """True for a heading that is a date and nothing else."""
-    return not (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n")
 
 
 def _is_names(scene: Scene) -> bool:
