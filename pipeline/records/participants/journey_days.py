@@ -35,9 +35,9 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
-    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _at_moment(scene, predicate, discourse, hosts)
+    meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
-    meant = meant or _going_on(predicate, discourse) or _onward(scene, predicate, discourse, visitors)
+    meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts)
     return [without_inviting(scene, predicate, _within_years(scene, date) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 

@@ -172,7 +172,7 @@ class Discourse:
     def note_moment(self, scene: Scene) -> None:
         """Note the only date of a sentence, and whether the sentence tells nothing else: "It was the winter of 1994." """
         dates = usable(scene)
-        alone = len(dates) == 1 and is_only_time(scene, dates[0])
+        alone = len(dates) == 1 and scene.kind != "title" and is_only_time(scene, dates[0])
         self.moment = (scene.index, dates[0].edtf, alone) if len({date.edtf for date in dates}) == 1 else None
 
     def remember(self, argument: Argument, index: int) -> None:
