@@ -32,6 +32,7 @@ _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[�
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
+_SECTION = re.compile(r"\d{1,2}\.\d\s+[^\W\d_]")
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
@@ -126,8 +127,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not (context.headed or _closes_row(text, pair.item, passage[2])):
-                continue  # "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or _closes_row(text, pair.item, passage[2]))):
+                continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
             if context.headed and pair.item.start == passage[1]:
                 context.open_entry(pair.first.slots.get("month"))
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field, fields, replace
 
 from pipeline.documents.cells import is_table_caption
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.ways import ORIGIN, TOWARDS, find_way
 from pipeline.values import Actor, Place
 
 LONGEST = 110  # characters of a heading that carries somebody
 DAY = len("1992-02-12")
-WAY = 6  # words of a line that tells from which state to which the journeys below it lead
+MARK = 4  # characters before the first word of a line
+SPAN = len("1993/2003")
+LEADING = 3  # words between the day that opens a line and its traveller: "state visit of"
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
-ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen"}), frozenset({"to", "dat", "в+acc"})  # marks of places
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
 _SIGNS = re.compile(r"(?<!\d\s[^\W\d])(?<!\d\s[^\W\d]{2})[.!?;]\s*\Z")  # no stop of an abbreviation behind a year
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -23,7 +25,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 @dataclass(frozen=True, slots=True)
 class Lead:
     """What a sentence that ends in a colon, or a question at the head of a list, says for the lines below it: who travels, or where they all come
-    to and, where it says so, from; when, in which kind of visit, and whether it is yet to come. It holds up to the line ``index``."""
+    to; when, in which kind of visit, and whether it is yet to come. It holds up to the line ``index``."""
 
     index: int
     person: Actor | None = None
@@ -31,7 +33,6 @@ class Lead:
     date: str | None = None
     kind: str | None = None
     planned: bool = False
-    origin: str | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +51,8 @@ class Headings:
     lead: Lead | None = None
     visit_type: str | None = None
     planned: bool = False
+    origin: str | None = None
+    listed: bool = False
     above: Headings | None = None
 
     def note(self, scene: Scene) -> None:
@@ -63,7 +66,7 @@ class Headings:
             self.legend |= _legend(scene)
         opened, goes_on = _lead(scene), _continued(self.lead, scene)
         self.lead = opened or goes_on
-        if goes_on and goes_on.origin and not opened or not _is_heading(scene) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
+        if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
         countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
         if self.owner is None and countries:
@@ -72,10 +75,16 @@ class Headings:
         if documents or scene.search(scene.lexicon.journeys_heading):
             self.documents = documents
         self._note_manner(scene)
+        way = None if documents else find_way(scene, self.listed)
+        self.listed = way is not None or self.listed or scene.search(scene.lexicon.journeys_heading) is not None
         days = [date.edtf for date in scene.dates if _DAY.match(date.edtf)]
         self.day = days[0] if len(days) == 1 else None
         if documents:
             self.person = self.office = self.incoming = None
+            return
+        self.origin = way.origin if way else None
+        if way:
+            self.incoming, self.host, self.person, self.office, self.documents = True, way.goal, None, None, False
             return
         if (incoming := _direction(scene, self.owner)) is not None:
             self.incoming, self.person, self.office, self.documents = incoming, None, None, False
@@ -105,6 +114,13 @@ class Headings:
             return self.lead.person
         return None if self.incoming else self.person
 
+    def lists(self, scene: Scene) -> bool:
+        """True for a line that opens with somebody and tells when, or the other way round, below a heading that tells whither: "Minister A, May 2012 (working visit)"."""
+        opens = [date.stop for date in scene.dates if not scene.text[scene.start : date.start].strip(" –—-•([,.0123456789")]
+        people = [a for a in scene.actors if a.actor and a.actor.name and (a.start - scene.start <= MARK or opens and scene.words_between(opens[-1], a.start) <= LEADING)]
+        dated = any("/" not in date.edtf or len(date.edtf) > SPAN for date in scene.dates)
+        return bool(people) and dated and self.guests_at() is not None and not any(verb.form == "finite" for verb in scene.predicates)
+
     def guests_at(self) -> Place | None:
         """Where the people of the lines below come to."""
         return self.lead.host if self.lead else self.host if self.incoming else None
@@ -115,8 +131,8 @@ class Headings:
         country = behind.code if behind and behind.kind == "country" else visitor.country
         if country is None and self.incoming is False:
             country = self.owner
-        if country is None and self.lead:
-            country = self.lead.origin
+        if country is None:
+            country = self.origin
         return replace(visitor, country=country, office=visitor.office or self.office)
 
     def kind(self, scene: Scene) -> str | None:
@@ -128,8 +144,6 @@ class Headings:
 
 def _lead(scene: Scene) -> Lead | None:
     """The lead that a sentence is for the list below it: one of journeys, with somebody who makes them or a place that they go to, not with both."""
-    if way := _way(scene):
-        return way
     asks = scene.kind in ("title", "heading") and not scene.text[scene.start : scene.stop].rstrip().endswith("?") and any(verb.form == "finite" for verb in scene.told("come", "visit"))
     guests = scene.search(scene.lexicon.guests_heading) is not None
     if not (asks or scene.text[scene.start : scene.stop].rstrip().endswith(":")) or not (guests or scene.told(*TRAVELS)) or scene.told("sign", "conclude", "signing"):
@@ -143,17 +157,6 @@ def _lead(scene: Scene) -> Lead | None:
     kinds = [sign.value for sign in scene.lexicon.types if scene.search(sign.pattern)]
     planned = any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates)
     return Lead(scene.index, next(iter(people), None), next(iter(hosts), None), dates[0] if len(dates) == 1 else None, kinds[0] if kinds else None, planned)
-
-
-def _way(scene: Scene) -> Lead | None:
-    """The lead of a line that tells from which state to which the journeys below it lead, and nothing else: "From Georgia to Latvia:"."""
-    if scene.kind not in ("body", "list", "heading", "title") or scene.actors or scene.dates or any(verb.form == "finite" for verb in scene.predicates):
-        return None
-    states = [a for a in scene.places if a.place and a.place.kind == "country" and a.place.form == "noun"]
-    origins, goals = ([a.place for a in states if a.place and marks & set(a.marks)] for marks in (ORIGIN, TOWARDS))
-    if len(states) != len(origins) + len(goals) or len(origins) != 1 or len(goals) != 1 or scene.words_between(scene.start, scene.stop) > WAY:
-        return None
-    return Lead(scene.index, host=goals[0], origin=origins[0].code)
 
 
 def _is_inside(scene: Scene, position: int) -> bool:
@@ -175,6 +178,11 @@ def _is_heading(scene: Scene) -> bool:
     if _SIGNS.search(scene.text[scene.start : scene.stop]):
         return False
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
+
+
+def _leads(scene: Scene, listed: bool) -> bool:
+    """True for a line that is no heading by its look but tells a way, and no day, above the journeys: "3.1 Visits from Latvia to Uzbekistan", "To Latvia:"."""
+    return scene.kind in ("list", "body") and not scene.dates and not scene.actors and find_way(scene, listed) is not None
 
 
 def _heads_journey(scene: Scene) -> bool:

@@ -22,7 +22,6 @@ BORDER = " | "  # between two cells
 BESIDE = ("other", "happen", "cancel", "postpone", "plan")  # what a cell may say of a visit
 _DAYS = re.compile(r"\s*\((\d{1,2})(?:\s*[–—-]\s*(\d{1,2}))?\)")
 STOPS = 2  # places with a date of their own that make an itinerary
-MARK = 4  # characters before the first word of a line
 NEXT = 30  # characters between a stop and its date
 
 
@@ -114,13 +113,13 @@ def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
 
 def _is_row(scene: Scene, headings: Headings) -> bool:
     """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
+    if scene.kind != "row" and headings.lists(scene):
+        return True
     if scene.kind != "list" or headings.lead:
         return scene.kind in ("row", "list")
     if headings.traveller() and scene.dates and scene.dates[0].start - scene.start <= 2 and scene.kind == "list":
         return True
     people, dates = [a for a in scene.actors if a.actor and a.actor.name], usable(scene)
-    if people and dates and headings.guests_at() and people[0].start - scene.start <= MARK and all(verb.sense in BESIDE for verb in scene.predicates):
-        return True
     if not people or not dates or dates[0].start - scene.start > 2 or any(verb.form == "noun" for verb in scene.told("trip", "signing")):
         return False
     bare = [a for a in scene.places if can_host(a) and not any("+" in mark for mark in a.marks)]
