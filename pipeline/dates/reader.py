@@ -32,7 +32,7 @@ _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[�
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
-_SECTION = re.compile(r"\d{1,2}\.\d\s+[^\W\d_]")
+_SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
@@ -116,6 +116,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
     text = texts[1]
     context.named_decades = load_lexicon(language).settings["named_decades"]
     titles = find_titles(text, passage[1:])
+    mentions = tuple(_with_year_before(text, before, mention) for before, mention in zip((None, *mentions[:-1]), mentions, strict=True))
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
         context.month_told = _month_beside(mention, follower)
         context.exact = _is_exact(text, passage[1], mention, language)
@@ -135,6 +136,14 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
             if resolved is not None:
                 year = year or resolved.value.year
                 yield _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+
+
+def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Mention:
+    """A mention of days with the year that stands right before it and tells nothing else, whatever year the text tells of: "(2009, 21–22 September)"."""
+    item = mention.items[0]
+    year = before.items[0] if before and len(before.items) == 1 and mention.year is None else None
+    bare = year is not None and year.last is None and year.first.slots.keys() == {"year"} and "month" in (item.last or item.first).slots
+    return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,") else mention
 
 
 def _closes_row(text: str, item: Item, stop: int) -> bool:

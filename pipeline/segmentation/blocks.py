@@ -101,7 +101,7 @@ def _entries(lines: list[str]) -> frozenset[int]:
 def _days_below(lines: list[str], index: int) -> list[int]:
     """The numbers that open the next two lines which open with any; 1 and 2 count the items of a list."""
     found = (match for line in lines[index + 1 : index + _BELOW] if (match := ENTRY.match(line)))
-    return [int(re.match(r"\d+", match[0])[0]) for match in islice(found, 2)]
+    return [int(re.split(r"\D", match[0])[0]) for match in islice(found, 2)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,6 +81,7 @@ class Lexicon:
     abroad_heading: re.Pattern[str]
     guests_heading: re.Pattern[str]
     journeys_heading: re.Pattern[str]
+    travellers_heading: re.Pattern[str]
     documents_heading: re.Pattern[str]
     row_held: re.Pattern[str]
     event_stops: frozenset[str]

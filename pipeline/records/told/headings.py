@@ -14,6 +14,7 @@ LONGEST = 110  # characters of a heading that carries somebody
 DAY = len("1992-02-12")
 MARK = 4  # characters before the first word of a line
 SPAN = len("1993/2003")
+OPENING = 2  # words before the day that opens a line: its year
 LEADING = 3  # words between the day that opens a line and its traveller: "state visit of"
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
@@ -64,7 +65,7 @@ class Headings:
             self.above = replace(self)
         if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
             self.legend |= _legend(scene)
-        opened, goes_on = _lead(scene), _continued(self.lead, scene)
+        opened, goes_on = _lead(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
         self.lead = opened or goes_on
         if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
@@ -93,7 +94,8 @@ class Headings:
 
     def _note_manner(self, scene: Scene) -> None:
         """Note the kind that a heading gives the journeys below it, and whether they are yet to come."""
-        kinds = {sign.value for sign in scene.lexicon.row_types if scene.search(sign.pattern)} if scene.search(scene.lexicon.journeys_heading) else set()
+        told = [(sign.value, match.end()) for sign in scene.lexicon.row_types for match in scene.finditer(sign.pattern)] if scene.search(scene.lexicon.journeys_heading) else []
+        kinds = {kind for kind, stop in told if not scene.lexicon.travellers_heading.match(scene.folded, stop)}
         self.visit_type = next(iter(kinds)) if len(kinds) == 1 else None
         self.planned = scene.search(scene.lexicon.row_planned) is not None
 
@@ -116,7 +118,7 @@ class Headings:
 
     def lists(self, scene: Scene) -> bool:
         """True for a line that opens with somebody and tells when, or the other way round, below a heading that tells whither: "Minister A, May 2012 (working visit)"."""
-        opens = [date.stop for date in scene.dates if not scene.text[scene.start : date.start].strip(" –—-•([,.0123456789")]
+        opens = [date.stop for date in scene.dates if scene.words_between(scene.start, date.start) <= OPENING]
         people = [a for a in scene.actors if a.actor and a.actor.name and (a.start - scene.start <= MARK or opens and scene.words_between(opens[-1], a.start) <= LEADING)]
         dated = any("/" not in date.edtf or len(date.edtf) > SPAN for date in scene.dates)
         return bool(people) and dated and self.guests_at() is not None and not any(verb.form == "finite" for verb in scene.predicates)
@@ -163,9 +165,9 @@ def _is_inside(scene: Scene, position: int) -> bool:
     return any(a.start <= position < a.stop for a in scene.actors)
 
 
-def _continued(lead: Lead | None, scene: Scene) -> Lead | None:
-    """A lead that goes on over the lines of its list."""
-    return replace(lead, index=scene.index) if lead and scene.kind in ("list", "row") and scene.index == lead.index + 1 else None
+def _continued(lead: Lead | None, scene: Scene, *, listed: bool) -> Lead | None:
+    """A lead that goes on over the lines of its list; ``listed``: one that looks like a heading is one of them."""
+    return replace(lead, index=scene.index) if lead and (listed or scene.kind in ("list", "row")) and scene.index == lead.index + 1 else None
 
 
 def _is_heading(scene: Scene) -> bool:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from pipeline.records.arguments.events import is_locative
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Place
 
 ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen", "с+gen"}), frozenset({"to", "dat", "в+acc", "на+acc"})  # marks of places
+_TO = frozenset(mark.partition("+")[0] for mark in TOWARDS if mark != "dat")
 LONGEST = 14  # words of a heading that tells a way
 BARE = 2  # words of a line that tells a way and nothing else
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➔|➝|►|>)\s*\Z")
@@ -31,11 +32,18 @@ def find_way(scene: Scene, listed: bool) -> Way | None:
     if arrow := _by_arrow(scene, countries):
         return arrow
     states = [argument for argument in scene.places if argument.place and argument.place.kind in ("country", "city") and argument.place.form == "noun"]
-    goals = [argument.place for argument in states if argument.place and (TOWARDS & set(argument.marks) or is_locative(argument)) and not ORIGIN & set(argument.marks)]
+    goals = [argument.place for argument in states if argument.place and is_goal(argument)]
+    goals = goals or [place for place in countries if place.form == "noun" and scene.folded[scene.start : place.start].split()[-1:] and scene.folded[scene.start : place.start].split()[-1] in _TO]
     if len({place.code for place in goals}) != 1 or not (_tells_journeys(scene) or _tells_people(scene) or (listed or any(ORIGIN & set(argument.marks) for argument in states)) and _is_bare(scene)):
         return None
     others = {place.code for place in countries} - {goals[0].code}
     return Way(goals[0], next(iter(others), None)) if len(others) < 2 else None
+
+
+def is_goal(argument: Argument) -> bool:
+    """True for a place to which, or in which, something goes on; a form that may be a genitive too is none by itself."""
+    marks = set(argument.marks)
+    return bool(TOWARDS & marks and not (marks == {"gen", "dat"}) or is_locative(argument)) and not ORIGIN & marks
 
 
 def _by_arrow(scene: Scene, countries: list[Place]) -> Way | None:
@@ -54,7 +62,7 @@ def _tells_journeys(scene: Scene) -> bool:
 
 def _tells_people(scene: Scene) -> bool:
     """True for people of one state, or its delegations, in another: "Latvian delegations in Uzbekistan"."""
-    return any(argument.actor and argument.actor.count != 1 and argument.actor.country for argument in scene.actors)
+    return any(argument.actor and (argument.actor.count != 1 or argument.actor.office == "delegation") and argument.actor.country for argument in scene.actors)
 
 
 def _is_bare(scene: Scene) -> bool:
