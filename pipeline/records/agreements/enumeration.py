@@ -26,7 +26,7 @@ class Mention:
 class Enumeration:
     """An announced number of documents that the next sentences may name, the documents told last, and the one that a heading names
     (the sentence's number, kind, title); ``mentions`` are those that a sentence speaks of, ``sides`` are the bodies' states in its heading. ``lead`` is what all documents of an open list share, ``line`` and ``block`` are its last line's numbers, ``shelf`` is what a heading says of the documents below it,
-    ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
+    ``undated`` are the documents of a line without a day (the sentence's number, its block), ``totals`` hold for each list the number of its opening sentence, the number of documents told there, and of those named below."""
 
     draft: AgreementDraft | None = None
     scene: int = -9
@@ -39,6 +39,7 @@ class Enumeration:
     block: int = -1
     shelf: Shelf | None = None
     totals: list[list[int]] = field(default_factory=list)
+    undated: tuple[int, int, tuple[AgreementDraft, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,20 @@ from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing, find_signers, signing_of
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import named_by_kind, own_title, subject
-from pipeline.records.agreements.unsigned import bracketed_date
+from pipeline.records.agreements.unsigned import bracketed_date, listed_place
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named, right_edge
 from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
+from pipeline.values import Date
 
 _OPENS = re.compile(r"[:：]\s*[–—-]?\s*\Z")
 _ITEM = re.compile(r"\s*(?:[–—•*·-]|\(?(?:\d{1,2}|[a-zа-яə]|[ivx]{1,4})[.)])\s+")
 _ASIDE = re.compile(r"[(,]")
+_SIGNS = (",", "(", "–", "—", "-", "|", ".", ";", ":")
 LEAD = 6  # words of an item before its document, in a language that begins a phrase with its head
 ITEM = 60  # words of an item
 
@@ -110,6 +113,17 @@ def _own(scene: Scene, documents: list[Named]) -> list[Named]:
     return kept
 
 
+def _item_date(scene: Scene, document: Named, *, apart: bool) -> Date | None:
+    """The date that a line tells besides its document, before what tells of its entry into force: "23 May 1996 – Agreement on trade, in force since 1997".
+    ``apart``: only one that a sign parts from what it names ("amending the agreement of 4 November 1999")."""
+    fate = scene.search(scene.lexicon.not_signing, document.stop)
+    high = fate.start() if fate else scene.stop
+    dates = [date for date in usable(scene) if date.start < high and not document.subject_start <= date.start < document.subject_stop]
+    if apart:
+        dates = [date for date in dates if date.start < document.start or scene.text[: date.start].rstrip()[-1:] in _SIGNS]
+    return nearest_date(scene, document.start, document.stop, dates) if dates else None
+
+
 def _read(reading: Reading, lead: AgreementDraft, document: Named) -> list[AgreementDraft]:
     scene = reading.scene
     title = subject(scene, document) or named_by_kind(scene, document) or own_title(scene, document)
@@ -117,7 +131,7 @@ def _read(reading: Reading, lead: AgreementDraft, document: Named) -> list[Agree
         return []
     several = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
     titles = split_subject(scene, title, None) if several else [title]
-    between, date = named_between(scene, document), bracketed_date(scene, document)
+    between, date = named_between(scene, document), bracketed_date(scene, document) or _item_date(scene, document, apart=lead.date is not None)
     one = replace(lead, doc_type=document.kind, count=1, count_qualifier="exact", scenes=(scene.index,), rules=("enumerated",))
-    one = replace(one, parties=between if len(between) > 1 else lead.parties, date=date.edtf if date else lead.date)
+    one = replace(one, parties=between if len(between) > 1 else lead.parties, date=date.edtf if date else lead.date, place=(listed_place(scene, document, date) if date else None) or lead.place)
     return [replace(one, title=part) for part in titles]

@@ -28,6 +28,7 @@ from pipeline.records.agreements.taken_up import (
     read_later,
     with_same_day,
 )
+from pipeline.records.agreements.tails import note_undated, read_tail
 from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
@@ -53,8 +54,9 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     """The agreements that a sentence tells. ``told`` are the visits of the same sentence."""
     documents = find_documents(scene)
     reading, signings = Reading(scene, discourse, told, announced), find_signings(scene)
-    items = read_item(reading, documents, signings)
+    items = read_tail(reading) or read_item(reading, documents, signings)
     if items is not None:
+        note_undated(reading, documents, items)
         return _kept(scene, announced, items)
     open_list(reading, documents, signings)
     if (headed := read_headed_item(scene, announced.shelf)) or announced.shelf and scene.index == announced.shelf.line + 1 and not documents:
@@ -85,6 +87,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     drafts += ended_here(scene, drafts, signings)
     note_heading(reading, documents)
     note_mention(reading, documents, drafts)
+    note_undated(reading, documents, drafts)
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
 
 

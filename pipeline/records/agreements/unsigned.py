@@ -111,7 +111,7 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     signing = Signing(document.start, document.stop, "signed")
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = base_draft(replace(reading, told=[]), document, signing, date)
-    return [replace(base, title=title, place=base.place or _listed_place(scene, document, date), rules=("treaty-list",))]
+    return [replace(base, title=title, place=base.place or listed_place(scene, document, date), rules=("treaty-list",))]
 
 
 def _cells_of_fate(scene: Scene, document: Named) -> list[tuple[int, int]]:
@@ -137,7 +137,7 @@ def _is_aside(scene: Scene, document: Named) -> bool:
     return bracket is not None and bracket[0] > scene.start + 1 and not any(bracket[0] < date.start < bracket[1] for date in scene.dates)
 
 
-def _listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:
+def listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:
     """The city nearest to the date of a document in a list, outside its subject."""
     cities = [place for place in scene.all_places if place.kind == "city" and not document.subject_start <= place.start < document.subject_stop]
     return min(cities, key=lambda place: abs(place.start - date.start)).base if cities and date else None

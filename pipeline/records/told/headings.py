@@ -16,6 +16,7 @@ MARK = 4  # characters before the first word of a line
 SPAN = len("1993/2003")
 OPENING = 2  # words before the day that opens a line: its year
 LEADING = 3  # words between the day that opens a line and its traveller: "state visit of"
+SHORT = 6  # words of a line that leads a list
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
@@ -183,7 +184,10 @@ def _is_heading(scene: Scene) -> bool:
 
 
 def _leads(scene: Scene, listed: bool) -> bool:
-    """True for a line that is no heading by its look but tells a way, and no day, above the journeys: "3.1 Visits from Latvia to Uzbekistan", "To Latvia:"."""
+    """True for a line that is no heading by its look but tells a way, and no day, above the journeys: "3.1 Visits from Latvia to Uzbekistan", "To Latvia:";
+    and for one that announces documents, and tells nothing more: "Main documents:"."""
+    if scene.kind in ("list", "body") and scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.words_between(scene.start, scene.stop) <= SHORT:
+        return not scene.dates and not any(verb.form == "finite" for verb in scene.predicates) and (find_way(scene, listed) is not None or scene.search(scene.lexicon.documents_heading) is not None)
     return scene.kind in ("list", "body") and not scene.dates and not scene.actors and find_way(scene, listed) is not None
 
 
