@@ -14,7 +14,7 @@ _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and
 _BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
 _AFTER = re.compile(
     r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
-    r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*[—–\-./:(])"
+    r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*(?:[—–\-./:(]|\Z|\n))"
 )
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
 _MARK = 6

@@ -33,6 +33,8 @@ _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 M
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")
+_SIGNED_FROM, _LONGEST_SIGNATURE = 3, 60  # passages of a text that may be dated by its last line; characters of that line
+_DIGITS = re.compile(r"\d")
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
@@ -58,6 +60,9 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     year = _YEAR.search(blanked)
     passages = tuple(passages)
     context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages))
+    signed = _signed_off(blanked, passages)
+    if signed:
+        context.set_dateline(signed[1])
     dates: list[Date] = []
     before = 0
     for number, (start, stop, language) in enumerate(passages):
@@ -69,7 +74,29 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
             context.remember(value)
             dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
+    if signed:
+        dates = [replace(date, is_dateline=date.is_dateline or date.start == signed[0]) for date in dates]
     return tuple(sorted(dates, key=lambda date: date.start))
+
+
+def _signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[int, Value] | None:
+    """Where the day stands that is the last line of a text and dates it, and that day; None where there is none, or the head of the text tells a day of its own."""
+    if len(passages) < _SIGNED_FROM or any(_is_day_alone(text, *passage) for passage in passages[: min(_SIGNED_FROM, len(passages) - 1)]):
+        return None
+    found = _is_day_alone(text, *passages[-1])
+    return found if found and not _DIGITS.search(text, 0, passages[0][1]) else None
+
+
+def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int, Value] | None:
+    """Where the day stands that is all a passage tells, but for a place, and that day."""
+    if stop - start > _LONGEST_SIGNATURE:
+        return None
+    mentions = find_mentions(text, (start, stop), language)
+    point = mentions[0].items[0].first if len(mentions) == 1 and mentions[0].items[0].kind == "point" else None
+    if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[point.stop : stop].strip(" .\n)"):
+        return None
+    place = text[start : point.start].strip(" ,.(\n")
+    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if not place or place[0].isupper() and place.replace("-", "").isalpha() else None
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:

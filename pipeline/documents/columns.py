@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.cells import BORDER, opening_date
+from pipeline.documents.cells import BORDER, is_date, opening_date
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
@@ -48,14 +48,21 @@ def unfold_columns(text: str) -> Iterator[Edit]:
 
 
 def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Rows without caption: lines near one another that open with a date and have three cells or more; indented lines go on."""
-    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(cells_of(line)) > 2 and opening_date(line.text)]
+    """Rows without caption: lines near one another that open with a date, or have one as a cell, and have three cells or more; indented lines go on."""
+    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(cells_of(line)) > 2 and (opening_date(line.text) or _is_late_row(lines, index))]
     near = {index for before, after in pairwise(dated) if after - before <= _NEAR for index in (before, after)}
     for index in sorted(near):
         stop = index + 1
         while stop < len(lines) and stop not in near and lines[stop].gap == 0 and lines[stop].indent > lines[index].indent + _APART:
             stop += 1
         yield index, stop
+
+
+def _is_late_row(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line has a date as one of its later cells, and does not end a row that the line above begins."""
+    cells = [[piece for _, piece in cells_of(line)] for line in lines[max(0, index - 2) : index + 1]]
+    goes_on = len(cells) > 2 and lines[index].gap == 0 and len(cells[-2]) == 1 and len(cells[-3]) > 1
+    return not goes_on and any(is_date(piece) for piece in cells[-1])
 
 
 def cells_of(line: Line) -> list[tuple[int, str]]:

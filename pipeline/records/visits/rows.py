@@ -134,6 +134,7 @@ def kind_of(scene: Scene, headings: Headings, host: Host | None = None) -> str |
     """The kind of visit of a row: the one told of this place ("Official; in Minsk working"), else the first that is not in the brackets of another place,
     else that of an abbreviation."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.row_types for m in scene.finditer(sign.pattern))
+    found = [kind for kind in found if not any(a.start <= kind[0] < a.stop for a in scene.actors)]  # "the state minister"
     found = [kind for kind in found if host is None or not _in_brackets(scene, kind[0]) or _brackets_of(scene, host, kind[0])]
     again = [a for a in scene.places if host and a.place and a.start > host.stop and a.place.code == host.country]
     own = [kind for start, _, kind in found for a in again if start - a.stop >= 0 and scene.words_between(a.stop, start) == 0]
