@@ -18,7 +18,11 @@ SENT = 2  # sentences behind an event in which somebody is sent to it
 
 def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
     """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
-    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated or not all(visitor.name for visitor in visitors):
+    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated:
+        return []
+    if home := _where_chronicled(scene, discourse, visitors):
+        return [Host(home, None, predicate.start, predicate.stop)]
+    if not all(visitor.name for visitor in visitors):
         return []
     own = frozenset(visitor.country for visitor in visitors if visitor.country)
     place = discourse.nearest_place(scene, own, reach=1)
@@ -33,6 +37,13 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
         return several
     country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
     return [Host(country, None, predicate.start, predicate.stop)] if country else []
+
+
+def _where_chronicled(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> str | None:
+    """The country whose chronicle tells that somebody from abroad came, and names no other place: "5 May. The foreign minister of China arrives"."""
+    home = discourse.chronicled(scene)
+    foreign = bool(visitors) and all(visitor.country not in (None, home) for visitor in visitors)
+    return home if foreign and not any(a.place and a.place.kind == "city" for a in scene.places) else None
 
 
 def _where_met(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> Place | None:
