@@ -26,13 +26,14 @@ _ITEM = re.compile(r"\s*(?:[–—•*·-]|\(?(?:\d{1,2}|[a-zа-яə]|[ivx]{1,4}
 _ASIDE = re.compile(r"[(,]")
 _SIGNS = (",", "(", "–", "—", "-", "|", ".", ";", ":")
 LEAD = 6  # words of an item before its document, in a language that begins a phrase with its head
-ITEM = 60  # words of an item
+ITEM = 60  # words of an item, several of which may stand on one line with semicolons between
 
 
 def open_list(reading: Reading, documents: list[Named], signings: list[Signing]) -> None:
     """Note what a sentence that ends in a colon tells of the documents below it."""
     scene, announced = reading.scene, reading.announced
-    if not _OPENS.search(scene.text[scene.start : scene.stop]):
+    heading = scene.kind == "heading" and bool(signings) and scene.search(scene.lexicon.documents_heading) is not None  # "Documents signed during the visit"
+    if not (heading or _OPENS.search(scene.text[scene.start : scene.stop])):
         return
     if not signings:
         _open_among(reading)
@@ -82,7 +83,7 @@ def without_told_totals(drafts: list[AgreementDraft], announced: Enumeration) ->
 
 def _is_item(scene: Scene, documents: list[Named]) -> bool:
     """True for a line that does nothing but name documents, whatever its brackets tell."""
-    if not documents or scene.words_between(scene.start, scene.stop) > ITEM:
+    if not documents or scene.words_between(scene.start, scene.stop) > ITEM * (1 + scene.text.count(";", scene.start, scene.stop - 1)):
         return False
     high = min([scene.stop, *(m.start() for m in _ASIDE.finditer(scene.folded, documents[0].stop, scene.stop) if _tells(scene, m))])
     if any(verb.form == "finite" and (verb.sense in SIGNINGS or verb.sense != "other") and scene.start <= verb.start < high for verb in scene.predicates):
@@ -102,7 +103,7 @@ def _tells(scene: Scene, opening: re.Match[str]) -> bool:
 def _own(scene: Scene, documents: list[Named]) -> list[Named]:
     """The documents of an item; one inside the subject of another is none: "a protocol to the agreement on trade"."""
     if scene.lexicon.head_last:
-        return documents[-1:]
+        return [one for one in documents if one is documents[-1] or scene.folded[one.stop : scene.stop].startswith(";")]
     kept: list[Named] = []
     for document in documents:
         gap = scene.folded[kept[-1].stop : document.start] if kept else ""
