@@ -108,7 +108,7 @@ class Discourse:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
-        if scene.kind in ("title", "heading"):
+        if scene.kind in ("title", "heading") or self.sectioned and is_day_heading(scene):
             self.headed = first.edtf if first and self.sectioned and is_day_heading(scene) else None
         if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
@@ -118,6 +118,8 @@ class Discourse:
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
             self.stand = (block, _headed_by(scene, first))
+        if self.headed and self.block != block and (place := _opening_place(scene)):
+            self.stand = (block, place)
         self.block = block
 
     @property
@@ -272,7 +274,7 @@ def _most_telling(near: list[Event]) -> Event | None:
 
 def is_day_heading(scene: Scene) -> bool:
     """True for a heading that is a day, or a few, and nothing else; the own date of a document is none, nor is a week, which heads many entries."""
-    date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading") and not scene.dates[0].is_dateline else None
+    date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading", "list") and not scene.dates[0].is_dateline else None
     if date is None or (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n"):
         return False
     first, last = bounds(date.edtf)
@@ -301,6 +303,12 @@ def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[P
         return event
     places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
     return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event
+
+
+def _opening_place(scene: Scene) -> Place | None:
+    """The city that opens an entry below the heading of its day: "Paris. The president ..."."""
+    first = next((a.place for a in scene.places if a.start == scene.start and a.place and a.place.kind == "city"), None)
+    return first if first and scene.text[first.stop : first.stop + 1] in (".", ":") else None
 
 
 def _headed_by(scene: Scene, day: Date) -> Place | None:
