@@ -20,6 +20,7 @@ from pipeline.values import Actor, Date, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 DAY = len("2006-04-05")
+WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
 FEW = 5  # days that one heading tells of, not a week
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
@@ -118,6 +119,7 @@ class Discourse:
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
             self.stand = (block, _headed_by(scene, first))
+            self.headed = told.edtf if first.rule == WEEKDAY else self.headed  # "WEDNESDAY. ...", and the paragraphs below it
         if self.headed and self.block != block and (place := _opening_place(scene)):
             self.stand = (block, place)
         self.block = block
