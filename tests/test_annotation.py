@@ -310,3 +310,10 @@ def test_annotations_that_are_wrong_are_named_and_nothing_is_written(elchi: Any,
     result = made(elchi, tmp_path, ANNOTATIONS.replace(old, new, 1))
     assert result.code == 2 and message in result.err
     assert not (tmp_path / "gold" / "a.jsonl").exists()
+
+
+def test_an_article_without_records_has_gold_too(elchi: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("The harvest was good.", encoding="utf-8")
+    (tmp_path / "a.yaml").write_text("[]\n", encoding="utf-8")
+    assert elchi("gold", tmp_path / "a.txt", tmp_path / "a.yaml", "--out", tmp_path / "gold" / "a.jsonl").code == 0
+    assert (tmp_path / "gold" / "a.jsonl").read_text(encoding="utf-8") == ""

@@ -63,7 +63,7 @@ def parse(text: str, name: str) -> Any:
         content = yaml.load(text, Loader=_Loader)
     except yaml.YAMLError as error:
         raise LanguageDataError("yaml-syntax", f"{name}: {' '.join(str(error).split())}", "mend the file") from error
-    if not content:
+    if not content and content != []:  # an empty list says that there is nothing
         raise LanguageDataError("yaml-empty", f"{name}: the file says nothing", "fill or remove it")
     return content
 

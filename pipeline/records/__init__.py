@@ -15,7 +15,8 @@ from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.scenes.scene import Scene, build_scenes
-from pipeline.records.told.discourse import Discourse, is_day_heading
+from pipeline.records.told.chronicles import is_day_heading
+from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, visits_then
 from pipeline.records.told.groups import groups_told, members_told

@@ -16,6 +16,7 @@ from pipeline.records.agreements.mentioned import meant_before, note_mention
 from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
+from pipeline.records.agreements.tails import note_undated, read_tail
 from pipeline.records.agreements.taken_up import (
     again,
     at_same_ceremony,
@@ -28,7 +29,6 @@ from pipeline.records.agreements.taken_up import (
     read_later,
     with_same_day,
 )
-from pipeline.records.agreements.tails import note_undated, read_tail
 from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting

@@ -40,5 +40,5 @@ def read_tail(reading: Reading) -> list[AgreementDraft]:
 
 def _is_only_place_and_day(scene: Scene) -> bool:
     words = scene.words_between(scene.start, scene.stop)
-    known = sum(scene.words_between(one.start, one.stop) for one in (*scene.dates, *scene.all_places))
-    return words - known <= LONGEST and not scene.actors and not any(verb.form == "finite" for verb in scene.predicates)
+    known = [(date.start, date.stop) for date in scene.dates] + [(place.start, place.stop) for place in scene.all_places]
+    return words - sum(scene.words_between(*span) for span in known) <= LONGEST and not scene.actors and not any(verb.form == "finite" for verb in scene.predicates)

@@ -8,15 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.scenes.entries import (
-    agreement_words,
-    clause_words,
-    journey_words,
-    number_words,
-    read_frames,
-    status_words,
-    words_of,
-)
+from pipeline.records.scenes.entries import agreement_words, clause_words, journey_words, number_words, read_frames, status_words, words_of
 from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
 
 

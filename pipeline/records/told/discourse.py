@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date as Day
 
 from pipeline.dates import bounds, compatible
 from pipeline.records.arguments.counting import duration
@@ -12,6 +11,7 @@ from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event, is_locative
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.chronicles import headed_by, is_day_heading, opening_place, opens_report
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
@@ -19,9 +19,7 @@ from pipeline.text import fold
 from pipeline.values import Actor, Date, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-DAY = len("2006-04-05")
 WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
-FEW = 5  # days that one heading tells of, not a week
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
 OPENING = 1  # sentences behind a dateline that open its report
@@ -90,7 +88,7 @@ class Discourse:
             self.section = next((a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)), None)
         self.note_partners(scene)
         for date in scene.dates:
-            if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or _opens_report(scene, date):
+            if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
                 self.written, self.opened = date.edtf, scene.index
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
                 self.home = before[-1] if before else None
@@ -115,12 +113,12 @@ class Discourse:
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
-        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop) or _headed_by(scene, first)):
+        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop) or headed_by(scene, first)):
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
-            self.stand = (block, _headed_by(scene, first))
+            self.stand = (block, headed_by(scene, first))
             self.headed = told.edtf if first.rule == WEEKDAY else self.headed  # "WEDNESDAY. ...", and the paragraphs below it
-        if self.headed and self.block != block and (place := _opening_place(scene)):
+        if self.headed and self.block != block and (place := opening_place(scene)):
             self.stand = (block, place)
         self.block = block
 
@@ -274,27 +272,12 @@ def _most_telling(near: list[Event]) -> Event | None:
     return (named or near)[-1] if near else None
 
 
-def is_day_heading(scene: Scene) -> bool:
-    """True for a heading that is a day, or a few, and nothing else; the own date of a document is none, nor is a week, which heads many entries."""
-    date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading", "list") and not scene.dates[0].is_dateline else None
-    if date is None or (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n"):
-        return False
-    first, last = bounds(date.edtf)
-    return len(date.edtf) >= DAY and bool(first and last) and (Day.fromisoformat(last or "") - Day.fromisoformat(first or "")).days < FEW
-
-
 def _is_names(scene: Scene) -> bool:
     """True for a line that holds nothing but names of states and little words."""
     rest = scene.folded[scene.start : scene.stop]
     for place in sorted(scene.all_places, key=lambda place: -place.start):
         rest = rest[: place.start - scene.start] + " " + rest[place.stop - scene.start :]
     return all(len(word) <= 4 for word in rest.split())
-
-
-def _opens_report(scene: Scene, date: Date) -> bool:
-    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph."""
-    head, _, weekday = scene.text[scene.start : date.start].strip(" ,").partition(",")
-    return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
 
 
 def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
@@ -305,17 +288,3 @@ def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[P
         return event
     places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
     return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event
-
-
-def _opening_place(scene: Scene) -> Place | None:
-    """The city that opens an entry below the heading of its day: "Paris. The president ..."."""
-    first = next((a.place for a in scene.places if a.start == scene.start and a.place and a.place.kind == "city"), None)
-    return first if first and scene.text[first.stop : first.stop + 1] in (".", ":") else None
-
-
-def _headed_by(scene: Scene, day: Date) -> Place | None:
-    """The city between the day that opens an entry and a full stop: "20. Moscow. The president ..."."""
-    for argument in scene.places[:1]:
-        apart = scene.text[day.stop : argument.start].strip(" .,:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
-        return argument.place if apart and argument.place and argument.place.kind == "city" else None
-    return None

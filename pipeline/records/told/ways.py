@@ -43,7 +43,7 @@ def find_way(scene: Scene, listed: bool) -> Way | None:
 def is_goal(argument: Argument) -> bool:
     """True for a place to which, or in which, something goes on; a form that may be a genitive too is none by itself."""
     marks = set(argument.marks)
-    return bool(TOWARDS & marks and not (marks == {"gen", "dat"}) or is_locative(argument)) and not ORIGIN & marks
+    return bool(TOWARDS & marks and marks != {"gen", "dat"} or is_locative(argument)) and not ORIGIN & marks
 
 
 def _by_arrow(scene: Scene, countries: list[Place]) -> Way | None:

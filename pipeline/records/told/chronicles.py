@@ -1,0 +1,41 @@
+"""What heads the entries of a chronicle or digest: a day alone on its line, the place that an entry opens with, the dateline of one of several reports."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from pipeline.dates import bounds
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date, Place
+
+DAY = len("2006-04-05")
+FEW = 5  # days that one heading tells of, not a week
+
+
+def is_day_heading(scene: Scene) -> bool:
+    """True for a heading that is a day, or a few, and nothing else; the own date of a document is none, nor is a week, which heads many entries."""
+    date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading", "list") and not scene.dates[0].is_dateline else None
+    if date is None or (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n"):
+        return False
+    first, last = bounds(date.edtf)
+    return len(date.edtf) >= DAY and bool(first and last) and (Day.fromisoformat(last or "") - Day.fromisoformat(first or "")).days < FEW
+
+
+def opens_report(scene: Scene, date: Date) -> bool:
+    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph."""
+    head, _, weekday = scene.text[scene.start : date.start].strip(" ,").partition(",")
+    return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
+
+
+def opening_place(scene: Scene) -> Place | None:
+    """The city that opens an entry below the heading of its day: "Paris. The president ..."."""
+    first = next((a.place for a in scene.places if a.start == scene.start and a.place and a.place.kind == "city"), None)
+    return first if first and scene.text[first.stop : first.stop + 1] in (".", ":") else None
+
+
+def headed_by(scene: Scene, day: Date) -> Place | None:
+    """The city between the day that opens an entry and a full stop: "20. Moscow. The president ..."."""
+    for argument in scene.places[:1]:
+        apart = scene.text[day.stop : argument.start].strip(" .,:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
+        return argument.place if apart and argument.place and argument.place.kind == "city" else None
+    return None
