@@ -56,9 +56,9 @@ def _is_line(text: str, start: int, stop: int) -> bool:
 
 
 def _is_in_line(text: str, start: int, stop: int) -> bool:
-    """Whether a passage stands in a short line, with more below it: "A digest. Issue 42. Period covered: 15–21 October 2012"."""
+    """Whether a passage stands in a short line that is no sentence, with more below it: "A digest. Issue 42. Period covered: 15–21 October 2012"."""
     first, last = text.rfind("\n", 0, start) + 1, text.find("\n", stop - 1)
-    return last >= 0 and last - first <= _LONGEST
+    return last >= 0 and last - first <= _LONGEST and text[first:last].rstrip()[-1:] not in ".!?;,"
 
 
 def _is_week(value: Value) -> bool:

@@ -169,7 +169,8 @@ def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Me
     """A mention of days with the year that stands right before it and tells nothing else, whatever year the text tells of: "(2009, 21–22 September)"."""
     item = mention.items[0]
     year = before.items[0] if before and len(before.items) == 1 and mention.year is None else None
-    bare = year is not None and year.last is None and year.first.slots.keys() == {"year"} and "month" in (item.last or item.first).slots
+    bare = year is not None and year.kind == "point" and year.first.slots.keys() == {"year"} and "month" in (item.last or item.first).slots
+    bare = bare and not any("year" in end.slots for one in mention.items for end in (one.first, one.last) if end)
     return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,") else mention
 
 
@@ -188,7 +189,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     number, start, stop, language = passage
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
-    week = context.now is None and is_week_told(text, passage, item, value)
+    week = context.now is None and not (context.in_row and number > 1) and is_week_told(text, passage, item, value)
     line = week or not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year

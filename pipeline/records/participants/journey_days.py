@@ -85,7 +85,7 @@ def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
 
 def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
-    opens = predicate.sense in ("come", "go", "visit") and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or predicate.sense == "come" and discourse.home is not None and not discourse.visits and not discourse.telling)
+    opens = predicate.sense == "come" and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or discourse.home is not None and not discourse.visits and not discourse.telling)
     past = predicate.time == "past" and not (predicate.mood or predicate.negated)
     here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
     return discourse.written if opens and past and here and not (usable(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
