@@ -40,7 +40,7 @@ class Lead:
 @dataclass(slots=True)
 class Headings:
     """The headings that hold: ``owner`` is the country whose journeys a chronicle lists, ``person`` and ``office`` who makes those of a section,
-    ``host`` where its guests come to, ``day`` when all of them do, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so."""
+    ``host`` where its guests come to, ``day`` when all of them do, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so. ``origin`` is the state that a heading says they come from; journeys are ``listed`` once a heading has said so."""
 
     owner: str | None = None
     person: Actor | None = None

@@ -13,6 +13,7 @@ ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen", "с+gen"}), frozenset({"
 _TO = frozenset(mark.partition("+")[0] for mark in TOWARDS if mark != "dat")
 LONGEST = 14  # words of a heading that tells a way
 BARE = 2  # words of a line that tells a way and nothing else
+_DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➔|➝|►|>)\s*\Z")
 
 
@@ -33,11 +34,15 @@ def find_way(scene: Scene, listed: bool) -> Way | None:
         return arrow
     states = [argument for argument in scene.places if argument.place and argument.place.kind in ("country", "city") and argument.place.form == "noun"]
     goals = [argument.place for argument in states if argument.place and is_goal(argument)]
-    goals = goals or [place for place in countries if place.form == "noun" and scene.folded[scene.start : place.start].split()[-1:] and scene.folded[scene.start : place.start].split()[-1] in _TO]
+    goals = goals or [place for place in countries if place.form == "noun" and _word_before(scene, place) in _TO]  # inside somebody's phrase
     if len({place.code for place in goals}) != 1 or not (_tells_journeys(scene) or _tells_people(scene) or (listed or any(ORIGIN & set(argument.marks) for argument in states)) and _is_bare(scene)):
         return None
     others = {place.code for place in countries} - {goals[0].code}
     return Way(goals[0], next(iter(others), None)) if len(others) < 2 else None
+
+
+def _word_before(scene: Scene, place: Place) -> str:
+    return next(reversed(scene.folded[scene.start : place.start].split()), "")
 
 
 def is_goal(argument: Argument) -> bool:
@@ -53,7 +58,8 @@ def _by_arrow(scene: Scene, countries: list[Place]) -> Way | None:
 
 
 def _names_somebody(scene: Scene) -> bool:
-    return any(argument.actor and argument.actor.name for argument in scene.actors) or any(len(date.edtf) >= len("2006-04-05") and "/" not in date.edtf for date in scene.dates)
+    """True for a line that tells somebody's name, or a day: it is a journey by itself."""
+    return any(argument.actor and argument.actor.name for argument in scene.actors) or any(_DAY.fullmatch(date.edtf) for date in scene.dates)
 
 
 def _tells_journeys(scene: Scene) -> bool:
