@@ -107,8 +107,9 @@ class Discourse:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
         block = scene.sentence.block
         first = scene.dates[0] if scene.dates else None
-        if scene.kind in ("title", "heading") or self.sectioned and is_day_heading(scene):
-            self.headed = first.edtf if first and self.sectioned and is_day_heading(scene) else None
+        heads_day = self.sectioned and is_day_heading(scene)
+        if heads_day or scene.kind in ("title", "heading"):
+            self.headed = first.edtf if first and heads_day else None
         if first and len(scene.dates) > 1 and len(first.edtf) == 4 and scene.text[first.stop : scene.dates[1].start].strip() == ",":
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
