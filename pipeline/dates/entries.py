@@ -36,7 +36,7 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
         context.entry_month = Value(context.entry_year, month)
         context.remember(context.entry_month)
     elif (dated := _month_at_end(text, passage, language)) is not None:
-        context.entry_month, context.entry_strict = dated, not _heads_days(text, passage, dated)
+        context.entry_month, context.entry_strict = dated, not _heads_days(text, passage)
     elif context.entry_month and len(line) <= _LONGEST_HEADING and not line[:1].isdigit() and line.rstrip()[-1:] not in ".!?;:)":
         context.entry_month = None
         context.year = context.entry_year or context.year
@@ -86,7 +86,7 @@ def _month_at_end(text: str, passage: tuple[int, int], language: str) -> Value |
     return Value(point.slots["year"], point.slots["month"])
 
 
-def _heads_days(text: str, passage: tuple[int, int], month: Value) -> bool:
+def _heads_days(text: str, passage: tuple[int, int]) -> bool:
     """Whether a heading that is a month with its year, and nothing else, has days below it: numbers that are not counted 1, 2, as the items of a list are."""
     line = text[passage[0] : passage[1]]
     days = [int(match[1]) for match in _NUMBERS.finditer(text, passage[1], passage[1] + _FAR)]

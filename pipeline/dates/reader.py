@@ -32,7 +32,7 @@ _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[�
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
-_SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")
+_SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
 _SIGNED_FROM, _LONGEST_SIGNATURE = 3, 60  # passages of a text that may be dated by its last line; characters of that line
 _DIGITS = re.compile(r"\d")
 _MARK = 3  # characters of the mark of an item before its date
@@ -80,7 +80,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
 
 
 def _signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[int, Value] | None:
-    """Where the day stands that is the last line of a text and dates it, and that day; None where there is none, or the head of the text tells a day of its own."""
+    """Where the day stands that is the last line of a text and dates it, and that day; None where there is none, or the head of the text tells a day of its own or the title a number."""
     if len(passages) < _SIGNED_FROM or any(_is_day_alone(text, *passage) for passage in passages[: min(_SIGNED_FROM, len(passages) - 1)]):
         return None
     found = _is_day_alone(text, *passages[-1])

@@ -11,12 +11,11 @@ from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing, find_signers, signing_of
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import named_by_kind, own_title, subject
-from pipeline.records.agreements.unsigned import bracketed_date, listed_place
+from pipeline.records.agreements.unsigned import bracketed_date, dates_beside, listed_place
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named, right_edge
 from pipeline.records.arguments.status import SIGNINGS
-from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 from pipeline.values import Date
@@ -119,7 +118,7 @@ def _item_date(scene: Scene, document: Named, *, apart: bool) -> Date | None:
     ``apart``: only one that a sign parts from what it names ("amending the agreement of 4 November 1999")."""
     fate = scene.search(scene.lexicon.not_signing, document.stop)
     high = fate.start() if fate else scene.stop
-    dates = [date for date in usable(scene) if date.start < high and not document.subject_start <= date.start < document.subject_stop]
+    dates = [date for date in dates_beside(scene, document) if date.start < high]
     if apart:
         dates = [date for date in dates if date.start < document.start or scene.text[: date.start].rstrip()[-1:] in _SIGNS]
     return nearest_date(scene, document.start, document.stop, dates) if dates else None

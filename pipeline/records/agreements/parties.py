@@ -63,13 +63,10 @@ def _cell_of_states(scene: Scene, document: Named) -> Codes:
     """The states of a cell that holds nothing but two and more of them, beside the cell of the document."""
     if scene.kind != "row":
         return ()
-    start = scene.start
-    for cell in scene.text[scene.start : scene.stop].split("|"):
-        stop = start + len(cell)
+    for start, stop in scene.cells():
         inside = [place for place in scene.all_places if start <= place.start < stop and place.kind in ("country", "organization")]
         if len(inside) > 1 and not start <= document.start < stop and only_states(scene, start, stop):
             return codes(place.code for place in inside)
-        start = stop + 1
     return ()
 
 

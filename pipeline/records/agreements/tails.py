@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import Reading
-from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.titles import named_by_kind, subject
+from pipeline.records.agreements.unsigned import plain_draft
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
@@ -22,8 +21,7 @@ def note_undated(reading: Reading, documents: list[Named], drafts: list[Agreemen
     plain = documents and not scene.dates and not any(verb.form == "finite" for verb in scene.predicates)
     found = [draft for draft in drafts if draft.date is None and draft.count == 1]
     if plain and not drafts and reading.discourse.headings.documents and (title := subject(scene, documents[0]) or named_by_kind(scene, documents[0])):
-        base = base_draft(replace(reading, told=[]), documents[0], Signing(documents[0].start, documents[0].stop, "signed"), None)
-        found = [replace(base, title=title, rules=("treaty-list",))]
+        found = [replace(plain_draft(reading, documents[0], None), title=title, rules=("treaty-list",))]
     announced.undated = (scene.index, scene.sentence.block, tuple(found)) if plain and found else None
 
 

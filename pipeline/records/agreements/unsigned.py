@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from pipeline.records.agreements.drafting import base_draft
@@ -45,10 +44,20 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
         own: dict[str, Any] = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
         return [replace(base, title=part, **own) for part in titles]
     if date and not scene.search(scene.lexicon.not_signing, scene.start, date.start):
-        base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
+        base = plain_draft(reading, document, date)
         between = _bracketed_states(scene, date)
         return [replace(base, title=title, place=_bracketed_place(scene, date), parties=between if len(between) > 1 else base.parties, rules=("bracketed-date",))]
     return _of_day(reading, document, title) or _listed(reading, document, title)
+
+
+def plain_draft(reading: Reading, document: Named, date: Date | None) -> AgreementDraft:
+    """A document that is told to be signed by its mere naming, during none of the visits of its sentence."""
+    return base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), date)
+
+
+def dates_beside(scene: Scene, document: Named) -> list[Date]:
+    """The dates of a sentence outside the subject of a document."""
+    return [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
 
 
 def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
@@ -58,7 +67,7 @@ def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     nested = scene.lexicon.basis.search(scene.folded[max(scene.start, document.start - BASIS) : document.start])
     if not dates or nested or scene.search(scene.lexicon.not_signing, scene.start, document.start):
         return []
-    base = base_draft(replace(reading, told=[]), document, Signing(document.start, document.stop, "signed"), dates[0])
+    base = plain_draft(reading, document, dates[0])
     return [replace(base, title=title, rules=("of-day",))]
 
 
@@ -102,25 +111,21 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     """A document in a list or table with its date."""
     scene = reading.scene
     fates = _cells_of_fate(scene, document)
-    dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop and not any(low <= date.start < high for low, high in fates)]
+    dates = [date for date in dates_beside(scene, document) if not any(low <= date.start < high for low, high in fates)]
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
     listed = scene.kind in ("row", "list") or day or _is_entry(scene, document) or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
     if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing) and not fates:
         return []
-    signing = Signing(document.start, document.stop, "signed")
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
-    base = base_draft(replace(reading, told=[]), document, signing, date)
+    base = plain_draft(reading, document, date)
     return [replace(base, title=title, place=base.place or listed_place(scene, document, date), rules=("treaty-list",))]
 
 
 def _cells_of_fate(scene: Scene, document: Named) -> list[tuple[int, int]]:
     """The cells of a row, not that of the document, which tell what became of it: "ratified", "in force since 12 March 1996"; none where its own cell tells it too."""
-    if scene.kind != "row" or "|" not in scene.text[scene.start : scene.stop]:
-        return []
-    edges = [scene.start, *(m.start() + 1 for m in re.finditer(r"\|", scene.text[scene.start : scene.stop])), scene.stop]
-    edges = [edges[0], *(scene.start + edge for edge in edges[1:-1]), edges[-1]]
-    told = [(low, high) for low, high in pairwise(edges) if scene.search(scene.lexicon.not_signing, low, high)]
+    cells = scene.cells() if scene.kind == "row" else []
+    told = [(low, high) for low, high in cells if len(cells) > 1 and scene.search(scene.lexicon.not_signing, low, high)]
     return [] if any(low <= document.start < high for low, high in told) else told
 
 

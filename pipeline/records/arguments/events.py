@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import nearest_date, stretched
@@ -42,13 +43,18 @@ class Event:
 
 def find_events(scene: Scene) -> list[Event]:
     """The events that a sentence names, in order, with place and date of their own sentence."""
+    return list(_found_events(scene))
+
+
+@lru_cache(maxsize=2)  # one sentence is asked for its events by many readers, one after the other
+def _found_events(scene: Scene) -> tuple[Event, ...]:
     found = []
     for argument in scene.events:
         if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not _names_another(scene, argument):
             event = _event(scene, argument)
             place = _place(scene, event)
             found.append(replace(event, place=place, date=_date(scene, event) or _date_of_place(scene, event, place)))
-    return found
+    return tuple(found)
 
 
 def _date_of_place(scene: Scene, event: Event, place: Place | None) -> str | None:

@@ -27,7 +27,6 @@ ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 THERE = frozenset({*ARRIVALS, "stay", "meet", "receive", "act", "attend", "leave", "return", "begin", "happen", "end"})  # what a traveller does where he is; others sign there too
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_MONTHS = re.compile(r"\d{4}-\d{2}")
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -46,7 +45,7 @@ def _within_years(scene: Scene, date: str | None) -> str | None:
     """The only time told inside a span of years that a sentence sets: "between 1994 and 2000 he saw Moscow once, in January 1995"."""
     if not date or not _YEARS.match(date):
         return None
-    inside = [one.edtf for one in usable(scene) if _MONTHS.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
+    inside = [one.edtf for one in usable(scene) if _MONTH.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
     return inside[0] if len(inside) == 1 else None
 
 

@@ -41,7 +41,8 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
 
 def _where_chronicled(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """The country whose chronicle tells that somebody from abroad came, and names no other place: "5 May. The foreign minister of China arrives"."""
-    home = discourse.standing.code if discourse.standing and discourse.entry_date(scene) else discourse.chronicled(scene)
+    stands = discourse.placed(scene)
+    home = stands.code if stands else discourse.chronicled(scene)
     foreign = bool(visitors) and all(visitor.country not in (None, home) for visitor in visitors)
     return home if foreign and not any(a.place and a.place.kind == "city" for a in scene.places) else None
 

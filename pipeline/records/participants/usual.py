@@ -23,7 +23,7 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
         return None
     if other := _other_side(scene, predicate, discourse, visitors[0]):
         return other
-    stands = discourse.standing if discourse.entry_date(scene) else None
+    stands = discourse.placed(scene)
     if stands and visitors[0].country not in (None, stands.code) and not any(place.kind in ("city", "country") and place.code not in (stands.code, visitors[0].country) for place in scene.all_places):
         return stands.code
     owner = discourse.chronicled(scene)  # "11–13 May. Official visit of the President of Romania.", "The President of Romania pays an official visit."

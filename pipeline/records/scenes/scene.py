@@ -83,6 +83,11 @@ class Scene:
         """The phrases that are the subject of a verb; empty where it is another word, None where it cannot be told."""
         return self.subjects.get(predicate.start)
 
+    def cells(self) -> list[tuple[int, int]]:
+        """Where the cells of a row begin and end."""
+        bars = [at for at in range(self.start, self.stop) if self.text[at] == "|"]
+        return list(zip([self.start, *(bar + 1 for bar in bars)], [*bars, self.stop], strict=True))
+
     def bracket_around(self, start: int, stop: int) -> tuple[int, int] | None:
         """Where the bracket stands that holds a stretch and opens before it, with nothing closed in between; None outside of brackets."""
         opening, closing = self.folded.rfind("(", self.start, start), self.folded.find(")", stop, self.stop)

@@ -129,6 +129,10 @@ class Discourse:
         own = self.stand[1] if self.stand and self.stand[0] == self.block else None
         return own or self.section
 
+    def placed(self, scene: Scene) -> Place | None:
+        """The place that heads the entry of a chronicle in which a sentence stands."""
+        return self.standing if self.entry_date(scene) else None
+
     def chronicled(self, scene: Scene) -> str | None:
         """The country whose chronicle a sentence stands in: that of its heading, else the one that the text is about alone."""
         return self.headings.owner or self.about if self.entry_date(scene) else None

@@ -186,9 +186,10 @@ def _is_heading(scene: Scene) -> bool:
 def _leads(scene: Scene, listed: bool) -> bool:
     """True for a line that is no heading by its look but tells a way, and no day, above the journeys: "3.1 Visits from Latvia to Uzbekistan", "To Latvia:";
     and for one that announces documents, and tells nothing more: "Main documents:"."""
-    if scene.kind in ("list", "body") and scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.words_between(scene.start, scene.stop) <= SHORT:
-        return not scene.dates and not any(verb.form == "finite" for verb in scene.predicates) and (find_way(scene, listed) is not None or scene.search(scene.lexicon.documents_heading) is not None)
-    return scene.kind in ("list", "body") and not scene.dates and not scene.actors and find_way(scene, listed) is not None
+    if scene.kind not in ("list", "body") or scene.dates or any(verb.form == "finite" for verb in scene.predicates):
+        return False
+    opens = scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.words_between(scene.start, scene.stop) <= SHORT
+    return (opens or not scene.actors) and find_way(scene, listed) is not None or opens and scene.search(scene.lexicon.documents_heading) is not None
 
 
 def _heads_journey(scene: Scene) -> bool:

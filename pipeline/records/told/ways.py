@@ -33,7 +33,7 @@ def find_way(scene: Scene, listed: bool) -> Way | None:
     if arrow := _by_arrow(scene, countries):
         return arrow
     states = [argument for argument in scene.places if argument.place and argument.place.kind in ("country", "city") and argument.place.form == "noun"]
-    goals = [argument.place for argument in states if argument.place and is_goal(argument)]
+    goals = [argument.place for argument in states if argument.place and _is_goal(argument)]
     goals = goals or [place for place in countries if place.form == "noun" and _word_before(scene, place) in _TO]  # inside somebody's phrase
     if len({place.code for place in goals}) != 1 or not (_tells_journeys(scene) or _tells_people(scene) or (listed or any(ORIGIN & set(argument.marks) for argument in states)) and _is_bare(scene)):
         return None
@@ -45,7 +45,7 @@ def _word_before(scene: Scene, place: Place) -> str:
     return next(reversed(scene.folded[scene.start : place.start].split()), "")
 
 
-def is_goal(argument: Argument) -> bool:
+def _is_goal(argument: Argument) -> bool:
     """True for a place to which, or in which, something goes on; a form that may be a genitive too is none by itself."""
     marks = set(argument.marks)
     return bool(TOWARDS & marks and marks != {"gen", "dat"} or is_locative(argument)) and not ORIGIN & marks
