@@ -166,12 +166,14 @@ class Author:
 @dataclass(frozen=True, slots=True)
 class Entities:
     """What the entity stage hands on, each in order of appearance. ``places`` inside an actor's phrase are kept too; ``unlisted`` are places of which only
-    the name is known: their ``code`` is empty, and places of print; ``cited`` are authors whom only citations name."""
+    the name is known: their ``code`` is empty, and places of print; ``cited`` are authors whom only citations name; ``hero`` is the name of the person
+    whose entry in an encyclopaedia a document is."""
 
     actors: tuple[Actor, ...]
     places: tuple[Place, ...]
     unlisted: tuple[Place, ...] = ()
     cited: tuple[Author, ...] = ()
+    hero: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

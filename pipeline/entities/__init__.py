@@ -9,6 +9,7 @@ from pipeline.engines import NameFinder
 from pipeline.entities.careers import with_careers
 from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
+from pipeline.entities.headwords import find_headword, note_offices, with_hero
 from pipeline.entities.inflection import readings
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.namebook import given
@@ -47,11 +48,17 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
     grounds = settled(grounds)
     folded = fold(plain)
-    mentions = chain.from_iterable(with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds)
+    head = find_headword(grounds, usage)
+    found = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
+    mentions = chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))
     people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
+    hero = people.person(head) if head else None
+    if head and hero:
+        note_offices(hero, kept, head)
     authors, printed = find_cited(text, segmentation)
     unlisted = (*(one.place for ground in grounds for one in ground.unlisted), *printed)
-    return Entities(tuple(resolve(kept, people, (text, dates), (grounds, _homes(grounds)))), _places(grounds), unlisted, authors)
+    actors = tuple(resolve(kept, people, (text, dates), (grounds, _homes(grounds)), hero))
+    return Entities(actors, _places(grounds), unlisted, authors, hero.called(head.ground.code) if head and hero else None)
 
 
 def _learned(text: str, segmentation: Segmentation, find_more: NameFinder | None) -> list[tuple[tuple[int, int], ...]]:

@@ -17,15 +17,25 @@ def listed(person: Person) -> tuple[register.Person, ...]:
     return bearers(tuple(person.names.values()))
 
 
-def nearest(person: Person, at: int) -> Fact | None:
-    """The fact with an office that is told nearest: firm ones before weak ones, before the mention rather than behind it."""
-    facts = [fact for fact in person.facts if fact.office is not None or fact.former]
+def nearest(person: Person, at: int, year: Year = NO_YEAR) -> Fact | None:
+    """The fact with an office that is told nearest: one whose terms hold the ``year`` first, then firm ones before weak ones, before the mention rather
+    than behind it."""
+    facts = _of_year([fact for fact in person.facts if fact.office is not None or fact.former], year)
     if any(fact.local for fact in facts) and listed(person):
         facts = [fact for fact in facts if not fact.local]
     best = min(facts, key=lambda fact: (fact.weak, fact.at > at, abs(fact.at - at)), default=None)
     if best is not None and not best.portfolio and best.office == "minister" and any(fact.office == "foreign_minister" for fact in facts):
         return replace(best, office="foreign_minister")  # "the minister" is what a foreign minister is called too
     return best
+
+
+def _of_year(facts: list[Fact], year: Year) -> list[Fact]:
+    """The facts that can hold in a year: those in whose terms it lies, else those of which no terms are told."""
+    termed = [fact for fact in facts if fact.years]
+    if not termed or year.text is None:
+        return facts
+    within = [fact for fact in termed if any(first <= int(year.text) <= last for first, last in fact.years)]
+    return within or [fact for fact in facts if not fact.years]
 
 
 def country_told(person: Person, mention: Mention, office: str | None) -> tuple[str | None, Sources]:
@@ -37,9 +47,10 @@ def country_told(person: Person, mention: Mention, office: str | None) -> tuple[
     return best.country, (("country", best.source),)
 
 
-def from_facts(actor: Actor, mention: Mention, person: Person, weak: str | None) -> Actor:
-    """The actor with office and country as they are told elsewhere in the document; ``weak`` is an office that gives way to what is told."""
-    fact = nearest(person, mention.start)
+def from_facts(actor: Actor, mention: Mention, person: Person, weak: str | None, year: Year = NO_YEAR) -> Actor:
+    """The actor with office and country as they are told elsewhere in the document, for the ``year`` of the mention; ``weak`` is an office that gives way
+    to what is told."""
+    fact = nearest(person, mention.start, year)
     told = fact.office if fact else None
     country, source = (mention.draft.country, ()) if mention.draft.country else country_told(person, mention, told)
     if fact is None or (fact.weak and weak):

@@ -47,6 +47,11 @@ def base_form(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) 
     return Base(" ".join(kept), read.cases, read.gender, kept)
 
 
+def plain_name(parts: Sequence[Part], code: str) -> tuple[str, ...]:
+    """The words of a name that stands in its base form, its patronymic left out."""
+    return _without_patronymic(parts, [_capitalised(part.token.text, part.token.low) if part.token.caps else part.token.text for part in parts], code)
+
+
 def word_bases(part: Part, code: str) -> list[Base]:
     """Every base form that a single word can have, each with all of its cases."""
     found: dict[str, tuple[str, ...]] = {}

@@ -18,7 +18,8 @@ from pipeline.text import fold
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told;
-    ``portfolio`` tells what a minister is for, ``title`` is the entry of the word that told the office."""
+    ``portfolio`` tells what a minister is for, ``title`` is the entry of the word that told the office, ``years`` are the first and last of its terms
+    where they are told beside it."""
 
     at: int
     office: str | None
@@ -29,6 +30,7 @@ class Fact:
     local: bool = False
     portfolio: frozenset[str] = frozenset()
     title: str = ""
+    years: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(slots=True)

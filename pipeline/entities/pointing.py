@@ -31,7 +31,7 @@ def point_back(scene: Scene, actor: Actor) -> Actor:
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     scene.story.people.assign(mention, person)
-    found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None)
+    found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None, scene.year)
     found = from_register(found, person, scene.year)
     if (told := _come_to(mention)) is not None:
         found = replace(found, office=told.office)
@@ -232,7 +232,7 @@ def _member(scene: Scene, actor: Actor, country: str) -> Actor:
 def _as_member(scene: Scene, actor: Actor, person: Person) -> Actor:
     mention = scene.mention
     found = replace(actor, name=person.called(mention.ground.code), count=1, reference="office", gender=person.gender, members=())
-    return from_register(from_facts(found, mention, person, mention.draft.office), person, scene.year)
+    return from_register(from_facts(found, mention, person, mention.draft.office, scene.year), person, scene.year)
 
 
 def _last_named(scene: Scene) -> list[Person]:

@@ -20,15 +20,17 @@ from pipeline.languages import load
 from pipeline.values import Actor, Date
 
 
-def resolve(mentions: Sequence[Mention], people: People, text: tuple[str, Sequence[Date]], setting: tuple[Sequence[Ground], Homes]) -> list[Actor]:
+def resolve(
+    mentions: Sequence[Mention], people: People, text: tuple[str, Sequence[Date]], setting: tuple[Sequence[Ground], Homes], hero: Person | None = None
+) -> list[Actor]:
     """The actors that the mentions of a document are, in order; ``text`` goes with its dates, ``setting`` are its sentences and the countries it is
-    written in, each from a sentence on.
+    written in, each from a sentence on; ``hero`` is the person whose entry it is.
 
     The document is read twice: what the first reading finds out of a person (that "the Polish leader" is the president named before) holds for
     mentions before it too.
     """
     grounds, homes = setting
-    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), find_hero(mentions, people))
+    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), hero or find_hero(mentions, people))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
     first = _read(meant, story)
     if story.narrator is not None and not any(fact.country for fact in story.narrator.facts) and (home := home_of_author(meant, first)) is not None:
@@ -101,7 +103,7 @@ def _named(scene: Scene, actor: Actor, person: Person) -> Actor:
     if draft.former:
         country, source = (draft.country, ()) if draft.country else country_told(person, mention, None)
         return from_register(replace(actor, office=None, country=country, sources=source), person, scene.year)
-    found = from_facts(actor, mention, person, own)
+    found = from_facts(actor, mention, person, own, scene.year)
     if found.office is None and not found.former and scene.state.heading is not None:
         found = replace(found, office=scene.state.heading.draft.office, sources=(*found.sources, ("office", "heading")))
     return _with_side(scene, from_register(found, person, scene.year))

@@ -95,7 +95,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=find_topic(scenes), sides=_sides(scenes)), Enumeration()
+    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

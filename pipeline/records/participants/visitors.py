@@ -248,6 +248,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return []  # it is something else that was there
     if back := visiting_back(scene, predicate, discourse):
         return [back]
+    if not told and (hero := discourse.of_entry()):
+        return [hero]
     before = told or ([] if predicate.weak else discourse.current(scene))
     if before and not told and scene.lexicon.predicate_last and discourse.topic not in (None, before[-1].visitor_name) and scene.index - before[-1].scenes[-1] > 1:
         before = []  # the person that the text is about is meant again

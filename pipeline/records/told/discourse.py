@@ -52,6 +52,7 @@ class Discourse:
     subject: Actor | None = None
     subject_scene: int = -9
     topic: str | None = None
+    hero: str | None = None
     sides: tuple[str, ...] = ()
     people: list[Actor] = field(default_factory=list)
     visits: list[VisitDraft] = field(default_factory=list)
@@ -259,6 +260,10 @@ class Discourse:
         place = next((a.place for a in scene.places if a.place and a.place.base == base), None)
         if place and date:
             self.events.append(Event(scene.start, scene.start, "", "", True, place, date, scene=scene.index))
+
+    def of_entry(self) -> Actor | None:
+        """The person whose entry in an encyclopaedia the text is: who is meant wherever it does not say who acts."""
+        return next((person for person in self.people if self.hero and person.name == self.hero), None)
 
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""

@@ -90,6 +90,8 @@ def visiting_back(scene: Scene, predicate: Predicate, discourse: Discourse) -> A
 
 def _going_on(scene: Scene, discourse: Discourse) -> Actor | None:
     """The person whom an unsaid subject means."""
+    if hero := discourse.of_entry():
+        return hero
     known = {actor.name: actor for actor in discourse.people}
     last = discourse.current(scene, NEAR)
     names = list(dict.fromkeys(visit.visitor_name for visit in last))
