@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.apposition import distinct, in_case_of, without_appositions
+from pipeline.records.arguments.escorts import escorted_on
 from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import listed_behind, with_teller
@@ -39,6 +40,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or names_event(scene, c) or owns_with_next(scene, predicate, c))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
+    if role == "visitor" and predicate.sense == "trip" and (verb := escorted_on(scene, predicate)) and (escorted := find_visitors(scene, verb)):
+        return escorted
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
@@ -174,6 +177,8 @@ def _accompanies(scene: Scene, argument: Argument) -> bool:
     """True for company: "accompanied by A", "A-nın müşayiəti ilə"."""
     if "gen" in argument.marks and scene.lexicon.company.match(scene.folded, argument.stop + 1):
         return True
+    if scene.lexicon.governs and "acc" in argument.marks and "nom" not in argument.marks:
+        return False  # "сопровождал президента"
     low = max(scene.start, argument.start - 30)
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
     told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))

@@ -41,6 +41,7 @@ class Lexicon:
     joining: frozenset[str]
     turning: frozenset[str]
     companions: re.Pattern[str]
+    escorting: re.Pattern[str]
     company: re.Pattern[str]
     on_journey: re.Pattern[str]
     posting: re.Pattern[str]
@@ -275,6 +276,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "joining": frozenset(visits["joining"]),
         "turning": frozenset(visits.get("turning", ())),
         "companions": compile_pattern(visits["companions"]),
+        "escorting": compile_pattern(visits["escorting"]),
         "speaker": compile_pattern(visits["speaker"]["self"]),
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),

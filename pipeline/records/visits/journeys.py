@@ -9,9 +9,11 @@ from pipeline.dates import compatible
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import holds, visit_dates
+from pipeline.records.arguments.escorts import as_bringing
 from pipeline.records.arguments.events import Event, find_events, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
+from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import governed, is_governed, is_held, is_undone
 from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
@@ -56,6 +58,13 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.sense == "stay" or predicate.sense == "trip" and scene.lexicon.governs:
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*went_on(predicate, discourse.current(scene) + told, found), *found]
+
+
+def read_escorting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of those whom somebody accompanies: "she accompanied President A to Beijing"."""
+    bringing = as_bringing(scene, predicate)
+    goal = fill(scene, bringing, "host", list(scene.places)) if bringing else None
+    return read_journey(scene, bringing, discourse, told) if bringing and goal else []
 
 
 def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

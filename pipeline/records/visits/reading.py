@@ -55,6 +55,7 @@ READERS: dict[str, Reader] = {
     "invitation": read_handed,
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
+    "accompany": journeys.read_escorting,
     "cancel": read_absence,
     "meet": gatherings.read_meeting,
     "begin": read_first_stop,

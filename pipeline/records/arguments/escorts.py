@@ -1,0 +1,23 @@
+"""Whom a verb of escorting takes along: "accompanied President A to Beijing", "сопровождал президента А в визите в КНР"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Predicate
+
+
+def as_bringing(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """A verb of escorting as one of bringing, whose object travels; None for other verbs of its sense ("headed the delegation") and for the passive,
+    whose subject travels by another word."""
+    if predicate.sense != "accompany" or predicate.passive or predicate.form not in ("finite", "infinitive") or scene.lexicon.escorting.match(scene.folded, predicate.start) is None:
+        return None
+    return replace(predicate, sense="bring", frame="bring", weak=True)
+
+
+def escorted_on(scene: Scene, trip: Predicate) -> Predicate | None:
+    """The verb of escorting in the clause of a word for a journey: who is escorted makes it."""
+    low, high = scene.clause(trip.start)
+    verbs = [as_bringing(scene, verb) for verb in scene.told("accompany") if low <= verb.start < high]
+    return next((verb for verb in verbs if verb is not None), None)
