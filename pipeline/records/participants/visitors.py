@@ -26,6 +26,7 @@ from pipeline.values import Actor, Predicate
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
 AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
+GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
 GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
 
 
@@ -221,6 +222,15 @@ def _in_role(scene: Scene, predicate: Predicate) -> str | None:
 def _state_of(scene: Scene, actor: Actor) -> str | None:
     """The state whose delegation it is: "a delegation of the Georgian parliament"."""
     return next((a.place.code for a in scene.places if a.place and {"of", "gen"} & set(a.marks) and 0 <= a.start - actor.stop <= 20), None)
+
+
+def without_guess(scene: Scene, predicate: Predicate, actor: Actor, discourse: Discourse) -> Actor:
+    """A traveller with no country where it was only guessed from what the text is about, and the sentence brings him to that very state: in a text on two
+    states he is of the other one."""
+    if actor.country not in discourse.sides or not any(kind == "country" and source in GUESSES for kind, source in actor.sources):
+        return actor
+    goal = fill(scene, predicate, "host", [argument for argument in scene.places if can_host(argument)])
+    return replace(actor, country=None) if goal and goal.place and goal.place.code == actor.country else actor
 
 
 def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:

@@ -24,7 +24,7 @@ from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
-from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood
+from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood, without_guess
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import became_another, has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.told.discourse import Discourse
@@ -77,6 +77,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return again
     occasion = occasion_near(scene, predicate.start)
     visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
+    visitors = [without_guess(scene, predicate, visitor, discourse) for visitor in visitors]
     if predicate.phase == "along":
         visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
     else:
