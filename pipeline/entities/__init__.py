@@ -11,6 +11,7 @@ from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
 from pipeline.entities.headwords import find_headword, note_offices, with_hero
 from pipeline.entities.inflection import readings
+from pipeline.entities.known import find_years
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.namebook import given
 from pipeline.entities.namesakes import settled
@@ -51,7 +52,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
     head = find_headword(grounds, usage)
     found = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
     mentions = chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))
-    people, kept = gather(mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated)
+    people, kept = gather((mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated), find_years(text, dates))
     hero = people.person(head) if head else None
     if head and hero:
         note_offices(hero, kept, head)

@@ -57,6 +57,9 @@ class Years:
         return NO_YEAR
 
 
+NO_YEARS = Years((), ())
+
+
 def find_years(text: str, dates: Sequence[Date] = ()) -> Years:
     """The years in a text; those of its ``dates`` besides, as the story has them ("9 March"), but not those since which something goes on.
 

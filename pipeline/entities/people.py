@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from pipeline.dates import compatible
 from pipeline.entities.fathers import is_by_father, is_given_of
 from pipeline.entities.identity import same_person, same_word, split_name
-from pipeline.entities.known import bearers
+from pipeline.entities.known import NO_YEARS, Year, Years, bearers
 from pipeline.entities.mentions import Mention, other_bases
 from pipeline.entities.namebook import words
 from pipeline.entities.naming import Base
@@ -50,8 +51,9 @@ class Person:
 class People:
     """The persons of a document, found by name."""
 
-    def __init__(self) -> None:
+    def __init__(self, years: Years = NO_YEARS) -> None:
         self.persons: list[Person] = []
+        self.years = years
         self._of: dict[int, Person] = {}
 
     def person(self, mention: Mention) -> Person | None:
@@ -122,13 +124,13 @@ def _weight(name: str) -> tuple[int, int]:
     return sum(1 for word in words if not word.endswith(".")), len(words)
 
 
-def gather(mentions: Iterable[Mention]) -> tuple[People, list[Mention]]:
-    """The persons of the mentions, and the mentions with those left out that turn out to be no names.
+def gather(mentions: Iterable[Mention], years: Years = NO_YEARS) -> tuple[People, list[Mention]]:
+    """The persons of the mentions, and the mentions with those left out that turn out to be no names; ``years`` are those of the document.
 
     Full names come first, so that a family name alone may stand before the whole name, and those of languages without cases before others; then
     the single words.
     """
-    people = People()
+    people = People(years)
     kept = list(mentions)
     named = [mention for mention in kept if mention.base is not None]
     changed: dict[int, Mention | None] = {}
@@ -150,7 +152,7 @@ def _enter_by_father(people: People, mention: Mention) -> Mention | None:
     found = [person for person in people.persons if is_given_of(base.words[0], person.names)]
     if not found:
         return None
-    person = _best(found, mention)
+    person = _best(people, found, mention)
     name = person.called(mention.ground.code)
     mention = replace(mention, base=replace(base, name=name, words=tuple(name.split())))
     people.note(mention, person)
@@ -177,19 +179,28 @@ def _enter(people: People, mention: Mention) -> Mention:
         if found := people.match(other.name):
             mention = replace(mention, base=other, cases=other.cases)
             break
-    people.note(mention, _best(found, mention) if found else people.add())
+    people.note(mention, _best(people, found, mention) if found else people.add())
     return mention
 
 
-def _best(found: list[Person], mention: Mention) -> Person:
+def _best(people: People, found: list[Person], mention: Mention) -> Person:
     """Of several persons the one whose name was told last before, the ones that agree in country and office first; a family name alone means who
-    holds an office rather than his wife."""
-    def fitness(person: Person) -> tuple[int, bool, int]:
-        """How well a mention fits a person, whether that person holds an office, and where it was named last."""
-        before = max((at for at in person.seen if at < mention.start), default=-1)
-        return _agreement(person, mention), any(fact.office for fact in person.facts), before
+    holds an office rather than his wife, and whom the register knows in office in the year of its sentence rather than his father."""
+    year = people.years.near(mention.ground.edges, mention.start)
+
+    def fitness(person: Person) -> tuple[int, bool, bool, int]:
+        """How well a mention fits a person, whether that person holds an office, and did in that year, and where it was named last."""
+        before, serves = max((at for at in person.seen if at < mention.start), default=-1), _serves(person, year)
+        return _agreement(person, mention), any(fact.office for fact in person.facts) or serves, serves, before
 
     return max(found, key=fitness)
+
+
+def _serves(person: Person, year: Year) -> bool:
+    """Whether the register knows a person in office in a year that is told for sure."""
+    if not (year.text and year.sure):
+        return False
+    return any(compatible(term.edtf, year.text) for one in bearers(tuple(person.names.values())) for term in one.terms)
 
 
 def _agreement(person: Person, mention: Mention) -> int:
@@ -221,7 +232,7 @@ def _enter_known(people: People, mention: Mention) -> Mention | None:
         return _enter_other_base(people, mention)
     if not found:
         return None
-    people.note(mention, _best(found, mention))
+    people.note(mention, _best(people, found, mention))
     return mention
 
 
@@ -255,7 +266,7 @@ def _enter_other_base(people: People, mention: Mention) -> Mention | None:
         other = replace(mention, base=base, cases=base.cases, gender="")
         found = [person for person in people.match_word(base.name) if _agreement(person, other) and not _is_other_word(base, person, mention.ground.code)]
         if found:
-            people.note(other, _best(found, other))
+            people.note(other, _best(people, found, other))
             return other
     return None
 
