@@ -287,4 +287,7 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
         return None
     last = discourse.events[-1] if discourse.events else None
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
+    here = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
+    if near and near.place and here and here.place and here.place.base != near.place.base:
+        return None  # it is told to be elsewhere: "took part in the work of the forum at Davos"
     return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None
