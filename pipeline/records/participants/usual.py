@@ -13,21 +13,25 @@ from pipeline.values import Actor, Predicate
 
 INLAND = 60  # characters round a visit in which it is said that it stays in the country
 DATED = 8  # words between a visit and the date that makes it one in particular
+FATES = ("happen", "cancel", "postpone", "plan")  # senses of verbs that tell what came of a visit
 UNKNOWN = re.compile(r"\s+(?:of|to|in|through|around|across)\s+(?:the\s+)?([A-Z][\w-]+)")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if len(visitors) != 1 or not visitors[0].name or _goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
+    if not _are_known(visitors) or _goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
         return None
-    if other := _other_side(scene, predicate, discourse, visitors[0]):
+    if other := _other_side(scene, predicate, discourse, visitors[0], several=len(visitors) > 1):
         return other
     stands = discourse.placed(scene)
     if stands and visitors[0].country not in (None, stands.code) and not any(place.kind in ("city", "country") and place.code not in (stands.code, visitors[0].country) for place in scene.all_places):
         return stands.code
-    owner = discourse.chronicled(scene)  # "11–13 May. Official visit of the President of Romania.", "The President of Romania pays an official visit."
-    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" and verb.sense not in ("support", "other") for verb in scene.predicates):
+    if len(visitors) > 1:
+        return None
+    told_of = is_governed(scene, predicate, *FATES)
+    owner = discourse.chronicled(scene) or (discourse.about if told_of else None)  # "11–13 May. Official visit of the President of Romania."
+    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" and verb.sense not in ("support", "other", *FATES) for verb in scene.predicates):
         return owner
     denied = discourse.denied
     if denied and denied.visitor_name == visitors[0].name and scene.index - denied.scenes[-1] <= 1:
@@ -35,7 +39,7 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
     if again := _numbered(scene, predicate, discourse, visitors[0]):
         return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
-    if not coming and not is_governed(scene, predicate, "happen", "cancel", "postpone", "plan") and not _is_dated_of(scene, predicate, visitors[0]):
+    if not coming and not told_of and not _is_dated_of(scene, predicate, visitors[0]):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code
@@ -43,6 +47,11 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
         return None
     usual = usual_host(discourse, frozenset({visitors[0].country or ""}))
     return usual or (discourse.main[0] if discourse.main and visitors[0].country not in (None, discourse.main[0]) else None)
+
+
+def _are_known(visitors: list[Actor]) -> bool:
+    """True for one traveller, or several of one country, all known by name."""
+    return bool(visitors) and all(visitor.name for visitor in visitors) and len({visitor.country for visitor in visitors}) == 1
 
 
 def _goes_to_unknown(scene: Scene, predicate: Predicate) -> bool:
@@ -63,15 +72,17 @@ def _numbered(scene: Scene, predicate: Predicate, discourse: Discourse, visitor:
     """Where somebody's second or third visit goes, if all his visits told before went to one country: "his third visit took place in 2011"."""
     before = scene.folded[max(scene.start, predicate.start - 30) : predicate.start].split()[-3:]
     known = {visit.host_country for visit in discourse.visits if visit.visitor_name == visitor.name and visit.status == "occurred"}
-    dated = is_governed(scene, predicate, "happen", "cancel", "postpone", "plan")
+    dated = is_governed(scene, predicate, *FATES)
     return known.pop() if len(known) == 1 and dated and any(scene.lexicon.ordinals.get(word, 0) > 1 for word in before) else None
 
 
-def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor) -> str | None:
+def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor, *, several: bool = False) -> str | None:
     """In a text about the relations of two states, the other one, for a dated visit of somebody from one of them whose host is not said."""
     spans = [sorted((predicate.stop, date.start)) for date in scene.dates if not date.is_dateline]
-    dated = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
-    if predicate.plural or not scene.start <= visitor.start < scene.stop or discourse.series and scene.search(scene.lexicon.of_series):
+    near = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
+    alone = len(spans) == len(scene.told("trip")) == 1 and is_governed(scene, predicate, *FATES)  # "the visit of A, planned for May, did not take place"
+    dated = near or alone or discourse.entry_date(scene) is not None
+    if predicate.plural and not several or not scene.start <= visitor.start < scene.stop or discourse.series and scene.search(scene.lexicon.of_series):
         return None
     others = [code for code in discourse.sides if code != visitor.country]
     return others[0] if dated and len(others) == 1 else None
