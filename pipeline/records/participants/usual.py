@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.records.arguments.repeats import own_dates
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.participants.hosts import usual_host
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
@@ -22,7 +23,7 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
     if not _are_known(visitors) or _goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
         return None
-    if other := _other_side(scene, predicate, discourse, visitors[0], several=len(visitors) > 1):
+    if other := _other_side(scene, predicate, discourse, visitors):
         return other
     stands = discourse.placed(scene)
     if stands and visitors[0].country not in (None, stands.code) and not any(place.kind in ("city", "country") and place.code not in (stands.code, visitors[0].country) for place in scene.all_places):
@@ -76,13 +77,15 @@ def _numbered(scene: Scene, predicate: Predicate, discourse: Discourse, visitor:
     return known.pop() if len(known) == 1 and dated and any(scene.lexicon.ordinals.get(word, 0) > 1 for word in before) else None
 
 
-def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitor: Actor, *, several: bool = False) -> str | None:
+def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """In a text about the relations of two states, the other one, for a dated visit of somebody from one of them whose host is not said."""
     spans = [sorted((predicate.stop, date.start)) for date in scene.dates if not date.is_dateline]
     near = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
     alone = len(spans) == len(scene.told("trip")) == 1 and is_governed(scene, predicate, *FATES)  # "the visit of A, planned for May, did not take place"
-    dated = near or alone or discourse.entry_date(scene) is not None
-    if predicate.plural and not several or not scene.start <= visitor.start < scene.stop or discourse.series and scene.search(scene.lexicon.of_series):
+    each = own_dates(scene, visitors) if len(visitors) > 1 else None  # "the visits of A (May 1998) and B (June 2000)"
+    dated = near or alone or each or discourse.entry_date(scene) is not None
+    visitor = visitors[0]
+    if predicate.plural and not each or len(visitors) > 1 and not each or not scene.start <= visitor.start < scene.stop or discourse.series and scene.search(scene.lexicon.of_series):
         return None
     others = [code for code in discourse.sides if code != visitor.country]
     return others[0] if dated and len(others) == 1 else None

@@ -39,7 +39,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
         guests = [guest for guest in guests if guest not in receivers]  # only one who receives is named
-    hosts = _receiving_hosts(scene, predicate, receivers, discourse)
+    hosts = _receiving_hosts(scene, predicate, receivers, discourse) or _on_other_side(scene, predicate, discourse, guests)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
     note_several(scene, discourse, hosts, guests)
@@ -107,6 +107,14 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
         return [host_at(local.place, local.start, local.stop)]
     host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else _of_arrival(scene, predicate)
+
+
+def _on_other_side(scene: Scene, predicate: Predicate, discourse: Discourse, guests: list[Actor]) -> list[Host]:
+    """The other of the two states that a text is about, for a guest of one of its bodies: "was the guest of the Chamber in April 2018"."""
+    own = {guest.country for guest in guests}
+    others = [code for code in discourse.sides if code not in own]
+    known = predicate.sense == "guest" and predicate.form == "finite" and len(own & set(discourse.sides)) == len(others) == 1 and bool(usable(scene))
+    return [Host(others[0], None, predicate.start, predicate.stop)] if known else []
 
 
 def _of_arrival(scene: Scene, predicate: Predicate) -> list[Host]:
