@@ -157,8 +157,13 @@ def _may_be_beside(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
         return True
     if any("+" in mark for mark in candidate.marks) and not any("+" in mark for mark in chosen.marks):
         return False
-    one, other = ({mark.rpartition("+")[2] for mark in argument.marks} for argument in (chosen, candidate))
-    return bool(one & other)
+    return bool(_cases_beside(chosen) & _cases_beside(candidate))
+
+
+def _cases_beside(argument: Argument) -> set[str]:
+    """The cases in which a phrase can stand beside another one; a place without a preposition of its own in all that its form has: "в Англии, Франции"."""
+    cases = {mark.rpartition("+")[2] for mark in argument.marks}
+    return cases | set(argument.place.cases) if argument.place and not any("+" in mark for mark in argument.marks) else cases
 
 
 def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
