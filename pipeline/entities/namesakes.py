@@ -31,12 +31,15 @@ def settled(grounds: Sequence[Ground]) -> list[Ground]:
 
 @lru_cache(maxsize=None)
 def namesakes(code: str) -> Mapping[str, tuple[Name, ...]]:
-    """The names of a language that more than one state or organisation bears, with what they may mean."""
+    """The names of a language that more than one state or organisation bears, with what they may mean; a state comes before a region of another one, as
+    Georgia before the American state."""
     meant: dict[str, dict[str, Name]] = {}
     for name in names(code):
         if name.kind != "lookalike":
             meant.setdefault(name.text, {}).setdefault(name.code, name)
-    return {text: tuple(one for _, one in sorted(codes.items())) for text, codes in meant.items() if len(codes) > 1}
+    borne = {text: [one for _, one in sorted(codes.items())] for text, codes in meant.items()}
+    told = {text: tuple(one for one in ones if one.kind != "region" or all(other.kind != "country" for other in ones)) for text, ones in borne.items()}
+    return {text: ones for text, ones in told.items() if len(ones) > 1}
 
 
 def _settled(ground: Ground, told: Counter[str]) -> Ground:
