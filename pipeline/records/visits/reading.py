@@ -40,7 +40,7 @@ from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.together import with_partners
-from pipeline.records.visits.tours import note_tour, on_tour
+from pipeline.records.visits.tours import note_tour, on_tour, read_next_stop
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
@@ -97,6 +97,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
+    drafts += [] if drafts else read_next_stop(scene, discourse)
     drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]

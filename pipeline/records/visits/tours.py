@@ -10,6 +10,7 @@ from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.status import status_of
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at, is_abroad
 from pipeline.records.participants.kinds import is_manner
 from pipeline.records.participants.visitors import find_visitors
@@ -59,6 +60,21 @@ def on_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> lis
     known = {one.host_country for one in drafts}
     stops = [place for place in _stops(scene, traveller) if place.place and place.place.code not in known]
     return [*(_visit(scene, traveller, place, date) for place in stops if place.place and is_abroad(traveller, host_at(place.place))), *told]
+
+
+def read_next_stop(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visit to the place that a sentence calls a stop, of the traveller told last, where no tour was told: "the next stop was Armenia (15–16 March)"."""
+    last = [visit for visit in discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
+    stops = [place.place for place in scene.places if can_host(place) and _called_stop(scene, place)]
+    if len({visit.visitor_name for visit in last}) != 1 or len(stops) != 1 or stops[0] is None:
+        return []
+    host = host_at(stops[0])
+    if host.country in (last[-1].visitor_country, last[-1].host_country):
+        return []
+    dates = usable(scene)
+    day = dates[0].edtf if len(dates) == 1 else None
+    onto = replace(last[-1], host_country=host.country, host_place=host.place, date=day, phase="", occasion=None, visit_type=None, count=1, echo=False)
+    return [replace(onto, scenes=(scene.index,), rules=("tour",))]
 
 
 def _visit(scene: Scene, traveller: Actor, place: Argument, date: str) -> VisitDraft:
