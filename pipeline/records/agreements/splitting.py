@@ -18,6 +18,8 @@ def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
     parts = [part.strip() for part in re.split(r"[,;]", title) if part.strip()]
     if len(parts) > 1 or count and count > 1:
         parts = _split_last(scene, parts, count)
+    elif not count:
+        parts = _split_two(scene, title)
     if len(parts) < 2 or count and len(parts) != count:
         return [title]
     return _with_shared(scene, parts)
@@ -40,26 +42,59 @@ def _split_at_links(scene: Scene, title: str) -> list[str]:
     return [title[start:stop].strip() for start, stop in zip(starts, stops, strict=True)]
 
 
+def _split_two(scene: Scene, title: str) -> list[str]:
+    """The two subjects that one plural word has without a comma, where each can stand alone: "on cooperation in culture and the avoidance of double taxation"."""
+    cuts = [(before, behind) for before, behind in _cuts(scene, title) if _is_whole(scene, before) and _is_whole(scene, behind) and not _shares_owner(scene, before, behind)]
+    return list(cuts[0]) if len(cuts) == 1 else [title]
+
+
 def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     """Cut the last part at its connecting word, where the number asks for it or the language writes "A, B and C"."""
     head, last = parts[:-1], parts[-1]
-    joint = re.search(r"\s+(?=" + scene.lexicon.separators.pattern.split("|", 2)[2] + ")", last)
-    pieces = [last[: joint.start()].strip(), last[joint.end() :].strip()] if joint else [last]
-    wanted = count == len(head) + 2 or not count and not scene.lexicon.head_last
-    if len(pieces) == 2 and wanted:
-        pieces[1] = scene.lexicon.separators.sub("", pieces[1], count=1).strip()
-        return [*head, *pieces]
+    cuts = _cuts(scene, last)
+    listed = not count and (not scene.lexicon.head_last or any(_is_whole(scene, part) for part in head))
+    if cuts and (count == len(head) + 2 or listed):
+        whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
+        return [*head, *(whole or cuts)[0]]
     return [*head, scene.lexicon.separators.sub("", last, count=1).strip() if scene.lexicon.separators.match(last) else last]
 
 
+def _cuts(scene: Scene, text: str) -> list[tuple[str, str]]:
+    """The ways to cut a text at one of its connecting words, with what stands before and behind it."""
+    joints = re.compile(r"\s+(?:" + scene.lexicon.separators.pattern.split("|", 2)[2] + r")\s+").finditer(fold(text))
+    return [(text[: joint.start()].strip(), text[joint.end() :].strip()) for joint in joints]
+
+
+def _subject(scene: Scene, text: str) -> list[str]:
+    """The words of a subject, without its link word, articles and the words that may be shared."""
+    bare = scene.lexicon.links.sub(" ", fold(text)) if scene.lexicon.head_last else scene.lexicon.tail.sub("", fold(text))
+    return [word for word in bare.split() if word not in scene.lexicon.articles]
+
+
+def _is_whole(scene: Scene, text: str) -> bool:
+    """True for a part that says what a document is about by itself: several words, not "trade" or "the promotion"."""
+    return len(_subject(scene, text)) > 1
+
+
+def _shares_owner(scene: Scene, before: str, behind: str) -> bool:
+    """True for two things done to one owner named before the first alone: "investisiyaların təşviqi | qarşılıqlı qorunması"."""
+    owned = scene.lexicon.head_last and any(_OWNER.search(word) for word in _subject(scene, before))
+    return owned and not any(_OWNER.search(word) for word in _subject(scene, behind))
+
+
+_OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive of a language that puts the owner first
+
+
 def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
-    """Give every part the words that only the first or the last one carries."""
+    """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone."""
     bearer = parts[-1] if scene.lexicon.head_last else parts[0]
     match = scene.lexicon.tail.search(bearer)
     if not match:
         return parts
     shared = match[0].strip()
-    return [part if scene.lexicon.tail.search(part) else f"{part} {shared}" if scene.lexicon.head_last else f"{shared} {part}" for part in parts]
+    link = shared.split()[-1]
+    shares = [link if scene.lexicon.head_last and _is_whole(scene, part) else shared for part in parts]
+    return [part if scene.lexicon.tail.search(part) else f"{part} {own}" if scene.lexicon.head_last else f"{own} {part}" for part, own in zip(parts, shares, strict=True)]
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:
