@@ -45,7 +45,8 @@ def _split_at_links(scene: Scene, title: str) -> list[str]:
 def _split_two(scene: Scene, title: str) -> list[str]:
     """The two subjects that one plural word has without a comma, where each can stand alone: "on cooperation in culture and the avoidance of double taxation"."""
     cuts = [(before, behind) for before, behind in _cuts(scene, title) if _is_whole(scene, before) and _is_whole(scene, behind) and not _shares_owner(scene, before, behind)]
-    return list(cuts[0]) if len(cuts) == 1 else [title]
+    told = [cut for cut in cuts if fold(cut[1]).split()[0] in scene.lexicon.articles] if len(cuts) > 1 else cuts  # "and the promotion of"
+    return list(told[0]) if len(told) == 1 else [title]
 
 
 def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
