@@ -15,8 +15,8 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
     while at > low and (ground.near(at) or _behind_acronym(ground, at)):
         at -= 0 if ground.near(at) else 1
         place, office = ground.place_to.get(at), ground.office_to.get(at)
-        if place is not None and draft.countries and not draft.head.plural and ground.low(at) in data.conjunctions:
-            break
+        if place is not None and not draft.head.plural and ground.low(at) in data.conjunctions and (draft.countries or place.place.form == "noun"):
+            break  # "President A of France | and President B of Poland"
         if place is not None and place.last == at and _may_own(place, draft.head, ground):
             at = _take_place(ground, draft, place)
         elif office is not None and _belongs(office, draft, ground):
