@@ -125,7 +125,7 @@ def _spelled_out(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
     if chosen.actor is None or chosen.actor.name or chosen.actor.members or chosen.actor.count == 1 and not guest:
         return None
     first = next((c for c in candidates if c.start >= chosen.stop and c.actor and c.actor.name), None)
-    beside = first and scene.lexicon.governs and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
+    beside = first and not scene.lexicon.predicate_last and not scene.folded[chosen.stop : first.start].strip()  # "президенты Молдовы А. и Беларуси Б."
     return first if first and (beside or _LIST.fullmatch(scene.folded, chosen.stop, first.start) or _is_among(scene, chosen.stop, first.start)) else None
 
 

@@ -38,6 +38,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
+        before = _named_before(scene, guests) if len(guests) > 1 else []
+        receivers = before or receivers  # "X [A, B və C-ni] qəbul etdi": the ending of the last is that of all
         guests = [guest for guest in guests if guest not in receivers]  # only one who receives is named
     hosts = _receiving_hosts(scene, predicate, receivers, discourse) or _on_other_side(scene, predicate, discourse, guests)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
@@ -55,6 +57,13 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
     return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one)) for one in drafts]
+
+
+def _named_before(scene: Scene, guests: list[Actor]) -> list[Actor]:
+    """Who is named in the nominative before the first of several guests: the one who receives them."""
+    first = min(guest.start for guest in guests)
+    named = [a.actor for a in scene.actors if a.actor and a.stop <= first and "nom" in a.marks and a.actor not in guests]
+    return named[-1:] if named and scene.folded[named[-1].stop : first].strip()[:1] != "," else []
 
 
 def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str | None:
@@ -237,7 +246,7 @@ def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told:
         return []
     low, high = scene.clause(predicate.start)
     others = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(scene.lexicon.with_marks) & set(a.marks)]
-    people = [one for one in (*find_visitors(scene, predicate), *others) if one.reference != "pronoun" and one.name and fold(one.name.split()[-1])[:4] in scene.folded[low:high]]
+    people = [one for one in (*find_visitors(scene, predicate), *others) if one.reference != "pronoun" and one.name and fold(one.name.split()[-1])[:4] in scene.folded[low : max(high, one.stop)]]
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place)
     return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]
