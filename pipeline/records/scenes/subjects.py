@@ -309,8 +309,9 @@ class _Stretch(Row):
             return Subject(self._items([at]))
         if self._kind(at) == "noun" and self._chunks[at].item < 0 and (named := self._identified(at, verb)):
             return named
-        if self._kind(at) == "noun" and self._kind(at - 1) == "verb" and self._chunks[at - 1].word.split()[-1] in self._words.steering:
-            return Subject(self._items([at]))  # "asked him to come"
+        told = at - 1 if self._kind(at) == "comma" and self._chunks[at - 1].apposed else at  # "asked the president, A, to come"
+        if self._kind(told) == "noun" and self._kind(told - 1) == "verb" and self._chunks[told - 1].word.split()[-1] in self._words.steering:
+            return Subject(self._items([told]))  # "asked him to come"
         while at >= 0:
             if self._kind(at) == "verb" and at in self._known:
                 return self._known[at]
