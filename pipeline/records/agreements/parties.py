@@ -42,6 +42,8 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return cell
     year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
+    if partners := _partners_alone(deal, discourse, listed):
+        return partners
     if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
         return codes([*found, *_people_with(deal), *(_partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
@@ -75,6 +77,14 @@ def _partners(deal: Deal) -> list[str]:
     low, high = _part(deal.scene, deal.signing.start)
     inside = range(deal.document.subject_start, deal.document.subject_stop)
     return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
+
+
+def _partners_alone(deal: Deal, discourse: Discourse, listed: Codes) -> Codes:
+    """Several states with which the one that the text is about made a document that names no maker: "concluded with Kenya and Uganda at Kampala"."""
+    hero = discourse.of_entry()
+    own = hero.country if hero else discourse.about
+    partners = codes(_partners(deal)) if own and not listed and not deal.signers else ()
+    return codes([own, *partners]) if len(partners) > 1 and own not in partners else ()
 
 
 def _people_with(deal: Deal) -> list[str | None]:

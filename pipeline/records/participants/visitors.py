@@ -19,6 +19,7 @@ from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.eras import heirs
 from pipeline.records.told.quoted import speaks_of_himself
 from pipeline.records.told.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
@@ -235,7 +236,7 @@ def without_guess(scene: Scene, predicate: Predicate, actor: Actor, discourse: D
 
 def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:
     """One of whom no country is told, on a visit to one of the two states whose relations a text is about, is of the other."""
-    others = [code for code in discourse.sides if hosts and code != hosts[0].country]
+    others = [code for code in discourse.sides if hosts and hosts[0].country not in (code, *heirs(code))]
     return replace(actor, country=others[0]) if (actor.name or actor.office == "delegation") and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 

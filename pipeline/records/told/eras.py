@@ -48,6 +48,15 @@ def country_then(code: str | None, date: str | None, named: Iterable[str] = ()) 
     return next((state.code for state in gone() if code in state.heirs and day <= state.last and (not state.named or state.code in named)), code)
 
 
+def heirs(code: str) -> tuple[str, ...]:
+    """The countries that stand now for a state that is gone.
+
+    >>> heirs("SUN"), heirs("FRA")
+    (('RUS',), ())
+    """
+    return next((state.heirs for state in gone() if state.code == code), ())
+
+
 def is_gone(code: str, date: str | None) -> bool:
     """True for a state that has ended before a date.
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.events import bracketed
+from pipeline.records.arguments.heads import find_documents
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import siblings
 from pipeline.records.arguments.status import SIGNINGS
@@ -30,6 +31,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
     people = _people(scene, discourse.headings)
+    if not people and find_documents(scene):
+        return []  # "Treaty of Friendship | Rome, 30.01.1926"
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
