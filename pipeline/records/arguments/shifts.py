@@ -56,6 +56,8 @@ def _verb_between(scene: Scene, low: int, high: int) -> bool:
 
 
 def _shifted(scene: Scene, predicate: Predicate) -> Predicate:
+    if predicate.sense == "terminate" and any(a.event and a.event.sense == "trip" for a in scene.subject(predicate) or ()):
+        return replace(predicate, sense="cancel", frame="cancel")  # "the visit was called off"
     if _is_said_there(scene, predicate):
         return replace(predicate, sense="attend", frame="attend", weak=True)
     for shift in scene.lexicon.shifts:

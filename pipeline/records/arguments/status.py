@@ -92,6 +92,11 @@ def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
     return any(governor.sense in senses for governor in _governors(scene, predicate))
 
 
+def is_begun(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit of which a verb tells that it has begun, whatever is expected behind it: "began a visit to A and is due in B"."""
+    return any(g.sense == "begin" and g.form == "finite" and g.time == "past" and not (g.negated or g.mood) and g.stop <= predicate.start for g in _governors(scene, predicate))
+
+
 def held_by(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The verb that says that an event took place."""
     return next((g for g in reversed(_governors(scene, predicate)) if _is_holding(g)), None)

@@ -87,6 +87,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
     """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
+    if country := _the_country(scene, predicate, discourse, own):
+        return [Host(country, None, predicate.start, predicate.stop)]
     place = _joined(scene, predicate, discourse, own)
     if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
         place = event.place if event.place and event.place.code not in own else None  # "the funeral will be in Tallinn; the president will come to the ceremony"
@@ -99,6 +101,17 @@ def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: froz
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
+
+
+def _the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
+    """What "the country" is to which somebody comes: that of the person whose entry the text is, else the one it is about alone."""
+    if predicate.sense not in ("visit", "come", "go", "trip") or scene.search(scene.lexicon.the_country, predicate.start, scene.clause(predicate.start)[1]) is None and not (
+        scene.lexicon.predicate_last and scene.search(scene.lexicon.the_country, scene.clause(predicate.start)[0], predicate.start)
+    ):
+        return None
+    hero = discourse.of_entry()
+    country = hero.country if hero else discourse.about
+    return country if country not in own else None
 
 
 def _joined(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:

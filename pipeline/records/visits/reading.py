@@ -9,7 +9,7 @@ from dataclasses import replace
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
-from pipeline.records.arguments.status import after, is_called_off, is_hypothetical, status_of
+from pipeline.records.arguments.status import after, is_begun, is_called_off, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
@@ -161,6 +161,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return drafts
     announced = predicate.sense in ("invite", "expect", "accept", "invitation") and not is_hypothetical(scene, predicate)
     status = "planned" if announced else status_of(scene, predicate)
+    if status == "planned" and predicate.sense == "trip" and is_begun(scene, predicate):
+        status = "occurred"
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
     if status is None:
