@@ -56,7 +56,8 @@ def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     listed = not count and (not scene.lexicon.head_last or any(_is_whole(scene, part) for part in head))
     if cuts and (count == len(head) + 2 or listed):
         whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
-        return [*head, *(whole or cuts)[0]]
+        apart = [(before, behind) for before, behind in whole if not _shares_owner(scene, before, behind)]
+        return [*head, *(apart or whole[-1:] or cuts)[0]]
     return [*head, scene.lexicon.separators.sub("", last, count=1).strip() if scene.lexicon.separators.match(last) else last]
 
 

@@ -142,7 +142,7 @@ def is_city(argument: Argument) -> bool:
 def _without_states(scene: Scene, low: int, head: int) -> int:
     """Leave "between A and B" out where A and B are just the states; named bodies stay."""
     matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
-    return matches[-1].end() if matches and only_states(scene, low, matches[-1].start()) else low
+    return next((match.end() for match in reversed(matches) if only_states(scene, low, match.start())), low)
 
 
 def only_states(scene: Scene, start: int, stop: int) -> bool:
