@@ -41,8 +41,8 @@ def find_barriers(
     """The barriers of a sentence. Signs inside names, places and dates are none."""
     joints = [m for m in words.coordinators.finditer(folded, *span) if _joins_verbs(m, predicates, spans)]
     signs = sorted([*_PUNCTUATION.finditer(folded, *span), *joints], key=lambda m: m.start())
-    names = [m.span() for m in QUOTED.finditer(folded, *span)]
-    signs = [m for m in signs if not _covered(m.start(), spans) and not (" " in m[0] and _covered(m.start(), names))]
+    names = [m.span() for pattern in (QUOTED, words.compounds) for m in pattern.finditer(folded, *span)]
+    signs = [m for m in signs if not _covered(m.start(), spans) and not (" " in m[0] and _covered(m.start(), sorted(names)))]
     cuts = [span[0], *[m.start() for m in signs], span[1]]
     told = [any(p.form in ("finite", "perfect", "converb") for p in predicates if low <= p.start < high) for low, high in zip(cuts, cuts[1:], strict=False)]
     places, weights, hard = [], [], []

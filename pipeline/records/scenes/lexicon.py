@@ -42,6 +42,7 @@ class Lexicon:
     turning: frozenset[str]
     companions: re.Pattern[str]
     escorting: re.Pattern[str]
+    compounds: re.Pattern[str]
     the_country: re.Pattern[str]
     company: re.Pattern[str]
     on_journey: re.Pattern[str]
@@ -278,6 +279,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "turning": frozenset(visits.get("turning", ())),
         "companions": compile_pattern(visits["companions"]),
         "escorting": compile_pattern(visits["escorting"]),
+        "compounds": compile_pattern(visits["compounds"]),
         "the_country": compile_pattern(visits["the_country"]),
         "speaker": compile_pattern(visits["speaker"]["self"]),
         "ours": compile_pattern(visits["speaker"]["ours"]),
