@@ -169,8 +169,11 @@ def _announced(scene: Scene, event: Event) -> Place | None:
 
 
 def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
-    """The place that holds an event as the subject of a verb of receiving, in a language that tells it by case: "the summit was received by Moscow"."""
+    """The place that holds an event as the subject of a verb of receiving, by its case or place: "Moscow hosted the summit", "саммит принимала Москва"."""
     verbs = [verb for verb in scene.told("receive", "bring") if low <= verb.start < high and not verb.passive]
+    if scene.lexicon.positional:  # "Ankara hosted the summit"
+        hosting = [verb for verb in verbs if verb.sense == "receive" and verb.stop <= event.start and not any(verb.stop <= other.start < event.start and other.form == "finite" for other in scene.predicates)]
+        return next((a.place for verb in hosting for a in scene.subject(verb) or () if a.place and a.place.kind in ("city", "country")), None)
     if scene.lexicon.predicate_last and any(verb.sense == "receive" for verb in verbs) and event.marks == ("dat",):
         cities = [a.place for a in scene.places if low <= a.start < verbs[0].start and a.marks == ("nom",) and a.place and a.place.kind in ("city", "country")]
         return cities[0] if len(cities) == 1 else None
