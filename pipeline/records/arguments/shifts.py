@@ -56,8 +56,6 @@ def _verb_between(scene: Scene, low: int, high: int) -> bool:
 
 
 def _shifted(scene: Scene, predicate: Predicate) -> Predicate:
-    if predicate.sense == "terminate" and any(a.event and a.event.sense == "trip" for a in scene.subject(predicate) or ()):
-        return replace(predicate, sense="cancel", frame="cancel")  # "the visit was called off"
     if _is_said_there(scene, predicate):
         return replace(predicate, sense="attend", frame="attend", weak=True)
     for shift in scene.lexicon.shifts:
@@ -84,9 +82,10 @@ def is_at_event(scene: Scene, predicate: Predicate) -> bool:
 
 
 def _subject_kinds(scene: Scene, predicate: Predicate) -> set[str]:
-    """What may be the subject of a verb: persons, a place or the people of a place, a date."""
+    """What may be the subject of a verb: persons, a place or the people of a place, a journey, a date."""
     subject = scene.subject(predicate)
     kinds = {"person" for a in subject or () if a.actor} | {"place" for a in subject or () if a.place and a.place.kind != "organization"}
+    kinds |= {"journey" for a in subject or () if a.event and a.event.sense == "trip"}
     dated = any(date.stop <= predicate.group_start and not scene.folded[date.stop : predicate.group_start].strip() for date in scene.dates)
     return kinds | ({"date"} if dated and not kinds else set())
 

@@ -39,7 +39,7 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """A predicate that has another sense with a subject of this kind: ``person``, ``place`` or ``date``; ``object``: ``person``, ``none``, ``any``, ``place`` (one right behind the verb), or the mark of
+    """A predicate that has another sense with a subject of this kind: ``person``, ``place``, ``journey`` or ``date``; ``object``: ``person``, ``none``, ``any``, ``place`` (one right behind the verb), or the mark of
     the place that the person behind the verb goes to. ``phase``: of the journey. ``apart``: words that may stand before the person."""
 
     id: str
