@@ -9,7 +9,7 @@ from pipeline.engines import NameFinder
 from pipeline.entities.careers import with_careers
 from pipeline.entities.cited import find_cited
 from pipeline.entities.ground import Ground, Where, build
-from pipeline.entities.headwords import find_headword, note_offices, with_hero
+from pipeline.entities.headwords import find_headword, find_life, note_offices, with_hero
 from pipeline.entities.inflection import readings
 from pipeline.entities.known import find_years
 from pipeline.entities.mentions import find_mentions
@@ -49,8 +49,8 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
     grounds = settled(grounds)
     folded = fold(plain)
-    head = find_headword(grounds, usage)
     found = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
+    head = find_headword(grounds, usage) or find_life(grounds, found)
     mentions = chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))
     people, kept = gather((mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated), find_years(text, dates))
     hero = people.person(head) if head else None

@@ -18,10 +18,13 @@ from pipeline.entities.scoring import Setting
 from pipeline.text import fold
 
 HEAD = 3  # sentences at the head of a document among which the entry begins
+YOUNGEST = 25  # years of a life, which terms of office and wars do not last
 NEAR = 60  # characters behind an office in which its years stand
 GIVEN = 4  # words of given names and patronymic at most
 _LIFE = re.compile(r"[ ,]{0,2}[(\[][^)\]]{0,60}?(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "[1900 – 1986]"
 _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[–—-]\s?(\d{4}|\d\d)(?!\d))?")
+_WHOLE_LIFE = re.compile(r"\s?[(\[](?:[^)\]]{0,60}?(?:1[6-9]|20)\d\d[^)\]]{0,60}?\s?[–—-]\s?[^)\]]{0,60}?(?:1[6-9]|20)\d\d|(?:b|born|d|р|род)\.? [^)\]]{0,60}?(?:1[6-9]|20)\d\d)[^)\]]{0,40}[)\]]")
+_YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _OTHER_SPELLING = re.compile(r"\s*\([^)\d]{2,40}\),?\s*\Z")  # "КЕККОНЕН (Kekkonen) Урхо"
 _GENITIVE = re.compile(r"-\w*n[ıiuü]n")
 _GONE = ("SUN", "YUG", "CSK", "DDR")  # states of which somebody is told to have been besides
@@ -34,6 +37,19 @@ def find_headword(grounds: Sequence[Ground], usage: dict[str, Usage]) -> Mention
         last = _given_stop(ground, family)
         if family and last > family and _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1]):
             return _headword(ground, (family, last), usage[ground.code])
+    return None
+
+
+def find_life(grounds: Sequence[Ground], mentions: Sequence[Sequence[Mention]]) -> Mention | None:
+    """The person whose entry a document is that opens with the name as it is said, and the years of a whole life: "Lennart Meri (1929–2006) was ..."."""
+    for ground, own in zip(grounds[:HEAD], mentions, strict=False):
+        first = own[0] if own and own[0].draft.first == 0 else None
+        if first is None or first.base is None or len(first.base.words) < 2 or not first.subject or first.draft.office is not None:
+            continue
+        life = _WHOLE_LIFE.match(ground.text, first.stop, ground.edges[1])
+        years = [int(year) for year in _YEAR.findall(life[0])] if life else []
+        if life and (len(years) < 2 or years[-1] - years[0] > YOUNGEST):
+            return replace(first, draft=replace(first.draft, country=first.draft.country or _country(ground, first.stop)))
     return None
 
 

@@ -88,7 +88,8 @@ class Discourse:
             self.heading = scene.index
             self.section = next((a.place for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)), None)
         self.note_partners(scene)
-        for date in scene.dates:
+        entry = self.hero is not None and self.of_entry() is None  # the sentence of the headword: its days are those of a life
+        for date in () if entry else scene.dates:
             if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
                 self.written, self.opened = date.edtf, scene.index
                 before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]

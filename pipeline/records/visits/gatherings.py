@@ -35,7 +35,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
     if predicate.sense == "guest" and _is_at_event(scene, predicate):
         return read_attendance(scene, predicate, discourse, told)
-    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"]
+    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"] or _of_entry(scene, predicate, discourse)
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
         before = _named_before(scene, guests) if len(guests) > 1 else []
@@ -116,6 +116,12 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
         return [host_at(local.place, local.start, local.stop)]
     host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else _of_arrival(scene, predicate)
+
+
+def _of_entry(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
+    """The hero of an entry, whom a passive without a subject means: "6 мая 1997 был принят в Киеве президентом А"."""
+    hero = discourse.of_entry() if predicate.passive and predicate.form == "finite" and not scene.lexicon.positional else None
+    return [hero] if hero and not any({"nom", "subj"} & set(a.marks) for a in scene.actors) else []
 
 
 def _on_other_side(scene: Scene, predicate: Predicate, discourse: Discourse, guests: list[Actor]) -> list[Host]:
