@@ -10,7 +10,7 @@ from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal, said_goal, standing_goal
-from pipeline.records.participants.there import MOVING, crossed, pointed_at, where_begins
+from pipeline.records.participants.there import MOVING, crossed, pointed_at, the_country, where_begins
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -87,7 +87,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
     """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
-    if country := _the_country(scene, predicate, discourse, own):
+    if country := the_country(scene, predicate, discourse, own):
         return [Host(country, None, predicate.start, predicate.stop)]
     place = _joined(scene, predicate, discourse, own)
     if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
@@ -101,17 +101,6 @@ def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: froz
     if place is None and predicate.sense == "come" and scene.lexicon.positional and (country := usual_host(discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]
     return [host_at(place, predicate.start, predicate.stop)] if place else []
-
-
-def _the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
-    """What "the country" is to which somebody comes: that of the person whose entry the text is, else the one it is about alone."""
-    if predicate.sense not in ("visit", "come", "go", "trip") or scene.search(scene.lexicon.the_country, predicate.start, scene.clause(predicate.start)[1]) is None and not (
-        scene.lexicon.predicate_last and scene.search(scene.lexicon.the_country, scene.clause(predicate.start)[0], predicate.start)
-    ):
-        return None
-    hero = discourse.of_entry()
-    country = hero.country if hero else discourse.about
-    return country if country not in own else None
 
 
 def _joined(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:

@@ -40,6 +40,17 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     return None
 
 
+def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
+    """What "the country" is to which somebody comes: that of the person whose entry the text is, else the one it is about alone."""
+    low, high = scene.clause(predicate.start)
+    low = low if scene.lexicon.predicate_last else predicate.start
+    if predicate.sense not in ("visit", "come", "go", "trip") or scene.search(scene.lexicon.the_country, low, high) is None:
+        return None
+    hero = discourse.of_entry()
+    country = hero.country if hero else discourse.about
+    return country if country not in own else None
+
+
 def _where_others_came(scene: Scene, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place that the only visit of the sentence before went to: "he came to Dushanbe for a conference on Afghanistan. B was there too"."""
     last = [visit for visit in discourse.current(scene, 1) if visit.host_place and visit.host_country not in own and visit.status == "occurred"]
