@@ -17,13 +17,22 @@ OWNER = 1  # words between a visit and its owner behind it
 def of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
     if not scene.lexicon.positional:
-        return _of_relative_verb(scene, predicate, candidates) or _of_carrier(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or of_support(scene, predicate, candidates)
+        return _of_relative_verb(scene, predicate, candidates) or _of_carrier(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or of_support(scene, predicate, candidates) or _of_subject_behind(scene, predicate, candidates)
     if owner := whose(scene, predicate, candidates):
         return owner
     wanted = tuple(mark for mark in wanted_marks(scene, predicate, "visitor") if not mark.startswith("subj"))
     candidates = [c for c in candidates if not (c.start > predicate.stop and c.marks == ("by",) and scene.barriers.between(predicate.stop, c.start) >= CLAUSE_COMMA)]
     candidates = [c for c in candidates if not (is_of_next_journey(scene, predicate, c) or _is_of_relative(scene, predicate, c))]
     return cheapest(scene, predicate, wanted, candidates) or _of_verb(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates)
+
+
+def _of_subject_behind(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who acts in the course of a visit that opens the sentence and names no owner: "Gürcüstana səfəri çərçivəsində nazir A B ilə görüşüb"."""
+    if not scene.lexicon.predicate_last or scene.lexicon.during.match(scene.folded, predicate.start) is None:
+        return None
+    if any(c.stop <= predicate.start and {"nom", "gen"} & set(c.marks) for c in candidates):
+        return None
+    return next((c for c in candidates if c.start >= predicate.stop and "nom" in c.marks and c.actor and c.actor.name), None)
 
 
 def _is_of_relative(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
