@@ -139,7 +139,7 @@ def _initials(ground: Ground, mentions: Sequence[Mention], head: Mention) -> lis
     base, draft = head.base, head.draft
     if base is None or draft.name is None or ground.index <= head.sentence:
         return []
-    letter = ground.text[head.start]
+    letter = re.escape(base.words[-1][:1])
     taken = {at for mention in mentions for at in range(mention.start, mention.stop)}
     found = []
     for match in re.compile(rf"(?<![\w.-]){letter}\.(-\w+)?(?=[\s,;:)–—-])(?!\s?[^\W\d_]\.)").finditer(ground.text, *ground.edges):
