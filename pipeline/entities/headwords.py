@@ -139,7 +139,8 @@ def _initials(ground: Ground, mentions: Sequence[Mention], head: Mention) -> lis
     base, draft = head.base, head.draft
     if base is None or draft.name is None or ground.index <= head.sentence:
         return []
-    letter = re.escape(base.words[-1][:1])
+    given_first = draft.name.parts[0].token.start == head.start  # "Lennart Meri (1929–2006)"
+    letter = re.escape(base.words[-1][:1] if given_first else ground.text[head.start])
     taken = {at for mention in mentions for at in range(mention.start, mention.stop)}
     found = []
     for match in re.compile(rf"(?<![\w.-]){letter}\.(-\w+)?(?=[\s,;:)–—-])(?!\s?[^\W\d_]\.)").finditer(ground.text, *ground.edges):

@@ -18,7 +18,7 @@ from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.chronicles import is_day_heading
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.eras import agreements_then, visits_then
+from pipeline.records.told.eras import agreements_then, heirs, visits_then
 from pipeline.records.told.groups import groups_told, members_told
 from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
 from pipeline.records.told.quoted import find_speakers
@@ -74,7 +74,9 @@ def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
         named = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country" and place.code))
         if scene.kind in ("title", "heading") and len(named) == 2:
             return named
-    told = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city") and place.code)
+    states = {place.code for scene in scenes for place in scene.all_places if place.kind == "country"}
+    own = {heir: code for code in states for heir in heirs(code) if heir not in states}  # Belgrade, where only Yugoslavia is named
+    told = Counter(own.get(place.code, place.code) for scene in scenes for place in scene.all_places if place.kind in ("country", "city") and place.code)
     ranked = sorted(told.items(), key=lambda item: (-item[1], item[0]))
     third = ranked[2][1] if len(ranked) > 2 else 1
     return tuple(code for code, _ in ranked[:2]) if len(ranked) > 1 and ranked[1][1] >= BOTH * third else ()
