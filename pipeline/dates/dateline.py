@@ -36,7 +36,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     if number >= _HEAD or _MARKED.search(text, max(0, start - _MARK), start) or item.kind != "point" or item.start - start > _LONGEST_BYLINE:
         return False
     before, after = text[start : item.start], text[item.stop : stop]
-    if _labelled(before, language):
+    if is_labelled(before, language):
         return True
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
@@ -81,11 +81,12 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
     if not all(word[0].isupper() and len(word) > 1 and key(word) not in known for word in places):
         return False
     if places or tail is None:
-        return bool(places)
+        return bool(places) and not (head[1].rstrip().endswith(":") and (tail is None or tail["end"] is not None))  # "Recognised: 26 December 1991"
     return tail["end"] is not None or tail["mark"] in (".", "|") or bool(tail["agency"] or tail["wire"])
 
 
-def _labelled(before: str, language: str) -> bool:
+def is_labelled(before: str, language: str) -> bool:
+    """True for words before a date that tell it is the document's own: "Published:"."""
     label = _label(language)
     return bool(label and label.search(before.replace("İ", "i").lower()))
 

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
-from pipeline.dates.dateline import dateline_stop, is_dateline, opens_another
+from pipeline.dates.dateline import dateline_stop, is_dateline, is_labelled, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
@@ -96,7 +96,8 @@ def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int,
     if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[point.stop : stop].strip(" .\n)"):
         return None
     place = text[start : point.start].strip(" ,.(\n")
-    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if not place or place[0].isupper() and place.replace("-", "").isalpha() else None
+    alone = not place or place[0].isupper() and place.replace("-", "").isalpha() or is_labelled(text[start : point.start], language)
+    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if alone else None
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:

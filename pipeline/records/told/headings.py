@@ -66,7 +66,7 @@ class Headings:
             self.above = replace(self)
         if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
             self.legend |= _legend(scene)
-        opened, goes_on = _lead(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
+        opened, goes_on = _lead(scene) or self._one_person(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
         self.lead = opened or goes_on
         if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
@@ -92,6 +92,13 @@ class Headings:
             self.incoming, self.person, self.office, self.documents = incoming, None, None, False
             self.host = next((a.place for a in scene.places if incoming and a.place and a.place.kind != "organization"), None)
         self._note_people(scene)
+
+    def _one_person(self, scene: Scene) -> Lead | None:
+        """The lead of a line that is nothing but somebody, in a list of journeys: "- A, Prime Minister" above lines that tell days and towns."""
+        people = [a for a in scene.actors if a.actor and a.actor.name and a.start - scene.start <= MARK and a.stop >= scene.stop - 1]
+        if not self.listed or not people or scene.dates or not people[0].actor:
+            return None
+        return Lead(scene.index, self.completed(people[0].actor, scene), self.host if self.incoming else None, kind=self.visit_type)
 
     def _note_manner(self, scene: Scene) -> None:
         """Note the kind that a heading gives the journeys below it, and whether they are yet to come."""
