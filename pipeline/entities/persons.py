@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -80,7 +81,7 @@ def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]
     full = [part for _, part in run if part.kind == "word"]
     if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
         return None
-    evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) else "")
+    evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) or _journeys(tokens, run, code, blocked) else "")
     return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), evidence)
 
 
@@ -100,6 +101,26 @@ def _acts(tokens: Sequence[Token], run: Run, code: str) -> bool:
         return True
     return tokens[last].near and bool(data["acts_behind"].match(tokens[last].low))
 
+
+def _journeys(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]) -> bool:
+    """Whether the clause of several unknown words tells a journey or talks of theirs: "In May X Y flew to Z", "the visit of X Y". Places and days may stand between, no other name."""
+    data = words(code).patterns
+    first, last = run[0][0], run[-1][0] + 1
+    if not 1 < len(run) <= _ACTING or any(part.kind != "word" or part.token.caps or len(part.token.low) < SHORT or is_common_noun(part.token, code) or is_common_form(part.token, code) for _, part in run):
+        return False
+    if first and tokens[first].near and any(data["journeys_before"].match(text) for text in _words_before(tokens, first)):
+        return True
+    for at in range(last, min(len(tokens), last + _CLAUSE)):
+        if _PARTED.search(tokens[at].gap) or tokens[at].kind == "word" and not blocked[at] and not tokens[at].low[0].isdigit():
+            return False
+        pair = f"{tokens[at].low} {tokens[at + 1].low}" if at + 1 < len(tokens) and tokens[at + 1].near else ""
+        if tokens[at].kind == "lower" and (data["journeys_behind"].match(tokens[at].low) or data["journeys_behind"].match(pair)):
+            return True
+    return False
+
+
+_CLAUSE = 12  # words between an unknown name and the verb of its journey
+_PARTED = re.compile(r"[,;:.()«»“”]|\"")
 
 _ACTING = 3  # words of an unknown name that a verb beside it may speak for
 
@@ -167,7 +188,7 @@ def _is_thing(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bo
     if _leads_to_a_thing(tokens, last, code):
         return True
     following = tokens[last]
-    told = any(part.shape is not None or part.kind == "initial" for _, part in run)
+    told = any(part.shape is not None or part.kind == "initial" for _, part in run) or len(run) > 1 and first > 0 and tokens[first].near and blocked[first - 1]
     return not told and following.kind == "word" and not following.caps and not blocked[last] and (following.low in data.not_names or is_common_form(following, code))
 
 
