@@ -179,6 +179,9 @@ def name_apart(ground: Ground, phrase: Phrase) -> Name | None:
     name = ground.name_from.get(after_address(ground, at))
     if name is None or ground.gap(at) not in APART or not name.sure and len(name.parts) < 2:
         return None
+    cases = name_cases(name, ground.code)
+    if cases and phrase.cases and cases.isdisjoint(phrase.cases):
+        return None  # "помимо российского лидера, Нурсултан Назарбаев"
     goes_on = phrase.first <= _OPENS and bool(phrase.countries) and bool(words(ground.code).patterns["breaks"].match(ground.low(name.last)))
     return name if closes(ground, name.last) or goes_on else None
 

@@ -15,6 +15,7 @@ END = re.compile(
     r"[.!?…]{1,6}[\"”»’)\]]{0,4}(?=\s)|(?<=[^\W\d_]{3})[.!?…]\d{1,3}(?=\s)|[.!?…]{1,6}[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,4}(?=\s)|[.!?…](?=\[\d{1,3}[^\[\]\n]{0,30}\]\s)"
 )
 _TOKEN = re.compile(r"[^\s(\[«“\"„]{1,30}$")
+_HYPHENS = re.compile("[-–—]")
 _TWO_TOKENS = re.compile(r"(?<!\w)[\w.]{1,8} [\w.]{1,8}$")
 _WORD = re.compile(r"[\w’'-]{1,40}")
 _INITIAL = re.compile(r"(?:\w\.-?)*\w$")
@@ -187,7 +188,7 @@ def _kinds(cut: Cut) -> frozenset[str]:
     token = fold(cut.token)
     if len(token) == 1 and cut.token.isupper() and not found:  # an initial, or the first letter of a reference ("S. 45")
         return table.get(token, frozenset()) & {"number"}
-    return found or table.get(token) or table.get(token.rpartition("-")[2] if "-" in token else "") or frozenset()
+    return found or table.get(token) or table.get(_HYPHENS.split(token)[-1]) or frozenset()
 
 
 def _may_end(cut: Cut) -> bool:

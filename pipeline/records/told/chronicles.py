@@ -15,7 +15,7 @@ FEW = 5  # days that one heading tells of, not a week
 def is_day_heading(scene: Scene) -> bool:
     """True for a heading that is a day, or a few, and nothing else; the own date of a document is none, nor is a week, which heads many entries."""
     date = scene.dates[0] if scene.dates and scene.kind in ("title", "heading", "list") and not scene.dates[0].is_dateline else None
-    if date is None or (scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]).strip(" .:–—-•|[]()\n"):
+    if date is None or any(letter.isalnum() for letter in scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]):
         return False
     first, last = bounds(date.edtf)
     return len(date.edtf) >= DAY and bool(first and last) and (Day.fromisoformat(last or "") - Day.fromisoformat(first or "")).days < FEW

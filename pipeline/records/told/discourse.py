@@ -173,10 +173,10 @@ class Discourse:
     def _going_on(self, scene: Scene, event: Event) -> Event:
         """An event that a report with a dateline tells to have ended or begun, with its days: those of its length up to, or from, the day of writing."""
         verbs = [verb for verb in scene.told("begin", "end") if verb.form == "finite" and verb.time == "past" and not (verb.mood or verb.negated)]
-        days = duration(scene, max(scene.start, event.start - 40), event.stop + 20)
-        if event.date or not verbs or not self.written or not _DAY.match(self.written) or usable(scene) or self.home is None:
+        days, today = duration(scene, max(scene.start, event.start - 40), scene.stop), self.entry_date(scene) or self.written
+        if event.date or not verbs or not today or not _DAY.fullmatch(today) or usable(scene) or (self.placed(scene) or self.home) is None:
             return event
-        return replace(event, date=stretched(self.written, days or 1, "end" if verbs[0].sense == "end" else ""))
+        return replace(event, date=stretched(today, days or 1, "end" if verbs[0].sense == "end" else ""))
 
     def note_moment(self, scene: Scene) -> None:
         """Note the only date of a sentence, and whether the sentence tells nothing else: "It was the winter of 1994." """

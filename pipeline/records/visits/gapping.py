@@ -39,8 +39,9 @@ def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
 
 
 def _opens_subject(scene: Scene, start: int) -> bool:
-    """True where the subject stands behind the dash, in a language of cases: "France was represented by A, Armenia – by B" ("Францию – А., Армению – Б.")."""
-    return bool(scene.lexicon.governs) and any(a.start == start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors)
+    """True where the subject stands behind the dash, in a language of cases: "France was represented by A, Armenia – by B" ("Францию – А., Армению – Б."); or what explains it:
+    "A and B – presidents of ..."."""
+    return bool(scene.lexicon.governs) and any(a.start == start and "nom" in a.marks and a.actor for a in scene.actors)
 
 
 def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
