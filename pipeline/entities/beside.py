@@ -70,7 +70,8 @@ def is_led(ground: Ground, at: int) -> bool:
 def agrees(ground: Ground, phrase: Phrase, name: Name) -> bool:
     """Whether a name can stand in the case of the office before it, where both have one: "советник Путина" is no Putin."""
     cases, entry = name_cases(name, ground.code), phrase.head.entry
-    if "gen" in cases and phrase.last == phrase.head.last and (entry.follows or entry.takes and entry.office != "envoy" and "gen" not in phrase.cases):
+    owned = phrase.first > 0 and ground.near(phrase.first) and ground.low(phrase.first - 1) in words(ground.code).articles  # "его преемник Ф. Дуст-Блази"
+    if "gen" in cases and phrase.last == phrase.head.last and (entry.follows and not owned or entry.takes and entry.office != "envoy" and "gen" not in phrase.cases):
         return False
     return not phrase.cases or "gen" not in cases or bool(cases & set(phrase.cases))
 

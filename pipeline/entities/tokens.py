@@ -68,7 +68,7 @@ def abbreviations(code: str) -> dict[str, str]:
 
 def _token(word: str, span: tuple[int, int], before: tuple[str, bool], dotless: bool) -> Token:
     gap, near = before
-    if not word[0].isupper():
+    if not word[0].isupper() and not _ELIDED.match(word):
         return Token(*span, word, fold(word), "lower", near, False, gap)
     if word[-1] == "." and _INITIALS.match(word):
         return Token(*span, word, fold(word), "initial", near, False, gap)
@@ -76,6 +76,8 @@ def _token(word: str, span: tuple[int, int], before: tuple[str, bool], dotless: 
     caps = len(bare) > 1 and bare.isupper()
     return Token(*span, word, fold_az(word) if caps and dotless else fold(word), "word", near, caps, gap)
 
+
+_ELIDED = re.compile(r"[dд]'[^\W\d_a-zа-яёəıöüğşç]")  # "d'Estaing", "д'Эстен"
 
 _OPENING, _CLOSING = "«“„\"‘'", "»”\"’'"
 

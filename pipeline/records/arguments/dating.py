@@ -60,7 +60,16 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
     found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
-    return [date.edtf if date else None for date in found]
+    frame = None if any(found) else _frame(scene, predicate)
+    return [date.edtf if date else frame for date in found]
+
+
+def _frame(scene: Scene, predicate: Predicate) -> str | None:
+    """The day that opens a sentence and is its only date: it is that of the clause behind a semicolon too ("On 30 July A opened the conference; B and C were his guests")."""
+    dates = usable(scene)
+    opens = len(dates) == 1 and scene.words_between(scene.start, dates[0].start) <= 1 and len(dates[0].edtf) >= len("1975-07-30")
+    parts = scene.folded.count(";", dates[0].stop, predicate.start) if opens else 0
+    return dates[0].edtf if parts == 1 and predicate.form == "finite" and predicate.time == "past" else None
 
 
 def _led_by(scene: Scene, predicate: Predicate) -> Date | None:

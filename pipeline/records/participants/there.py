@@ -41,13 +41,14 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 
 def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
-    """What "the country" is to which somebody comes: that of the person whose entry the text is, else the one it is about alone."""
+    """What "the country" is to which somebody comes: that of the person whose entry the text is, the other one of two sides, else the one it is about alone."""
     low, high = scene.clause(predicate.start)
     low = low if scene.lexicon.predicate_last else predicate.start
     if predicate.sense not in ("visit", "come", "go", "trip") or scene.search(scene.lexicon.the_country, low, high) is None:
         return None
     hero = discourse.of_entry()
-    country = hero.country if hero else discourse.about
+    others = [code for code in discourse.sides if code not in own] if len(discourse.sides) == 2 and own & set(discourse.sides) else []
+    country = hero.country if hero else others[0] if len(others) == 1 else discourse.about
     return country if country not in own else None
 
 
