@@ -163,7 +163,8 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return True
     if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - 14), argument.start):
         return True
-    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last
+    his = scene.folded[: argument.start].split(" ")[-2:-1]  # "the visit of his successor A" is A's
+    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last and not scene.lexicon.event_determiners.match((his or [""])[0] + " ")
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
 

@@ -11,7 +11,7 @@ DESCRIBED = 3  # words between a participle and a verb of being that tell what s
 
 def is_said_of_other(scene: Scene, predicate: Predicate) -> bool:
     """True for a verb of being that tells no stay: of an office, of a meeting, of what something is like."""
-    return predicate.sense == "stay" and (_is_in_office(scene, predicate) or _is_said_of_event(scene, predicate) or _is_said_of_quality(scene, predicate))
+    return predicate.sense == "stay" and (_is_in_office(scene, predicate) or _is_somebody(scene, predicate) or _is_said_of_event(scene, predicate) or _is_said_of_quality(scene, predicate))
 
 
 def _is_in_office(scene: Scene, predicate: Predicate) -> bool:
@@ -20,6 +20,15 @@ def _is_in_office(scene: Scene, predicate: Predicate) -> bool:
     if near is None or near.actor is None or not scene.lexicon.positional or scene.words_between(predicate.stop, near.start) > 1:
         return False
     return near.actor.office is not None and near.actor.name_start < 0 and near.actor.rule not in ("guest", "pronoun", NATION) and not set(near.marks) & set(scene.lexicon.prepositions)
+
+
+def _is_somebody(scene: Scene, predicate: Predicate) -> bool:
+    """True for a verb of being right behind somebody, in a clause without a place, in a language that ends clauses with the verb: "the host, though, was Prime Minister A"."""
+    if not scene.lexicon.predicate_last or predicate.form != "finite":
+        return False
+    low = max(scene.folded.rfind(sign, scene.start, predicate.start) for sign in ",;:")
+    named = any(0 <= predicate.start - a.stop <= 1 and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors)
+    return named and low > scene.start and not any(low <= place.start < predicate.start for place in scene.all_places)
 
 
 def _is_said_of_event(scene: Scene, predicate: Predicate) -> bool:
