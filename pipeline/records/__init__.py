@@ -20,7 +20,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, heirs, visits_then
 from pipeline.records.told.groups import groups_told, members_told
-from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, with_speaker
+from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, resolve_travellers, with_speaker
 from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
@@ -106,7 +106,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             continue
         discourse.begin(read)
         discourse.speaker = quoted.get(read.index, narrator)
-        scene = shift_senses(free_pronouns(resolve_ministers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse))
+        scene = shift_senses(free_pronouns(resolve_ministers(resolve_travellers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse))
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)
         told = [*here, *visits_then(dialogue.answered(scene, discourse, here), scenes)]

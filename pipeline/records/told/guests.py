@@ -67,6 +67,21 @@ def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
     return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
 
 
+def resolve_travellers(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which whoever goes on "from there" is the traveller of the visit told last, where his office or a pronoun alone tells him."""
+    first = next((verb for verb in scene.told("go", "come", "visit") if verb.form == "finite"), None)
+    if first is None or scene.search(scene.lexicon.onward, scene.start, first.start) is None:
+        return scene
+    subjects = [a for a in scene.actors if {"nom", "subj"} & set(a.marks) and a.actor and a.actor.reference in ("office", "pronoun")]
+    last = [visit for visit in discourse.current(scene, REACH) if visit.visitor_name]
+    if len(subjects) != 1 or len({visit.visitor_name for visit in last}) != 1 or subjects[0].start > first.start and not scene.lexicon.governs:
+        return scene
+    subject, actor = subjects[0], subjects[0].actor
+    if actor is None or actor.name == last[-1].visitor_name or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
+        return scene
+    return _with_actors(scene, {a.start: replace(a, actor=_as(actor, last[-1])) if a is subject else a for a in scene.actors})
+
+
 def _from(scene: Scene, discourse: Discourse | None, country: str, position: int) -> Actor | None:
     """Who is named last before a position as being of a country, for a guest of whom only this is told: in the sentence, or in the text before it."""
     here = [a.actor for a in scene.actors if a.stop <= position and a.actor and a.actor.name and a.actor.country == country]
