@@ -35,7 +35,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
     if predicate.sense == "guest" and _is_at_event(scene, predicate):
         return read_attendance(scene, predicate, discourse, told)
-    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"] or _of_entry(scene, predicate, discourse)
+    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" else [])
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
         before = _named_before(scene, guests) if len(guests) > 1 else []
