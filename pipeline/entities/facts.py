@@ -65,7 +65,7 @@ def from_register(actor: Actor, person: Person, year: Year) -> Actor:
     """The actor with the office and country that the register knows, where the document tells none."""
     if actor.former or (actor.office is not None and actor.country is not None):
         return actor
-    known = chosen(listed(person), year, (actor.office, actor.country))
+    known = chosen(tuple(one for one in listed(person) if _can_be_meant(one, person, year)), year, (actor.office, actor.country))
     if not known:
         return actor
     if actor.office is None and (office := office_at(known, year, actor.country)) is not None:
@@ -73,6 +73,17 @@ def from_register(actor: Actor, person: Person, year: Year) -> Actor:
     if actor.country is None and (country := country_of(known, year, actor.office)) is not None:
         actor = replace(actor, country=country, sources=(*actor.sources, ("country", "register")))
     return actor
+
+
+def _can_be_meant(one: register.Person, person: Person, year: Year) -> bool:
+    """Whether somebody of the register, of whom a document tells the family name alone, lived his public life near the year of which it speaks."""
+    if year.text is None or not year.sure or any(" " in name for name in person.names.values()):
+        return True
+    told = int(year.text)
+    return any(int(term.start[:4]) - _LIFE <= told <= (int(term.stop[:4]) if term.stop[:4].isdigit() else told) + _LIFE for term in one.terms)
+
+
+_LIFE = 12  # years before and behind the known terms of somebody in which he may be named already, or still
 
 
 def country_listed(person: Person, office: str | None, year: Year) -> tuple[str, Sources] | None:

@@ -157,6 +157,8 @@ def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence
     dates = [date for date in dates if not _is_of_leaving(scene, signing, date)]
     if signing.predicate is None or signing.predicate.form != "participle":
         return list(dates)
+    if scene.lexicon.positional and signing.predicate.time == "present" and scene.folded[: signing.predicate.group_start].rstrip().endswith(","):  # "came in May, signing it on the 20th"
+        dates = [date for date in dates if date.start >= signing.stop and not scene.barriers.between(signing.stop, date.start)] or dates
     verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
     return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
 

@@ -50,7 +50,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    if (led := _led_by(scene, predicate)) and len(hosts) == 1:
+    if len(hosts) == 1 and (led := _led_by(scene, predicate) or _begun_on(scene, predicate)):
         return [led.edtf]
     dates = dates_of_clause(scene, predicate, told_besides(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]))
     bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
@@ -78,6 +78,14 @@ def _led_by(scene: Scene, predicate: Predicate) -> Date | None:
         return None
     near = [(date, scene.folded[date.stop : predicate.start].split()) for date in usable(scene) if date.stop <= predicate.start]
     return next((date for date, gap in near if gap and gap[0] in DASHES and len(gap) <= NEAR and not any("," in word for word in gap)), None)
+
+
+def _begun_on(scene: Scene, predicate: Predicate) -> Date | None:
+    """The day right behind the verb that tells when a visit began, which stands right behind it: "whose visit began yesterday"."""
+    if predicate.form != "noun" or not scene.lexicon.positional:
+        return None
+    verbs = [verb for verb in scene.told("begin") if verb.form == "finite" and verb.start >= predicate.stop and scene.words_between(predicate.stop, verb.start) == 0]
+    return next((date for date in usable(scene) if verbs and date.start >= verbs[0].stop and scene.words_between(verbs[0].stop, date.start) <= 1 and _DAY.match(date.edtf)), None)
 
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:

@@ -9,7 +9,7 @@ from pipeline.records.arguments.events import Event, aims_near
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.passing import is_of_participle
 from pipeline.records.arguments.roles import fill
-from pipeline.records.arguments.status import held_by
+from pipeline.records.arguments.status import SIGNINGS, held_by
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import without_inviting
@@ -62,8 +62,9 @@ def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -
     others = [a.start for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization" and a.place.code != host.country]
     before = any(min(predicate.start, low) <= start < date.start for start in others)
     behind = any(date.stop <= start < high and scene.words_between(date.stop, start) <= BESIDE for start in others)
+    signs = any(verb.form in ("participle", "converb") and predicate.stop <= verb.start < date.start for verb in scene.told(*SIGNINGS))  # "visited A in May, signing it on the 20th"
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high]
-    return not (before or behind) and all(verb is predicate or verb.sense in THERE for verb in verbs)
+    return not (before or behind or signs) and all(verb is predicate or verb.sense in THERE for verb in verbs)
 
 
 def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:

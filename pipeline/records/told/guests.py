@@ -68,16 +68,20 @@ def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
 
 
 def resolve_travellers(scene: Scene, discourse: Discourse) -> Scene:
-    """A scene in which whoever goes on "from there" is the traveller of the visit told last, where his office or a pronoun alone tells him."""
-    first = next((verb for verb in scene.told("go", "come", "visit") if verb.form == "finite"), None)
-    if first is None or scene.search(scene.lexicon.onward, scene.start, first.start) is None:
+    """A scene in which whoever goes on "from there" is the traveller of the visit told last, where his office or a pronoun alone tells him; and so is he whose
+    office alone says who travels, if it would mean his host: "A met President B in Rome. Tomorrow the President travels to Bonn."."""
+    first = next((verb for verb in scene.told("go", "come", "visit", "leave") if verb.form == "finite"), None)
+    if first is None:
         return scene
+    onward = scene.search(scene.lexicon.onward, scene.start, first.start) is not None
     subjects = [a for a in scene.actors if {"nom", "subj"} & set(a.marks) and a.actor and a.actor.reference in ("office", "pronoun")]
     last = [visit for visit in discourse.current(scene, REACH) if visit.visitor_name]
     if len(subjects) != 1 or len({visit.visitor_name for visit in last}) != 1 or subjects[0].start > first.start and not scene.lexicon.governs:
         return scene
     subject, actor = subjects[0], subjects[0].actor
-    if actor is None or actor.name == last[-1].visitor_name or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
+    bare = not any(subject.start <= place.start < subject.stop for place in scene.all_places)
+    hosts = not onward and bare and actor is not None and actor.reference == "office" and actor.country == last[-1].host_country and first.sense in ("go", "leave") and not any(visit.visitor_name == last[-1].visitor_name and visit.phase == "end" for visit in discourse.visits)
+    if actor is None or not (onward or hosts) or actor.name == last[-1].visitor_name or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
         return scene
     return _with_actors(scene, {a.start: replace(a, actor=_as(actor, last[-1])) if a is subject else a for a in scene.actors})
 
