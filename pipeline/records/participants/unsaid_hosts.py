@@ -18,8 +18,10 @@ SENT = 2  # sentences behind an event in which somebody is sent to it
 
 def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
     """The place in the country of the text that the sentence before has named, for one who comes and it is not said where to."""
-    if predicate.sense != "come" or predicate.form != "finite" or predicate.mood or predicate.negated:
+    if predicate.sense not in ("come", "go", "stay") or predicate.form != "finite" or predicate.mood or predicate.negated:
         return []
+    if predicate.sense != "come":
+        return _where_headed(scene, predicate, discourse, visitors)
     if home := _where_chronicled(scene, discourse, visitors):
         return [Host(home, None, predicate.start, predicate.stop)]
     if not all(visitor.name for visitor in visitors):
@@ -37,6 +39,14 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
         return several
     country = _come_to_again(scene, predicate, discourse, visitors) or (_where_all_come(discourse, own) if scene.lexicon.positional else None)
     return [Host(country, None, predicate.start, predicate.stop)] if country else []
+
+
+def _where_headed(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
+    """The city abroad that heads the entry in which somebody sets out or stays, and which alone it names: "St Petersburg. President A has left on a working visit"."""
+    stands = discourse.placed(scene)
+    foreign = stands is not None and bool(visitors) and all(visitor.name and visitor.country not in (None, stands.code) for visitor in visitors)
+    alone = stands is not None and all(place.code in (stands.code, *(visitor.country for visitor in visitors)) for place in scene.all_places if place.kind in ("city", "country"))
+    return [host_at(stands, predicate.start, predicate.stop)] if stands and foreign and alone else []
 
 
 def _where_chronicled(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> str | None:

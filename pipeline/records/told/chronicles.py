@@ -29,7 +29,7 @@ def opens_report(scene: Scene, date: Date) -> bool:
 
 def opening_place(scene: Scene) -> Place | None:
     """The city that opens an entry below the heading of its day: "Paris. The president ..."."""
-    first = next((a.place for a in scene.places if a.start == scene.start and a.place and a.place.kind == "city"), None)
+    first = next((a.place for a in scene.places if a.place and a.place.kind == "city" and not any(letter.isalnum() for letter in scene.text[scene.start : a.start])), None)
     return first if first and scene.text[first.stop : first.stop + 1] in (".", ":") else None
 
 
