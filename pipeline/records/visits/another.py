@@ -18,7 +18,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.values import Predicate
 
-STAYS = 3  # days within which one is taken to have stayed for a signing
+STAYS = 10  # days within which one is taken to have stayed for a signing
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}")
 NEAR = 6  # characters between the number of a visit and its date
@@ -95,7 +95,20 @@ def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[V
             days = (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date or "")).days if one.date and _DAY.fullmatch(one.date) else 0
             if 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
                 found.append(replace(visit, date=one.date, phase="within", echo=True))
-    return [*found, *_days_of_signing(signed)]
+    return [*found, *_days_of_signing(signed), *_signed_later(signed)]
+
+
+def _signed_later(signed: list[AgreementDraft]) -> list[VisitDraft]:
+    """The arrivals told a sentence or two before, with the later day on which the traveller signed in that country: he was there till then."""
+    found = []
+    for one in signed:
+        visit = one.visit
+        if visit is None or visit.phase != "begin" or (visit.status, one.status) != ("occurred", "signed") or not (_DAY.fullmatch(visit.date or "") and _DAY.fullmatch(one.date or "")):
+            continue
+        days = (Day.fromisoformat(one.date or "") - Day.fromisoformat(visit.date or "")).days
+        if 0 < days <= STAYS and (not one.signatories or visit.visitor_name in one.signatories):
+            found.append(replace(visit, date=f"{visit.date}/{one.date}", phase="", scenes=one.scenes, echo=True))
+    return found
 
 
 def _days_of_signing(signed: list[AgreementDraft]) -> list[VisitDraft]:
