@@ -145,7 +145,16 @@ def _place(scene: Scene, event: Event) -> Place | None:
         return cities[0]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
-    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event)
+    return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event) or _of_person(scene, event)
+
+
+def _of_person(scene: Scene, event: Event) -> Place | None:
+    """The country of the person whose event it is: "came to the funeral of A" ("на похороны А.", "A-nın dəfninə")."""
+    if not event.is_occasion or scene.search(scene.lexicon.personal_events, event.start, event.stop) is None:
+        return None
+    beside = [a for a in scene.actors if a.actor and a.actor.country and not a.actor.country.startswith("org:") and {"gen", "of"} & set(a.marks)]
+    owners = [a for a in beside if event.start <= a.start <= event.stop + 1 or (a.stop <= event.start and scene.words_between(a.stop, event.start) == 0 and not scene.lexicon.governs)]
+    return Place(event.start, event.start, "", "country", owners[0].actor.country or "", "") if owners and owners[0].actor else None
 
 
 def _only_city(scene: Scene, event: Event) -> Place | None:

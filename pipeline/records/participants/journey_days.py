@@ -40,15 +40,15 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _told_before(scene, predicate, discourse)
-    return [without_inviting(scene, predicate, _within_years(scene, date) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
+    return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
 
-def _within_years(scene: Scene, date: str | None) -> str | None:
+def _within_years(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:
     """The only time told inside a span of years that a sentence sets: "between 1994 and 2000 he saw Moscow once, in January 1995"."""
     if not date or not _YEARS.match(date):
         return None
-    inside = [one.edtf for one in usable(scene) if _MONTH.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
-    return inside[0] if len(inside) == 1 else None
+    inside = [one for one in usable(scene) if _MONTH.match(one.edtf) and date[:4] <= one.edtf[:4] <= date[5:]]
+    return inside[0].edtf if len(inside) == 1 and _is_told_there(scene, predicate, inside[0], host) else None
 
 
 def _within_month(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:

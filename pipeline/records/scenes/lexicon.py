@@ -111,6 +111,7 @@ class Lexicon:
     kind_said: re.Pattern[str]
     came_as: re.Pattern[str]
     as_fixed: re.Pattern[str]
+    personal_events: re.Pattern[str]
     speaking_all: re.Pattern[str]
     first_person: re.Pattern[str]
     saying: re.Pattern[str]
