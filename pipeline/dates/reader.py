@@ -40,6 +40,7 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 _EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
+_SOURCE = re.compile(r"\s*\([\"“«„][^\"”»“\n]{2,50}[\"”»“][^()\n]{0,30}")  # the paper that a text is out of, named in brackets below it
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
@@ -84,7 +85,7 @@ def _signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[in
     if len(passages) < _SIGNED_FROM or any(_is_day_alone(text, *passage) for passage in passages[: min(_SIGNED_FROM, len(passages) - 1)]):
         return None
     found = _is_day_alone(text, *passages[-1])
-    return found if found and not _DIGITS.search(text, 0, passages[0][1]) else None
+    return found if found and (_SOURCE.match(text, passages[-1][0]) or not _DIGITS.search(text, 0, passages[0][1])) else None
 
 
 def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int, Value] | None:
@@ -95,6 +96,8 @@ def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int,
     point = mentions[0].items[0].first if len(mentions) == 1 and mentions[0].items[0].kind == "point" else None
     if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[point.stop : stop].strip(" .\n)"):
         return None
+    if _SOURCE.match(text, start, stop) and text[:stop].rstrip(" .\n").endswith(")"):  # "(\"Ayna\", 29 June 2009)"
+        return point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])
     place = text[start : point.start].strip(" ,.(\n")
     alone = not place or place[0].isupper() and place.replace("-", "").isalpha() or is_labelled(text[start : point.start], language)
     return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if alone else None

@@ -207,7 +207,8 @@ _OPPOSITE = {"participle": "finite", "finite": "participle"}
 def _settled(words: Lexicon, form: Form, tokens: list[Word], at: int, folded: str, offset: int) -> Form:
     """A form that is finite at the end of a clause and a participle before a noun."""
     follows = re.match(r"\s+\w", folded[tokens[at].stop - offset :]) is not None
-    after = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    beside = at + 1 < len(tokens) and not folded[tokens[at].stop - offset : tokens[at + 1].start - offset].strip()  # no name or date between them
+    after = tokens[at + 1].text if beside else ""
     kind = words.perfect_before if after not in words.perfect_except else _OPPOSITE[words.perfect_before]
     return replace(form, form=kind if follows else "finite")
 

@@ -13,6 +13,7 @@ from pipeline.dates import bounds, compatible, most_precise
 from pipeline.entities.identity import same_person
 from pipeline.entities.sounds import plain_keys
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft, VisitDraft
+from pipeline.records.told.eras import heirs
 from pipeline.text import fold
 
 Item = TypeVar("Item")
@@ -56,11 +57,18 @@ def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[M
 
 def _dated(drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The drafts, those without a date with that of the only other mention of their visit in their sentence: "the official visit of A to B: he came on the 5th"."""
+    drafts = [_as_then(draft, drafts) for draft in drafts]
     dated: dict[tuple[int, str | None, str | None], list[VisitDraft]] = {}
     for draft in drafts:
         if draft.date and draft.count == 1:
             dated.setdefault((draft.scenes[0], draft.visitor_name, draft.host_country), []).append(draft)
     return [_with_date(draft, dated.get((draft.scenes[0], draft.visitor_name, draft.host_country), [])) for draft in drafts]
+
+
+def _as_then(draft: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:
+    """A visit told without a date to a city of a state that was another then, as the date told of it a sentence or two further on makes known."""
+    near = [one.host_country for one in drafts if one.date and one.visitor_name == draft.visitor_name and 0 <= one.scenes[0] - draft.scenes[0] <= 2] if draft.date is None and draft.visitor_name else []
+    return next((replace(draft, host_country=code) for code in near if code and draft.host_country in heirs(code)), draft)
 
 
 def _with_date(draft: VisitDraft, others: list[VisitDraft]) -> VisitDraft:
