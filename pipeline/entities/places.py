@@ -71,7 +71,7 @@ def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, b
     while at < len(tokens):
         here, following = _at(tokens, at, code)
         led = bool(found) and found[-1].last == at and tokens[at].near
-        found += [replace(each, silent=each.silent or _is_other(tokens, each, code)) for each in here if not _is_person(tokens, each, code, is_given, led=led)]
+        found += [replace(each, silent=each.silent or _is_other(tokens, each, code)) for each in here if each.silent or not _is_person(tokens, each, code, is_given, led=led)]
         at = following
     return found
 
