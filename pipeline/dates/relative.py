@@ -201,6 +201,10 @@ def _week(slots: dict[str, Any], context: Context) -> Found:
 def _weekday(slots: dict[str, Any], context: Context) -> Found:
     """On Monday, last Saturday, the following Friday."""
     relation = slots.get("weekday_rel", "")
+    if relation == "the":  # "from 28 October to 3 November; on the Thursday": one of these days, else the next one
+        if inside := _inside_week(slots["weekday"], context):
+            return of_date(inside), "relative_to_previous"
+        relation = "following"
     if not (relation or context.now):
         inside = _inside_week(slots["weekday"], context)
         return (of_date(inside), "relative_to_previous") if inside else None

@@ -9,6 +9,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Place
 
 DAY = len("2006-04-05")
+BYLINE, LEAD, LONGEST_NAME = 8, 4, 4  # lines of a head; letters of the preposition in a by-line; words of the name in it
 FEW = 5  # days that one heading tells of, not a week
 
 
@@ -39,3 +40,15 @@ def headed_by(scene: Scene, day: Date) -> Place | None:
         apart = scene.text[day.stop : argument.start].strip(" .,:–—-") == "" and scene.text[argument.stop : argument.stop + 1] in (".", ":")
         return argument.place if apart and argument.place and argument.place.kind == "city" else None
     return None
+
+
+def byline_place(scene: Scene) -> Place | None:
+    """The city that a by-line in the head of a report tells behind the name of who wrote it: "ANNA PETROVA in Avarua", "Anna Petrova, Dushanbe"."""
+    cities = [a for a in scene.places if a.place and a.place.kind == "city" and a.place.form == "noun"]
+    if not 0 < scene.index < BYLINE or scene.dates or len(cities) != 1 or len(scene.all_places) != 1 or any(verb.form == "finite" for verb in scene.predicates):
+        return None
+    city = cities[0]
+    name = scene.text[scene.start : city.start].strip(" ,.–—|\n").split()
+    name = name[:-1] if name and name[-1].islower() and len(name[-1]) <= LEAD else name
+    ends = not scene.text[city.stop : scene.stop].strip(" .\n")
+    return city.place if ends and 1 < len(name) <= LONGEST_NAME and all(word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name) else None
