@@ -115,13 +115,23 @@ def find_holder(scene: Scene, actor: Actor) -> Actor:
     scene.state.unnamed = (scene.mention, actor.country)
     if draft.former:
         return replace(actor, reference="unresolved", sources=(("name", "a former holder"),))
-    person = _holder(scene, (office, actor.country)) or _learned(scene, office) or _by_country(scene, actor)
+    person = _of_issuer(scene, actor) or _holder(scene, (office, actor.country)) or _learned(scene, office) or _by_country(scene, actor)
     if entry is not None and (entry.follows or entry.like and actor.country is None):
         person = None
     if person is None:
         reason = "no holder named" if actor.country else "no holder named, no country told"
         return replace(actor, reference="unresolved", sources=(("name", reason),))
     return _held_by(scene, actor, person)
+
+
+def _of_issuer(scene: Scene, actor: Actor) -> Person | None:
+    """The holder of an office of which a text says nothing more, in what an office of a state publishes: "the Head of State" is its own."""
+    draft, entry = scene.mention.draft, scene.mention.draft.entry
+    bare = entry is not None and not (entry.like or entry.follows or entry.points or entry.takes or entry.collective) and draft.body in ("", "state") and actor.country is None
+    return _holder(scene, (actor.office, scene.story.issuer)) if bare and scene.story.issuer and actor.office in _ISSUED else None
+
+
+_ISSUED = ("head_of_state", "head_of_government", "foreign_minister", "speaker")
 
 
 def _by_country(scene: Scene, actor: Actor) -> Person | None:

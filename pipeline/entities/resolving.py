@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.entities.facts import country_listed, country_told, from_facts, from_register, nearest
 from pipeline.entities.ground import Ground
 from pipeline.entities.holding import country_before, find_holder, leader_country, office_of, spoken_of
+from pipeline.entities.issuing import find_issuer
 from pipeline.entities.known import find_years
 from pipeline.entities.mentions import Mention
 from pipeline.entities.narrating import find_hero, find_narrator, home_of_author
@@ -30,7 +31,7 @@ def resolve(
     mentions before it too.
     """
     grounds, homes = setting
-    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), hero or find_hero(mentions, people))
+    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), hero or find_hero(mentions, people), find_issuer(grounds))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
     first = _read(meant, story)
     if story.narrator is not None and not any(fact.country for fact in story.narrator.facts) and (home := home_of_author(meant, first)) is not None:

@@ -19,7 +19,7 @@ ABOUT = -1  # stands for the sentence of the country that a text is about
 @dataclass(frozen=True, slots=True)
 class Story:
     """What holds for a document as a whole. ``homes`` are the countries it is written in, each from a sentence on; ``topics`` are the countries that the blocks first name;
-    ``narrator`` is who says "I", ``hero`` whom it is about as a whole."""
+    ``narrator`` is who says "I", ``hero`` whom it is about as a whole, ``issuer`` the state whose office publishes it."""
 
     text: str
     people: People
@@ -28,6 +28,7 @@ class Story:
     topics: dict[int, tuple[int, str]]
     narrator: Person | None = None
     hero: Person | None = None
+    issuer: str | None = None
 
     def home(self, mention: Mention) -> str | None:
         """The country in which the text around a mention is written."""
