@@ -182,7 +182,9 @@ def _months_from(relation: str, months: int, context: Context) -> Value | None:
 def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
     base = _base(slots["month_rel"], context, "day", "month")
-    moved = add_months(base.last, STEPS[slots["month_rel"]]) if base else None
+    step = STEPS[slots["month_rel"]]
+    reviewed = step < 0 and slots["month_rel"] in _DEICTIC and context.now is None and base is not None and base == context.entry_month
+    moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."
     if moved is None:
         return None
     return replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)

@@ -68,6 +68,7 @@ class Headings:
             self.legend |= _legend(scene)
         opened, goes_on = _lead(scene) or self._one_person(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
         self.lead = opened or goes_on
+        self.listed = self.listed or _announces(scene)
         if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
         countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
@@ -197,6 +198,13 @@ def _leads(scene: Scene, listed: bool) -> bool:
         return False
     opens = scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.words_between(scene.start, scene.stop) <= SHORT
     return (opens or not scene.actors) and find_way(scene, listed) is not None or opens and scene.search(scene.lexicon.documents_heading) is not None
+
+
+def _announces(scene: Scene) -> bool:
+    """True for a numbered line that announces journeys, and nobody's: "5. Principal visits since 2013"."""
+    told = scene.kind == "list" and scene.search(scene.lexicon.journeys_heading) is not None and not any(a.actor and a.actor.name for a in scene.actors)
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and not scene.lexicon.journeys_heading.match(scene.folded, verb.start)]  # "Principal visits"
+    return told and scene.words_between(scene.start, scene.stop) <= SHORT and not verbs
 
 
 def _heads_journey(scene: Scene) -> bool:
