@@ -17,7 +17,7 @@ OWNER = 1  # words between a visit and its owner behind it
 
 def of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
-    candidates = [c for c in candidates if not _is_of_invitation(scene, c)]
+    candidates = [c for c in candidates if not _is_of_invitation(scene, predicate, c)]
     if not scene.lexicon.positional:
         return _of_relative_verb(scene, predicate, candidates) or _of_carrier(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or of_support(scene, predicate, candidates) or _of_subject_behind(scene, predicate, candidates)
     if owner := whose(scene, predicate, candidates):
@@ -37,10 +37,10 @@ def _of_subject_behind(scene: Scene, predicate: Predicate, candidates: list[Argu
     return next((c for c in candidates if c.start >= predicate.stop and "nom" in c.marks and c.actor and c.actor.name), None)
 
 
-def _is_of_invitation(scene: Scene, argument: Argument) -> bool:
+def _is_of_invitation(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one who invited: "paid a visit to Baku at the invitation of A", "A-nın dəvəti ilə Bakıya səfər etdi"."""
-    if not {"of", "gen"} & set(argument.marks):
-        return False
+    if not {"of", "gen"} & set(argument.marks) or argument.stop < predicate.start and scene.lexicon.relative_subject.match(scene.folded, argument.stop + 2):
+        return False  # "at the invitation of A, who repaid the visit"
     spans = [(argument.stop, noun.start) if scene.lexicon.head_last else (noun.stop, argument.start) for noun in scene.told("invitation")]
     return any(low <= high and scene.words_between(low, high) <= (0 if scene.lexicon.head_last else INVITED) for low, high in spans)
 

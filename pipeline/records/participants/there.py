@@ -44,7 +44,13 @@ def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     """What "the country" is to which somebody comes: that of the person whose entry the text is, the other one of two sides, else the one it is about alone."""
     low, high = scene.clause(predicate.start)
     low = low if scene.lexicon.predicate_last else predicate.start
-    if predicate.sense not in ("visit", "come", "go", "trip") or scene.search(scene.lexicon.the_country, low, high) is None:
+    told = scene.search(scene.lexicon.the_country, low, high) if predicate.sense in ("visit", "come", "go", "trip", "stay") else None
+    if told is None:
+        return None
+    named = {place.code for place in scene.all_places if place.kind == "country" and place.stop <= told.start()} - own
+    if len(named) == 1:
+        return named.pop()  # "at the invitation of the president of Mongolia A visited that country"
+    if predicate.sense == "stay":
         return None
     hero = discourse.of_entry()
     others = [code for code in discourse.sides if code not in own] if len(discourse.sides) == 2 and own & set(discourse.sides) else []
