@@ -25,6 +25,7 @@ from pipeline.records.told.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
+FRONT = 60  # characters before a delegation in which "at the head of" stands
 AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
@@ -142,11 +143,16 @@ def _people(actor: Actor) -> tuple[Actor, ...]:
     return actor.members if actor.members and known else (actor,)
 
 
+def _is_headed(scene: Scene, delegation: Argument) -> bool:
+    """True for a delegation behind "at the head of"."""
+    return scene.lexicon.led_front.search(scene.folded[max(scene.start, delegation.start - FRONT) : delegation.start]) is not None
+
+
 def _leader(scene: Scene, delegation: Argument) -> Actor | None:
     """Who leads a delegation: "a delegation led by the speaker"."""
     if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
         return None
-    front = scene.lexicon.led_front.search(scene.folded[max(scene.start, delegation.start - 16) : delegation.start])
+    front = _is_headed(scene, delegation)
     for other in scene.actors:
         if front and other.start >= delegation.stop and other.marks[:1] == ("nom",) and other.actor and other.actor.name:
             return replace(other.actor, country=other.actor.country or delegation.actor.country)  # "at the head of the delegation stood A"
@@ -163,6 +169,8 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return True
     if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - 14), argument.start):
         return True
+    if argument.actor and argument.actor.office == "delegation" and _is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
+        return True  # "A came at the head of a large delegation"
     his = scene.folded[: argument.start].split(" ")[-2:-1]  # "the visit of his successor A" is A's
     succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last and not scene.lexicon.event_determiners.match((his or [""])[0] + " ")
     return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
