@@ -1,4 +1,4 @@
-"""Who held which office when: leaders, ministers, envoys and heads of organisations since 1988.
+"""Who held which office when: leaders, ministers, envoys and heads of organisations since 1945.
 
 The register fills in what a document leaves out and speaks for a name; it never overrides what the text says. Its source is
 ``languages/register/*.yaml``; what is loaded is ``models/register.json``, which ``python -m pipeline.entities.register`` writes from it, because
