@@ -96,11 +96,10 @@ def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int,
     point = mentions[0].items[0].first if len(mentions) == 1 and mentions[0].items[0].kind == "point" else None
     if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[point.stop : stop].strip(" .\n)"):
         return None
-    if _SOURCE.match(text, start, stop) and text[:stop].rstrip(" .\n").endswith(")"):  # "(\"Ayna\", 29 June 2009)"
-        return point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])
     place = text[start : point.start].strip(" ,.(\n")
     alone = not place or place[0].isupper() and place.replace("-", "").isalpha() or is_labelled(text[start : point.start], language)
-    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if alone else None
+    sourced = _SOURCE.match(text, start, stop) and text[point.stop : stop].rstrip(" .\n").endswith(")")  # "("Ayna", 29 June 2009)"
+    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if alone or sourced else None
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:

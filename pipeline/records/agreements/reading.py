@@ -39,6 +39,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.records.told.moments import told_before
 from pipeline.text import fold
 from pipeline.values import Date
 
@@ -88,16 +89,14 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     note_heading(reading, documents)
     note_mention(reading, documents, drafts)
     note_undated(reading, documents, drafts)
-    drafts = [_told_before(scene, discourse, draft) for draft in drafts]
+    drafts = [_signed_then(scene, discourse, draft) for draft in drafts]
     return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
 
 
-def _told_before(scene: Scene, discourse: Discourse, draft: AgreementDraft) -> AgreementDraft:
+def _signed_then(scene: Scene, discourse: Discourse, draft: AgreementDraft) -> AgreementDraft:
     """A document signed in a sentence without any date, on the only day or month that the sentence before tells."""
-    moment = discourse.moment
-    if draft.date or draft.visit or draft.status != "signed" or scene.dates or moment is None or moment[0] != scene.index - 1 or discourse.block != scene.sentence.block:
-        return draft
-    return replace(draft, date=moment[1]) if len(moment[1]) >= len("2012-09") else draft
+    undated = draft.status == "signed" and not (draft.date or draft.visit)
+    return replace(draft, date=told_before(scene, discourse)) if undated else draft
 
 
 def _fates_in_cells(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:

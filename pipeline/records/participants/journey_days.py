@@ -17,11 +17,11 @@ from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.meetings import Meeting
+from pipeline.records.told.moments import moment_before, told_before
 from pipeline.records.told.stage import stage_day
 from pipeline.values import Actor, Date, Predicate
 
 DAY = len("2012-09-01")
-MONTH = len("2012-09")
 TOLD = ("come", "visit", "go", "attend")  # what is told as a story, one sentence behind another
 ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
 BESIDE = 2  # words between a visit and the verb that tells when it began, and between that and the date
@@ -39,7 +39,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
-    meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _told_before(scene, predicate, discourse)
+    meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _come_then(scene, predicate, discourse)
     return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
 
@@ -115,19 +115,17 @@ def _as_fixed(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
 
 def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The date of the sentence before, where that told nothing else, or one came from somewhere to what it tells of ("they had come from Riga")."""
-    moment = discourse.moment
-    if moment is None or moment[0] != scene.index - 1 or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+    moment = moment_before(scene, discourse)
+    if moment is None or usable(scene) or predicate.form != "finite" or predicate.time != "past":
         return None
     pointed = scene.lexicon.predicate_last and predicate.sense == "come" and len(hosts) == 1 and hosts[0].start == predicate.start
-    return moment[1] if moment[2] or pointed else None
+    return moment[0] if moment[1] or pointed else None
 
 
-def _told_before(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:
+def _come_then(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:
     """The only day or month of the sentence before, for one who came where no date is told at all: "12 August 2018 was a Sunday like any other. A and B flew to Aktau"."""
-    moment = discourse.moment
-    if moment is None or moment[0] != scene.index - 1 or scene.dates or predicate.form != "finite" or predicate.time != "past" or predicate.mood or predicate.negated or predicate.sense not in TOLD:
-        return None
-    return moment[1] if discourse.block == scene.sentence.block and len(moment[1]) >= MONTH else None
+    tells = predicate.form == "finite" and predicate.time == "past" and not predicate.mood and not predicate.negated and predicate.sense in TOLD
+    return told_before(scene, discourse) if tells else None
 
 
 def _framed(scene: Scene, predicate: Predicate) -> str | None:

@@ -171,9 +171,15 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return True
     if argument.actor and argument.actor.office == "delegation" and _is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
         return True  # "A came at the head of a large delegation"
-    his = scene.folded[: argument.start].split(" ")[-2:-1]  # "the visit of his successor A" is A's
-    succeeded = argument.actor is not None and argument.actor.rule == SUCCESSION and "gen" in argument.marks and not scene.lexicon.predicate_last and not scene.lexicon.event_determiners.match((his or [""])[0] + " ")
-    return succeeded or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
+    return _was_succeeded(scene, argument) or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
+
+
+def _was_succeeded(scene: Scene, argument: Argument) -> bool:
+    """True for one whom a traveller succeeded: "the successor of A"; but "the visit of his successor A" is A's."""
+    if argument.actor is None or argument.actor.rule != SUCCESSION or "gen" not in argument.marks or scene.lexicon.predicate_last:
+        return False
+    before = scene.folded[scene.start : argument.start].split()
+    return not before or scene.lexicon.event_determiners.match(before[-1] + " ") is None
 
 
 def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

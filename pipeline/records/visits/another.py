@@ -90,25 +90,23 @@ def signed_there(told: list[VisitDraft], signed: list[AgreementDraft]) -> list[V
     """The days on which a traveller signed where he had just come to: "flew to Rome on 4 May, and the next day he and A signed a treaty"."""
     found = []
     for visit in told:
-        arrived = visit.phase == "begin" and visit.status == "occurred" and visit.date is not None and _DAY.fullmatch(visit.date)
-        for one in signed if arrived and visit.date else ():
-            days = (Day.fromisoformat(one.date) - Day.fromisoformat(visit.date or "")).days if one.date and _DAY.fullmatch(one.date) else 0
-            if 0 < days <= STAYS and one.status == "signed" and visit.visitor_name in one.signatories and visit.host_country in one.parties:
+        for one in signed:
+            if _stayed_for(visit, one) and visit.visitor_name in one.signatories and visit.host_country in one.parties:
                 found.append(replace(visit, date=one.date, phase="within", echo=True))
     return [*found, *_days_of_signing(signed), *_signed_later(signed)]
 
 
 def _signed_later(signed: list[AgreementDraft]) -> list[VisitDraft]:
     """The arrivals told a sentence or two before, with the later day on which the traveller signed in that country: he was there till then."""
-    found = []
-    for one in signed:
-        visit = one.visit
-        if visit is None or visit.phase != "begin" or (visit.status, one.status) != ("occurred", "signed") or not (_DAY.fullmatch(visit.date or "") and _DAY.fullmatch(one.date or "")):
-            continue
-        days = (Day.fromisoformat(one.date or "") - Day.fromisoformat(visit.date or "")).days
-        if 0 < days <= STAYS and (not one.signatories or visit.visitor_name in one.signatories):
-            found.append(replace(visit, date=f"{visit.date}/{one.date}", phase="", scenes=one.scenes, echo=True))
-    return found
+    later = [(one, one.visit) for one in signed if one.visit and _stayed_for(one.visit, one) and (not one.signatories or one.visit.visitor_name in one.signatories)]
+    return [replace(visit, date=f"{visit.date}/{one.date}", phase="", scenes=one.scenes, echo=True) for one, visit in later]
+
+
+def _stayed_for(visit: VisitDraft, one: AgreementDraft) -> bool:
+    """True where somebody came, and a document was signed within a few days behind the day of his arrival."""
+    if visit.phase != "begin" or (visit.status, one.status) != ("occurred", "signed") or not (_DAY.fullmatch(visit.date or "") and _DAY.fullmatch(one.date or "")):
+        return False
+    return 0 < (Day.fromisoformat(one.date or "") - Day.fromisoformat(visit.date or "")).days <= STAYS
 
 
 def _days_of_signing(signed: list[AgreementDraft]) -> list[VisitDraft]:
