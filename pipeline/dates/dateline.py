@@ -11,9 +11,9 @@ from pipeline.dates.mentions import Item
 from pipeline.dates.passages import key_of
 
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
-_BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
+_BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|():–—-]*+){0,7})\Z")
 _AFTER = re.compile(
-    r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n)"
+    r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*(?:[—–\-./:(]|\Z|\n))"
 )
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
@@ -77,12 +77,26 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
-    known = load_lexicon(language).words
-    if not all(word[0].isupper() and len(word) > 1 and key(word) not in known for word in places):
+    if not _name_place(places, language):
         return False
+    if tail and tail["name"]:
+        return bool(places) or _name_place(tail["name"].split(), language)  # "22 May 2004, Baku –"
     if places or tail is None:
         return bool(places) and not (head[1].rstrip().endswith(":") and (tail is None or tail["end"] is not None))  # "Recognised: 26 December 1991"
     return tail["end"] is not None or tail["mark"] in (".", "|") or bool(tail["agency"] or tail["wire"])
+
+
+def _name_place(words: list[str], language: str) -> bool:
+    """True for words that can be the name of a place: "New Delhi", "ADDIS ABABA", "Dar es Salaam"; "Last Monday" and "In Baku" are none."""
+    lexicon = load_lexicon(language)
+    opens = lexicon.settings.get("place_opens", "").split("|")
+    for number, word in enumerate(words):
+        inner = 0 < number < len(words) - 1
+        if not (word[0].isupper() or inner and len(word) < 3) or len(word) == 1:
+            return False
+        if key(word) in lexicon.words and not (number < len(words) - 1 and (inner and len(word) < 3 or key(word) in opens)):
+            return False
+    return True
 
 
 def is_labelled(before: str, language: str) -> bool:

@@ -14,6 +14,7 @@ from pipeline.records.arguments.shifts import shift_senses
 from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
+from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.chronicles import is_day_heading
 from pipeline.records.told.discourse import Discourse
@@ -41,11 +42,12 @@ SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block tha
 @dataclass(frozen=True, slots=True)
 class Records:
     """The records of one document as plain dictionaries in the form of the contract; ``uncertain`` are those of either kind that are more likely
-    wrong than right."""
+    wrong than right; ``pairs`` all people beside places abroad, each judged for whether it is a visit."""
 
     visits: tuple[Record, ...]
     agreements: tuple[Record, ...]
     uncertain: tuple[Record, ...] = ()
+    pairs: tuple[Judged, ...] = ()
 
 
 def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
@@ -101,6 +103,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
+    judged: list[Judged] = []
     for read in scenes:
         if read.kind in SILENT:
             continue
@@ -109,6 +112,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         scene = shift_senses(free_pronouns(resolve_ministers(resolve_travellers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse))
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)
+        judged += judge(scene, discourse, here, scenes)
         told = [*here, *visits_then(dialogue.answered(scene, discourse, here), scenes)]
         signed_here = with_topics(scene, agreements_then(read_agreements(scene, discourse, told, announced)))
         agreements += signed_here
@@ -125,9 +129,10 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)
     merged = merge_visits(visits, discourse.written)
+    merged += merge_visits(likely_visits(judged, merged, discourse.written), discourse.written)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)
-    return _parted(without_doubles(found), without_doubles(signed), least)
+    return replace(_parted(without_doubles(found), without_doubles(signed), least), pairs=tuple(judged))
 
 
 def _parted(visits: tuple[Record, ...], agreements: tuple[Record, ...], least: float) -> Records:

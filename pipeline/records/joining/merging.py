@@ -89,7 +89,7 @@ def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
     return visit.status in ("cancelled", "planned") and "table-row" not in visit.rules and any(
         other.visit.status == "occurred"
         and other.visit.host_country == visit.host_country
-        and _same_visitor(visit, other.visit)
+        and same_visitor(visit, other.visit)
         and 0 <= other.visit.scenes[-1] - visit.scenes[0] <= HELD_WITHIN
         and (_is_later(visit.date, other.visit.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.visit.date))
         for other in merged
@@ -116,7 +116,7 @@ def _closed(visit: VisitDraft, written: str | None) -> VisitDraft:
 
 
 def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
-    if known.host_country != draft.host_country or not _same_visitor(known, draft) or {known.count, draft.count} - {1} or not _same_kind(known, draft):
+    if known.host_country != draft.host_country or not same_visitor(known, draft) or {known.count, draft.count} - {1} or not _same_kind(known, draft):
         return None
     date = _joined_date(known, draft)
     if date is None:
@@ -148,7 +148,8 @@ def _same_kind(known: VisitDraft, draft: VisitDraft) -> bool:
     return known.visit_type is None or draft.visit_type is None or known.visit_type == draft.visit_type
 
 
-def _same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
+def same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
+    """True for mentions of one person; of one country and office where one of them has no name."""
     if known.visitor_name and draft.visitor_name:
         return same_person(known.visitor_name, draft.visitor_name)
     same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country

@@ -28,6 +28,14 @@ def opens_report(scene: Scene, date: Date) -> bool:
     return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
 
 
+def dateline_place(scene: Scene, date: Date) -> Place | None:
+    """The city of a dateline: before its date, else next behind it."""
+    cities = [place for place in scene.all_places if place.kind == "city"]
+    before = [place for place in cities if place.stop <= date.start]
+    behind = [place for place in cities if place.start >= date.stop and not any(letter.isalnum() for letter in scene.text[date.stop : place.start])]
+    return before[-1] if before else next(iter(behind), None)
+
+
 def opening_place(scene: Scene) -> Place | None:
     """The city that opens an entry below the heading of its day: "Paris. The president ..."."""
     first = next((a.place for a in scene.places if a.place and a.place.kind == "city" and not any(letter.isalnum() for letter in scene.text[scene.start : a.start])), None)

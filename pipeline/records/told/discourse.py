@@ -11,7 +11,7 @@ from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event, is_locative
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.records.told.chronicles import byline_place, headed_by, is_day_heading, opening_place, opens_report
+from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, is_day_heading, opening_place, opens_report
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
@@ -92,8 +92,7 @@ class Discourse:
         for date in () if entry else scene.dates:
             if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
                 self.written, self.opened = date.edtf, scene.index
-                before = [place for place in scene.all_places if place.stop <= date.start and place.kind == "city"]
-                self.home = before[-1] if before else None
+                self.home = dateline_place(scene, date)
         self.home = self.home or byline_place(scene)
 
     def note_partners(self, scene: Scene) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 BIDDEN = "bidden"  # the rule of a visit told by its invitation, or said to be expected
+LIKELY = "likely-"  # opens the rule of a visit that none but likelihood tells; the tenths of its chance follow
 ONE_EACH = "one-each"  # the rule of documents of one title that several states signed each for itself
 
 

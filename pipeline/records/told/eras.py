@@ -64,7 +64,8 @@ def is_gone(code: str, date: str | None) -> bool:
     (True, False, False)
     """
     day = bounds(date)[0] if date else None
-    return day is not None and any(state.code == code and state.last < day for state in gone())
+    last = max((state.last for state in gone() if state.code == code), default="")
+    return day is not None and bool(last) and last < day
 
 
 def visits_then(drafts: list[VisitDraft], scenes: tuple[Scene, ...]) -> list[VisitDraft]:
@@ -95,8 +96,7 @@ def _state_of_city(draft: VisitDraft) -> str | None:
 
 def _stays_at_home(draft: VisitDraft) -> bool:
     day = bounds(draft.date)[1] if draft.date else None
-    own = next((state for state in gone() if state.code == draft.visitor_country), None)
-    within = own is not None and day is not None and day <= own.last and draft.host_country in own.parts
+    within = day is not None and any(state.code == draft.visitor_country and day <= state.last and draft.host_country in state.parts for state in gone())
     return draft.visitor_country is not None and (within or draft.visitor_country == draft.host_country)
 
 

@@ -10,6 +10,7 @@ from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.chronicles import dateline_place
 from pipeline.values import Place
 
 OPENING = 9  # sentences in which a report names its event
@@ -42,12 +43,8 @@ def _is_report(scenes: Sequence[Scene]) -> bool:
 
 
 def _home(scenes: Sequence[Scene]) -> Place | None:
-    """The city before the date of a dateline."""
-    for scene in scenes:
-        for date in scene.dates:
-            if date.is_dateline:
-                return next((place for place in reversed(scene.all_places) if place.stop <= date.start and place.kind == "city"), None)
-    return None
+    """The city of the first dateline."""
+    return next((dateline_place(scene, date) for scene in scenes for date in scene.dates if date.is_dateline), None)
 
 
 def _setting(scenes: Sequence[Scene], opening: Sequence[Scene]) -> Place | None:

@@ -1,0 +1,103 @@
+"""Who is named beside which place abroad: the pairs of a sentence that may be visits, whether a rule reads them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.hosts import host_at, is_abroad
+from pipeline.records.participants.journey_days import journey_days
+from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.moments import moment_before
+from pipeline.records.visits.telling import Told, draft
+from pipeline.values import Actor, Place, Predicate
+
+NEAR = 2  # sentences over which a place told before is that of a sentence that names none
+HEADLINES = ("title", "heading", "caption")
+HERE, BEFORE, HOME = "here", "before", "home"  # where the place stands: in the sentence, before it, in the dateline
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody named beside a place abroad, as the visit that it would be. ``where`` the place stands (``HERE`` ...), ``dated`` how the day is told,
+    ``beside`` all people and places of the sentence that could be paired, ``told`` the visits that the rules read in it."""
+
+    scene: Scene
+    phrase: Argument
+    actor: Actor
+    place: Place
+    where: str
+    dated: str
+    visit: VisitDraft
+    beside: tuple[tuple[tuple[Argument, Actor], ...], tuple[Place, ...]]
+    told: tuple[VisitDraft, ...]
+
+
+def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft]) -> Iterator[Candidate]:
+    """One candidate for each person and country of a sentence: the mentions nearest to each other. A headline only says again what its text tells."""
+    if scene.kind in HEADLINES:
+        return
+    people = tuple(_people(scene))
+    where, places = _places(scene, discourse, people)
+    nearest: dict[tuple[str, str], tuple[int, Argument, Actor, Place]] = {}
+    for phrase, actor in people:
+        for place in places:
+            apart = abs(place.start - phrase.start) if where == HERE else 0
+            pair = (actor.name or f"{actor.office} {actor.country}", place.code)
+            if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
+                nearest[pair] = (apart, phrase, actor, place)
+    for _, phrase, actor, place in nearest.values():
+        dated, visit = _visit(scene, discourse, (phrase, actor), (place, where))
+        yield Candidate(scene, phrase, actor, place, where, dated, visit, (people, places), tuple(told))
+
+
+def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
+    """Those of whom the country is known and the name or the office; each of a set on its own."""
+    for phrase in scene.actors:
+        for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
+            if actor.country and (actor.name or actor.office) and actor.reference != "unresolved":
+                yield phrase, actor
+
+
+def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument, Actor]]) -> tuple[str, tuple[Place, ...]]:
+    """The places of a sentence outside the phrases for people; without any the last one told right before, else that of the dateline."""
+    here = tuple(
+        place
+        for place in scene.all_places
+        if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people)
+    )
+    if here:
+        return HERE, here
+    before = [place for index, place in discourse.places[-NEAR:] if scene.index - index <= NEAR and place.kind != "organization"]
+    if before:
+        return BEFORE, (before[-1],)
+    return HOME, (discourse.home,) if discourse.home else ()
+
+
+def _visit(scene: Scene, discourse: Discourse, who: tuple[Argument, Actor], goal: tuple[Place, str]) -> tuple[str, VisitDraft]:
+    """How the day is told, and the visit."""
+    (phrase, actor), (place, where) = who, goal
+    near = place if where == HERE else phrase
+    host = host_at(place, near.start, near.stop)
+    dates = usable(scene)
+    date = nearest_date(scene, near.start, near.stop, dates)
+    dated, day = "own" if len(dates) == 1 else "several", date.edtf if date else None
+    if not dates:
+        entry, moment = discourse.entry_date(scene), moment_before(scene, discourse)
+        dated, day = ("entry", entry) if entry else ("moment", moment[0]) if moment else ("none", None)
+    verb = _nearest(scene, phrase, near.start)
+    if verb is None:
+        return dated, VisitDraft(actor.name, actor.office, actor.country, host.country, host.place, date=day, scenes=(scene.index,))
+    day = day if dated == "entry" else journey_days(scene, verb, discourse, ([actor], [host]), None)[0] or day
+    return dated, draft(scene, verb, actor, host, Told(day, find_kinds(scene, verb)[0][0]))
+
+
+def _nearest(scene: Scene, phrase: Argument, position: int) -> Predicate | None:
+    """The predicate of which a phrase is the subject, else the one nearest to a position."""
+    own = [verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ())]
+    return min(own or scene.predicates, key=lambda verb: (abs(verb.start - position), verb.start), default=None)
