@@ -14,11 +14,15 @@ _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and
 _BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|():–—-]*+){0,7})\Z")
 _AFTER = re.compile(
     r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
-    r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*(?:[—–\-./:(]|\Z|\n))"
+    r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*\)?\s*(?:[—–\-./:(]|\Z|\n))"
 )
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
 _MARK = 6
 _PAPER = re.compile(r"\A\s*(?:[^\W\d_]{1,12}\s|[^\W\d_.]++(?:[ .-]{1,2}[^\W\d_]++){1,3}+[,.]\s{1,2})?[«“\"][^»”\"\n]{1,50}[»”\"]\s?(?:[^\W\d_]{1,12}(?=,))?[,.:–—-]?\s*")  # the name of the paper before its date, behind its author
+_CLOCK_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?"
+_TIME_BEHIND = re.compile(rf"[\s,|/–—-]*{_CLOCK_TIME}[\s.|]*")
+_TIME_BEFORE = re.compile(rf"\s*{_CLOCK_TIME}[\s,|/–—-]*")
+_SENT_BY = re.compile(r"[.,]?\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/|[.,–—-]?\s?(?:[A-ZА-ЯЁƏİÖÜĞŞÇ]|[-/ ](?=[A-ZА-ЯЁƏİÖÜĞŞÇ])){3,20}(?![^\W\d_]))\s?(?:[.:–—/-]|\)?\s*\n|\)?\s*\Z)")  # the agency of a report, in brackets or in capitals
 _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
@@ -46,17 +50,40 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
 
-def opens_another(text: str, passage: tuple[int, int, int], item: Item) -> bool:
-    """True where an item is the dateline of one more report of a file: behind its place in capitals, before the agency and a dash.
-
-    The place opens its passage ("LIMA, April 5 (TPA) — Peru will ..."); a day told in the run of a sentence is none.
+def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
+    """True where an item is the dateline of one more report of a file: with its time, agency or label all that stands on a line, or at the head of its text
+    behind a place in capitals ("LIMA, April 5 — Peru will ...") or before an agency ("Lima, April 5 (TPA): ..."). A day told in the run of a sentence is none.
     """
-    place = text[passage[1] : item.start].strip(" ,\n")
-    tail = _AFTER.match(text[item.stop : item.stop + 90])
-    alone = text[item.stop - 1 : item.stop + 1].rstrip().endswith(".") and text[passage[1] - 1 : passage[1]] == "\n"  # "LIMA, 5 April. Peru will ..."
-    if item.kind != "point" or item.first.grain != "day" or not alone and (not tail or not (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–"))):
+    if item.kind != "point" or item.first.grain != "day":
         return False
-    return 2 < len(place) <= _LONGEST_PLACE and place == place.upper() and place.replace(" ", "").replace("-", "").replace(",", "").isalpha()
+    if is_stamp(text, passage, item):
+        return True
+    before, after = text[passage[1] : item.start], text[item.stop : item.stop + 90]
+    if after.split("\n")[0].strip(" .") == "" and is_labelled(before, language) and len(before) <= _LONGEST_PLACE:
+        return True
+    place = before.strip(" ,.(/|\n")
+    if not 2 < len(place) <= _LONGEST_PLACE or not _name_place(_WORD.findall(place), language) or not place.replace(" ", "").replace("-", "").replace(",", "").isalpha():
+        return False
+    opens = text[passage[1] - 1 : passage[1]] in ("\n", "")
+    if opens and _SENT_BY.match(after):
+        return True
+    tail, stops = _AFTER.match(after), text[item.stop - 1 : item.stop + 1].rstrip().endswith(".")  # "LIMA, 5 April. Peru will ..."
+    return place == place.upper() and bool(opens and stops or tail and (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–") or opens and tail["end"] is not None))
+
+
+def is_stamp(text: str, passage: tuple[int, int, int], item: Item) -> bool:
+    """True for a day with its time that is all of a passage: "10.04.2025 [20:15]"."""
+    before, after = text[passage[1] : item.start], text[item.stop : passage[2]]
+    return item.first.grain == "day" and bool(not before.strip() and _TIME_BEHIND.fullmatch(after) or not after.strip(" .\n") and _TIME_BEFORE.fullmatch(before))
+
+
+def is_day_line(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
+    """True for a day of a known year that is all of a line, with its city at most: what stands below it is told from that day."""
+    before, after = text[passage[1] : item.start].strip(" ,.|/()\n"), text[item.stop : passage[2]].strip(" ,.|/()\n")
+    if item.kind != "point" or not {"day", "month"} <= item.first.slots.keys() or before and after:
+        return False
+    city = before or after
+    return not city or len(city) <= _LONGEST_PLACE and city.replace(" ", "").replace("-", "").isalpha() and _name_place(_WORD.findall(city), language)
 
 
 def dateline_stop(text: str, start: int, stop: int) -> int | None:
@@ -89,12 +116,11 @@ def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
 def _name_place(words: list[str], language: str) -> bool:
     """True for words that can be the name of a place: "New Delhi", "ADDIS ABABA", "Dar es Salaam"; "Last Monday" and "In Baku" are none."""
     lexicon = load_lexicon(language)
-    opens = lexicon.settings.get("place_opens", "").split("|")
+    opens, loud = lexicon.settings.get("place_opens", "").split("|"), all(word.isupper() for word in words)
     for number, word in enumerate(words):
-        inner = 0 < number < len(words) - 1
-        if not (word[0].isupper() or inner and len(word) < 3) or len(word) == 1:
-            return False
-        if key(word) in lexicon.words and not (number < len(words) - 1 and (inner and len(word) < 3 or key(word) in opens)):
+        inner = len(word) < 3 and 0 < number < len(words) - 1  # "of", "es"
+        joined = number < len(words) - 1 and (key(word) in opens or inner and loud)
+        if len(word) == 1 or not (word[0].isupper() or inner) or key(word) in lexicon.words and not joined:
             return False
     return True
 

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
-from pipeline.dates.dateline import dateline_stop, is_dateline, is_labelled, opens_another
+from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
 from pipeline.dates.find import find_mentions
@@ -33,6 +33,8 @@ _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 M
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY = "entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
+_LONGEST_SOURCE = 80  # characters
+_PARAGRAPH_SOURCE = re.compile(r"\([^()\n\d]{2,40},\s?([^()\n]{6,30})\)\s*\.?\s*\Z")
 _SIGNED_FROM, _LONGEST_SIGNATURE = 3, 60  # passages of a text that may be dated by its last line; characters of that line
 _DIGITS = re.compile(r"\d")
 _MARK = 3  # characters of the mark of an item before its date
@@ -64,10 +66,14 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     signed = _signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
+    sources = _sources(text, passages)
+    context.day_lines = sum(_is_headed_by_day(blanked, passage) for passage in passages) > 1
     dates: list[Date] = []
     before = 0
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
+        if start in sources:
+            context.set_dateline(sources[start])
         before = stop
         context.in_row = start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
@@ -78,6 +84,27 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     if signed:
         dates = [replace(date, is_dateline=date.is_dateline or date.start == signed[0]) for date in dates]
     return tuple(sorted(dates, key=lambda date: date.start))
+
+
+def _is_headed_by_day(text: str, passage: tuple[int, int, str]) -> bool:
+    """True for a passage that is a day with its city at most."""
+    start, stop, language = passage
+    mentions = find_mentions(text, (start, stop), language) if stop - start <= _LONGEST_SIGNATURE else ()
+    return len(mentions) == 1 and is_day_line(text, (0, start, stop), mentions[0].items[0], language)
+
+
+def _sources(text: str, passages: Sequence[tuple[int, int, str]]) -> dict[int, Value]:
+    """The days of the reports of a press review, by where each begins: its paragraph ends with its source and day, as others do ("... (TPA, 8 April 2025)")."""
+    found: dict[int, Value] = {}
+    firsts: dict[int, tuple[int, str]] = {}
+    for start, _, language in passages:
+        end = text.find("\n", start)
+        firsts.setdefault(end if end >= 0 else len(text), (start, language))
+    for end, (start, language) in firsts.items():
+        source = _PARAGRAPH_SOURCE.search(text, max(start, end - _LONGEST_SOURCE), end)
+        if source and (day := _is_day_alone(text, source.start(1), source.end(1), language)):
+            found[start] = day[1]
+    return found if len(found) > 1 else {}
 
 
 def _signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[int, Value] | None:
@@ -94,7 +121,7 @@ def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int,
         return None
     mentions = find_mentions(text, (start, stop), language)
     point = mentions[0].items[0].first if len(mentions) == 1 and mentions[0].items[0].kind == "point" else None
-    if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[point.stop : stop].strip(" .\n)"):
+    if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[mentions[0].items[0].stop : stop].strip(" .\n)"):
         return None
     place = text[start : point.start].strip(" ,.(\n")
     alone = not place or place[0].isupper() and place.replace("-", "").isalpha() or is_labelled(text[start : point.start], language)
@@ -193,7 +220,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     week = context.now is None and not (context.in_row and number > 1) and is_week_told(text, passage, item, value)
-    line = week or not opens_entry and (opens_another(text, place, item) if context.dateline else is_dateline(text, place, item, language))
+    line = week or is_stamp(text, place, item) or not opens_entry and (opens_another(text, place, item, language) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year
         return line
@@ -209,6 +236,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.opened = value
     if line:
         context.set_dateline(value.last if week else value)
+    elif context.day_lines and value.year and is_day_line(text, place, item, language):
+        context.set_dateline(value)
     elif context.now is None and not opens_entry:
         context.imprint = find_imprint(text, passage, item, value)
         context.life = context.imprint is not None and value.stop is not None and value.last.precision == "year"

@@ -27,7 +27,8 @@ def read_nominal(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     people = [a for a in scene.actors if "nom" in a.marks and a.actor and a.actor.name and a.actor.office in OFFICES]
     date = _day(scene, discourse, people)
     spot = _headed(scene) or _tail(scene)
-    if not people and spot and date and discourse.unplaced and discourse.unplaced[0] == scene.index - 1:
+    dated = any(one.is_dateline for one in scene.dates)
+    if not (people or dated) and spot and date and discourse.unplaced and discourse.unplaced[0] == scene.index - 1:
         return _at(scene, [(actor, spot) for actor in discourse.unplaced[1]], date)
     found = _at(scene, [(a.actor, place) for a in people if a.actor and (place := _place_of(scene, discourse, a) or spot)], date) if date else []
     if people and not found and scene.words_between(scene.start, scene.stop) <= LONGEST:
