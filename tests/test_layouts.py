@@ -43,6 +43,10 @@ def _visits(language: str) -> Iterator[tuple[str, set]]:
             lambda n, day, who, kind, bracket: f"{_upper(who)}, {day} {bracket}",
             lambda n, day, who, kind, bracket: f"{day} | {_upper(who)} | {kind or '–'}",
             lambda n, day, who, kind, bracket: f"{n}. {_upper(who)}, {day} {bracket}",
+            lambda n, day, who, kind, bracket: f"{'abcd'[n - 1]}) {_upper(who)}, {day} {bracket}",
+            lambda n, day, who, kind, bracket: f"   {_upper(who) + ' ' + bracket:<70}{day}",
+            lambda n, day, who, kind, bracket: f"{day:<34}{_upper(who)} {bracket}",
+            lambda n, day, who, kind, bracket: f"{_upper(who)}\t{day}\t{kind}",
         ):
             yield case["intro"] + heading + "\n" + "\n".join(shape(n, *row).rstrip() for n, row in enumerate(rows, 1)) + "\n", want
 
@@ -63,6 +67,7 @@ def _documents(language: str) -> Iterator[tuple[str, set]]:
             lambda n, day, name, place: f"{n}. {name} ({place}, {day})",
             lambda n, day, name, place: f"– {name} ({place}, {day});",
             lambda n, day, name, place: f"{n}) {name}, {day};",
+            lambda n, day, name, place: f"{'abcd'[n - 1]}) {name}, {place}, {day}",
         ):
             yield case["intro"] + heading + "\n" + "\n".join(shape(n, *row) for n, row in enumerate(rows, 1)) + "\n", want
 

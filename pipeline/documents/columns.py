@@ -21,6 +21,7 @@ _RULE = re.compile(r"[|+:=\s-]+")
 _MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)])\t")
 _APART = 3  # characters by which the cells of one column may begin apart
 _LEAST_CELLS = 2
+_WIDE = re.compile(r"\S {3,}\S")
 _DAY = re.compile(r"\d{1,2}(?!\d)")
 _LONGEST_CELL = 150
 _TALLEST = 7  # lines of a row whose cells stand each on a line of its own
@@ -48,14 +49,20 @@ def unfold_columns(text: str) -> Iterator[Edit]:
 
 
 def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
-    """Rows without caption: lines near one another that open with a date, or have one as a cell, and have three cells or more; indented lines go on."""
-    dated = [index for index, line in enumerate(lines) if "  " in line.text and len(cells_of(line)) > 2 and (opening_date(line.text) or _is_late_row(lines, index))]
+    """Rows without caption: lines near one another that open with a date, or have one as a cell, and have three cells or more, or two far apart; indented lines go on."""
+    dated = [index for index, line in enumerate(lines) if "  " in line.text and (len(cells_of(line)) > 2 or _is_pair(line)) and (opening_date(line.text) or _is_late_row(lines, index))]
     near = {index for before, after in pairwise(dated) if after - before <= _NEAR for index in (before, after)}
     for index in sorted(near):
         stop = index + 1
         while stop < len(lines) and stop not in near and lines[stop].gap == 0 and lines[stop].indent > lines[index].indent + _APART:
             stop += 1
         yield index, stop
+
+
+def _is_pair(line: Line) -> bool:
+    """Whether a line is a date and one other cell, with three blanks or more between them."""
+    cells = [piece for _, piece in cells_of(line)]
+    return len(cells) == _LEAST_CELLS and _WIDE.search(line.text) is not None and sum(map(is_date, cells)) == 1 and max(map(len, cells)) < _LONGEST_CELL
 
 
 def _is_late_row(lines: Sequence[Line], index: int) -> bool:
@@ -201,7 +208,7 @@ def mark_cells(text: str) -> Iterator[Edit]:
     tabs = [0 if _MARKER.match(line.text) else len(_INNER_TAB.findall(line.text)) for line in lines]
     for index, line in enumerate(lines):
         beside = [tabs[other] for other in (index - 1, index + 1) if 0 <= other < len(lines) and tabs[other]]
-        is_row = bool(beside) and (tabs[index] > 1 or tabs[index] in beside)
+        is_row = bool(beside) and (tabs[index] > 1 or tabs[index] in beside or any(map(is_date, line.text.split("\t"))))
         marker = _MARKER.match(line.text)
         for match in _INNER_TAB.finditer(line.text, marker.end() if marker else 0):
             yield Edit(line.start + match.start(), line.start + match.end(), BORDER if is_row else " ")

@@ -96,7 +96,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         row_planned=compile_pattern(words_of(visits["row_planned"])),
         row_cancelled=compile_pattern(words_of(visits["row_cancelled"])),
         **{f"apposed_{side}": compile_pattern(visits.get("apposed", {}).get(side, NEVER)) for side in ("before", "behind")},
-        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents", "travellers")},
+        **{f"{name}_heading": compile_pattern(visits["headings"][name]) for name in ("abroad", "guests", "journeys", "documents", "travellers", "side")},
         **{f"honoured_{side}": compile_pattern(visits.get("honoured", {}).get(side, NEVER)) for side in ("before", "behind")},
         honours=compile_pattern(visits.get("honoured", {}).get("occasion", NEVER)),
         in_role=compile_pattern(visits.get("in_role", NEVER)),

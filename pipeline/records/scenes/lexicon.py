@@ -77,6 +77,7 @@ class Lexicon:
     guests_heading: re.Pattern[str]
     journeys_heading: re.Pattern[str]
     travellers_heading: re.Pattern[str]
+    side_heading: re.Pattern[str]
     documents_heading: re.Pattern[str]
     row_held: re.Pattern[str]
     event_stops: frozenset[str]

@@ -82,7 +82,7 @@ class Discourse:
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
-        self.headings.note(scene)
+        self.headings.note(scene, self.sides)
         self.note_entry(scene)
         if scene.kind == "heading":
             self.heading = scene.index

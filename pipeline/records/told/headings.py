@@ -57,8 +57,9 @@ class Headings:
     listed: bool = False
     above: Headings | None = None
 
-    def note(self, scene: Scene) -> None:
-        """Take in a heading; any other scene but a key to abbreviations says nothing. The caption of a table holds for its rows, then what stood before."""
+    def note(self, scene: Scene, sides: tuple[str, ...] = ()) -> None:
+        """Take in a heading; any other scene but a key to abbreviations says nothing. The caption of a table holds for its rows, then what stood before.
+        ``sides``: the two states that the text is about."""
         if self.above and scene.kind not in ("row", "list", "caption"):
             for part in fields(self):
                 setattr(self, part.name, None if part.name == "above" else getattr(self.above, part.name))
@@ -69,7 +70,7 @@ class Headings:
         opened, goes_on = _lead(scene) or self._one_person(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
         self.lead = opened or goes_on
         self.listed = self.listed or _announces(scene)
-        if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
+        if self.lists(scene) or not (_is_heading(scene) or _leads(scene, self.listed, sides)) or scene.dates and scene.text[scene.start : scene.stop].strip(" .:()") == scene.dates[0].text.strip(" .:()"):
             return
         countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
         if self.owner is None and countries:
@@ -78,7 +79,7 @@ class Headings:
         if documents or scene.search(scene.lexicon.journeys_heading):
             self.documents = documents
         self._note_manner(scene)
-        way = None if documents else find_way(scene, self.listed)
+        way = None if documents else find_way(scene, self.listed, sides)
         self.listed = way is not None or self.listed or scene.search(scene.lexicon.journeys_heading) is not None
         days = [date.edtf for date in scene.dates if _DAY.match(date.edtf)]
         self.day = days[0] if len(days) == 1 else None
@@ -191,13 +192,13 @@ def _is_heading(scene: Scene) -> bool:
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
 
 
-def _leads(scene: Scene, listed: bool) -> bool:
+def _leads(scene: Scene, listed: bool, sides: tuple[str, ...]) -> bool:
     """True for a line that is no heading by its look but tells a way, and no day, above the journeys: "3.1 Visits from Latvia to Uzbekistan", "To Latvia:";
     and for one that announces documents, and tells nothing more: "Main documents:"."""
     if scene.kind not in ("list", "body") or scene.dates or any(verb.form == "finite" for verb in scene.predicates):
         return False
     opens = scene.text[scene.start : scene.stop].rstrip().endswith(":") and scene.words_between(scene.start, scene.stop) <= SHORT
-    return (opens or not scene.actors) and find_way(scene, listed) is not None or opens and scene.search(scene.lexicon.documents_heading) is not None
+    return (opens or not scene.actors) and find_way(scene, listed, sides) is not None or opens and scene.search(scene.lexicon.documents_heading) is not None
 
 
 def _announces(scene: Scene) -> bool:

@@ -13,6 +13,7 @@ ORIGIN, TOWARDS = frozenset({"abl", "from", "из+gen", "с+gen"}), frozenset({"
 _TO = frozenset(mark.partition("+")[0] for mark in TOWARDS if mark != "dat")
 LONGEST = 14  # words of a heading that tells a way
 BARE = 2  # words of a line that tells a way and nothing else
+OF_SIDE = 4  # words of a line that tells whose side it is about: "on the Latvian side"
 _DAY = re.compile(r"[\dX]{4}-[\dX]{2}-[\dX]{2}")
 _ARROW = re.compile(r"\s*(?:→|->|=>|⇒|➔|➝|►|>)\s*\Z")
 
@@ -25,8 +26,9 @@ class Way:
     origin: str | None = None
 
 
-def find_way(scene: Scene, listed: bool) -> Way | None:
-    """The way that a heading tells, None where it tells none, somebody by name, a day, or more than two states. ``listed``: journeys are listed already."""
+def find_way(scene: Scene, listed: bool, sides: tuple[str, ...] = ()) -> Way | None:
+    """The way that a heading tells, None where it tells none, somebody by name, a day, or more than two states. ``listed``: journeys are listed already;
+    ``sides``: the two states that the text is about, of which one goes to the other where only whence is told."""
     if any(verb.form == "finite" for verb in scene.predicates) or scene.words_between(scene.start, scene.stop) > LONGEST or _names_somebody(scene):
         return None
     countries = [place for place in scene.all_places if place.kind == "country"]
@@ -35,10 +37,26 @@ def find_way(scene: Scene, listed: bool) -> Way | None:
     states = [argument for argument in scene.places if argument.place and argument.place.kind in ("country", "city") and argument.place.form == "noun"]
     goals = [argument.place for argument in states if argument.place and _is_goal(argument)]
     goals = goals or [place for place in countries if place.form == "noun" and _word_before(scene, place) in _TO]  # inside somebody's phrase
+    if not goals and len(sides) == 2:
+        return _from_side(scene, listed, countries, sides)
     if len({place.code for place in goals}) != 1 or not (_tells_journeys(scene) or _tells_people(scene) or (listed or any(ORIGIN & set(argument.marks) for argument in states)) and _is_bare(scene)):
         return None
     others = {place.code for place in countries} - {goals[0].code}
     return Way(goals[0], next(iter(others), None)) if len(others) < 2 else None
+
+
+def _from_side(scene: Scene, listed: bool, countries: list[Place], sides: tuple[str, ...]) -> Way | None:
+    """The way from one of the two states of a text to the other: "From Latvia", "Visits by Latvian leaders", "On the Latvian side"."""
+    own = {place.code for place in countries}
+    if len(own) != 1 or not own <= {*sides}:
+        return None
+    of_side = scene.search(scene.lexicon.side_heading) is not None and scene.words_between(scene.start, scene.stop) <= OF_SIDE
+    leaves = any(ORIGIN & set(argument.marks) for argument in scene.places)
+    if not (of_side and listed or leaves and (_is_bare(scene) and listed or _tells_journeys(scene)) or _tells_people(scene) and _tells_journeys(scene)):
+        return None
+    origin = next(iter(own))
+    goal = next(code for code in sides if code != origin)
+    return Way(Place(scene.start, scene.start, "", "country", goal, ""), origin)
 
 
 def _word_before(scene: Scene, place: Place) -> str:
