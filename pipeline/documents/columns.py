@@ -50,13 +50,21 @@ def unfold_columns(text: str) -> Iterator[Edit]:
 
 def _dated_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """Rows without caption: lines near one another that open with a date, or have one as a cell, and have three cells or more, or two far apart; indented lines go on."""
-    dated = [index for index, line in enumerate(lines) if "  " in line.text and (len(cells_of(line)) > 2 or _is_pair(line)) and (opening_date(line.text) or _is_late_row(lines, index))]
+    pairs = _pairs(lines)
+    dated = [index for index, line in enumerate(lines) if "  " in line.text and (len(cells_of(line)) > 2 or index in pairs) and (opening_date(line.text) or _is_late_row(lines, index))]
     near = {index for before, after in pairwise(dated) if after - before <= _NEAR for index in (before, after)}
     for index in sorted(near):
         stop = index + 1
         while stop < len(lines) and stop not in near and lines[stop].gap == 0 and lines[stop].indent > lines[index].indent + _APART:
             stop += 1
         yield index, stop
+
+
+def _pairs(lines: Sequence[Line]) -> frozenset[int]:
+    """The lines that are a date and one other cell far apart, where none of them goes on below."""
+    found = [index for index, line in enumerate(lines) if "   " in line.text and _is_pair(line)]
+    last = {index for index in found if index + 1 == len(lines) or lines[index + 1].gap or _WIDE.search(lines[index + 1].text)}
+    return frozenset(found if len(last) == len(found) else ())
 
 
 def _is_pair(line: Line) -> bool:

@@ -17,7 +17,7 @@ from pipeline.text import fold
 _PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
 _DECORATED = re.compile(r"([-–—|~*•·])\s?\d{1,4}\s?\1")
 _NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})\s+\d{1,4}$")
-_DAY_LINE = re.compile(r"^\d{1,2}\s[^\W\d_]+\s(?:19|20)\d\d(?!\d)")  # "14 May 2025"
+_DAY_LINE = re.compile(r"^(?:\d{1,2}\s[^\W\d_]+|[^\W\d_]+\s\d{1,2},)\s(?:19|20)\d\d(?!\d)")  # "14 May 2025", "May 14, 2025"
 _WITH_PAGE = re.compile(r"^(?:[2-9]\d|[1-9]\d\d)\s+(?=[^\W\d_])|(?<=[^\W\d_]{3})\s+(?:[2-9]\d|[1-9]\d\d)$")  # smaller numbers may count items
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
@@ -74,8 +74,7 @@ def survey_pages(text: str) -> Survey:
     shapes = [_shape(line.text) for line in lines]
     counts = Counter(shapes)
     again = [bool(shape) and counts[shape] > 1 for shape in shapes]
-    whole = Counter(line.text for line in lines)
-    first = [line.text for line, shape in zip(lines[:_TOP], shapes, strict=False) if "0" not in shape or counts[shape] < 2 or whole[line.text] > 1]  # "8 May 2025" above "9 May 2025" is no title
+    first = [line.text for line in lines[:_TOP] if not _DAY_LINE.search(line.text)]  # "8 May 2025" above "9 May 2025" is no title
     top = frozenset(word for text in first for word in _names(text[:300]))
     signs = [("number" if index in numbers else _sign(line, again[index], top, late=index >= _TOP)) for index, line in enumerate(lines)]
     return Survey(lines, signs, shapes, numbers, counted, _year_headings(numbers, counted))

@@ -231,7 +231,7 @@ def _name_start(scene: Scene, document: Named) -> int:
     start = document.start
     words = list(_WORD.finditer(scene.folded, max(scene.start, start - NAME), start))
     for at, match in reversed(list(enumerate(words))):
-        if at and start < document.start and _joins_names(scene, words[at - 1], match, start):
+        if at and start < document.start and (_joins_names(scene, words[at - 1], match, start) or at > 1 and _joins_nouns(scene, words[at - 2 : at + 1], start)):
             start = match.start()
             continue
         parted = scene.folded[match.end() : start].strip() or scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
@@ -246,6 +246,14 @@ def _joins_names(scene: Scene, before: re.Match[str], match: re.Match[str], behi
     capital = scene.text[before.start()].isupper() and scene.text[behind].isupper()
     apart = scene.folded[before.end() : match.start()].strip() or scene.folded[match.end() : behind].strip()
     return capital and not apart and scene.lexicon.coordinators.fullmatch(match[0]) is not None and _is_own(scene, before.start(), before[0])
+
+
+def _joins_nouns(scene: Scene, words: list[re.Match[str]], behind: int) -> bool:
+    """True for "and" between two nouns behind one article: "an oil and gas agreement"."""
+    article, noun, match = words
+    apart = scene.folded[article.end() : noun.start()].strip() or scene.folded[noun.end() : match.start()].strip() or scene.folded[match.end() : behind].strip()
+    document = any(sign.pattern.fullmatch(noun[0]) for sign in scene.lexicon.kinds)
+    return article[0] in scene.lexicon.articles and not apart and not document and scene.lexicon.coordinators.fullmatch(match[0]) is not None and _is_own(scene, noun.start(), noun[0])
 
 
 def _is_own(scene: Scene, at: int, word: str) -> bool:
