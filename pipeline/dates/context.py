@@ -16,7 +16,7 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
     next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``left`` the story's year where the passages
     before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
     the past, ``called_off`` is true for the day of a visit that
@@ -45,6 +45,7 @@ class Context:
     paragraph: set[str] = field(default_factory=set)
     headed: bool = False
     day_lines: bool = False
+    below_year: bool = False
     opened: Value | None = None
     seen: list[Value] = field(default_factory=list)
     counted: list[Value] = field(default_factory=list)
@@ -176,7 +177,7 @@ class Context:
     def known_year(self, value: Value) -> int | None:
         """The year in which the document tells this very day, where only one year is known for it and the paragraph has told none; what stands in the
         rows of its table holds against the paragraph too."""
-        if self.dateline or self.in_row or not value.day or not value.month:
+        if self.dateline or self.in_row or self.below_year or not value.day or not value.month:
             return None
         told = self.days if "year" not in self.paragraph and value.stop is None else self.tabled
         years = told.get((value.month, value.day), set())

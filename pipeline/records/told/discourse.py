@@ -9,6 +9,7 @@ from pipeline.dates import bounds, compatible
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event, is_locative
+from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, is_day_heading, opening_place, opens_report
@@ -93,6 +94,8 @@ class Discourse:
             if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
                 self.written, self.opened = date.edtf, scene.index
                 self.home = dateline_place(scene, date)
+        if self.written and is_day_heading(scene) and after(self.written, scene.dates[0].edtf):
+            self.written = scene.dates[0].edtf  # the day that heads the next report of the file
         self.home = self.home or byline_place(scene)
 
     def note_partners(self, scene: Scene) -> None:
