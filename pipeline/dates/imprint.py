@@ -38,10 +38,20 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     return end if later <= _LATER * len(years) else None
 
 
+_ANY_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
+
+
 def is_week_told(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> bool:
     """True for the week that a digest says, in its head, it tells of: it is written at its end."""
     number, start, stop, _ = passage
-    return number < _HEAD and item.kind == "range" and value.year is not None and not value.block and _is_week(value) and _is_in_line(text, start, stop)
+    return number < _HEAD and item.kind == "range" and value.year is not None and not value.block and _is_week(value) and _is_in_line(text, start, stop) and not _is_listed(text, stop, value.year)
+
+
+def _is_listed(text: str, stop: int, year: int) -> bool:
+    """Whether the line below tells days of another year: a list of journeys, not the week of a digest."""
+    below = text[stop:].lstrip(" )\t").lstrip("\n") if stop < len(text) else ""
+    years = {int(found) for found in _ANY_YEAR.findall(below[: max(0, below.find("\n", 1)) or _LONGEST])}
+    return bool(years) and year not in years
 
 
 def _stands_alone(text: str, start: int, stop: int) -> bool:

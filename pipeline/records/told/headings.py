@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, fields, replace
 from pipeline.documents.cells import is_table_caption
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.ways import ORIGIN, TOWARDS, find_way
-from pipeline.values import Actor, Place
+from pipeline.values import Actor, Place, Predicate
 
 LONGEST = 110  # characters of a heading that carries somebody
 DAY = len("1992-02-12")
@@ -17,6 +17,8 @@ SPAN = len("1993/2003")
 OPENING = 2  # words before the day that opens a line: its year
 LEADING = 3  # words between the day that opens a line and its traveller: "state visit of"
 SHORT = 6  # words of a line that leads a list
+ENTRY = 24  # words of a line that is a journey and nothing else
+MONTH = len("1992-02")
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
@@ -127,7 +129,10 @@ class Headings:
         return None if self.incoming else self.person
 
     def lists(self, scene: Scene) -> bool:
-        """True for a line that opens with somebody and tells when, or the other way round, below a heading that tells whither: "Minister A, May 2012 (working visit)"."""
+        """True for a line that opens with somebody and tells when, or the other way round, below a heading that tells whither: "Minister A, May 2012 (working visit)"; and for
+        one that tells the place too, below any heading of journeys."""
+        if self.listed and not self.documents and tells_journey(scene):
+            return True
         opens = [date.stop for date in scene.dates if scene.words_between(scene.start, date.start) <= OPENING]
         people = [a for a in scene.actors if a.actor and a.actor.name and (a.start - scene.start <= MARK or opens and scene.words_between(opens[-1], a.start) <= LEADING)]
         dated = any("/" not in date.edtf or len(date.edtf) > SPAN for date in scene.dates)
@@ -152,6 +157,21 @@ class Headings:
         cells = [cell.strip() for cell in re.split(r"[|;,]", scene.text[scene.start : scene.stop])]
         told = self.lead.kind if self.lead else self.visit_type
         return next((self.legend[cell] for cell in cells if cell in self.legend), told)
+
+
+def tells_journey(scene: Scene) -> bool:
+    """True for a line that is a journey and nothing else: one person, one place or more, a day or month, no verb."""
+    if scene.kind in ("title", "caption", "row") or scene.words_between(scene.start, scene.stop) > ENTRY or any(verb.form in ("finite", "converb") and not _is_kind(scene, verb) for verb in scene.predicates):
+        return False
+    people = {a.actor.name for a in scene.actors if a.actor and a.actor.name}
+    places = [a for a in scene.places if a.place and a.place.kind in ("city", "country") and a.place.form == "noun" and not _is_inside(scene, a.start)]
+    dated = any(len(date.edtf) >= MONTH and not date.is_dateline for date in scene.dates)
+    return len(people) == 1 and bool(places) and dated and not scene.told("signing", "talks")
+
+
+def _is_kind(scene: Scene, verb: Predicate) -> bool:
+    """True for a word that belongs to the kind of a visit: "(state visit)"."""
+    return any(match.start() <= verb.start < match.end() for sign in scene.lexicon.row_types for match in scene.finditer(sign.pattern))
 
 
 def _lead(scene: Scene) -> Lead | None:
@@ -202,8 +222,9 @@ def _leads(scene: Scene, listed: bool, sides: tuple[str, ...]) -> bool:
 
 
 def _announces(scene: Scene) -> bool:
-    """True for a numbered line that announces journeys, and nobody's: "5. Principal visits since 2013"."""
-    told = scene.kind == "list" and scene.search(scene.lexicon.journeys_heading) is not None and not any(a.actor and a.actor.name for a in scene.actors)
+    """True for a line that announces journeys, and nobody's: "5. Principal visits since 2013", "Mutual visits:", "Exchange of visits"."""
+    headed = scene.kind in ("list", "title", "heading") or scene.kind == "body" and scene.text[scene.start : scene.stop].rstrip().endswith(":")
+    told = headed and scene.search(scene.lexicon.journeys_heading) is not None and not any(a.actor and a.actor.name for a in scene.actors)
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and not scene.lexicon.journeys_heading.match(scene.folded, verb.start)]  # "Principal visits"
     return told and scene.words_between(scene.start, scene.stop) <= SHORT and not verbs
 

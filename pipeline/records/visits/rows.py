@@ -15,7 +15,7 @@ from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.records.told.headings import Headings
+from pipeline.records.told.headings import Headings, tells_journey
 from pipeline.records.visits.cells import guest_of_cells
 from pipeline.values import Actor, Date, Predicate
 
@@ -117,6 +117,8 @@ def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
 def _is_row(scene: Scene, headings: Headings) -> bool:
     """True for a row of a table, also where it is set like an item of a list: a date at its head, then a person and a place beside each other."""
     if scene.kind != "row" and headings.lists(scene):
+        return True
+    if headings.listed and not headings.lead and tells_journey(scene):
         return True
     if scene.kind != "list" or headings.lead:
         return scene.kind in ("row", "list")
