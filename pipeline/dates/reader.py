@@ -154,7 +154,7 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     if (at := heading_year(text, passage[1:])) is not None and not mentions:
         context.opened = value = Value(int(text[at : at + _YEAR_LETTERS]))
         context.remember(value)
-        context.below_year = True
+        context.below_year = context.below_year or passage[2] - passage[1] <= _LONGEST_HEADING
         context.entry_year = value.year if context.entry_year and context.entry_month is None else context.entry_year
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
@@ -235,7 +235,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
-        context.below_year = context.below_year or value.last.precision == "year" and value.stop is None and not text[item.stop : stop].strip(" .:")
+        context.below_year = context.below_year or not context.in_row and value.stop is None and not text[start : item.start].strip() and not text[item.stop : stop].strip(" .:")
     if line:
         context.set_dateline(value.last if week else value)
     elif context.day_lines and value.year and is_day_line(text, place, item, language):
