@@ -9,6 +9,7 @@ import pytest
 from pipeline.documents import read_document
 from pipeline.flow import extract
 from pipeline.languages import codes, strict_yaml
+from pipeline.records.told.drafts import LIKELY
 
 CASES = Path(__file__).parent / "cases"
 KNOWN_KEYS = {"text", "visits", "agreements", "expect"}
@@ -43,5 +44,6 @@ def _agreement(record: dict) -> str:
 @pytest.mark.parametrize("case", _load())
 def test_records_of_a_text(case: dict) -> None:
     extraction = extract(read_document(case["text"].encode(), "case"), least=0)
-    assert [_visit(record) for record in extraction.visits] == case.get("visits", [])
+    read = [record for record in extraction.visits if not record["rules"][0].startswith(LIKELY)]  # what the rules read; tests/test_likely.py has the others
+    assert [_visit(record) for record in read] == case.get("visits", [])
     assert [_agreement(record) for record in extraction.agreements] == case.get("agreements", [])

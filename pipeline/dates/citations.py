@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.documents.cells import is_date
 from pipeline.languages import codes, shared
 
-_BRACKETS = re.compile(r"\[(?=[^\[\]]{0,120}\d)[^\[\]]{1,300}\]")
+_BRACKETS = re.compile(r"\[(?!(?:[01]?\d|2[0-3]):[0-5]\d\])(?=[^\[\]]{0,120}\d)[^\[\]]{1,300}\]")
 _PARENTHESES = re.compile(r"\((?=[^()]{0,200}(?:1[5-9]|20)\d\d)([^()]{4,240})\)")
 _PAGE = re.compile(r"(?<!\w)(?:(?:pp|ss|səh|сс|стр|cc|vol|cild|т|№|no)\b\.?\s?\d|(?:p|s|с|c)\.\s?\d)|\d{4}[a-zа-я]?,?\s(?:p|s|с|c)\s\d|\d{4}[a-zа-я]?\s?:\s?\d", re.IGNORECASE)  # "(с 1 по 3 мая)" is no page
 _POINTER = re.compile(r"\s*(?:bax|see|see also|cf|см|ср|e\.g)\b[.:]?\s", re.IGNORECASE)

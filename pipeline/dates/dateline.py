@@ -11,7 +11,8 @@ from pipeline.dates.mentions import Item
 from pipeline.dates.passages import key_of
 
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
-_BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|():–—-]*+){0,7})\Z")
+_BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
+_BRACKETED = re.compile(r"\s\([^()\d\n]{2,20}\)\s?[—–-]\s?\Z")  # "TIRANA (TPA) — May 5, 2004"
 _AFTER = re.compile(
     r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*\)?\s*(?:[—–\-./:(]|\Z|\n))"
@@ -46,7 +47,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
         return False  # a cell of a row
     if item.first.grain == "day":
         closed = text[item.stop - 1] == "." and not after.lstrip()[:1].islower()  # "Opening of the line, 13 May 1996" is no city
-        return _opens_report(before, text[item.stop : item.stop + 90], closed, language)
+        return _opens_report(before, text[item.stop : item.stop + 90], closed, language, "year" in item.first.slots)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
 
@@ -96,18 +97,19 @@ def dateline_stop(text: str, start: int, stop: int) -> int | None:
     return match.end() if match and match["place"].isupper() and text[match.end()].isupper() else None
 
 
-def _opens_report(before: str, after: str, closed: bool, language: str) -> bool:
+def _opens_report(before: str, after: str, closed: bool, language: str, dated: bool) -> bool:
+    """Whether what stands around a day is that of a dateline; ``dated``: it has a year, ``closed``: a full stop."""
     tail = _AFTER.match(after)
     if tail and tail["clock"]:
         return len(before) <= _LONGEST_LEAD
-    head = _BEFORE.fullmatch(_PAPER.sub("", _CLOCK.sub("", before)))
+    head = _BEFORE.fullmatch(_BRACKETED.sub(" ", _PAPER.sub("", _CLOCK.sub("", before))))
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
     if not _name_place(places, language):
         return False
     if tail and tail["name"]:
-        return bool(places) or _name_place(tail["name"].split(), language)  # "22 May 2004, Baku –"
+        return bool(places) or dated and tail[0].rstrip()[-1] in "—–-" and _name_place(tail["name"].split(), language)  # "22 May 2004, Baku –"
     if places or tail is None:
         return bool(places) and not (head[1].rstrip().endswith(":") and (tail is None or tail["end"] is not None))  # "Recognised: 26 December 1991"
     return tail["end"] is not None or tail["mark"] in (".", "|") or bool(tail["agency"] or tail["wire"])

@@ -9,13 +9,12 @@ from functools import lru_cache
 
 from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
-from pipeline.documents.lines import Line, ends_sentence
+from pipeline.documents.lines import Line, counts_on, ends_sentence
 from pipeline.text import fold
 
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
 _BULLET = re.compile(r"[•▪●◦■□♦➢✓*·]\s*|[-–—]\s+")
 _NUMBERED = re.compile(r"(?:\d{1,2}(?:\s?[–—-]\s?\d{1,2})?[.)]|[a-zа-яə]\)|[IVX]{1,5}[.)])\s")
-_COUNT = re.compile(r"(\d{1,2}|[a-zа-яə])([.)])\s")
 MARKER = re.compile(rf"{_BULLET.pattern}|{_NUMBERED.pattern}")
 MIN_PROSE = 30  # letters of a line that can be broken prose without further evidence
 _YEARS = re.compile(r"(?:18|19|20)\d\d\s?[–—-]\s?(?:(?:18|19|20)\d\d|\d\d)")
@@ -166,19 +165,9 @@ def _bullet(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 def _number(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     if not _NUMBERED.match(page.lines[index].text):
         return None
-    if _counts_on(page.lines[paragraph.first].text, page.lines[index].text):
+    if counts_on(page.lines[paragraph.first].text, page.lines[index].text):
         return False
     return False if ends_sentence(page.lines[index - 1].text) or not page.full[index - 1] else None
-
-
-def _counts_on(item: str, after: str) -> bool:
-    """True where a line has the next letter or number of the item before it: "a) ...", "b) ..."; lines as wide as these may be whole items."""
-    first, second = _COUNT.match(item), _COUNT.match(after)
-    if not first or not second or first[2] != second[2]:
-        return False
-    if first[1].isdigit() and second[1].isdigit():
-        return int(second[1]) == int(first[1]) + 1
-    return len(first[1]) == len(second[1]) == 1 and ord(second[1]) == ord(first[1]) + 1
 
 
 def _reference(page: Page, index: int, paragraph: Paragraph) -> bool | None:

@@ -14,6 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”»’)\]]*$")
 _OPEN_END = re.compile(r"[\w,;:\-–—«“(]$")
 _CELLS = re.compile(r"\s\|\s|\t|\S {3,}\S")  # the line is a row of cells
 _ITEM = re.compile(r"\w\)")
+_COUNT = re.compile(r"(\d{1,2}|[a-zа-яə])([.)])\s")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
 
 
@@ -76,3 +77,13 @@ def ends_sentence(text: str) -> bool:
     (True, False)
     """
     return bool(_SENTENCE_END.search(text))
+
+
+def counts_on(item: str, after: str) -> bool:
+    """True where a line has the next letter or number of the item before it: "a) ...", "b) ..."; lines as wide as these may be whole items."""
+    first, second = _COUNT.match(item), _COUNT.match(after)
+    if not first or not second or first[2] != second[2]:
+        return False
+    if first[1].isdigit() and second[1].isdigit():
+        return int(second[1]) == int(first[1]) + 1
+    return len(first[1]) == len(second[1]) == 1 and ord(second[1]) == ord(first[1]) + 1

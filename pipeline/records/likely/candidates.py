@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.status import is_hypothetical
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
@@ -52,6 +53,9 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
     for _, phrase, actor, place in nearest.values():
+        verb = _nearest(scene, phrase, place.start if where == HERE else phrase.start)
+        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)):
+            continue  # "if he came", "did not come"
         dated, visit = _visit(scene, discourse, (phrase, actor), (place, where))
         yield Candidate(scene, phrase, actor, place, where, dated, visit, (people, places), tuple(told))
 

@@ -307,8 +307,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
-    language = load(code)
-    visits, agreements, status, numbers, predicates = (language.read(name) for name in ("visits", "agreements", "status", "numbers", "predicates"))
+    visits, agreements, status, numbers, predicates = (load(code).read(name) for name in ("visits", "agreements", "status", "numbers", "predicates"))
     return Lexicon(
         code=code,
         predicate_last=predicates["order"] == "last",
