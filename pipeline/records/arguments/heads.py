@@ -174,7 +174,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start))]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
@@ -210,6 +210,22 @@ def _is_owner(scene: Scene, argument: Argument) -> bool:
     """True for a city that what stands before it belongs to: "the port of Poti"."""
     led = scene.lexicon.owning.search(scene.folded[max(scene.start, argument.start - 12) : argument.start])
     return bool({"gen", "of"} & set(argument.marks)) or led is not None
+
+
+def _is_on_way(scene: Scene, argument: Argument) -> bool:
+    """True for one of two cities that a line joins: "an oil pipeline from Baku to Ceyhan", "a railway between Delhi and Dhaka"."""
+    cities = [a for a in scene.places if is_city(a)]
+    pairs = [pair for pair in pairwise(cities) if argument in pair and scene.words_between(pair[0].stop, pair[1].start) == 1]
+    return any("from" in a.marks and "to" in b.marks or "between" in a.marks and scene.lexicon.coordinators.fullmatch(scene.folded[a.stop : b.start].strip()) for a, b in pairs)
+
+
+def _names_thing(scene: Scene, argument: Argument) -> bool:
+    """True for a city between an article and the thing it names, in a language that marks no case: "a protocol on the Odessa road"."""
+    before = scene.folded[max(scene.start, argument.start - 8) : argument.start].split()
+    behind = re.compile(r"\s([^\W\d_]+)").match(scene.folded, argument.stop, scene.stop)
+    if not scene.lexicon.positional or not before or before[-1] not in scene.lexicon.articles or behind is None:
+        return False
+    return behind[1] not in scene.lexicon.prepositions and not any(verb.group_start <= behind.start(1) < verb.stop for verb in scene.predicates)
 
 
 def _is_apposed(scene: Scene, argument: Argument) -> bool:
