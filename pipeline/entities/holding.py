@@ -196,12 +196,12 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     if hero is not None and country is None and (hero in current or is_listed_holder(hero, office, None, scene.year)):
         if not any(person is not hero and holds_office(person, office, None) for _, person in scene.last_told(0)):
             return hero
-    here = [person for _, person in scene.last_told(0) if country is None and is_listed_holder(person, office, None, scene.year)]
+    here = [person for _, person in scene.last_told(0) if country is None and is_listed_holder(person, office, None, scene.year) and not _has_other_title(person, mention)]
     if here and not any(person in current for _, person in scene.last_told(0)):
         return here[0]  # "Merkel was brief: the chancellor ..."
     called = _last_before(mention, current)
     if called is None or called[0] < mention.start - _LONG_AGO:
-        near = [person for other, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year)]
+        near = [person for _, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year) and not _has_other_title(person, mention)]
         if near:
             return near[0]
         if called is not None and country is None and office is not None:

@@ -49,13 +49,17 @@ def _precision(date: str | None) -> str:
     return "open" if "X" in date else {4: "year", 7: "month", 10: "day"}.get(len(date), "vague")
 
 
+def read_weights(path: Path) -> dict[str, float]:
+    """The weights of a model that ships. ModelError where they are missing or damaged."""
+    try:
+        return {name: float(value) for name, value in json.loads(path.read_text(encoding="utf-8"))["weights"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError("model-damaged", f"{path.name} among the models that ship cannot be read: {error}", "install elchi again") from error
+
+
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    try:
-        weights = json.loads(MODEL.read_text(encoding="utf-8"))["weights"]
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError("model-damaged", f"{MODEL.name} among the models that ship cannot be read: {error}", "install elchi again") from error
-    return {name: float(value) for name, value in weights.items()}
+    return read_weights(MODEL)
 
 
 def confidence_of(record: Record) -> float:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from pipeline.dates import compatible
-from pipeline.errors import ModelError
 from pipeline.records.arguments.status import after
-from pipeline.records.joining.confidence import logistic
+from pipeline.records.joining.confidence import logistic, read_weights
 from pipeline.records.joining.merging import MergedVisit, same_visitor
 from pipeline.records.likely.candidates import find_candidates
 from pipeline.records.likely.features import features_of
@@ -64,10 +62,7 @@ def _is_told(draft: VisitDraft, visit: VisitDraft) -> bool:
 
 @lru_cache(maxsize=1)
 def _weights() -> dict[str, float]:
-    try:
-        return {name: float(value) for name, value in json.loads(MODEL.read_text(encoding="utf-8"))["weights"].items()}
-    except (OSError, ValueError, KeyError) as error:
-        raise ModelError("model-damaged", f"{MODEL.name} among the models that ship cannot be read: {error}", "install elchi again") from error
+    return read_weights(MODEL)
 
 
 def _chance(features: Iterable[str]) -> float:

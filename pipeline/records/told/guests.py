@@ -7,12 +7,14 @@ from dataclasses import replace
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.text import fold
 from pipeline.values import Actor
 
 RULE = "guest"  # of the entity stage, for words like "guest" and "visitor"
 MINISTERS = ("minister", "foreign_minister")
 NEAR = 3  # sentences over which "the minister" is still he
 REACH = 12  # sentences over which a guest is still the guest
+STEM = 5  # letters by which words for an office are told apart
 
 
 def resolve_guests(scene: Scene, discourse: Discourse) -> Scene:
@@ -81,9 +83,16 @@ def resolve_travellers(scene: Scene, discourse: Discourse) -> Scene:
     subject, actor = subjects[0], subjects[0].actor
     bare = not any(subject.start <= place.start < subject.stop for place in scene.all_places)
     hosts = not onward and bare and actor is not None and actor.reference == "office" and actor.country == last[-1].host_country and first.sense in ("go", "leave") and not any(visit.visitor_name == last[-1].visitor_name and visit.phase == "end" for visit in discourse.visits)
-    if actor is None or not (onward or hosts) or actor.name == last[-1].visitor_name or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
+    if actor is None or not (onward or hosts) or actor.name == last[-1].visitor_name or actor.reference == "office" and _is_called_otherwise(actor, last[-1], discourse) or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
         return scene
     return _with_actors(scene, {a.start: replace(a, actor=_as(actor, last[-1])) if a is subject else a for a in scene.actors})
+
+
+def _is_called_otherwise(actor: Actor, visit: VisitDraft, discourse: Discourse) -> bool:
+    """True where a traveller was called by other words than the office that now stands alone: "the Sultan" is no President."""
+    called = [person.text for person in discourse.people if person.name == visit.visitor_name and person.reference == "named" and person.office]
+    words = {word[:STEM] for word in fold(actor.text).split()}
+    return bool(called) and not any(word[:STEM] in words for phrase in called for word in fold(phrase).split())
 
 
 def _from(scene: Scene, discourse: Discourse | None, country: str, position: int) -> Actor | None:
