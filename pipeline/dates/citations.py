@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from pipeline.documents.cells import is_date
+from pipeline.documents.cells import is_date, is_time
 from pipeline.languages import codes, shared
 
-_BRACKETS = re.compile(r"\[(?!(?:[01]?\d|2[0-3]):[0-5]\d\])(?=[^\[\]]{0,120}\d)[^\[\]]{1,300}\]")
+_BRACKETS = re.compile(r"\[(?=[^\[\]]{0,120}\d)[^\[\]]{1,300}\]")
 _PARENTHESES = re.compile(r"\((?=[^()]{0,200}(?:1[5-9]|20)\d\d)([^()]{4,240})\)")
 _PAGE = re.compile(r"(?<!\w)(?:(?:pp|ss|səh|сс|стр|cc|vol|cild|т|№|no)\b\.?\s?\d|(?:p|s|с|c)\.\s?\d)|\d{4}[a-zа-я]?,?\s(?:p|s|с|c)\s\d|\d{4}[a-zа-я]?\s?:\s?\d", re.IGNORECASE)  # "(с 1 по 3 мая)" is no page
 _POINTER = re.compile(r"\s*(?:bax|see|see also|cf|см|ср|e\.g)\b[.:]?\s", re.IGNORECASE)
@@ -30,7 +30,7 @@ def find_citations(text: str) -> Iterator[tuple[int, int]]:
     ['[6, 16 may 1997]', '(Qasımov, 1999; Hill, 2001)']
     """
     if "[" in text:
-        yield from (match.span() for match in _BRACKETS.finditer(text))
+        yield from (match.span() for match in _BRACKETS.finditer(text) if not is_time(match[0][1:-1]))
     if "(" in text:
         yield from (match.span() for match in _PARENTHESES.finditer(text) if _is_reference(match[1]))
 

@@ -13,6 +13,7 @@ from pipeline.text import fold
 BORDER = " | "  # what stands between two cells of a row once it is unfolded
 
 _LONGEST_CELL = 70
+_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
 _END = r"(?= ?[-–—:.|\t]|  |$)"  # two blanks part cells
 _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|\d[./](?:\d{1,2}|[ivx]{1,4})[./]\d\d(?!\d)")
@@ -116,6 +117,15 @@ def is_date(text: str) -> bool:
     """
     opening = opening_date(text)
     return opening is not None and not text[opening.stop :].strip(" .,;")
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time of day and nothing else.
+
+    >>> is_time("17:42"), is_time("1918: 42"), is_time("25:10")
+    (True, False, False)
+    """
+    return _TIME.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pipeline.documents.cells import is_date, linking_words
+from pipeline.documents.cells import is_date, is_time, linking_words
 from pipeline.languages import codes, load, require, shared
 from pipeline.text import fold
 from pipeline.values import Span
@@ -65,9 +65,6 @@ def _places() -> frozenset[str]:
     return frozenset(found)
 
 
-_TIME = re.compile(r"(?:[01]?\d|2[0-3]):[0-5]\d")
-
-
 def find_citations(text: str, references: str = "") -> tuple[Span, ...]:
     """The spans of citations in brackets, parentheses and slashes. ``references``: the text of the list of literature, if any.
 
@@ -102,7 +99,7 @@ def is_bracket_citation(inside: str) -> bool:
     folded = fold(inside).strip()
     if "," not in folded and any(map(str.isdigit, folded)) and any(map(str.isalpha, folded)) and is_date(folded):
         return False  # "[5 April]"
-    if _TIME.fullmatch(folded):
+    if is_time(folded):
         return False  # "[17:42]"
     if _NUMBERED.match(folded) or _AUTHOR_YEAR.match(folded) or _WITH_PAGE.search(folded) or _QUOTED.match(folded):
         return True

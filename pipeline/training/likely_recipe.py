@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from pipeline.dates import read_segmented
 from pipeline.documents import read_path
 from pipeline.entities import find_entities
-from pipeline.entities.identity import same_person
 from pipeline.errors import ConfigError
 from pipeline.evaluation.reading import read_gold
 from pipeline.records import assemble
+from pipeline.records.joining.merging import same_visitor
 from pipeline.records.likely.judging import Judged
+from pipeline.records.told.drafts import VisitDraft
 from pipeline.segmentation import segment
 
 if TYPE_CHECKING:
@@ -58,12 +59,8 @@ def examples(path: Path, gold: Sequence[Mapping[str, Any]]) -> Iterator[Example]
 
 
 def _is_same(pair: Judged, visit: Mapping[str, Any]) -> bool:
-    told = pair.visit
-    if told.host_country != visit["host_country"]:
-        return False
-    if told.visitor_name and visit["visitor_name"]:
-        return same_person(told.visitor_name, visit["visitor_name"])
-    return told.visitor_country == visit["visitor_country"] and (told.visitor_office == visit["visitor_office"] or None in (told.visitor_office, visit["visitor_office"]))
+    recorded = VisitDraft(visit["visitor_name"], visit["visitor_office"], visit["visitor_country"], visit["host_country"], visit["host_place"])
+    return pair.visit.host_country == recorded.host_country and same_visitor(pair.visit, recorded)
 
 
 def learn(found: Sequence[Example]) -> dict[str, float]:

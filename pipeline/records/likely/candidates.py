@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.status import is_hypothetical
 from pipeline.records.arguments.usable import usable
-from pipeline.records.participants.hosts import host_at, is_abroad
+from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.scenes.scene import Argument, Scene
@@ -25,12 +25,13 @@ HERE, BEFORE, HOME = "here", "before", "home"  # where the place stands: in the 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody named beside a place abroad, as the visit that it would be. ``where`` the place stands (``HERE`` ...), ``dated`` how the day is told,
+    """Somebody named beside a place abroad, as the visit that it would be. ``verbs``: those of which he is the subject; ``where`` the place stands (``HERE`` ...), ``dated`` how the day is told,
     ``beside`` all people and places of the sentence that could be paired, ``told`` the visits that the rules read in it."""
 
     scene: Scene
     phrase: Argument
     actor: Actor
+    verbs: tuple[Predicate, ...]
     place: Place
     where: str
     dated: str
@@ -53,11 +54,13 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
     for _, phrase, actor, place in nearest.values():
-        verb = _nearest(scene, phrase, place.start if where == HERE else phrase.start)
+        near = place if where == HERE else phrase
+        own = tuple(verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ()))
+        verb = min(own or scene.predicates, key=lambda one: (abs(one.start - near.start), one.start), default=None)
         if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)):
             continue  # "if he came", "did not come"
-        dated, visit = _visit(scene, discourse, (phrase, actor), (place, where))
-        yield Candidate(scene, phrase, actor, place, where, dated, visit, (people, places), tuple(told))
+        dated, visit = _visit(scene, discourse, actor, host_at(place, near.start, near.stop), verb)
+        yield Candidate(scene, phrase, actor, own, place, where, dated, visit, (people, places), tuple(told))
 
 
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
@@ -83,25 +86,15 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
     return HOME, (discourse.home,) if discourse.home else ()
 
 
-def _visit(scene: Scene, discourse: Discourse, who: tuple[Argument, Actor], goal: tuple[Place, str]) -> tuple[str, VisitDraft]:
-    """How the day is told, and the visit."""
-    (phrase, actor), (place, where) = who, goal
-    near = place if where == HERE else phrase
-    host = host_at(place, near.start, near.stop)
+def _visit(scene: Scene, discourse: Discourse, actor: Actor, host: Host, verb: Predicate | None) -> tuple[str, VisitDraft]:
+    """How the day is told, and the visit that a verb beside person and place would tell."""
     dates = usable(scene)
-    date = nearest_date(scene, near.start, near.stop, dates)
+    date = nearest_date(scene, host.start, host.stop, dates)
     dated, day = "own" if len(dates) == 1 else "several", date.edtf if date else None
     if not dates:
         entry, moment = discourse.entry_date(scene), moment_before(scene, discourse)
         dated, day = ("entry", entry) if entry else ("moment", moment[0]) if moment else ("none", None)
-    verb = _nearest(scene, phrase, near.start)
     if verb is None:
         return dated, VisitDraft(actor.name, actor.office, actor.country, host.country, host.place, date=day, scenes=(scene.index,))
     day = day if dated == "entry" else journey_days(scene, verb, discourse, ([actor], [host]), None)[0] or day
     return dated, draft(scene, verb, actor, host, Told(day, find_kinds(scene, verb)[0][0]))
-
-
-def _nearest(scene: Scene, phrase: Argument, position: int) -> Predicate | None:
-    """The predicate of which a phrase is the subject, else the one nearest to a position."""
-    own = [verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ())]
-    return min(own or scene.predicates, key=lambda verb: (abs(verb.start - position), verb.start), default=None)

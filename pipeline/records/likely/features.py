@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pipeline.records.arguments.usable import usable
 from pipeline.records.likely.candidates import HERE, Candidate
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.values import Predicate
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 STEM = 4  # letters by which words of the sentence are told apart
@@ -34,11 +33,6 @@ def _step(number: int) -> str:
     return str(number) if number < 4 else "4-6" if number < 7 else "7-12" if number < 13 else "13+"
 
 
-def _own(candidate: Candidate) -> list[Predicate]:
-    """The verbs of which the person is the subject."""
-    return [verb for verb in candidate.scene.predicates if any(one.start == candidate.phrase.start for one in candidate.scene.subject(verb) or ())]
-
-
 def _of_sentence(candidate: Candidate) -> Iterator[str]:
     scene, (people, places) = candidate.scene, candidate.beside
     language, date = scene.sentence.language, candidate.visit.date
@@ -59,7 +53,7 @@ def _of_sentence(candidate: Candidate) -> Iterator[str]:
 
 def _of_person(candidate: Candidate) -> Iterator[str]:
     scene, actor, phrase = candidate.scene, candidate.actor, candidate.phrase
-    language, own = scene.sentence.language, _own(candidate)
+    language, own = scene.sentence.language, candidate.verbs
     yield from (f"office {actor.office}", f"reference {actor.reference}", *(["former"] if actor.former else []), *([] if actor.name else ["nameless"]), *([] if own else ["no subject"]))
     for verb in own:
         yield f"{language} subject {verb.id}"
@@ -105,7 +99,7 @@ def _of_place(candidate: Candidate) -> Iterator[str]:
     yield from (f"{language} behind place {stem}" for stem in behind)
     yield f"{language} lead {' '.join(before[-1:])}"
     yield f"{language} leads {' '.join(before[-2:])}"
-    for verb in _own(candidate):
+    for verb in candidate.verbs:
         yield f"{language} {verb.sense} lead {' '.join(before[-1:])}"
         for mark in marks:
             yield f"{language} {verb.id} {mark}"
