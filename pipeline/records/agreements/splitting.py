@@ -57,7 +57,9 @@ def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     if cuts and (count == len(head) + 2 or listed):
         whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
         apart = [(before, behind) for before, behind in whole if not _shares_owner(scene, before, behind)]
-        return [*head, *(apart or whole[-1:] or cuts)[0]]
+        chosen = apart or ([] if listed and scene.lexicon.head_last else whole[-1:]) or [cut for cut in cuts if cut not in whole and not _is_qualifying(scene, cut[0])]
+        if chosen:
+            return [*head, *chosen[0]]
     return [*head, scene.lexicon.separators.sub("", last, count=1).strip() if scene.lexicon.separators.match(last) else last]
 
 
@@ -76,6 +78,12 @@ def _subject(scene: Scene, text: str) -> list[str]:
 def _is_whole(scene: Scene, text: str) -> bool:
     """True for a part that says what a document is about by itself: several words, not "trade" or "the promotion"."""
     return len(_subject(scene, text)) > 1
+
+
+def _is_qualifying(scene: Scene, text: str) -> bool:
+    """True for a word that qualifies what follows the next connecting word: "scientific | and cultural cooperation"."""
+    words = _subject(scene, text)
+    return len(words) == 1 and scene.lexicon.qualifying.fullmatch(words[0]) is not None
 
 
 def _shares_owner(scene: Scene, before: str, behind: str) -> bool:

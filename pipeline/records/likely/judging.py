@@ -19,7 +19,7 @@ from pipeline.records.told.drafts import LIKELY, VisitDraft
 from pipeline.records.told.eras import visits_then
 
 MODEL = Path(__file__).parents[2] / "models" / "likely.json"
-LEAST = 6  # tenths: a pair less likely than this is no record, not even an uncertain one
+LEAST = 7  # tenths: a pair less likely than this is no record, not even an uncertain one
 ALONE = 8  # the same in a text in which the rules read no visit at all: most of those tell none
 
 
@@ -55,8 +55,10 @@ def _is_told(draft: VisitDraft, visit: VisitDraft) -> bool:
     beside = bool(set(draft.scenes) & set(visit.scenes))
     if beside and draft.visitor_name is None and draft.visitor_country == visit.visitor_country and draft.host_country == visit.host_country:
         return True  # "the delegation", beside who headed it
-    if draft.host_country != visit.host_country or not same_visitor(draft, visit):
+    if not same_visitor(draft, visit):
         return False
+    if draft.host_country != visit.host_country:
+        return beside and draft.date is not None and draft.date == visit.date  # nobody is in two countries on the same days
     return beside or draft.date is None or visit.date is None or compatible(draft.date, visit.date)
 
 

@@ -230,6 +230,7 @@ class Lexicon:
     asides: re.Pattern[str]
     makers: re.Pattern[str]
     attributes: re.Pattern[str]
+    qualifying: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
     tail: re.Pattern[str]
@@ -286,9 +287,7 @@ def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         "speaker": compile_pattern(visits["speaker"]["self"]),
         "ours": compile_pattern(visits["speaker"]["ours"]),
         "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
-        "speaking_all": compile_pattern(visits["speaker"].get("all", NEVER)),
-        "first_person": compile_pattern(visits["speaker"].get("beside", NEVER)),
-        "saying": compile_pattern(visits["speaker"].get("saying", NEVER)),
+        **{name: compile_pattern(visits["speaker"].get(key, NEVER)) for name, key in (("speaking_all", "all"), ("first_person", "beside"), ("saying", "saying"))},
         "posting": compile_pattern(visits["posting"]),
         "led_front": compile_pattern(visits["led"].get("front", NEVER)),
         "led_before": compile_pattern(visits["led"]["before"]),

@@ -33,8 +33,9 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
-    place = 0 if _counts_days(scene, predicate) else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
-    pointed = (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
+    by_days = counts_days(scene, predicate)
+    place = 0 if by_days else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
+    pointed = by_days or (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
     pointed = pointed or bool(known) and scene.index - known[-1].scenes[-1] <= 1 and _is_measured(scene, predicate)
     if not known or not (place or pointed or owner or year or month):
         return []
@@ -52,10 +53,10 @@ def _is_measured(scene: Scene, predicate: Predicate) -> bool:
     return not predicate.plural and duration(scene, low, predicate.start) is not None and not scene.barriers.between(low, predicate.start)
 
 
-def _counts_days(scene: Scene, predicate: Predicate) -> bool:
-    """True where a number before a visit counts its days: "on the second day of his visit"."""
+def counts_days(scene: Scene, predicate: Predicate) -> bool:
+    """True where a number beside a visit counts its days: "on the second day of his visit"."""
     low = max(scene.start, predicate.start - BEFORE)
-    return any(match.end() > predicate.start - 4 for match in scene.finditer(scene.lexicon.day_of_visit, low, predicate.stop + 2))
+    return any(match.end() > predicate.start - 4 and match.start() <= predicate.stop for match in scene.finditer(scene.lexicon.day_of_visit, low))
 
 
 def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:

@@ -26,7 +26,7 @@ from pipeline.records.participants.unsaid_hosts import is_awaited, note_several,
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood, without_guess
 from pipeline.records.scenes.scene import Scene
-from pipeline.records.told.anaphora import became_another, has_goal, in_year_of, is_pointed_at, visits_meant_by
+from pipeline.records.told.anaphora import became_another, counts_days, has_goal, in_year_of, is_pointed_at, visits_meant_by
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.unsaid import headed, met
@@ -71,6 +71,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     """The visits of a word of travelling that is no departure."""
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
+    if predicate.sense == "trip" and counts_days(scene, predicate) and visits_meant_by(scene, predicate, discourse):
+        return []  # "on the third day of the visit the ministers signed ..."
     if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
         return again
     if told and is_taken_up(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
