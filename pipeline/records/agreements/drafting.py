@@ -89,9 +89,9 @@ def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft 
 
 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:
-    """The day of a report for what its head tells to have been signed, without a day of its own: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
+    """The day of a report for what it tells to have been signed, before it tells any other day: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
     told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
-    return reading.discourse.just_written(reading.scene) if told else None
+    return reading.discourse.just_written(reading.scene) or reading.discourse.on_its_day(reading.scene) if told else None
 
 
 def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:

@@ -57,8 +57,12 @@ def _still_on(reading: Reading) -> list[VisitDraft]:
 
 
 def _are_apart(visits: list[VisitDraft]) -> bool:
-    """True for visits told in one sentence that were made at several times."""
-    return any(one.date and other.date and not compatible(one.date, other.date) for one in visits for other in visits)
+    """True for visits told in one sentence that were made at several times; the first and the last day of one visit are not."""
+    return any(one.date and other.date and not compatible(one.date, other.date) and not _is_one_stay(one, other) for one in visits for other in visits)
+
+
+def _is_one_stay(one: VisitDraft, other: VisitDraft) -> bool:
+    return {one.phase, other.phase} == {"begin", "end"} and (one.visitor_name, one.host_country) == (other.visitor_name, other.host_country)
 
 
 def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:

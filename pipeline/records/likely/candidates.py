@@ -76,7 +76,7 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
     here = tuple(
         place
         for place in scene.all_places
-        if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people)
+        if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people) and not _is_origin(scene, place)
     )
     if here:
         return HERE, here
@@ -84,6 +84,12 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
     if before:
         return BEFORE, (before[-1],)
     return HOME, (discourse.home,) if discourse.home else ()
+
+
+def _is_origin(scene: Scene, place: Place) -> bool:
+    """True for a place that one comes from: rules read those who leave it."""
+    marks = next((one.marks for one in scene.places if one.start <= place.start < one.stop), ())
+    return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)
 
 
 def _visit(scene: Scene, discourse: Discourse, actor: Actor, host: Host, verb: Predicate | None) -> tuple[str, VisitDraft]:

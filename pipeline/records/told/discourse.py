@@ -24,6 +24,7 @@ WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
 OPENING = 1  # sentences behind a dateline that open its report
+NEWS = 9  # sentences over which a report is of its own day, as long as it tells no other
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
 
 
@@ -75,6 +76,7 @@ class Discourse:
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
+    strayed: int = -1
     gathering: tuple[int, Place, str] | None = None
     posts: set[tuple[str, str]] = field(default_factory=set)
     denied: VisitDraft | None = None
@@ -152,6 +154,7 @@ class Discourse:
         self.lines = 0 if drafts else self.lines
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.note_moment(scene)
+        self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         self.note_gathering(scene)
         for argument in scene.actors:
@@ -224,6 +227,11 @@ class Discourse:
         told = self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:])
         fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not usable(scene)
         return self.written if fresh and _DAY.fullmatch(self.written or "") else None
+
+    def on_its_day(self, scene: Scene) -> str | None:
+        """The day of a report that has told no other day yet, for a sentence without a date of its own."""
+        still = self.home is not None and 0 <= scene.index - self.opened <= NEWS and self.strayed < self.opened and not usable(scene)
+        return self.written if still and _DAY.fullmatch(self.written or "") else None
 
     def here(self, block: int) -> list[str]:
         """The countries of a paragraph, in order."""
