@@ -19,7 +19,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import is_apart, is_in_passing, is_no_time, is_seen_from_now, opens
+from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
@@ -174,7 +174,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
     text = texts[1]
     context.named_decades = load_lexicon(language).settings["named_decades"]
     titles = find_titles(text, passage[1:])
-    mentions = tuple(_with_year_before(text, before, mention) for before, mention in zip((None, *mentions[:-1]), mentions, strict=True))
+    pairs = tuple(zip((None, *mentions[:-1]), mentions, strict=True))
+    mentions = tuple(_with_year_before(text, before, mention) for before, mention in pairs if not (before and is_gap(text, before.start, mention, language)))
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
         context.month_told = _month_beside(mention, follower)
         context.exact = _is_exact(text, passage[1], mention, language)

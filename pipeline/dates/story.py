@@ -14,7 +14,7 @@ from pipeline.dates.asides import is_aside
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import LAST_PROMISED, Context
 from pipeline.dates.lexicon import load_lexicon
-from pipeline.dates.mentions import Item
+from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair
 from pipeline.dates.passages import key_of
 from pipeline.dates.relative import looks_back
@@ -48,6 +48,15 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
 def is_apart(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
     """True for a date that is no time of the story's at all: it names a document, or words look back to it. ``start``: of its passage."""
     return _is_flashback(text, start, item, value, context, language) or _names_document(text, item, value, context, language)
+
+
+def is_gap(text: str, start: int, mention: Mention, language: str) -> bool:
+    """True for a count that says how long it had been on the date told before it in its clause: "14 fevral 2024-cü ildə on iki ildən sonra yenidən gəldi".
+    ``start``: of that date."""
+    slots = mention.items[0].first.slots
+    told = load_lexicon(language).settings.get("told_between")
+    counted = "later" in (slots.get("year_dir"), slots.get("dir")) and "month" not in slots
+    return counted and told is not None and re.search(told, text[start : mention.start]) is None
 
 
 def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:

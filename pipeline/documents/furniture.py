@@ -97,11 +97,11 @@ def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
 
 
 def _is_echo(text: str, top: frozenset[str]) -> bool:
-    """Whether a line holds nothing but words of the author and the title; the last may have been cut off."""
+    """Whether a line holds nothing but words of the author and the title; the last may have been cut off, and of given names only the initials may stand."""
     names = _names(text)
     if len(names) > _CUT and any(word.startswith(names[-1]) for word in top):
         names.pop()
-    return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and top.issuperset(names)
+    return not ends_sentence(text) and len(names) > 1 and sum(map(len, names)) >= _LEAST_LETTERS and all(len(name) == 1 or name in top for name in names)
 
 
 def _names(text: str) -> list[str]:

@@ -40,6 +40,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     hits = [hit for at in range(len(tokens)) for hit in _hits_at(words, tokens, at, folded, span[0])]
     kept = _best(hits)
     found = _without_auxiliaries([_predicate(words, tokens, hit, folded, span[0]) for hit in kept])
+    found = [one for one in found if not goes_with(words.done, found, one, (folded, span[0]))]
     found += [one for one in _fixed(words, folded, span[0], skips) if not goes_with(words.right, found, one, (folded, span[0]))]
     found += _glued(words, found, folded, span[0])
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}

@@ -31,6 +31,8 @@ def compose(form: Form, flags: tuple[str, ...]) -> Form:
         return replace(form, negated=negated)
     if "be" in flags and "to" in flags and "have" in flags and flags.index("be") < flags.index("to") < flags.index("have"):
         return replace(_plain(form, flags[flags.index("have") :]), mood="thwarted", negated=negated)
+    if form.time == "future" and "done" in flags:  # "had to come"
+        return replace(form, form="finite", time="past", mood="", negated=negated)
     if form.time == "future" and not form.mood and "past" in flags:  # "was to come": future of the past
         return replace(form, time="past", mood="thwarted", negated=negated)
     if "unreal" in flags or ("would" in flags or "possible" in flags) and "have" in flags:
@@ -80,7 +82,7 @@ def _plain(form: Form, flags: tuple[str, ...]) -> Form:
         return replace(form, form="infinitive", time="past" if "past" in flags else "")
     if form.form == "infinitive" and {"future", "possible", "unreal"} & set(flags):
         return replace(form, form="finite")
-    return replace(form, time="past") if {"past", "do"} & set(flags) else form
+    return replace(form, time="past") if {"past", "do", "done"} & set(flags) else form
 
 
 def goes_with(auxiliaries: Container[str], found: Sequence[Predicate], fixed: Predicate, text: tuple[str, int]) -> bool:

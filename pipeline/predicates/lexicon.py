@@ -19,7 +19,7 @@ SENSES = (
     "trip", "visitors", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
 FRAMES = (*SENSES, "lead", "missed", "land", "share")  # verbs of a sense may have roles of their own: whose delegation one leads, who is looked for in vain, where one lands, with whom one shares a stage
-FLAGS = ("past", "future", "unreal", "possible", "negated", "be", "have", "had", "having", "do", "to", "would", "due", "meant", "wish", "real")
+FLAGS = ("past", "done", "future", "unreal", "possible", "negated", "be", "have", "had", "having", "do", "to", "would", "due", "meant", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
 _ALLOWED = ("words", "fixed", "glued", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
 
@@ -75,6 +75,7 @@ class Lexicon:
     either_side: bool
     left: dict[str, str]
     right: dict[str, str]
+    done: frozenset[str]
     neither: str
     passing: re.Pattern[str]
     able: str
@@ -164,6 +165,7 @@ def lexicon(code: str) -> Lexicon:
         either_side=data["literal"]["side"] == "either",
         left={**_flags(auxiliaries["left"], code), **dict.fromkeys(negation["left"], "negated")},
         right={**_flags(auxiliaries["right"], code), **dict.fromkeys(negation["right"], "negated")},
+        done=frozenset(word for word, flag in auxiliaries["right"].items() if flag == "done"),
         neither=negation.get("neither", ""),
         passing=re.compile("|".join(data.get("passing", ("(?!)",)))),
         able=data.get("able", ""),

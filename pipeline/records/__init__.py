@@ -14,6 +14,7 @@ from pipeline.records.arguments.shifts import shift_senses
 from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
+from pipeline.records.joining.totals import without_totals_told
 from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.chronicles import is_day_heading
@@ -128,7 +129,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)
-    merged = merge_visits(visits, discourse.written)
+    merged = merge_visits(without_totals_told(visits), discourse.written)
     merged += merge_visits(likely_visits(judged, merged, discourse.written), discourse.written)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)

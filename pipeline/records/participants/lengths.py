@@ -14,6 +14,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
 STAYED = 40  # characters behind a verb of staying in which its days are told
+DONE_THERE = ("meet", "sign", "act", "receive", "stay", "visit", "attend")
 BESIDE = 2  # words between a date and the verb that tells what began or ended on it
 LONGEST = 31  # days of one visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -89,10 +90,19 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
 
 def _days_lasted(scene: Scene, predicate: Predicate) -> int | None:
     """The length of a visit of which a verb says how long it went on: "the visit, which began on the 7th, lasted four days"."""
-    match = scene.search(scene.lexicon.lasted, predicate.stop) if predicate.sense == "trip" else None
-    if match is None or any(predicate.stop <= other.start < match.start() for other in scene.told("trip", *ARRIVALS, "event", "talks")):
+    match = lasting(scene, predicate.stop) if predicate.sense == "trip" or predicate.phase == "begin" else None
+    if match is None or predicate.sense != "trip" and not match.groupdict().get("within") or any(predicate.stop <= other.start < match.start() for other in scene.told("trip", *ARRIVALS, "event", "talks")):
         return None
     return counting.number_of(scene.lexicon, [match["n"]])
+
+
+def lasting(scene: Scene, start: int) -> re.Match[str] | None:
+    """The words that tell how long a visit went on; those that tell in how many days something was done, where it is what guests do: "iki gün ərzində
+    danışıqlar apardı"."""
+    match = scene.search(scene.lexicon.lasted, start)
+    if match is None or not match.groupdict().get("within"):
+        return match
+    return match if any(verb.start >= match.end() and verb.form == "finite" and verb.time == "past" for verb in scene.told(*DONE_THERE)) else None
 
 
 def _days_counted(scene: Scene, predicate: Predicate) -> int | None:

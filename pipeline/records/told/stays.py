@@ -20,6 +20,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Date, Predicate
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
+SEVERAL = 6  # visits of which only the number is told first
 DAY = len("2012-09-01")
 WITHIN = "within"  # the stage of a visit told by what was done in its course
 MIDDLE = "middle"
@@ -45,6 +46,8 @@ def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         kind = _kind(scene, match, stop) or (found[-1].visit_type if found and scene.search(scene.lexicon.likewise, matches[len(found) - 1].end(), match.start()) else None)
         city = next((a.place.base for a in scene.places if match.end() <= a.start < stop and a.place and (a.place.kind, a.place.code) == ("city", member.host_country)), None)
         told = {"date": in_year(date, member.date) if date else member.date, "visit_type": kind or member.visit_type, "host_place": member.host_place or city}
+        if told["date"] is None:
+            continue
         found.append(replace(member, **told, scenes=(scene.index,), rules=("of-series",)))  # type: ignore[arg-type]
     return found
 
@@ -82,10 +85,12 @@ def in_year(date: Date, known: str | None) -> str:
 
 
 def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
-    """Keep the visits of a sentence that tells several of one visitor to one country."""
+    """Keep the visits of a sentence that tells several of one visitor to one country, or how many there were."""
     group = [visit for visit in told if told and (visit.visitor_name, visit.host_country) == (told[0].visitor_name, told[0].host_country)]
     if len(group) > 1 and len({visit.date for visit in group}) == len(group) and "of-series" not in group[0].rules:
         discourse.series = sorted(group, key=lambda visit: visit.date or "")
+    elif len(told) == 1 and 1 < told[0].count <= SEVERAL and told[0].visitor_name and told[0].date is None:
+        discourse.series = [replace(told[0], count=1, scenes=(scene,)) for scene in told[0].scenes * told[0].count]
 
 
 # --- days -----------------------------------------------------------------------------------------------------------

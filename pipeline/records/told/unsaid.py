@@ -12,6 +12,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.values import Actor, Predicate
 
 HEAD = 3  # sentences of the head of a text, with title and author
+BESIDES = ("title", "heading", "references", "abstract", "keywords", "footnote")  # kinds of block in which an author is named too
 OFTEN = 4  # times that a text makes the person it is about a subject
 SHARE = 0.5  # of all subjects with a name, those that are that person
 BACK = 30  # characters before a word for a visit in which it is told to be a return visit
@@ -25,7 +26,8 @@ def find_topic(scenes: Sequence[Scene]) -> str | None:
     heads = [scene for scene in scenes[:HEAD] if scene.kind in ("title", "heading")]
     headed = {a.actor.name for scene in heads for a in scene.actors if a.actor and a.actor.name}
     told = Counter(a.actor.name for scene in scenes for a in scene.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks))
-    if len(headed) == 1 and told[next(iter(headed))] > 1:
+    text = {a.actor.name for scene in scenes if scene.kind not in BESIDES for a in scene.actors if a.actor and {"nom", "subj"} & set(a.marks)}
+    if len(headed) == 1 and headed <= text:
         return next(iter(headed))
     name, times = max(told.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if times >= OFTEN and times >= SHARE * sum(told.values()) else None

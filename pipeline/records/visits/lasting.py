@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.dates import compatible
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import holds, nearest_date, stretched
+from pipeline.records.participants.lengths import lasting
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -21,8 +22,8 @@ def read_lasting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The days of the only visit of the sentence before, where a sentence tells how long it was ("in his two days there"), or nothing but when something
     began and how long it lasted."""
     told = discourse.current(scene, reach=1)
-    match = scene.search(scene.lexicon.lasted)
-    if len(told) != 1 or not (match and match["spent"]) and _tells_more(scene):
+    match = lasting(scene, scene.start)
+    if len(told) != 1 or not (match and (match["spent"] or match.groupdict().get("within"))) and _tells_more(scene):
         return []
     visit = told[0]
     begun = [date.edtf for verb in scene.told("begin") if (date := nearest_date(scene, verb.start, verb.stop)) and _DAY.match(date.edtf)][:1]
