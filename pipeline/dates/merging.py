@@ -101,6 +101,8 @@ def _from_right(left: Shared, right: Shared, is_list: bool) -> None:
         _take(left, right.slots, YEAR_SLOTS)
     if is_list and set(left.slots) <= {"year", "yy"} and len(left.point.slots) == 1 and left.point.form != right.point.form:
         _take(left, right.slots, ("month", "season", "half", "quarter", "part"))
+    if left.slots.keys() == {"weekday"} and "weekday" in right.slots:  # "from Monday to Wednesday of last week"
+        _take(left, right.slots, ("week_rel",))
 
 
 def _months_from_left(row: list[Shared]) -> None:

@@ -142,7 +142,7 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         base = _base(relation, context, "day")
         base = None if base is not context.now and _is_past_day(context) else base
         value = add_days(base.last if sign > 0 else _first_of(base, context), sign * count * _DAY_UNITS[unit]) if base else None
-    elif {"more_unit", "to_the_day"} & set(slots):
+    elif {"more_unit", "to_the_day", "from_then"} & set(slots):
         value = _to_the_day(slots, sign, _base(relation, context, "day"))
     elif unit in _MONTH_UNITS:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
@@ -161,11 +161,12 @@ def _first_of(base: Value, context: Context) -> Value:
 
 
 def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value | None:
-    """A month and two days later; nine months later to the day."""
+    """A month and two days later; nine months later to the day; a year ago today, tomorrow."""
     months = sign * int(slots.get("n", 1)) * _MONTH_UNITS.get(slots["unit"], 12)
     moved = add_months(base.last, months) if base else None
     day = replace(moved, day=base.last.day) if base and moved else None
-    return add_days(day, sign * int(slots.get("more", 1)) * _DAY_UNITS.get(slots.get("more_unit", ""), 0)) if day and day.is_real else None
+    days = sign * int(slots.get("more", 1)) * _DAY_UNITS.get(slots.get("more_unit", ""), 0) + int(slots.get("from_then", 0))
+    return add_days(day, days) if day and day.is_real else None
 
 
 def _months_from(relation: str, months: int, context: Context) -> Value | None:
@@ -196,6 +197,8 @@ def _week(slots: dict[str, Any], context: Context) -> Found:
     if day is None:
         return None
     week = week_of(day, STEPS[slots["week_rel"]])
+    if "weekday" in slots and (told := add_days(replace(week, stop=None), slots["weekday"] - 1)):
+        return told, _source(slots["week_rel"] in _DEICTIC, context)  # "on Thursday of last week"
     saturday = add_days(week, _WORKDAYS)
     return (replace(saturday, stop=week.stop) if "weekend" in slots and saturday else week), _source(slots["week_rel"] in _DEICTIC, context)
 

@@ -222,11 +222,12 @@ def _holder(scene: Scene, held: Held) -> Person | None:
 
 def _has_other_title(person: Person, mention: Mention) -> bool:
     """Whether a head of state is told to bear another title than the one said: "the president" is no king."""
-    told = {fact.title for fact in person.facts} & _TITLES
-    return mention.draft.entry is not None and mention.draft.entry.id in _TITLES and bool(told) and mention.draft.entry.id not in told
+    told = {_TITLES[fact.title] for fact in person.facts if fact.title in _TITLES}
+    said = _TITLES.get(mention.draft.entry.id) if mention.draft.entry is not None else None
+    return said is not None and bool(told) and said not in told
 
 
-_TITLES = frozenset({"president", "monarch"})
+_TITLES = {"president": "president", "monarch": "monarch", "majesty": "monarch", "her-majesty": "monarch"}
 
 
 def _most_named(scene: Scene, office: str) -> Person | None:

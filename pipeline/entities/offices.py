@@ -29,7 +29,7 @@ RANK = {
     )
 }
 _KEYS = ("id", "words", "yes", "no")
-_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals", "follows", "woman")
+_FLAGS = ("heads", "takes", "weak", "over", "collective", "like", "points", "capitals", "follows", "woman", "address")
 _TWO_NUMBERS = re.compile(r"\((\w*)(?:\|(\w+))?\)")
 _PATTERNS = ("former", "former_prefix", "modifiers", "carried", "breaks", "respective", "not_before", "not_after", "asides", "in_years", "role_before", "role_bare", "role_behind", "others", "clauses")
 
@@ -51,6 +51,7 @@ class Entry:
     capitals: bool = False
     follows: bool = False
     woman: bool = False
+    address: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
 
 
@@ -196,7 +197,7 @@ def find_offices(tokens: Sequence[Token], code: str) -> list[Mention]:
     at = 0
     while at < len(tokens):
         mention = _mention(at, tokens, code) or _prefixed(tokens, at, code)
-        if mention and mention.entry.kind != "idiom":
+        if mention and mention.entry.kind != "idiom" and not _honours_next(mention, tokens, code):
             found.append(mention)
         at = mention.last if mention else at + 1
     return found
@@ -217,6 +218,14 @@ def _mention(at: int, tokens: Sequence[Token], code: str) -> Mention | None:
     cases = tuple(dict.fromkeys(case for hit in sorted(same, key=lambda hit: "owned" not in hit.reading.marks) for case in hit.reading.cases))
     return Mention(at, first.stop, known[first.item], cases, plural, owned=owned, takes_owner=takes_owner, ours=ours,
                    several=any("plural" in hit.reading.marks for hit in same))
+
+
+def _honours_next(mention: Mention, tokens: Sequence[Token], code: str) -> bool:
+    """Whether words of address stand before the name or office of whom they honour: "His Majesty | the Sultan", not "His Majesty left"."""
+    at = mention.last
+    while mention.entry.address and at < len(tokens) and tokens[at].near and tokens[at].low in words(code).articles:
+        at += 1
+    return mention.entry.address and at < len(tokens) and tokens[at].near and (tokens[at].kind == "word" or at > mention.last)
 
 
 def _prefixed(tokens: Sequence[Token], at: int, code: str) -> Mention | None:

@@ -66,6 +66,8 @@ def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -
     behind = any(date.stop <= start < high and scene.words_between(date.stop, start) <= BESIDE for start in others)
     signs = any(verb.form in ("participle", "converb") and predicate.stop <= verb.start < date.start for verb in scene.told(*SIGNINGS))  # "visited A in May, signing it on the 20th"
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high]
+    if any(scene.lexicon.cleft.search(scene.folded[scene.start : verb.group_start]) for verb in verbs):  # "it was on the 10th that the treaty was signed"
+        verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop][:1]
     return not (before or behind or signs) and all(verb is predicate or verb.sense in THERE for verb in verbs)
 
 

@@ -197,6 +197,7 @@ class Lexicon:
     unable: re.Pattern[str]
     unwilling: re.Pattern[str]
     barred: re.Pattern[str]
+    stayed_away: re.Pattern[str]
     kinds: tuple[Sign, ...]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
     elliptic: re.Pattern[str]

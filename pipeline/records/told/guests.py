@@ -14,6 +14,7 @@ RULE = "guest"  # of the entity stage, for words like "guest" and "visitor"
 MINISTERS = ("minister", "foreign_minister")
 NEAR = 3  # sentences over which "the minister" is still he
 REACH = 12  # sentences over which a guest is still the guest
+CONTACT = 4  # words between a verb, the journey that is its object, and the subject of the clause about that
 STEM = 5  # letters by which words for an office are told apart
 
 
@@ -137,13 +138,34 @@ def _of_country(argument: Argument, speaker: Actor) -> Argument:
 
 def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which a subject pronoun does not mean somebody named in its own clause: "with X he signed" is another one, the subject told last."""
-    last = discourse.subject
+    scene, last = _in_contact_clauses(scene), discourse.subject
     if last is None:
         return scene
     bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
     if not bound:
         return scene
     return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors})
+
+
+def _in_contact_clauses(scene: Scene) -> Scene:
+    """A scene in which who "had planned" a journey is he of whose doings it is the object: "A flew to Rome, but B put off the trip to Riga he had planned"."""
+    if not scene.lexicon.positional:
+        return scene
+    meant = {a.start: subject for a in scene.actors if _is_subject_pronoun(a) and (subject := _doing(scene, a))}
+    actors = {a.start: replace(a, actor=_meaning(a.actor, meant[a.start])) if a.actor and a.start in meant else a for a in scene.actors}
+    return _with_actors(scene, actors) if meant else scene
+
+
+def _doing(scene: Scene, pronoun: Argument) -> Actor | None:
+    """The subject of the verb whose object is the journey right behind which a pronoun opens a clause; None for another one than the pronoun can mean."""
+    nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and noun.stop <= pronoun.start]
+    verbs = [verb for verb in scene.predicates if verb.form != "noun" and nouns and verb.stop <= nouns[-1].start]
+    if not verbs or "," in scene.folded[verbs[-1].stop : pronoun.start] or max(scene.words_between(verbs[-1].stop, nouns[-1].start), scene.words_between(nouns[-1].stop, pronoun.start)) > CONTACT:
+        return None
+    if any(verb.form != "noun" and nouns[-1].stop <= verb.start < pronoun.start for verb in scene.predicates):
+        return None
+    subject = next((a.actor for a in scene.subject(verbs[-1]) or () if a.actor and a.actor.name), None)
+    return subject if subject and pronoun.actor and {subject.gender, pronoun.actor.gender} != {"m", "f"} else None
 
 
 def _is_subject_pronoun(argument: Argument) -> bool:

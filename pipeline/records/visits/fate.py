@@ -10,6 +10,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 
 MOVES = ("go", "come", "visit")
+NEXT = 2  # sentences behind an awaited visit in which its traveller is told to stay away
 LEG = "leg"  # of predicates.yaml: a part of a tour
 _MONTH = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
 
@@ -28,6 +29,14 @@ def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> li
     told = [replace(draft, status="cancelled") if draft in here else draft for draft in drafts]
     last = [replace(draft, status="cancelled", scenes=(scene.index,), rules=("replaced",), echo=True) for draft in stayed[-1:] if draft not in here]
     return [*told, *last]
+
+
+def kept_away(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit awaited in the sentence before, whose traveller is now told to stay away: "the president rang to say he could not leave"."""
+    people = {a.actor.name for a in scene.actors if a.actor}
+    awaited = [visit for visit in discourse.current(scene, NEXT) if visit.status == "planned" and visit.visitor_name in people]
+    said = scene.search(scene.lexicon.stayed_away) if awaited and not any(one.visitor_name == awaited[-1].visitor_name for one in drafts) else None
+    return [replace(awaited[-1], status="cancelled", scenes=(scene.index,), rules=("kept-away",), echo=True)] if said else []
 
 
 def with_the_rest(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:

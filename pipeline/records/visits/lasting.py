@@ -12,6 +12,7 @@ from pipeline.records.participants.lengths import lasting
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 OPENING = 2  # characters before the first clause of a sentence
@@ -42,10 +43,15 @@ def _tells_more(scene: Scene) -> bool:
     return not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or bool(scene.events)
 
 
+def _has_subject(scene: Scene, verb: Predicate) -> bool:
+    """True where more than a pronoun stands before a verb, in a language that tells the subject by its place: "An election must be held by March"."""
+    return bool(scene.lexicon.positional) and scene.words_between(scene.clause(verb.start)[0], verb.group_start) > 1
+
+
 def read_took_place(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit told last once more with its days, where a sentence opens by saying when "it" was: "Он продолжался с 23 по 25 октября"."""
     held = [verb for verb in scene.predicates if verb.form == "finite"][:1]
-    if told or not held or held[0].sense != "happen" or held[0].negated or held[0].mood or held[0].plural:
+    if told or not held or held[0].sense != "happen" or held[0].negated or held[0].mood or held[0].plural or _has_subject(scene, held[0]):
         return []
     low, high = scene.clause(held[0].start)
     others = [noun.start for noun in scene.told("trip", "event", "talks", "signing")] + [a.start for a in scene.actors if a.actor and a.actor.rule != "pronoun"]

@@ -25,7 +25,7 @@ from pipeline.records.visits.besides import read_besides
 from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.ends import read_ends
-from pipeline.records.visits.fate import given_up, with_the_rest
+from pipeline.records.visits.fate import given_up, kept_away, with_the_rest
 from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
@@ -109,7 +109,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
-    drafts += read_ends(scene, discourse, drafts)
+    drafts += [*read_ends(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
