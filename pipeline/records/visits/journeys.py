@@ -71,7 +71,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     """The visits of a word of travelling that is no departure."""
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
-    if predicate.sense == "trip" and counts_days(scene, predicate) and visits_meant_by(scene, predicate, discourse):
+    if predicate.sense == "trip" and counts_days(scene, predicate) and any(visit.date for visit in visits_meant_by(scene, predicate, discourse)):
         return []  # "on the third day of the visit the ministers signed ..."
     if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
         return again
