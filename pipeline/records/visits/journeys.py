@@ -73,9 +73,8 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     if predicate.sense == "trip" and counts_days(scene, predicate) and any(visit.date for visit in visits_meant_by(scene, predicate, discourse)):
         return []  # "on the third day of the visit the ministers signed ..."
-    if predicate.sense == "trip" and told and is_pointed_at(scene, predicate) and not has_goal(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
-        return again
-    if told and is_taken_up(scene, predicate) and (again := _told_again(scene, predicate, discourse, told)):
+    pointed = predicate.sense == "trip" and is_pointed_at(scene, predicate) and not has_goal(scene, predicate)
+    if told and (pointed or is_taken_up(scene, predicate)) and (again := _told_again(scene, predicate, discourse, told)):
         return again
     occasion = occasion_near(scene, predicate.start)
     visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
