@@ -13,7 +13,7 @@ from pipeline.entities.mentions import Mention
 from pipeline.entities.nations import NATION
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, Person
-from pipeline.entities.pronouns import is_object
+from pipeline.entities.pronouns import is_object, of_participle
 from pipeline.entities.state import Scene
 from pipeline.languages import load
 from pipeline.values import Actor
@@ -98,7 +98,7 @@ def _subjects(scene: Scene) -> list[Person]:
     """The subject of the clause in which a pronoun is an object: "Bush received him", "onu Buş qəbul etdi"."""
     mention, people, following = scene.mention, scene.story.people, scene.state.following
     made = mention.draft.role and "nom" not in mention.cases  # "Шеварднадзе сделал его своим советником"
-    if not mention.pronoun or not made and not is_object(mention.ground, mention.draft.first, mention.draft.last):
+    if not mention.pronoun or not made and not is_object(mention.ground, mention.draft.first, mention.draft.last) or of_participle(mention.ground, mention.draft.first):
         return []
     told = [(other, person) for other, person in scene.last_told(0) if other.subject]
     joined = _goes_on(mention.ground, mention.draft.first)

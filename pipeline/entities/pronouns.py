@@ -50,6 +50,12 @@ def is_object(ground: Ground, first: int, last: int) -> bool:
     return pattern is not None and bool(pattern.match(ground.low(last) if ground.near(last) else ""))
 
 
+def of_participle(ground: Ground, first: int) -> bool:
+    """Whether a pronoun is the object of a participle before it, with or without a preposition: "А. и приехавший к нему Б."."""
+    pattern = load(ground.code).read("references").get("described")
+    return pattern is not None and any(re.match(pattern, ground.low(at)) and all(ground.near(behind) for behind in range(at + 1, first + 1)) for at in (first - 1, first - 2) if at >= 0)
+
+
 @lru_cache(maxsize=None)
 def _first_words(code: str) -> frozenset[str]:
     return frozenset(form.split()[0] for form in pronouns(code))

@@ -18,6 +18,7 @@ from pipeline.records.arguments.passing import (
     told_besides,
 )
 from pipeline.records.arguments.roles import distance
+from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
@@ -50,7 +51,7 @@ def _cost(scene: Scene, start: int, stop: int, date: Date) -> float:
 
 def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]) -> list[str | None]:
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
-    if len(hosts) == 1 and (led := _led_by(scene, predicate) or _begun_on(scene, predicate)):
+    if len(hosts) == 1 and (led := _led_by(scene, predicate) or _begun_on(scene, predicate) or _meant_for(scene, predicate)):
         return [led.edtf]
     dates = dates_of_clause(scene, predicate, told_besides(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]))
     bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
@@ -86,6 +87,15 @@ def _begun_on(scene: Scene, predicate: Predicate) -> Date | None:
         return None
     verbs = [verb for verb in scene.told("begin") if verb.form == "finite" and verb.start >= predicate.stop and scene.words_between(predicate.stop, verb.start) == 0]
     return next((date for date in usable(scene) if verbs and date.start >= verbs[0].stop and scene.words_between(verbs[0].stop, date.start) <= 1 and _DAY.match(date.edtf)), None)
+
+
+def _meant_for(scene: Scene, predicate: Predicate) -> Date | None:
+    """The day for which a visit is told to have been planned that was called off on another: "on Tuesday his visit, planned for 29 May, was put off"."""
+    if predicate.form != "noun" or scene.lexicon.predicate_last or not is_governed(scene, predicate, "cancel", "postpone"):
+        return None
+    plans = [verb for verb in scene.told("plan", "expect") if verb.form != "noun" and not verb.negated and verb.start >= predicate.stop]
+    near = [(date, verb) for verb in plans for date in usable(scene) if date.start >= verb.stop and scene.words_between(verb.stop, date.start) <= 1]
+    return next((date for date, verb in near if not any(predicate.stop <= other.start < verb.start and other.form == "finite" for other in scene.predicates)), None)
 
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Predicate
@@ -37,54 +39,19 @@ def _is_left_undone(scene: Scene, predicate: Predicate) -> bool:
     if predicate.form != "infinitive" or predicate.sense not in SIGNINGS or not scene.lexicon.governs:
         return False
     stop = scene.clause(predicate.start)[1]
-    managed = scene.search(scene.lexicon.managed, predicate.stop, stop)
-    return managed is not None and managed["not"] is not None or scene.search(scene.lexicon.unwilling, predicate.stop, stop) is not None
+    able = scene.search(scene.lexicon.managed, predicate.stop, stop)
+    return able is not None and able["not"] is not None or scene.search(scene.lexicon.unwilling, predicate.stop, stop) is not None
 
 
-def is_called_off(scene: Scene, predicate: Predicate) -> bool:
-    """True where the one who was expected is said to have stayed away, or to have been kept from going: "he was due in Prague but stayed at home"."""
-    if _was_kept(scene, predicate):
-        return True
-    if scene.lexicon.governs and predicate.sense not in ("invite", "accept"):
-        return _comes_to_nothing(scene, predicate)
-    if predicate.sense == "expect" and _comes_to_nothing(scene, predicate):
-        return True
-    subject = scene.subject(predicate)
-    verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
-    verbs += [verb for verb in scene.told("come", "go", "attend") if verb.form == "finite" and verb.negated and not verb.mood and verb.time == "past" and verb.start > predicate.start]
-    return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+def is_chosen(scene: Scene, verb: Predicate) -> bool:
+    """True for an infinitive that tells what somebody preferred to do, or had to: "предпочёл остаться дома", "решил не ехать"."""
+    return verb.form == "infinitive" and scene.lexicon.chosen.search(scene.folded[scene.clause(verb.start)[0] : verb.group_start]) is not None
 
 
-def _was_kept(scene: Scene, predicate: Predicate) -> bool:
-    """True where something is said to have kept one from going, or one did not come: "was expected in Prague but never came"."""
-    if scene.search(scene.lexicon.barred, predicate.stop):
-        return True
-    places = [argument.start for argument in scene.places]
-    moves = [verb for verb in scene.told("come", "go", "visit") if verb.form == "finite" and verb.negated and verb.start > predicate.stop]
-    return any(not any(predicate.stop <= at < verb.start and scene.barriers.between(at, verb.start) == 0 for at in places) for verb in moves[:1])
-
-
-def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
-    """True for what was expected or planned, where a later verb calls it off ("но всё отменилось", "однако поездку отложили"), or says that nobody came."""
-    ends = [verb for verb in scene.told("cancel", "postpone") if verb.form == "finite" or verb.form == "infinitive" and verb.time == "past"]
-    ends = [verb for verb in ends if not verb.negated and not verb.mood and verb.start > predicate.stop]
-    ends += [verb for verb in scene.told("happen") if verb.negated and verb.form == "finite" and verb.start > predicate.stop]  # "но поездка не состоялась"
-    missed = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and verb.start > predicate.stop]
-    never = [verb for verb in scene.told("come", "go", "visit") if verb.negated and verb.form == "finite" and verb.time == "past" and not verb.mood and verb.stop < predicate.start]
-    if predicate.sense == "expect" and never and scene.lexicon.although.search(scene.folded, never[-1].stop, predicate.start):
-        return True  # "так и не доехал, хотя его ждали"
-    if missed and predicate.sense in ("expect", "plan"):
-        return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))
-    between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
-    what = governed(scene, ends[0]) if ends else None
-    bare = what is not None and what.sense == "trip" and what.start > predicate.stop and not _has_place(scene, what)
-    return bool(ends) and (not between and what is None or bare and all(one is what for one in between))
-
-
-def _has_place(scene: Scene, noun: Predicate) -> bool:
-    """True where a place stands right behind a word for a journey, or is its attribute ("the Yerevan leg")."""
-    attribute = scene.lexicon.positional and any(a.stop <= noun.start and a.place and scene.words_between(a.stop, noun.start) == 0 and not scene.folded[a.stop : noun.start].strip() for a in scene.places)
-    return attribute or any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)
+def managed(scene: Scene, verb: Predicate) -> re.Match[str] | None:
+    """The word in the clause of an infinitive which says whether what it tells could be done: "сумел приехать", "приехать не смог"."""
+    low, high = scene.clause(verb.start)
+    return scene.search(scene.lexicon.managed, low, verb.start) or scene.search(scene.lexicon.managed, verb.stop, high)
 
 
 def is_governed(scene: Scene, predicate: Predicate, *senses: str) -> bool:
@@ -154,16 +121,18 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return "planned"
     if predicate.negated and predicate.time == "future" and scene.search(scene.lexicon.as_announced, *scene.clause(predicate.start)):
         return "cancelled"  # "will not now come as announced"
+    if predicate.negated and is_chosen(scene, predicate):
+        return "cancelled"
     if predicate.negated or predicate.mood or predicate.form == "potential" or predicate.form == "infinitive" and scene.lexicon.predicate_last:
         return None
     if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
         return None
     if predicate.time == "future":
         return "planned"
-    low, high = scene.clause(predicate.start)
     if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
-        managed = scene.search(scene.lexicon.managed, low, predicate.start) or scene.search(scene.lexicon.managed, predicate.stop, high)
-        return "planned" if managed is None else "cancelled" if managed["not"] else "occurred"
+        able = managed(scene, predicate)
+        return "planned" if able is None else "cancelled" if able["not"] else "occurred"
+    low, _ = scene.clause(predicate.start)
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
 
 

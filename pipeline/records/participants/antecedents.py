@@ -13,6 +13,8 @@ from pipeline.values import Actor, Predicate
 TRAVELLING = ("go", "come", "visit", "stay", "leave", "return", "attend", "represent")
 BROUGHT = ("receive", "expect", "invite", "bring")
 FATES = ("cancel", "postpone", "begin", "end", "happen", "plan")
+PRONOUN = "pronoun"  # of the entity stage
+_SIGN = re.compile(r"[,;:()]|\s[–—-]\s")
 NEAR = 3  # words between a relative word or participle and the verb, besides dates and places
 
 
@@ -27,9 +29,18 @@ def antecedent(scene: Scene, predicate: Predicate, candidates: Sequence[Argument
     if predicate.sense not in TRAVELLING:
         return None
     if predicate.form == "participle" and predicate.cases:
-        behind = next((c for c in candidates if c.start >= predicate.stop and not _without_spans(scene, predicate.stop, c.start)), None)
-        return _described(scene, predicate.group_start, candidates, predicate.cases) or (behind if behind and _agrees(behind, predicate.cases) else None)
+        behind = next((c for c in candidates if c.start >= predicate.stop and not (c.actor and c.actor.rule == PRONOUN) and not _without_spans(scene, predicate.stop, c.start)), None)
+        return _described(scene, predicate.group_start, candidates, predicate.cases) or (behind if behind and _agrees(behind, predicate.cases) else _headed(scene, predicate, candidates))
     return of_relative(scene, predicate, candidates) if predicate.form == "finite" else None
+
+
+def _headed(scene: Scene, participle: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """Who stands behind all that belongs to a participle that no comma opens: "А. и [приехавшая к нему в гости] канцлер Б."."""
+    heads = [c for c in candidates if c.start >= participle.stop and _agrees(c, participle.cases) and not (c.actor and c.actor.rule == PRONOUN)]
+    if not heads or scene.folded[scene.start : participle.group_start].rstrip().endswith(","):
+        return None
+    verbs = any(participle.stop <= verb.start < heads[0].start and verb.form in ("finite", "participle") for verb in scene.predicates)
+    return None if verbs or _SIGN.search(scene.folded, participle.stop, heads[0].start) else heads[0]
 
 
 def of_relative(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pipeline.records.arguments.localities import can_host, headed, is_local
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.pointed_hosts import chosen_goal, is_of_other_clause, relative_goal, said_goal, standing_goal
-from pipeline.records.participants.there import MOVING, crossed, pointed_at, the_country, where_begins
+from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, told_goal
+from pipeline.records.participants.there import MOVING, crossed, own_country, pointed_at, the_country, where_begins
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -55,10 +55,12 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
-    chosen = chosen or relative_goal(scene, predicate, candidates) or chosen_goal(scene, predicate, candidates) or standing_goal(scene, predicate, candidates) or said_goal(scene, predicate, candidates)
+    chosen = chosen or told_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()
         return by_country(chain or siblings(scene, chosen, candidates))
+    if became := became_goal(scene, predicate):
+        return by_country([became])
     if carried := _right_behind(scene, predicate, candidates):
         return by_country(siblings(scene, carried, candidates))
     if purpose := _of_purpose(scene, predicate, candidates):
@@ -87,7 +89,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 
 def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> list[Host]:
     """Where a journey goes of which the sentence names no goal and points at none: to the event one comes to, to where one is."""
-    if country := the_country(scene, predicate, discourse, own):
+    if country := own_country(scene, predicate, own) or the_country(scene, predicate, discourse, own):
         return [Host(country, None, predicate.start, predicate.stop)]
     place = _joined(scene, predicate, discourse, own)
     if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:

@@ -5,13 +5,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.records.arguments.localities import can_host
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
 FAR = 60  # characters between a relative word and the verb of its clause
+FEW = 2  # words between "was" and what was
 
 
-def relative_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+def told_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The place outside of a verb's own clause that a journey is told to have gone to."""
+    return _relative(scene, predicate, candidates) or _chosen(scene, predicate, candidates) or _standing(scene, predicate, candidates) or _said(scene, predicate, candidates)
+
+
+def _relative(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """The place right before "which", where the relative clause says that somebody visited it."""
     if not scene.lexicon.positional or "visit" not in (predicate.sense, predicate.frame) or predicate.form == "noun" or predicate.passive:
         return None
@@ -24,7 +31,7 @@ def relative_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argum
     return before[-1] if before else None
 
 
-def chosen_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+def _chosen(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """The place that somebody chose for a journey: "chose Rome for his first trip", "made Rome the goal of his first trip"."""
     if not scene.lexicon.positional or predicate.sense != "trip":
         return None
@@ -38,7 +45,7 @@ def chosen_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argumen
     return None
 
 
-def said_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+def _said(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """The place that the goal of a journey is said to have been, in a language that ends clauses with the verb: "səfər etdiyi ilk ölkə Finlandiya oldu"."""
     if predicate.sense not in ("go", "come", "visit", "trip") or predicate.form not in ("participle", "noun") or predicate.form == "participle" and not predicate.possessed:
         return None
@@ -48,7 +55,21 @@ def said_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]
     return named[-1] if named else None
 
 
-def standing_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+def became_goal(scene: Scene, predicate: Predicate) -> Argument | None:
+    """The place that the country "where one went" is said to have been, in a language of cases: "первой страной, куда отправился А., стала Индия"."""
+    if not scene.lexicon.governs or predicate.form != "finite" or predicate.sense not in ("go", "come", "stay"):
+        return None
+    relative = list(scene.finditer(scene.lexicon.openers, max(scene.start, predicate.start - FAR), predicate.group_start))
+    became = scene.search(scene.lexicon.became, predicate.stop)
+    if not relative or became is None or any(low <= verb.start < high for low, high in ((relative[-1].end(), predicate.start), (predicate.stop, became.start())) for verb in scene.predicates if verb.form == "finite"):
+        return None
+    if any(scene.folded[a.stop : relative[-1].start()].strip() in ("", ",") for a in scene.places if a.stop <= relative[-1].start()):
+        return None  # "stayed in Rome, where ..."
+    behind = [a for a in scene.places if can_host(a) and a.start >= became.end() and "nom" in a.marks and scene.words_between(became.end(), a.start) <= FEW]
+    return behind[0] if behind else None
+
+
+def _standing(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
     """The place in which that stands to which one comes, right before the verb: "the headquarters [that is] in Brussels" ("Brüsseldəki qərargaha gəldi")."""
     if predicate.sense not in ("go", "come") or predicate.form == "noun":
         return None

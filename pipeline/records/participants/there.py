@@ -58,6 +58,15 @@ def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     return country if country not in own else None
 
 
+def own_country(scene: Scene, predicate: Predicate, own: frozenset[str]) -> str | None:
+    """The country of who awaits or invites somebody "to himself", in a language of cases: "А. ждал к себе Б."."""
+    low, high = scene.clause(predicate.start)
+    if predicate.sense not in ("expect", "invite") or predicate.passive or not scene.search(scene.lexicon.oneself, low, high):
+        return None
+    hosts = [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.marks[:1] == ("nom",)]
+    return next((code for code in hosts if code and code not in own and not code.startswith("org:")), None)
+
+
 def _where_others_came(scene: Scene, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place that the only visit of the sentence before went to: "he came to Dushanbe for a conference on Afghanistan. B was there too"."""
     last = [visit for visit in discourse.current(scene, 1) if visit.host_place and visit.host_country not in own and visit.status == "occurred"]

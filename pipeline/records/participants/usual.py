@@ -16,6 +16,7 @@ INLAND = 60  # characters round a visit in which it is said that it stays in the
 DATED = 8  # words between a visit and the date that makes it one in particular
 FATES = ("happen", "cancel", "postpone", "plan")  # senses of verbs that tell what came of a visit
 UNKNOWN = re.compile(r"\s+(?:of|to|in|through|around|across)\s+(?:the\s+)?([A-Z][\w-]+)")
+EDGES = ("begin", "end")  # those that tell when it was, where the verb does not end its clause
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -30,9 +31,9 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
         return stands.code
     if len(visitors) > 1:
         return None
-    told_of = is_governed(scene, predicate, *FATES)
+    told_of = is_governed(scene, predicate, *FATES, *(() if scene.lexicon.predicate_last else EDGES))
     owner = discourse.chronicled(scene) or (discourse.about if told_of else None)  # "11–13 May. Official visit of the President of Romania."
-    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" and verb.sense not in ("support", "other", *FATES) for verb in scene.predicates):
+    if owner and visitors[0].country not in (None, owner) and not any(verb.form == "finite" and verb.sense not in ("support", "other", *FATES, *EDGES) for verb in scene.predicates):
         return owner
     denied = discourse.denied
     if denied and denied.visitor_name == visitors[0].name and scene.index - denied.scenes[-1] <= 1:

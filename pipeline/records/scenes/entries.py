@@ -7,7 +7,7 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.scenes.patterns import NEVER, Base, ClauseWords, Sign, StopWords, compile_pattern
+from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
@@ -51,6 +51,38 @@ def clause_words(raw: dict[str, list[str]], prepositions: list[str]) -> ClauseWo
     return ClauseWords(**sets, adverbs=re.compile("|".join(raw["adverbs"])), prepositions=frozenset(prepositions))
 
 
+def visit_words(visits: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
+        "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
+        "place_nouns": compile_pattern(words_of(visits["place_nouns"])),
+        "postpositions": frozenset(visits["postpositions"] or ()),
+        "connectors": frozenset(visits["connectors"]),
+        "joining": frozenset(visits["joining"]),
+        "turning": frozenset(visits.get("turning", ())),
+        "companions": compile_pattern(visits["companions"]),
+        "escorting": compile_pattern(visits["escorting"]),
+        "compounds": compile_pattern(visits["compounds"]),
+        "the_country": compile_pattern(visits["the_country"]),
+        "speaker": compile_pattern(visits["speaker"]["self"]),
+        "ours": compile_pattern(visits["speaker"]["ours"]),
+        "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
+        **{name: compile_pattern(visits["speaker"].get(key, NEVER)) for name, key in (("speaking_all", "all"), ("first_person", "beside"), ("saying", "saying"))},
+        "posting": compile_pattern(visits["posting"]),
+        "led_front": compile_pattern(visits["led"].get("front", NEVER)),
+        "led_before": compile_pattern(visits["led"]["before"]),
+        "led_verb": compile_pattern(visits["led"].get("verb", NEVER)),
+        "led_behind": compile_pattern(visits["led"]["behind"]),
+        "positional": "positional" in visits,
+        "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
+        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
+        "shifts": tuple(Shift(**entry) for entry in visits.get("shifts", ())),
+        "lands": compile_pattern(visits.get("lands", NEVER)),
+        "any_case": () if "positional" in visits else ALL_CASES,
+        "articles": frozenset(visits["articles"]),
+    }
+
+
 def status_words(status: dict[str, Any]) -> dict[str, Any]:
     return {
         "conditional": compile_pattern(words_of(status["conditional"])),
@@ -58,7 +90,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "mooted", "musing", "unconfirmed", "although")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "mooted", "musing", "unconfirmed", "although", "chosen")},
     }
 
 
@@ -117,7 +149,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "jointly", "kind_said", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "route_before", "route_behind")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "jointly", "kind_said", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "oneself", "route_before", "route_behind")},
         stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),
         manner=compile_pattern(visits["manner"]),
         apart=compile_pattern(visits.get("apart", NEVER)),

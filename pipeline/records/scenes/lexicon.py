@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from pipeline.languages import load
-from pipeline.records.scenes.entries import agreement_words, clause_words, journey_words, number_words, read_frames, status_words, words_of
-from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
+from pipeline.records.scenes.entries import (
+    agreement_words,
+    journey_words,
+    number_words,
+    read_frames,
+    status_words,
+    visit_words,
+)
+from pipeline.records.scenes.patterns import Base, ClauseWords, Shift, Sign, StopWords, SubjectWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +183,7 @@ class Lexicon:
     on_behalf: re.Pattern[str]
     besides: re.Pattern[str]
     became: re.Pattern[str]
+    oneself: re.Pattern[str]
     route_before: re.Pattern[str]
     route_behind: re.Pattern[str]
     chaired_before: re.Pattern[str]
@@ -196,6 +203,7 @@ class Lexicon:
     although: re.Pattern[str]
     unable: re.Pattern[str]
     unwilling: re.Pattern[str]
+    chosen: re.Pattern[str]
     barred: re.Pattern[str]
     stayed_away: re.Pattern[str]
     kinds: tuple[Sign, ...]
@@ -272,38 +280,6 @@ class Lexicon:
     term_after: re.Pattern[str]
 
 
-def _visit_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
-    return {
-        "prepositions": {form: forms.split("/")[0] for forms in visits["prepositions"] for form in forms.split("/")},
-        "governs": {word: tuple(cases) for word, cases in visits.get("governs", {}).items()},
-        "place_nouns": compile_pattern(words_of(visits["place_nouns"])),
-        "postpositions": frozenset(visits["postpositions"] or ()),
-        "connectors": frozenset(visits["connectors"]),
-        "joining": frozenset(visits["joining"]),
-        "turning": frozenset(visits.get("turning", ())),
-        "companions": compile_pattern(visits["companions"]),
-        "escorting": compile_pattern(visits["escorting"]),
-        "compounds": compile_pattern(visits["compounds"]),
-        "the_country": compile_pattern(visits["the_country"]),
-        "speaker": compile_pattern(visits["speaker"]["self"]),
-        "ours": compile_pattern(visits["speaker"]["ours"]),
-        "speaking_verb": compile_pattern(visits["speaker"]["verb"] + r"\Z"),
-        **{name: compile_pattern(visits["speaker"].get(key, NEVER)) for name, key in (("speaking_all", "all"), ("first_person", "beside"), ("saying", "saying"))},
-        "posting": compile_pattern(visits["posting"]),
-        "led_front": compile_pattern(visits["led"].get("front", NEVER)),
-        "led_before": compile_pattern(visits["led"]["before"]),
-        "led_verb": compile_pattern(visits["led"].get("verb", NEVER)),
-        "led_behind": compile_pattern(visits["led"]["behind"]),
-        "positional": "positional" in visits,
-        "clauses": clause_words(visits["clauses"], visits["prepositions"]) if "clauses" in visits else None,
-        "subjectless": SubjectWords(**{key: compile_pattern(value) for key, value in visits["subjectless"].items()}) if "subjectless" in visits else None,
-        "shifts": tuple(Shift(**entry) for entry in visits.get("shifts", ())),
-        "lands": compile_pattern(visits.get("lands", NEVER)),
-        "any_case": () if "positional" in visits else ALL_CASES,
-        "articles": frozenset(visits["articles"]),
-    }
-
-
 @lru_cache(maxsize=None)
 def lexicon(code: str) -> Lexicon:
     """The compiled lexicon of a language. LanguageDataError where an entry is incomplete or unknown."""
@@ -312,7 +288,7 @@ def lexicon(code: str) -> Lexicon:
         code=code,
         predicate_last=predicates["order"] == "last",
         frames=read_frames(predicates["frames"], f"{code}/predicates.yaml"),
-        **_visit_words(visits, code),
+        **visit_words(visits),
         **journey_words(visits, code),
         **agreement_words(agreements, code),
         **status_words(status),

@@ -102,16 +102,15 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         _, hosts = _followed(scene, predicate, visitors, told)
     hosts = hosts or _where_told(scene, predicate, discourse, visitors, told)
     stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
-    if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last and (meant := _instead(scene, predicate, discourse)):
-        hosts = [meant]
+    if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last:
+        hosts = _instead(scene, predicate, discourse)
     if not hosts and (stands_in or predicate.sense == "bring") and (sent := sent_to(scene, discourse)):
         occasion, hosts = sent, [host_at(sent.place, predicate.start, predicate.stop)] if sent.place else []
     if not hosts and stands_in and (known := [visit for visit in told or discourse.current(scene, 1) if visit.host_country]):
         hosts = [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "trip":
         again = one_of_several(scene, predicate, discourse, told) or once_more(scene, predicate, discourse, told) or _told_again(scene, predicate, discourse, told)
-        country = None if again else usual_goal(scene, predicate, discourse, visitors)
-        if country is None:
+        if again or (country := usual_goal(scene, predicate, discourse, visitors)) is None:
             return again
         hosts = [Host(country, None, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
@@ -167,11 +166,11 @@ def _is_said_of_visit(scene: Scene, predicate: Predicate) -> bool:
     return scene.lexicon.predicate_last and predicate.sense == "stay" and any(trip.form == "noun" and low <= trip.start < predicate.start for trip in scene.told("trip"))
 
 
-def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> Host | None:
+def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Host]:
     """Where one goes in the place of another whose visit was told before: "the minister came in his stead"."""
     word = scene.search(scene.lexicon.instead, scene.clause(predicate.start)[0], predicate.start)
     known = [*discourse.current(scene), *discourse.telling][-1:] if word else []
-    return Host(known[0].host_country, known[0].host_place, predicate.start, predicate.stop) if known else None
+    return [Host(known[0].host_country, known[0].host_place, predicate.start, predicate.stop)] if known else []
 
 
 def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
@@ -219,7 +218,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return several
     meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
     if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
-        owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and a.stop <= predicate.start}
+        owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and a.stop <= predicate.start} | {one.name for one in find_visitors(scene, predicate) if scene.lexicon.governs and one.name and one.reference == "named"}
         meant = [visit for visit in (told or discourse.current(scene))[-1:] if not owners or visit.visitor_name in owners]
     if len(meant) != 1:
         return []

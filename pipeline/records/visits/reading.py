@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from pipeline.records.arguments.called_off import is_called_off
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
-from pipeline.records.arguments.status import after, is_begun, is_called_off, is_hypothetical, status_of
+from pipeline.records.arguments.status import after, is_begun, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
