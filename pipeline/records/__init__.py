@@ -17,11 +17,12 @@ from pipeline.records.joining.output import Context, Record, agreement_records, 
 from pipeline.records.joining.totals import without_totals_told
 from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
+from pipeline.records.told.blocs import find_bloc, members_told
 from pipeline.records.told.chronicles import is_day_heading
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, heirs, visits_then
-from pipeline.records.told.groups import groups_told, members_told
+from pipeline.records.told.groups import groups_told
 from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, resolve_travellers, with_speaker
 from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.stage import find_stage
@@ -100,7 +101,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes)), Enumeration()
+    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
@@ -124,7 +125,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         note_question(scene, discourse)
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))
         for draft in signed_here[:1]:
-            discourse.note_signing(scene, draft.place, draft.date)
+            discourse.note_signing(scene, draft)
         discourse.groups += groups_told(scene)
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     visits += dialogue.settled(None)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from pipeline.records.agreements.enumeration import Reading
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.scenes.scene import Argument
+from pipeline.records.told.blocs import can_sign, codes
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft
-from pipeline.records.told.groups import can_sign, codes
 
 
 def one_each(reading: Reading, signing: Signing, draft: AgreementDraft) -> list[AgreementDraft]:

@@ -10,10 +10,11 @@ from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_gone
-from pipeline.records.told.groups import Codes, can_sign, codes, group_of, is_capital, runs
+from pipeline.records.told.groups import going_on, group_of
 
 BETWEEN = 260  # characters in which the parties of "between" are named
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
@@ -113,6 +114,8 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return pair
     if acting and firm:
         return acting
+    if not (acting or pair or firm or discourse.sides) and (group := going_on(deal.scene, discourse, deal.date)):
+        return group
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
 

@@ -15,8 +15,8 @@ from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.blocs import codes
 from pipeline.records.told.drafts import AgreementDraft
-from pipeline.records.told.groups import codes
 from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before

@@ -12,8 +12,9 @@ from pipeline.records.arguments.events import Event, is_locative
 from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.blocs import Bloc
 from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, is_day_heading, opening_place, opens_report
-from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
 from pipeline.text import fold
@@ -73,6 +74,8 @@ class Discourse:
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
+    pact: tuple[int, tuple[str, ...]] | None = None
+    bloc: Bloc | None = None
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
@@ -267,11 +270,12 @@ class Discourse:
         """Count the lines of a list of documents since the last visit: they do not part what stands below them from the visit."""
         self.lines += listed
 
-    def note_signing(self, scene: Scene, base: str | None, date: str | None) -> None:
-        """Note a signing as a ceremony that one may have come to."""
-        place = next((a.place for a in scene.places if a.place and a.place.base == base), None)
-        if place and date:
-            self.events.append(Event(scene.start, scene.start, "", "", True, place, date, scene=scene.index))
+    def note_signing(self, scene: Scene, signed: AgreementDraft) -> None:
+        """Note a signing as a ceremony that one may have come to, and its parties."""
+        self.pact = (scene.index, signed.parties)
+        place = next((a.place for a in scene.places if a.place and a.place.base == signed.place), None)
+        if place and signed.date:
+            self.events.append(Event(scene.start, scene.start, "", "", True, place, signed.date, scene=scene.index))
 
     def of_entry(self) -> Actor | None:
         """The person whose entry in an encyclopaedia the text is: who is meant wherever it does not say who acts."""

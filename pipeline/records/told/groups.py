@@ -2,65 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 
 from pipeline.entities.gazetteer import load
-from pipeline.records.arguments.roles import joined
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.blocs import Codes, codes, members_of, members_told, side_by_side
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.text import fold
-from pipeline.values import Place
+from pipeline.records.told.eras import is_gone
 
-Codes = tuple[str, ...]
 HEADS = 60  # characters before an organisation in which its heads of state are told
 GATHERED = 8  # sentences over which guests of one host are told
 LEAST_REGION = 4  # states of a region of which one may go unnamed
 EXCEPTED = 40  # characters around "except" in which the state left out is named
+GOING_ON = 8  # sentences over which those who signed a document of several states may sign the next
 
 
-def codes(found: Iterable[str | None]) -> Codes:
-    """The distinct codes, sorted."""
-    return tuple(sorted({code for code in found if code}))
-
-
-def can_sign(place: Place) -> bool:
-    """A country, an organisation, or a state's body."""
-    return place.kind in ("country", "organization", "body")
-
-
-@lru_cache(maxsize=None)
-def _capitals() -> frozenset[tuple[str, str]]:
-    """The names of capitals with their countries."""
-    known = load()
-    spots = [(code, known.spots[country.capital]) for code, country in known.countries.items() if country.capital]
-    return frozenset((fold(name), code) for code, spot in spots for words in spot.words.values() for name in words.names)
-
-
-def is_capital(place: Place) -> bool:
-    """True for a city whose name may stand for its state: "between Baku and Ankara"."""
-    return place.kind == "city" and (fold(place.base), place.code) in _capitals()
-
-
-def runs(scene: Scene) -> list[Sequence[Argument]]:
-    """The states that stand side by side in a sentence, two or more; capitals may stand for states."""
-    found: list[list[Argument]] = []
-    for argument in scene.places:
-        if not argument.place or not (can_sign(argument.place) or is_capital(argument.place)):
-            continue
-        if found and _side_by_side(scene, found[-1][-1], argument):
-            found[-1].append(argument)
-        else:
-            found.append([argument])
-    return [run for run in found if len({a.place.code for a in run if a.place}) > 1]
-
-
-def _side_by_side(scene: Scene, left: Argument, right: Argument) -> bool:
-    if joined(scene, left, right):
-        return True
-    comitative = "ins" in left.marks and len(left.marks) == 1 and scene.lexicon.predicate_last
-    return comitative and not scene.folded[left.stop : right.start].strip()
+def going_on(scene: Scene, discourse: Discourse, date: str | None) -> Codes:
+    """The three states and more that sign where a sentence names none: those of the last document, if it was not long before, else the bloc that the text is about."""
+    if discourse.about or discourse.headings.owner:
+        return ()  # a chronicle of one state's doings
+    last = discourse.pact
+    if last and len(last[1]) > 2 and scene.index - last[0] <= GOING_ON and not any(is_gone(code, date) for code in last[1]):
+        return last[1]
+    year = int(date[:4]) if date and date[:4].isdigit() else None
+    return discourse.bloc.members(year) if discourse.bloc else ()
 
 
 def groups_told(scene: Scene) -> list[Codes]:
@@ -69,18 +35,6 @@ def groups_told(scene: Scene) -> list[Codes]:
     named += [(a.start, a.actor.country) for a in scene.actors if a.actor and a.actor.name and a.actor.country and not a.actor.country.startswith("org:")]
     distinct = tuple(dict.fromkeys(code for _, code in sorted(named)))
     return [group for group in (_region(scene), distinct) if len(group) > 2]
-
-
-def members_told(scene: Scene) -> list[str]:
-    """The organisations of a sentence whose members are known."""
-    known = load().organizations
-    return [p.code for p in scene.all_places if p.kind == "organization" and p.code in known and known[p.code].members]
-
-
-def members_of(code: str, year: int | None) -> Codes:
-    """The members of an organisation in a year; where the year is not told, those that stayed."""
-    known = load().organizations[code]
-    return known.members_in(year) if year else tuple(member for member, years in known.members if years.last is None)
 
 
 def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Sequence[VisitDraft], stop: int) -> Codes:
@@ -96,7 +50,7 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     if not number:
         return ()
     guessed = [*_regions_named(scene, discourse), _joined_by_third(scene, discourse), _gathered(scene, discourse, visits)]
-    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _here(scene, visits), *_listed(scene), *groups_told(scene)]
+    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
 
 
@@ -117,11 +71,6 @@ def _joined_by_third(scene: Scene, discourse: Discourse) -> Codes:
     named = [p.code for p in scene.all_places if p.kind == "country" and p.code and p.code not in discourse.sides]
     others = list(dict.fromkeys(named)) or [code for code in discourse.here(scene.sentence.block) if code not in discourse.sides]
     return codes([*discourse.sides, *others]) if discourse.sides and len(others) == 1 else ()
-
-
-def _listed(scene: Scene) -> list[Codes]:
-    """The states that stand side by side in a sentence, by their names or by their capitals."""
-    return [codes(a.place.code for a in run if a.place) for run in runs(scene)]
 
 
 def _regions_named(scene: Scene, discourse: Discourse) -> list[Codes]:
