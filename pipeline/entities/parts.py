@@ -63,7 +63,7 @@ def _is_shaped(base: str, code: str) -> bool:
 def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usage: Usage) -> list[Part | None]:
     """What each word can be in a name, None where it can be nothing; no ``blocked`` word (of a place, an office) is taken."""
     capitals = _in_capitals(tokens)
-    parts = [None if blocked[at] else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
+    parts = [None if blocked[at] or _is_shortened(tokens, at) else _part(token, code, usage, capitals) for at, token in enumerate(tokens)]
     if len(parts) > 1 and parts[0] is not None and parts[0].kind == "word" and _opens_only(tokens[0], code):
         parts[0] = None
     if not capitals:
@@ -151,6 +151,11 @@ def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: i
     if token.kind != "word" or gender is None or following is None or not (following.known or (following.shape and not following.shape.weak)):
         return None
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
+
+
+def _is_shortened(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter with its full stop has an ending of its own, as a shortened word has and no initial: "T.-ın nizamnaməsi"."""
+    return tokens[at].kind == "initial" and at + 1 < len(tokens) and tokens[at + 1].kind == "lower" and tokens[at + 1].gap == "-"
 
 
 def _in_capitals(tokens: Sequence[Token]) -> bool:

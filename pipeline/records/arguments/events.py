@@ -88,8 +88,9 @@ def _is_occasion(argument: Argument) -> bool:
 def _left_edge(scene: Scene, head: int) -> int:
     """How far an event's name reaches to the left: over names and attributes, not over dates, other roles and verbs."""
     low = max(scene.start, head - LONGEST)
-    edges = [low] + [m.end() for m in _BOUNDARY.finditer(scene.folded, low, head)]
-    edges += [date.stop for date in scene.dates if low < date.stop <= head]
+    asides = [(date.start - 1, date.stop + 1) for date in scene.dates if scene.folded[date.start - 1 : date.start] == "(" and scene.folded[date.stop : date.stop + 1] == ")"]  # "the Astana (2024) summit"
+    edges = [low] + [m.end() for m in _BOUNDARY.finditer(scene.folded, low, head) if not any(start <= m.start() < stop for start, stop in asides)]
+    edges += [date.stop for date in scene.dates if low < date.stop <= head and (date.start - 1, date.stop + 1) not in asides]
     edges += [argument.stop for argument in scene.actors if low < argument.stop <= head]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.sense != "event" and not _describes(scene, predicate, head)]
     edges += [a.stop for a in scene.places if low < a.stop <= head and not _is_attribute(a) and not _is_compounded(scene, a, head)]

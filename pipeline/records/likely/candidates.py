@@ -46,11 +46,14 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         return
     people = tuple(_people(scene))
     where, places = _places(scene, discourse, people)
+    owners = _bracketed(scene, people)
     nearest: dict[tuple[str, str], tuple[int, Argument, Actor, Place]] = {}
     for phrase, actor in people:
         for place in places:
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
+            if where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners:
+                continue
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
     for _, phrase, actor, place in nearest.values():
@@ -84,6 +87,15 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
     if before:
         return BEFORE, (before[-1],)
     return HOME, (discourse.home,) if discourse.home else ()
+
+
+def _bracketed(scene: Scene, people: Sequence[tuple[Argument, Actor]]) -> dict[int, int]:
+    """Where the places begin that stand in the brackets right behind a person, each with where his phrase begins: "A (Warsaw, 2013), B (Budapest, 2017)"."""
+    found = {}
+    for place in scene.all_places:
+        if bracket := scene.bracket_around(place.start, place.stop):
+            found |= {place.start: phrase.start for phrase, _ in people if phrase.stop <= bracket[0] and not scene.folded[phrase.stop : bracket[0]].strip()}
+    return found
 
 
 def _is_origin(scene: Scene, place: Place) -> bool:

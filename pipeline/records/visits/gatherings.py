@@ -11,6 +11,7 @@ from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
+from pipeline.records.arguments.stages import stages_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds, kind_of_reception
@@ -200,6 +201,9 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return [replace(one, occasion=one.occasion or (event.title if event else None)) for one in _gathered(scene, predicate, discourse, visitors)]
     event = at_report(scene, predicate, discourse, event)
+    if stages := stages_of(scene, event):
+        attended = [draft(scene, predicate, visitor, host_at(place), Told(day, occasion=replace(event, place=place))) for visitor in visitors for place, day in stages]
+        return [one for one in attended if one.visitor_country != one.host_country]
     if predicate.weak and predicate.sense == "attend" and not (event.place and scene.start <= event.place.start < scene.stop):
         return []
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
