@@ -31,6 +31,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
+_BRACKET_PLACE = 3  # words of a place whose day stands in brackets: "New Delhi (5 May)"
 
 
 def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
@@ -106,7 +107,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str, dated: b
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
-    if not _name_place(places, language):
+    if not _name_place(places, language) or before.endswith("(") and len(places) > _BRACKET_PLACE:
         return False
     if tail and tail["name"]:
         return bool(places) or dated and tail[0].rstrip()[-1] in "—–-" and _name_place(tail["name"].split(), language)  # "22 May 2004, Baku –"
