@@ -93,8 +93,10 @@ def _bracketed(scene: Scene, people: Sequence[tuple[Argument, Actor]]) -> dict[i
     """Where the places begin that stand in the brackets right behind a person, each with where his phrase begins: "A (Warsaw, 2013), B (Budapest, 2017)"."""
     found = {}
     for place in scene.all_places:
-        if bracket := scene.bracket_around(place.start, place.stop):
-            found |= {place.start: phrase.start for phrase, _ in people if phrase.stop <= bracket[0] and not scene.folded[phrase.stop : bracket[0]].strip()}
+        bracket = scene.bracket_around(place.start, place.stop)
+        before = [phrase.start for phrase, _ in people if bracket and phrase.stop <= bracket[0] and not scene.folded[phrase.stop : bracket[0]].strip()]
+        if before:
+            found[place.start] = before[-1]
     return found
 
 
