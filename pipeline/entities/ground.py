@@ -170,13 +170,16 @@ def _may_be_given(token: Token, rare: bool, code: str) -> bool:
 
 
 def _is_behind_given(tokens: Sequence[Token], office: Mention, named: frozenset[int], code: str) -> bool:
-    """Whether a word for an office, with a capital, follows a given name, in a language where an office stands before its name: "Lennart Meri";
+    """Whether a word for an office, with a capital, follows a given name, in a language where an office stands before its name: "Lennart Meri", "Julie Bishop";
     words of places (``named``) are no given names."""
     at = office.first
     before = tokens[at - 1] if at and tokens[at].near and at - 1 not in named else None
-    if before is None or before.kind != "word" or tokens[at].kind != "word" or tokens[at].caps or not inflection(code).classes:
+    if before is None or before.kind != "word" or tokens[at].kind != "word" or tokens[at].caps:
         return False
-    return office.owned and office.last - at == 1 and given(before.low, code) is not None
+    if words(code).patterns["title_families"].match(tokens[at].low):
+        apart = office.last >= len(tokens) or not tokens[office.last].near or tokens[office.last].kind != "word"
+        return office.last - at == 1 and apart and given(before.low, code) is not None
+    return bool(inflection(code).classes) and office.owned and office.last - at == 1 and given(before.low, code) is not None
 
 
 def _is_inside_name(tokens: Sequence[Token], office: Mention, named: frozenset[int], code: str) -> bool:

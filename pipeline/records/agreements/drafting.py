@@ -136,7 +136,9 @@ def _in_its_course(scene: Scene) -> bool:
 
 def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     """The day of the visit that the text has come to ("held talks today; five documents were signed"), or the visit's date."""
-    discourse, (first, last) = reading.discourse, _stay(visit)
+    discourse, told = reading.discourse, visit.date
+    visit = visit if visit.date else _dated(visit, discourse)
+    first, last = _stay(visit)
     if _in_its_course(reading.scene) and "/" in (visit.date or ""):
         return visit.date
     ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
@@ -147,7 +149,13 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
-    return visit.date
+    return told
+
+
+def _dated(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
+    """The visit of the same traveller to the same country told just before with its first day, for one told again without a date: "flew in on Tuesday ... He crossed the park"."""
+    before = [one for one in discourse.visits if one.date and one.phase != "end" and one.status == "occurred" and 0 <= visit.scenes[-1] - one.scenes[-1] <= LISTED]
+    return next((one for one in reversed(before) if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country)), visit)
 
 
 def _day_of_talks(reading: Reading, signing: Signing, parties: Sequence[str]) -> str | None:

@@ -160,7 +160,8 @@ def _behind_day(scene: Scene, document: Named) -> int:
     low, high = document.subject_start, document.subject_stop
     if not any(scene.search(sign.pattern, low, high) for sign in scene.lexicon.kinds):
         return high
-    return next((date.stop for date in scene.dates if date.start >= high and scene.lexicon.dated_of.fullmatch(scene.folded, high, date.start)), high)
+    dates = [date for date in scene.dates if date.start >= high and (len(date.edtf) > len("1999") or not scene.lexicon.positional)]
+    return next((date.stop for date in dates if scene.lexicon.dated_of.fullmatch(scene.folded, high, date.start)), high)
 
 
 def _skip_states(scene: Scene, low: int, high: int) -> int:
@@ -222,8 +223,14 @@ def _head_word(scene: Scene, document: Named) -> str:
 
 def named_by_kind(scene: Scene, document: Named) -> str | None:
     """The own title of a document that an adjective or noun before its word tells the subject of: "a trade agreement", "the Kyiv accords"."""
-    words = _WORD.findall(scene.folded[_name_start(scene, document) : document.start])
-    return own_title(scene, document) if any(not _says_nothing(scene, word) for word in words) else None
+    words = list(_WORD.finditer(scene.folded, _name_start(scene, document), document.start))
+    return own_title(scene, document) if any(not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words) else None
+
+
+def _is_capital(scene: Scene, document: Named, match: re.Match[str]) -> bool:
+    """True for a word of a name in capitals, in a language that writes names so: "a Framework Agreement", "the Second Additional Protocol"."""
+    name = scene.lexicon.positional and scene.text[match.start()].isupper() and scene.text[document.start].isupper()
+    return bool(name) and match.start() > scene.start and not scene.lexicon.noise.fullmatch(match[0])
 
 
 def _name_start(scene: Scene, document: Named) -> int:
@@ -234,8 +241,10 @@ def _name_start(scene: Scene, document: Named) -> int:
         if at and start < document.start and (_joins_names(scene, words[at - 1], match, start) or at > 1 and _joins_nouns(scene, words[at - 2 : at + 1], start)):
             start = match.start()
             continue
-        parted = scene.folded[match.end() : start].strip() or scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
-        if parted or not _is_own(scene, match.start(), match[0]):
+        counted = match[0] in scene.lexicon.ordinals and scene.lexicon.positional and start < document.start and scene.text[match.start()].isupper() and match.start() > scene.start
+        noise = scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
+        parted = scene.folded[match.end() : start].strip() or noise and not counted
+        if parted or not (counted or _is_own(scene, match.start(), match[0])):
             break
         start = match.start()
     return start

@@ -33,7 +33,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
         title = own_title(scene, document)
     if title is None and document.kind in SELF_TITLED and not scene.lexicon.head_last and _own_day(scene, document):
         title = named_by_kind(scene, document)  # "in the Tashkent declaration of 3 June 1998"
-    if title is None and scene.kind in ("row", "list") and usable(scene) and not _is_aside(scene, document):
+    listed = scene.kind in ("row", "list") and usable(scene) and not _is_aside(scene, document)
+    if title is None and (listed or not scene.lexicon.head_last and bracketed_date(scene, document)):
         title = named_by_kind(scene, document)  # "Air Services Agreement | Kuwait City | 5 May 2010"
     if title is None:
         return []

@@ -16,6 +16,7 @@ from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occur
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import governed, is_governed, is_held, is_undone
 from pipeline.records.participants.antecedents import guest_goes_on
+from pipeline.records.participants.followers import followed
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.journey_days import journey_days
@@ -80,7 +81,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     visitors = [without_guess(scene, predicate, visitor, discourse) for visitor in visitors]
     if predicate.phase == "along":
-        visitors, hosts = _followed(scene, predicate, visitors, told or discourse.current(scene))
+        visitors, hosts = followed(scene, predicate, visitors, told or discourse.current(scene))
     else:
         hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country))
     if hosts and scene.lexicon.return_visit.search(scene.folded, max(scene.start, predicate.start - 30), predicate.stop) and discourse.visits:
@@ -99,7 +100,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if len(hosts) == 1 and predicate.sense != "stay":
         visitors = [from_abroad(scene, visitor, hosts[0].country, discourse) for visitor in visitors]
     if not hosts and predicate.sense == "come" and told and scene.lexicon.governs and scene.search(scene.lexicon.after_him, scene.clause(predicate.start)[0], predicate.start):
-        _, hosts = _followed(scene, predicate, visitors, told)
+        _, hosts = followed(scene, predicate, visitors, told)
     hosts = hosts or _where_told(scene, predicate, discourse, visitors, told)
     stands_in = predicate.sense == "go" and scene.lexicon.instead.match(scene.folded, predicate.stop) is not None
     if not hosts and predicate.sense in ("come", "go") and scene.lexicon.predicate_last:
@@ -171,16 +172,6 @@ def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[H
     word = scene.search(scene.lexicon.instead, scene.clause(predicate.start)[0], predicate.start)
     known = [*discourse.current(scene), *discourse.telling][-1:] if word else []
     return [Host(known[0].host_country, known[0].host_place, predicate.start, predicate.stop)] if known else []
-
-
-def _followed(scene: Scene, predicate: Predicate, visitors: list[Actor], told: list[VisitDraft]) -> tuple[list[Actor], list[Host]]:
-    """Who followed or preceded another abroad, of his country where no other is told, and where that one went: "the premier went to Kyiv, and his
-    minister followed"."""
-    known = [visit for visit in told if visit.host_country and all(visitor.country != visit.host_country for visitor in visitors)]
-    if not known or not visitors:
-        return visitors, []
-    own = [replace(visitor, country=visitor.country or known[-1].visitor_country) for visitor in visitors]
-    return own, [Host(known[-1].host_country, known[-1].host_place, predicate.start, predicate.stop)]
 
 
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
