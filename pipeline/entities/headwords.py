@@ -26,6 +26,7 @@ _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[–—-]\s?(\d{4}|\d\d)(?!\d))
 _WHOLE_LIFE = re.compile(r"\s?[(\[](?:[^)\]]{0,60}?(?:1[6-9]|20)\d\d[^)\]]{0,60}?\s?[–—-]\s?[^)\]]{0,60}?(?:1[6-9]|20)\d\d|(?:b|born|d|р|род)\.? [^)\]]{0,60}?(?:1[6-9]|20)\d\d)[^)\]]{0,40}[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _OTHER_SPELLING = re.compile(r"\s*\([^)\d]{2,40}\),?\s*\Z")  # "КЕККОНЕН (Kekkonen) Урхо"
+_NUMERAL = re.compile("[IVX]{2,}")  # "III Bakı Forumu"
 _GENITIVE = re.compile(r"-\w*n[ıiuü]n")
 _GONE = ("SUN", "YUG", "CSK", "DDR")  # states of which somebody is told to have been besides
 
@@ -59,7 +60,7 @@ def _family(ground: Ground) -> int:
     if not tokens or ground.text[ground.edges[0] : tokens[0].start].strip():
         return 0
     shouted = 0
-    while shouted < min(GIVEN, len(tokens)) and tokens[shouted].caps and len(tokens[shouted].text) > 1 and (not shouted or tokens[shouted].near):
+    while shouted < min(GIVEN, len(tokens)) and tokens[shouted].caps and len(tokens[shouted].text) > 1 and not _NUMERAL.fullmatch(tokens[shouted].text) and (not shouted or tokens[shouted].near):
         shouted += 1
     if shouted or tokens[0].kind != "word" or len(tokens) < GIVEN:
         return shouted

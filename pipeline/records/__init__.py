@@ -19,6 +19,7 @@ from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.blocs import find_bloc, members_told
 from pipeline.records.told.chronicles import is_day_heading
+from pipeline.records.told.delegations import note_leader, resolve_delegations
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, heirs, visits_then
@@ -111,7 +112,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             continue
         discourse.begin(read)
         discourse.speaker = quoted.get(read.index, narrator)
-        scene = shift_senses(free_pronouns(resolve_ministers(resolve_travellers(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse))
+        scene = shift_senses(free_pronouns(resolve_ministers(resolve_travellers(resolve_delegations(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse), discourse))
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)
         judged += judge(scene, discourse, here, scenes)
@@ -121,6 +122,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         waits = dialogue.question is not None and dialogue.question.scene is scene
         visits += [*(() if waits else told), *signed_there(told, signed_here)]
         note_series(discourse, told)
+        note_leader(scene, discourse)
         discourse.end(scene, told, find_events(scene))
         note_question(scene, discourse)
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))

@@ -91,7 +91,7 @@ def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:
     """The day of a report for what it tells to have been signed, before it tells any other day: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
     told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
-    return reading.discourse.just_written(reading.scene) or reading.discourse.on_its_day(reading.scene) if told else None
+    return reading.discourse.just_written(reading.scene) or reading.discourse.home and reading.discourse.on_its_day(reading.scene) or None if told else None
 
 
 def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:

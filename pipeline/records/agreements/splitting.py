@@ -20,7 +20,7 @@ def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
         parts = _split_last(scene, parts, count)
     elif not count:
         parts = _split_two(scene, title)
-    if len(parts) < 2 or count and len(parts) != count:
+    if len(parts) < 2 or count and len(parts) != count or scene.lexicon.head_last and any(_is_qualifying(scene, part) for part in parts[:-1]):
         return [title]
     return _with_shared(scene, parts)
 
@@ -53,7 +53,7 @@ def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     """Cut the last part at its connecting word, where the number asks for it or the language writes "A, B and C"."""
     head, last = parts[:-1], parts[-1]
     cuts = _cuts(scene, last)
-    listed = not count and (not scene.lexicon.head_last or any(_is_whole(scene, part) for part in head))
+    listed = not count and (not scene.lexicon.head_last or any(_is_whole(scene, part) for part in (*head, *(before for before, _ in cuts))) or _are_words(scene, [*head, *(before for before, _ in cuts)]))
     if cuts and (count == len(head) + 2 or listed):
         whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
         apart = [(before, behind) for before, behind in whole if not _shares_owner(scene, before, behind)]
@@ -80,6 +80,11 @@ def _is_whole(scene: Scene, text: str) -> bool:
     return len(_subject(scene, text)) > 1
 
 
+def _are_words(scene: Scene, parts: list[str]) -> bool:
+    """True for an enumeration of fields of a word each: "turizm, mədəniyyət və səhiyyə sahəsində"."""
+    return all(len(_subject(scene, part)) == 1 for part in parts)
+
+
 def _is_qualifying(scene: Scene, text: str) -> bool:
     """True for a word that qualifies what follows the next connecting word: "scientific | and cultural cooperation"."""
     words = _subject(scene, text)
@@ -87,11 +92,13 @@ def _is_qualifying(scene: Scene, text: str) -> bool:
 
 
 def _shares_owner(scene: Scene, before: str, behind: str) -> bool:
-    """True for two things done to one owner named before the first alone: "investisiyaların təşviqi | qarşılıqlı qorunması"."""
+    """True for two things done to one owner named before the first alone: "investisiyaların təşviqi | qarşılıqlı qorunması"; not "... | hava əlaqəsi"."""
     owned = scene.lexicon.head_last and any(_OWNER.search(word) for word in _subject(scene, before))
-    return owned and not any(_OWNER.search(word) for word in _subject(scene, behind))
+    words = _subject(scene, next((first for first, _ in _cuts(scene, behind)), behind))
+    return owned and not any(_OWNER.search(word) for word in words) and (len(words) < 2 or _DEED.search(words[-1]) is not None)
 
 
+_DEED = re.compile(r"m[aə]s[ıi]\Z")  # what is done to something, by its ending
 _OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive of a language that puts the owner first
 
 

@@ -38,7 +38,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
-    meant = meant or _going_on(predicate, discourse) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
+    meant = meant or _going_on(scene, predicate, discourse, hosts) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _come_then(scene, predicate, discourse)
     return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
@@ -81,8 +81,11 @@ def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str |
     return dates[0].edtf if dates else None
 
 
-def _going_on(predicate: Predicate, discourse: Discourse) -> str | None:
-    """The day of writing for a stay that a report tells in the present: "is on a visit in Minsk"."""
+def _going_on(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
+    """The day of writing for a stay that a report tells in the present: "is on a visit in Minsk", "Bakıda səfərdə olan nazir"."""
+    described = scene.lexicon.predicate_last and predicate.form == "participle" and predicate.time == "past" and predicate.sense == "stay"
+    if described and discourse.home and hosts and hosts[0].country == discourse.home.code and not (predicate.mood or predicate.negated):
+        return discourse.on_its_day(scene)
     present = predicate.sense == "stay" and predicate.form == "finite" and predicate.time == "present"
     return discourse.written if present and not (predicate.mood or predicate.negated) and len(discourse.written or "") == DAY else None
 

@@ -17,6 +17,7 @@ from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
 from pipeline.records.participants.owners import of_journey, of_support
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.delegations import is_headed, leader_of
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import heirs
@@ -25,7 +26,7 @@ from pipeline.records.told.unsaid import unsaid, visiting_back
 from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
-FRONT = 60  # characters before a delegation in which "at the head of" stands
+NEAR = 4  # sentences over which an office alone means the foreigner who was the subject
 AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
@@ -62,7 +63,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         chosen = cataphor
     carrier = next((verb for verb in scene.predicates if chosen in (scene.subject(verb) or ())), predicate)
     people = [in_case_of(scene, chosen, a) for a in without_appositions(scene, companions(scene, carrier, chosen, candidates))]
-    found = [member for a in people if a.actor for member in _people(_leader(scene, a) or a.actor)]
+    found = [member for a in people if a.actor for member in _people(leader_of(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
 
 
@@ -143,33 +144,13 @@ def _people(actor: Actor) -> tuple[Actor, ...]:
     return actor.members if actor.members and known else (actor,)
 
 
-def _is_headed(scene: Scene, delegation: Argument) -> bool:
-    """True for a delegation behind "at the head of"."""
-    return scene.lexicon.led_front.search(scene.folded[max(scene.start, delegation.start - FRONT) : delegation.start]) is not None
-
-
-def _leader(scene: Scene, delegation: Argument) -> Actor | None:
-    """Who leads a delegation: "a delegation led by the speaker"."""
-    if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
-        return None
-    front = _is_headed(scene, delegation)
-    for other in scene.actors:
-        if front and other.start >= delegation.stop and other.marks[:1] == ("nom",) and other.actor and other.actor.name:
-            return replace(other.actor, country=other.actor.country or delegation.actor.country)  # "at the head of the delegation stood A"
-        before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
-        behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
-        if other.actor and other.actor.name and (before or behind):
-            return replace(other.actor, country=other.actor.country or delegation.actor.country)
-    return None
-
-
 def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
         return True
     if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - 14), argument.start):
         return True
-    if argument.actor and argument.actor.office == "delegation" and _is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
+    if argument.actor and argument.actor.office == "delegation" and is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
         return True  # "A came at the head of a large delegation"
     return _was_succeeded(scene, argument) or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
@@ -260,7 +241,8 @@ def from_abroad(scene: Scene, actor: Actor, country: str | None, discourse: Disc
     that office too and comes from abroad."""
     met = discourse.meeting
     there = met is not None and met.place is not None and met.place.code == country
-    known = [discourse.subject, *(one for one in reversed(discourse.people) if met and there and one.name in met.names)]
+    last = discourse.subject if scene.index - discourse.subject_scene <= NEAR else None
+    known = [last, *(one for one in reversed(discourse.people) if met and there and one.name in met.names)]
     said = any(actor.start <= place.start < actor.stop and place.code == country for place in scene.all_places)  # "the Slovak president"
     if country is None or actor.country != country or actor.reference != "office" or said:
         return actor

@@ -25,6 +25,7 @@ WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
 OPENING = 1  # sentences behind a dateline that open its report
+HEAD = 3  # sentences at the head of a report of which only the day is told
 NEWS = 9  # sentences over which a report is of its own day, as long as it tells no other
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
 
@@ -54,6 +55,7 @@ class Discourse:
     stand: tuple[int, Place | None] | None = None
     subject: Actor | None = None
     subject_scene: int = -9
+    leader: tuple[int, Actor] | None = None
     topic: str | None = None
     hero: str | None = None
     sides: tuple[str, ...] = ()
@@ -233,7 +235,8 @@ class Discourse:
 
     def on_its_day(self, scene: Scene) -> str | None:
         """The day of a report that has told no other day yet, for a sentence without a date of its own."""
-        still = self.home is not None and 0 <= scene.index - self.opened <= NEWS and self.strayed < self.opened and not usable(scene)
+        near = NEWS if self.home else HEAD
+        still = self.opened >= 0 and 0 <= scene.index - self.opened <= near and self.strayed < self.opened and not usable(scene)
         return self.written if still and _DAY.fullmatch(self.written or "") else None
 
     def here(self, block: int) -> list[str]:

@@ -22,10 +22,10 @@ def resolve_guests(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which each "guest" is the traveller whose stay was told last, if there is one."""
     if not any(argument.actor and argument.actor.rule == RULE for argument in scene.actors):
         return scene
-    return _with_actors(scene, {argument.start: _resolved(argument, scene, discourse) for argument in scene.actors})
+    return with_actors(scene, {argument.start: _resolved(argument, scene, discourse) for argument in scene.actors})
 
 
-def _with_actors(scene: Scene, actors: dict[int, Argument]) -> Scene:
+def with_actors(scene: Scene, actors: dict[int, Argument]) -> Scene:
     """A scene with other actors in the place of its own, as the subjects of its verbs too; ``actors`` by where they start."""
     subjects = {verb: tuple(actors.get(argument.start, argument) if argument.actor else argument for argument in found) for verb, found in scene.subjects.items()}
     return replace(scene, actors=tuple(actors[argument.start] for argument in scene.actors), subjects=subjects)
@@ -67,7 +67,7 @@ def resolve_ministers(scene: Scene, discourse: Discourse) -> Scene:
     if last is None or last.office not in MINISTERS or scene.index - discourse.subject_scene > NEAR:
         return scene
     bare = [a for a in scene.actors if a.actor and a.actor.office == "minister" and not (a.actor.name or a.actor.country or a.actor.members) and a.actor.count == 1]
-    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
+    return with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bare and a.actor else a for a in scene.actors}) if bare else scene
 
 
 def resolve_travellers(scene: Scene, discourse: Discourse) -> Scene:
@@ -86,7 +86,7 @@ def resolve_travellers(scene: Scene, discourse: Discourse) -> Scene:
     hosts = not onward and bare and actor is not None and actor.reference == "office" and actor.country == last[-1].host_country and first.sense in ("go", "leave") and not any(visit.visitor_name == last[-1].visitor_name and visit.phase == "end" for visit in discourse.visits)
     if actor is None or not (onward or hosts) or actor.name == last[-1].visitor_name or actor.reference == "office" and _is_called_otherwise(actor, last[-1], discourse) or actor.reference == "office" and last[-1].visitor_office not in (None, actor.office):
         return scene
-    return _with_actors(scene, {a.start: replace(a, actor=_as(actor, last[-1])) if a is subject else a for a in scene.actors})
+    return with_actors(scene, {a.start: replace(a, actor=_as(actor, last[-1])) if a is subject else a for a in scene.actors})
 
 
 def _is_called_otherwise(actor: Actor, visit: VisitDraft, discourse: Discourse) -> bool:
@@ -126,7 +126,7 @@ def with_speaker(scene: Scene, speaker: Actor | None) -> Scene:
     """A scene in which the one who tells the text has the country that he is known to be of."""
     if speaker is None or not any(a.actor and a.actor.name == speaker.name and not a.actor.country for a in scene.actors):
         return scene
-    return _with_actors(scene, {argument.start: _of_country(argument, speaker) for argument in scene.actors})
+    return with_actors(scene, {argument.start: _of_country(argument, speaker) for argument in scene.actors})
 
 
 def _of_country(argument: Argument, speaker: Actor) -> Argument:
@@ -144,7 +144,7 @@ def free_pronouns(scene: Scene, discourse: Discourse) -> Scene:
     bound = [argument for argument in scene.actors if _is_subject_pronoun(argument) and argument.actor and argument.actor.name != last.name and _is_named_beside(scene, argument)]
     if not bound:
         return scene
-    return _with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors})
+    return with_actors(scene, {a.start: replace(a, actor=_meaning(a.actor, last)) if a in bound and a.actor else a for a in scene.actors})
 
 
 def _in_contact_clauses(scene: Scene) -> Scene:
@@ -153,7 +153,7 @@ def _in_contact_clauses(scene: Scene) -> Scene:
         return scene
     meant = {a.start: subject for a in scene.actors if _is_subject_pronoun(a) and (subject := _doing(scene, a))}
     actors = {a.start: replace(a, actor=_meaning(a.actor, meant[a.start])) if a.actor and a.start in meant else a for a in scene.actors}
-    return _with_actors(scene, actors) if meant else scene
+    return with_actors(scene, actors) if meant else scene
 
 
 def _doing(scene: Scene, pronoun: Argument) -> Actor | None:

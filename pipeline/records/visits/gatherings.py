@@ -22,7 +22,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.records.visits.reported import at_report, day_of_report
+from pipeline.records.visits.reported import at_report, day_of_report, day_received
 from pipeline.records.visits.representing import also_representing, representing
 from pipeline.records.visits.telling import Told, draft
 from pipeline.text import fold
@@ -57,7 +57,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         pairs_each = zip(guests, days, strict=True)
         return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
-    return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one)) for one in drafts]
+    return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one) or day_received(scene, predicate, discourse, one)) for one in drafts]
 
 
 def _named_before(scene: Scene, guests: list[Actor]) -> list[Actor]:

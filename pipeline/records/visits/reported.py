@@ -9,6 +9,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Predicate
 
 
@@ -23,6 +24,12 @@ def day_of_report(scene: Scene, predicate: Predicate, discourse: Discourse, host
     """The day of a report for those who are told at its head to have gathered in its place."""
     here = discourse.home is not None and host.country == discourse.home.code
     return discourse.just_written(scene) if here and _tells(predicate) else None
+
+
+def day_received(scene: Scene, predicate: Predicate, discourse: Discourse, guest: VisitDraft) -> str | None:
+    """The day of a report for a guest whom it tells to have been received in its country, before it tells any other day."""
+    here = discourse.home is None or guest.host_country == discourse.home.code
+    return discourse.on_its_day(scene) if here and _tells(predicate) and scene.kind in ("body", "list") else None
 
 
 def day_there_too(scene: Scene, discourse: Discourse, host: Host) -> str | None:

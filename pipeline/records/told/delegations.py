@@ -1,0 +1,50 @@
+"""Who leads a delegation: named with it, or in the sentences before it: "... led by the speaker A. The delegation had arrived a day before"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.guests import with_actors
+from pipeline.values import Actor
+
+FRONT = 60  # characters before a delegation in which "at the head of" stands
+NEAR = 3  # sentences over which "the delegation" is still the one told before
+
+
+def is_headed(scene: Scene, delegation: Argument) -> bool:
+    """True for a delegation behind "at the head of"."""
+    return scene.lexicon.led_front.search(scene.folded[max(scene.start, delegation.start - FRONT) : delegation.start]) is not None
+
+
+def leader_of(scene: Scene, delegation: Argument) -> Actor | None:
+    """Who leads a delegation: "a delegation led by the speaker"."""
+    if not delegation.actor or delegation.actor.name or delegation.actor.office != "delegation":
+        return None
+    front = is_headed(scene, delegation)
+    for other in scene.actors:
+        if front and other.start >= delegation.stop and other.marks[:1] == ("nom",) and other.actor and other.actor.name:
+            return replace(other.actor, country=other.actor.country or delegation.actor.country)  # "at the head of the delegation stood A"
+        before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
+        behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
+        if other.actor and other.actor.name and (before or behind):
+            return replace(other.actor, country=other.actor.country or delegation.actor.country)
+    return None
+
+
+def note_leader(scene: Scene, discourse: Discourse) -> None:
+    """Keep who leads the delegation that a sentence tells of."""
+    leaders = [leader for argument in scene.actors if (leader := leader_of(scene, argument))]
+    if leaders:
+        discourse.leader = (scene.index, leaders[-1])
+
+
+def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
+    if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
+        return scene
+    leader = discourse.leader[1]
+    bare = [a for a in scene.actors if a.actor and a.actor.office == "delegation" and not (a.actor.name or a.actor.country or a.actor.members or leader_of(scene, a))]
+    told = {a.start: replace(a.actor, name=leader.name, office=leader.office, country=leader.country) for a in bare if a.actor}
+    return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
