@@ -38,7 +38,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     another = counts_for_another(scene, signing.predicate, document.start)
     date = None if date and another and date.rule in COUNTED else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
-    date = None if date and counts_again and (_is_day_after(visits[0], date) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
+    date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
@@ -178,6 +178,11 @@ def _is_day_after(visit: VisitDraft, date: Date) -> bool:
     """True for a day counted from the end of a visit of several days: "the day after his arrival" behind "from 7 to 9 May"."""
     first, last = bounds(visit.date) if visit.date else (None, None)
     return bool(first and last and first < last and _DAY.match(date.edtf) and date.edtf == _moved(last, 1))
+
+
+def _follows(date: Date, day: str | None) -> bool:
+    """True for the day after the one told last, from which it is counted rather than from a visit told before it."""
+    return day is not None and _DAY.match(day) is not None and _moved(day, 1) == date.edtf
 
 
 def _stay(visit: VisitDraft) -> tuple[str | None, str | None]:

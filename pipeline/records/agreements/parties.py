@@ -96,7 +96,7 @@ def _people_with(deal: Deal) -> list[str | None]:
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
     together = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
-    if len(together) > 2:
+    if len(together) > 2 or len(together) == 2 and len(_states_of_sets(deal)) == 2:
         return together
     named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
     if len(named) > 1:
@@ -118,6 +118,12 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return group
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
+
+
+def _states_of_sets(deal: Deal) -> Codes:
+    """The states named with several people who sign: "the presidents of Russia and Kyrgyzstan"; those of "both presidents" are only meant."""
+    sets = [a for a in deal.signers if a.actor and a.actor.members]
+    return codes(place.code for place in deal.scene.all_places if place.kind == "country" and any(a.start <= place.start < a.stop for a in sets))
 
 
 def _by_states(deal: Deal) -> list[str]:

@@ -295,6 +295,8 @@ def _is_of_noun_before(scene: Scene, predicate: Predicate, argument: Argument) -
 
 def _was_reached(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for a place that another verb before it has led to, in a part of its own: "he flew to Brazil on the 25th, flew off the next day"."""
+    if any(verb.form == "finite" and argument.stop <= verb.start < predicate.start for verb in scene.told("come")):
+        return True  # "his visit to Baku was in June: he landed on the 7th and left on the 9th"
     verbs = [verb for verb in scene.told("come", "visit", "stay", "go") if verb.form == "finite" and verb.stop <= argument.start]
     return bool(verbs) and not scene.barriers.between(verbs[-1].stop, argument.start) and scene.barriers.between(argument.stop, predicate.start) >= 4
 

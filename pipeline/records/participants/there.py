@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.arguments.events import find_events
+from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Place, Predicate
 
+BESIDE = 2  # words between a verb and "to it"
+NEAR = 2  # sentences over which an event is still "it"
 MOVING = ("go", "come", "visit", "leave", "return", "stay", "receive")
 
 
@@ -32,6 +34,8 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     event = list(scene.finditer(words.at_which, low, predicate.start))
     if event and not crossed(scene, event[-1].end(), predicate.start):
         return _of_event(scene, event[-1].start(), discourse)
+    if words.governs and (told := event_at_it(scene, predicate, discourse)) and told.place:
+        return told.place
     if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     there = scene.search(words.there, low, high)
@@ -90,6 +94,17 @@ def _of_event(scene: Scene, position: int, discourse: Discourse) -> Place | None
         return None
     there = scene.search(scene.lexicon.there, scene.start, position)
     return discourse.complete(events[-1]).place or (discourse.nearest_place(scene, frozenset()) if there else None)
+
+
+def event_at_it(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:
+    """The event told last, for one who came "to it": "the summit was in Oslo. The ministers who had come to it ..." ("приехавшие на него")."""
+    gaps = [(m.start(), *((m.end(), predicate.start) if m.start() < predicate.start else (predicate.stop, m.start()))) for m in scene.finditer(scene.lexicon.at_it)]
+    beside = [at for at, low, high in gaps if scene.words_between(low, high) <= BESIDE and not crossed(scene, low, high)]
+    if predicate.sense not in ("come", "go", "attend", "bring", "invite") or not beside:
+        return None
+    own = [event for event in find_events(scene) if event.start < beside[0]]
+    last = discourse.events[-1:] if discourse.events and scene.index - discourse.events[-1].scene <= NEAR else []
+    return discourse.complete(own[-1]) if own else last[0] if last else None
 
 
 def crossed(scene: Scene, start: int, stop: int) -> bool:

@@ -184,6 +184,7 @@ class Lexicon:
     besides: re.Pattern[str]
     became: re.Pattern[str]
     oneself: re.Pattern[str]
+    at_it: re.Pattern[str]
     route_before: re.Pattern[str]
     route_behind: re.Pattern[str]
     chaired_before: re.Pattern[str]

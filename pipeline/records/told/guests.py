@@ -52,7 +52,12 @@ def _is_elsewhere(actor: Actor, stay: VisitDraft, discourse: Discourse) -> bool:
 
 
 def _came_before(scene: Scene, argument: Argument, country: str | None) -> Actor | None:
-    """Whom the same sentence has told to be received or to have come before it says "the guest", in a language that ends clauses with the verb."""
+    """Whom the same sentence has told to be received or to have come before it says "the guest", in a language that ends clauses with the verb; else whose
+    visit it has told, if it has named nobody else."""
+    if scene.lexicon.governs:
+        named = [a for a in scene.actors if a.stop <= argument.start and a.actor and a.actor.name]
+        owned = any(trip.stop <= one.start and scene.words_between(trip.stop, one.start) == 0 for one in named for trip in scene.told("trip"))
+        return named[0].actor if len({one.actor.name for one in named if one.actor}) == 1 and owned and "gen" in named[0].marks and country in (None, named[0].actor.country if named[0].actor else None) else None
     verbs = [verb for verb in scene.told("receive", "come") if verb.form == "finite" and verb.stop <= argument.start and not verb.negated]
     if not scene.lexicon.predicate_last or not verbs:
         return None

@@ -84,9 +84,9 @@ def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[
     begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and one.phase == "begin" and _DAY.match(one.date or "")]
     days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and (draft.date is None or predicate.time == "present") else None
     if days:
-        return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", echo=True)
-    until = (draft.date or "").startswith("../") and any((one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) for one in known)
-    return replace(draft, phase="end", echo=True) if until else draft
+        return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", status=begun[-1].status, echo=True)
+    same = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country)]
+    return replace(draft, phase="end", status=same[-1].status, echo=True) if same and (draft.date or "").startswith("../") else draft
 
 
 def _leaves(scene: Scene, predicate: Predicate, known: list[VisitDraft], hosts: list[Host]) -> bool:

@@ -23,6 +23,7 @@ from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner
 from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
+from pipeline.records.participants.there import event_at_it
 from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood, without_guess
@@ -77,7 +78,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     pointed = predicate.sense == "trip" and is_pointed_at(scene, predicate) and not has_goal(scene, predicate)
     if told and (pointed or is_taken_up(scene, predicate)) and (again := _told_again(scene, predicate, discourse, told)):
         return again
-    occasion = occasion_near(scene, predicate.start)
+    occasion = occasion_near(scene, predicate.start) or (event_at_it(scene, predicate, discourse) if scene.lexicon.governs else None)
     visitors = headed(scene, predicate, discourse) or guest_goes_on(scene, predicate, find_visitors(scene, predicate), told) or understood(scene, predicate, discourse, told)
     visitors = [without_guess(scene, predicate, visitor, discourse) for visitor in visitors]
     if predicate.phase == "along":

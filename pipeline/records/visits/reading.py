@@ -23,6 +23,7 @@ from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.besides import read_besides
+from pipeline.records.visits.bracketed import with_bracketed
 from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.ends import read_ends
@@ -113,7 +114,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_ends(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
-    drafts = [_of_owner(draft, discourse, scene) for draft in drafts]
+    drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts)]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 
