@@ -29,7 +29,7 @@ from pipeline.records.agreements.taken_up import (
     read_later,
     with_same_day,
 )
-from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, own_title, subject
+from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind, named_by_kinds, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates
@@ -229,20 +229,22 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):
         count = None  # the number of a row
     title = subject(scene, document, counted=count is not None and count.number > 1)
+    plural = _is_plural(scene, document, signing)
+    kinds: list[str] = []
     if title is None and count is None:
         title = _title_of_kind(scene, document)
         if title is None:
             return again(reading, document, signing)
+        kinds = named_by_kinds(scene, document) if plural else []
     base = base_draft(reading, document, signing, date)
     base = base if date else at_same_ceremony(reading, base)
-    plural = _is_plural(scene, document, signing)
     if count and count.number > 1:
         titles = split_subject(scene, title, count.number) if title else []
         if len(titles) == count.number:
             return [replace(base, title=clean(part)) for part in titles]
         named = [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
-    titles = split_subject(scene, title, None) if plural and title else [title] if title else []
+    titles = kinds if len(kinds) > 1 else split_subject(scene, title, None) if plural and title else [title] if title else []
     drafts = [replace(base, title=part) for part in titles]
     return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else drafts
 

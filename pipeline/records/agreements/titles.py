@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
 from pipeline.records.arguments.heads import Named, is_of_inner
@@ -222,15 +223,31 @@ def _head_word(scene: Scene, document: Named) -> str:
 
 
 def named_by_kind(scene: Scene, document: Named) -> str | None:
-    """The own title of a document that an adjective or noun before its word tells the subject of: "a trade agreement", "the Kyiv accords"."""
+    """The own title of a document that an adjective or noun before its word names: "a trade agreement", "the Kyiv accords", "the Framework Agreement"."""
     words = list(_WORD.finditer(scene.folded, _name_start(scene, document), document.start))
-    return own_title(scene, document) if any(not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words) else None
+    said = any(scene.lexicon.naming.fullmatch(match[0]) or not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words)
+    return own_title(scene, document) if said else None
 
 
 def _is_capital(scene: Scene, document: Named, match: re.Match[str]) -> bool:
     """True for a word of a name in capitals, in a language that writes names so: "a Framework Agreement", "the Second Additional Protocol"."""
     name = scene.lexicon.positional and scene.text[match.start()].isupper() and scene.text[document.start].isupper()
     return bool(name) and match.start() > scene.start and not scene.lexicon.noise.fullmatch(match[0])
+
+
+def named_by_kinds(scene: Scene, document: Named) -> list[str]:
+    """The own titles of documents that one plural word names, each by what stands before it: "visa facilitation and readmission agreements"."""
+    last = named_by_kind(scene, document)
+    start = _name_start(scene, document)
+    joint = re.compile(r"(?P<word>\w+)\s+\Z").search(scene.folded, max(scene.start, start - NAME), start)
+    if last is None or joint is None or not scene.lexicon.coordinators.fullmatch(joint["word"]):
+        return [last] if last else []
+    before = replace(document, start=joint.start())
+    words = _WORD.findall(scene.folded[_name_start(scene, before) : joint.start()])
+    qualifies = scene.lexicon.positional and len(words) == 1 and scene.lexicon.qualifying.fullmatch(words[0]) and len(_WORD.findall(last)) > 2  # "economic and cultural cooperation agreements"
+    if qualifies or not any(not _says_nothing(scene, word) for word in words):
+        return [last]
+    return [f"{scene.text[_name_start(scene, before) : joint.start()].strip()} {_head_word(scene, document)}", last]
 
 
 def _name_start(scene: Scene, document: Named) -> int:

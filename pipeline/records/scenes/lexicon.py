@@ -241,6 +241,7 @@ class Lexicon:
     makers: re.Pattern[str]
     attributes: re.Pattern[str]
     qualifying: re.Pattern[str]
+    naming: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
     tail: re.Pattern[str]
