@@ -57,7 +57,8 @@ def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     if cuts and (count == len(head) + 2 or listed):
         whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
         apart = [(before, behind) for before, behind in whole if not _shares_owner(scene, before, behind)]
-        chosen = apart or ([] if listed and scene.lexicon.head_last else whole[-1:]) or [cut for cut in cuts if cut not in whole and not _is_qualifying(scene, cut[0])]
+        owned = listed and scene.lexicon.head_last and len(whole) == 1  # "the promotion and protection of investments"
+        chosen = apart or ([] if owned else whole[-1:]) or [cut for cut in cuts if cut not in whole and not _is_qualifying(scene, cut[0])]
         if chosen:
             return [*head, *chosen[0]]
     return [*head, scene.lexicon.separators.sub("", last, count=1).strip() if scene.lexicon.separators.match(last) else last]

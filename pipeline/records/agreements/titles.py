@@ -225,7 +225,7 @@ def _head_word(scene: Scene, document: Named) -> str:
 def named_by_kind(scene: Scene, document: Named) -> str | None:
     """The own title of a document that an adjective or noun before its word names: "a trade agreement", "the Kyiv accords", "the Framework Agreement"."""
     words = list(_WORD.finditer(scene.folded, _name_start(scene, document), document.start))
-    said = any(scene.lexicon.naming.fullmatch(match[0]) or not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words)
+    said = any(document.kind != "document" and scene.lexicon.naming.fullmatch(match[0]) or not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words)
     return own_title(scene, document) if said else None
 
 
