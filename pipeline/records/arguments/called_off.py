@@ -43,7 +43,7 @@ def _comes_to_nothing(scene: Scene, predicate: Predicate) -> bool:
         return not any(predicate.stop <= verb.start < missed[0].start for verb in scene.told(*JOURNEYS))
     between = [verb for verb in scene.told(*JOURNEYS) if ends and predicate.stop <= verb.start < ends[0].start]
     what = governed(scene, ends[0]) if ends else None
-    bare = what is not None and what.sense == "trip" and what.start > predicate.stop and not _has_place(scene, what)
+    bare = what is not None and what.sense == "trip" and what.start > predicate.stop and not has_place(scene, what)
     return bool(ends) and (not between and what is None or bare and all(one is what for one in between))
 
 
@@ -53,7 +53,7 @@ def _was_left(scene: Scene, verb: Predicate) -> bool:
     return able is not None and able["not"] is not None or verb.negated and is_chosen(scene, verb)
 
 
-def _has_place(scene: Scene, noun: Predicate) -> bool:
+def has_place(scene: Scene, noun: Predicate) -> bool:
     """True where a place stands right behind a word for a journey, or is its attribute ("the Yerevan leg")."""
     attribute = scene.lexicon.positional and any(a.stop <= noun.start and a.place and scene.words_between(a.stop, noun.start) == 0 and not scene.folded[a.stop : noun.start].strip() for a in scene.places)
     return attribute or any(0 <= a.start - noun.stop <= 24 and a.place and a.place.form == "noun" and scene.words_between(noun.stop, a.start) <= 2 for a in scene.places)

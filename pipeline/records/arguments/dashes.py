@@ -9,7 +9,7 @@ from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import siblings
 from pipeline.records.arguments.usable import usable
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Date
 
 NEAR = 3  # words between a dash and the place behind it
@@ -51,6 +51,9 @@ def _opens_part(scene: Scene, position: int, start: int) -> bool:
     """True where nothing but a preposition, a joining word or an adverb stands between a sign and a phrase."""
     cut = max(scene.folded.rfind(sign, start, position) for sign in ",;:")
     words = scene.folded[cut + 1 : position].split() if cut >= 0 else ["-"] * FAR
+    at = max((at for at, word in enumerate(words) if word in scene.lexicon.joining), default=0)
+    if any(word in DASHES for word in words[:at]):
+        words = words[at:]  # "in May – Tallinn and in June – Riga"
     return all(word in scene.lexicon.prepositions or word in scene.lexicon.connectors for word in words)
 
 

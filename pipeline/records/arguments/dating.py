@@ -29,6 +29,7 @@ STAGES = ("begin", "end", "support")
 HELD = "happen"  # the sense of "held", behind an event
 FOLLOWED = "follow"  # a date behind "was followed" is that of what came next
 NEXT_VERB = 6  # words between a date and the verb whose date it is
+CARRIED = 3  # words between a visit and the verb that it is paid by
 HOST = 1.5  # words by which a date beside the host stands further from a journey than one beside its verb
 FARTHEST = 40.0  # words, with the weights of roles.distance
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -215,12 +216,19 @@ def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:
 
 def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date behind a comma with another verb right in its own part: "visited Baku, and on 26 June signed a treaty"."""
-    if date.start < predicate.stop or predicate.form == "noun" or not scene.barriers.between(predicate.stop, date.start):
+    if date.start < predicate.stop or predicate.form == "noun" and not _is_carried_before(scene, predicate, date) or not scene.barriers.between(predicate.stop, date.start):
         return False
     if predicate.form == "participle" and predicate.time == "present":
         return False  # "A, who is in Baku on a visit, held talks on 5 May"
     behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
     return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
+
+
+def _is_carried_before(scene: Scene, noun: Predicate, date: Date) -> bool:
+    """True for a journey that a verb before it carries, where "and" or "but" opens another part with a date: "paid a visit to Rome, and a month later left for Bonn"."""
+    carried = any(verb.form == "finite" and verb.stop <= noun.start and scene.words_between(verb.stop, noun.start) <= CARRIED for verb in scene.told("support"))
+    opened = re.search(r",\s+(\w+)\s[^,]*\Z", scene.folded[noun.stop : date.start])
+    return carried and opened is not None and (opened[1] in scene.lexicon.joining or opened[1] in scene.lexicon.turning)
 
 
 def _is_behind_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:

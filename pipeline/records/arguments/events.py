@@ -10,9 +10,10 @@ from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import nearest_date, stretched
 from pipeline.records.arguments.occasions import owner_start, title_of
 from pipeline.records.arguments.roles import FINITE, distance
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import QUOTED
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.values import Place, Predicate
+from pipeline.values import Date, Place, Predicate
 
 LONGEST = 160  # characters of an event's name; longer ones are clauses
 _BOUNDARY = re.compile(r"[,;:()]|(?<=\s)[–—]|[–—](?=\s)")
@@ -240,8 +241,16 @@ def is_locative(argument: Argument) -> bool:
 
 
 def _date(scene: Scene, event: Event) -> str | None:
-    found = nearest_date(scene, event.start, event.stop)
+    dates = usable(scene)
+    found = nearest_date(scene, event.start, event.stop, [date for date in dates if not _opens_verb(scene, event, date)] or dates)
     return _with_length(scene, event, found.edtf) if found and _apart(scene, event, found.start, found.stop) <= NEAR else None
+
+
+def _opens_verb(scene: Scene, event: Event, date: Date) -> bool:
+    """True for the day of a verb that "and" joins to the one before: "took part in the summit and the next day flew home"."""
+    before = [word for word in scene.folded[event.stop : date.start].split() if word not in scene.lexicon.prepositions][-1:] if date.start > event.stop else []
+    behind = any(verb.form in ("finite", "participle") and verb.start - date.stop >= 0 and not scene.words_between(date.stop, verb.group_start) for verb in scene.predicates)
+    return bool(before) and before[0] in scene.lexicon.joining and behind
 
 
 def _with_length(scene: Scene, event: Event, date: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.records.arguments.called_off import has_place
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.localities import can_host
@@ -11,7 +12,7 @@ from pipeline.records.arguments.status import governed
 from pipeline.records.participants.hosts import find_hosts, host_at, is_abroad
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.visitors import find_visitors
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.telling import Told, draft
@@ -25,14 +26,29 @@ def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     """A visit that did not come about because its traveller stayed away from an event: "the president sent his apologies to the summit"."""
     if predicate.frame == MISSED:
         return _missed(scene, predicate, discourse)
-    people = [a.actor for a in scene.subject(predicate) or () if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
+    people = [a.actor for a in _who(scene, predicate) if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
     if any(visit.visitor_name and visit.visitor_name == one.name and visit.date for visit in told for one in people):
         return []  # "A, expected in Rome on Friday, stayed at home"
-    event = None if governed(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
+    event = None if _has_journey(scene, predicate) or predicate.negated or predicate.form != "finite" else event_meant(scene, predicate, discourse) or _event_before(scene, discourse)
     if event is None or event.place is None:
         return _struck(scene, predicate, discourse, told)
     host = host_at(event.place)
     return [replace(draft(scene, predicate, one, host, Told(event.date, occasion=event)), status="cancelled") for one in people if is_abroad(one, host)]
+
+
+def _who(scene: Scene, predicate: Predicate) -> tuple[Argument, ...]:
+    """The subject of a verb; in a language of cases who stands last in the nominative before it in its clause."""
+    if not scene.lexicon.governs:
+        return scene.subject(predicate) or ()
+    low = scene.clause(predicate.start)[0]
+    return tuple(a for a in scene.actors if low <= a.start < predicate.start and a.marks[:1] == ("nom",))[-1:]
+
+
+def _has_journey(scene: Scene, predicate: Predicate) -> bool:
+    """True where what one calls off is told with where it goes, or is none: "gave up his visit to Oslo"; not "gave up the journey", "... taking part"."""
+    what = governed(scene, predicate)
+    bare = what is not None and scene.lexicon.governs and what.form == "noun" and what.sense in ("trip", "attendance") and not has_place(scene, what)
+    return what is not None and not (bare and predicate.stop <= what.start)
 
 
 def _missed(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:
