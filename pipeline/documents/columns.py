@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.cells import BORDER, is_date, opening_date
+from pipeline.documents.cells import BORDER, is_date, is_head_cell, opening_date
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
@@ -157,6 +157,38 @@ def pair_dates(text: str) -> Iterator[Edit]:
     for index in pairs:
         if index - 2 in pairs or index + 2 in pairs:
             yield Edit(lines[index].stop, lines[index + 1].start, BORDER)
+
+
+def join_cells(text: str) -> Iterator[Edit]:
+    """The cells of a table that stand each on a line of its own, below heads that do so too, become one line a row, where dates stand in each at the same place.
+
+    >>> [edit.after for edit in join_cells("Title\\nDate\\nPlace\\nTrade treaty\\n5 May 1998\\nOslo\\nProtocol\\n6 May 1999\\nRome")]
+    [' | ', ' | ', ' | ', ' | ']
+    """
+    lines = split_lines(text)
+    heads = [is_head_cell(line.text) for line in lines]
+    first = 1
+    while first < len(lines):
+        rows = _equal_rows(lines, first) if heads[first - 1] and not heads[first] and first > 1 and heads[first - 2] else []
+        for start, stop in rows:
+            yield from (Edit(before.stop, after.start, BORDER) for before, after in pairwise(lines[start:stop]))
+        first = rows[-1][1] if rows else first + 1
+
+
+def _equal_rows(lines: Sequence[Line], first: int) -> list[tuple[int, int]]:
+    """The spans of lines of rows from ``first`` on that have as many cells each, one of them a date and never the first; none unless there are two and more."""
+    dated = [index for index in range(first, min(len(lines), first + 2 * _TALLEST)) if is_date(lines[index].text)][:2]
+    height = dated[1] - dated[0] if len(dated) == 2 else 0
+    if not 1 < height <= _TALLEST or not 0 < dated[0] - first < height:
+        return []
+    rows = []
+    for start in range(first, len(lines) - height + 1, height):
+        row = lines[start : start + height]
+        whole = all(len(line.text) <= _LONGEST_CELL and not ends_sentence(line.text) and line.gap <= lines[first].gap for line in row)
+        if not whole or not is_date(row[dated[0] - first].text):
+            break
+        rows.append((start, start + height))
+    return rows if len(rows) > 1 else []
 
 
 def pair_numbers(text: str) -> Iterator[Edit]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from pipeline.documents.cells import opening_date
 from pipeline.documents.layout import is_imprint
 from pipeline.documents.lines import Line, ends_sentence, is_inside_sentence, split_lines
 from pipeline.documents.offsets import Edit
@@ -29,6 +30,7 @@ _LEAST_REPEATS = 3
 _LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the cell of a table
 _FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
 _CUT = 3  # words of a head of which the last may be cut
+_FULL = 0.85  # of the length of the line before: a line of a paragraph
 _LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
 _APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
 _HEAD = 2  # lines of title and author, where an imprint is no furniture
@@ -210,9 +212,16 @@ def _breaks_sentence(survey: Survey, index: int) -> int:
             continue
         heads = [place for place in range(index, stop) if survey.signs[place] != "number"]
         numbered = len(heads) < stop - index and all(_is_page_number(survey, place) for place in range(index, stop) if place not in heads)
-        if len(heads) == 1 and (numbered or _WITH_PAGE.search(lines[heads[0]].text)) and _may_be_head(lines[heads[0]].text):
+        if len(heads) == 1 and (numbered or _WITH_PAGE.search(lines[heads[0]].text) and not _may_be_prose(lines, heads[0])) and _may_be_head(lines[heads[0]].text):
             return stop
     return 0
+
+
+def _may_be_prose(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line that a number opens may be one of the sentence around it: it opens with a day, ends in mid-word, or is as long as the line before and no further from it."""
+    line, before, after = lines[index], lines[index - 1], lines[index + 1]
+    full = len(line.text) > _FULL * len(before.text) and max(line.gap, after.gap) <= before.gap
+    return full or line.text[-1] == "-" or opening_date(line.text, loose=True) is not None
 
 
 def _may_be_head(text: str) -> bool:

@@ -30,6 +30,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     figures.drop_note_marks,
     figures.part_glued_days,
     footnotes.drop_page_notes,
+    columns.join_cells,
     columns.pair_numbers,
     columns.pair_dates,
     furniture.drop_furniture,
