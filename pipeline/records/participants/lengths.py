@@ -72,6 +72,8 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         free = [date for date in usable(scene) if date.edtf not in days]
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free)) and _DAY.match(date.edtf)]
         days += dated[:1]
+    if len(days) == 1 and scene.told("begin"):
+        days += [date.edtf.removeprefix("../") for date in usable(scene) for verb in scene.told("happen") if date.edtf.startswith("../") and verb.form == "finite" and 0 <= scene.words_between(verb.stop, date.start) <= 1 and date.start >= verb.stop][:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
 
 

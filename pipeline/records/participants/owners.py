@@ -17,7 +17,7 @@ OWNER = 1  # words between a visit and its owner behind it
 
 def of_journey(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Whose a visit is: the possessor's or agent's; else the subject's of the verb it stands with."""
-    candidates = [c for c in candidates if not _is_of_invitation(scene, predicate, c)]
+    candidates = [c for c in candidates if not (_is_of_invitation(scene, predicate, c) or _is_received(scene, predicate, c))]
     if not scene.lexicon.positional:
         return _of_relative_verb(scene, predicate, candidates) or _of_carrier(scene, predicate, candidates) or fill(scene, predicate, "visitor", candidates) or of_support(scene, predicate, candidates) or _of_subject_behind(scene, predicate, candidates)
     if owner := whose(scene, predicate, candidates):
@@ -43,6 +43,13 @@ def _is_of_invitation(scene: Scene, predicate: Predicate, argument: Argument) ->
         return False  # "at the invitation of A, who repaid the visit"
     spans = [(argument.stop, noun.start) if scene.lexicon.head_last else (noun.stop, argument.start) for noun in scene.told("invitation")]
     return any(low <= high and scene.words_between(low, high) <= (0 if scene.lexicon.head_last else INVITED) for low, high in spans)
+
+
+def _is_received(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for the object of a verb between a visit and him, whose case could be that of an owner: "paid a visit to Japan, and in April received A"."""
+    if not scene.lexicon.governs or argument.start < predicate.stop or not {"gen", "acc"} <= set(argument.marks):
+        return False
+    return any(verb.form == "finite" and not verb.passive and predicate.stop <= verb.start < argument.start for verb in scene.told("receive", "invite", "expect", "bring"))
 
 
 def _is_of_relative(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

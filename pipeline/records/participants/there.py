@@ -47,7 +47,7 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
 def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
     """What "the country" is to which somebody comes: that of the person whose entry the text is, the other one of two sides, else the one it is about alone."""
     low, high = scene.clause(predicate.start)
-    low = low if scene.lexicon.predicate_last else predicate.start
+    low = predicate.start if scene.lexicon.positional else low
     told = scene.search(scene.lexicon.the_country, low, high) if predicate.sense in ("visit", "come", "go", "trip", "stay") else None
     if told is None:
         return None
