@@ -41,7 +41,8 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
-    year = int(deal.date[:4]) if deal.date and deal.date[:4].isdigit() else None
+    day = deal.date or discourse.written
+    year = int(day[:4]) if day and day[:4].isdigit() else None
     listed = enumerated(deal.scene, deal.signing)
     if partners := _partners_alone(deal, discourse, listed):
         return partners

@@ -281,10 +281,11 @@ def _title_of_kind(scene: Scene, document: Named) -> str | None:
 
 
 def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
-    """True for a plural; behind a noun of signing a form may be the genitive of one document, but not behind "among which"."""
+    """True for a plural; behind a noun of signing, or "except", a form may be the genitive of one document, but not behind "among which"."""
     among = next((match.end() for match in scene.finditer(scene.lexicon.among, scene.start, document.start)), -1)
     listed = among >= 0 and not scene.folded[among : document.start].strip(" ,:–—")
-    nominal = signing.predicate is not None and signing.predicate.form == "noun" and not listed
+    besides = any(not scene.folded[match.end() : document.start].strip() for match in scene.finditer(scene.lexicon.excepting, scene.start, document.start))
+    nominal = besides or signing.predicate is not None and signing.predicate.form == "noun" and not listed
     pattern = scene.lexicon.plural_genitive if nominal else scene.lexicon.plural
     return pattern.search(scene.folded[document.start : document.stop]) is not None
 

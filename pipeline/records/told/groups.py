@@ -25,7 +25,8 @@ def going_on(scene: Scene, discourse: Discourse, date: str | None) -> Codes:
     last = discourse.pact
     if last and len(last[1]) > 2 and scene.index - last[0] <= GOING_ON and not any(is_gone(code, date) for code in last[1]):
         return last[1]
-    year = int(date[:4]) if date and date[:4].isdigit() else None
+    day = date or discourse.written
+    year = int(day[:4]) if day and day[:4].isdigit() else None
     return discourse.bloc.members(year) if discourse.bloc else ()
 
 
