@@ -52,6 +52,8 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         for place in places:
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
+            if any(one.visitor_name == actor.name and one.host_country != place.code for one in told) and any(one.visitor_name not in (None, actor.name) and one.host_country == place.code for one in told):
+                continue  # each has his own place: "A went to Paris, B to Rome"
             if where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners:
                 continue
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):

@@ -20,6 +20,7 @@ from pipeline.records.told.drafts import BIDDEN, VisitDraft
 from pipeline.records.told.stays import read_members
 from pipeline.records.visits import gapping, gatherings, journeys, presence, rows, verbless
 from pipeline.records.visits.absences import read_absence
+from pipeline.records.visits.alternating import in_alternation
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.besides import read_besides
@@ -41,6 +42,7 @@ from pipeline.records.visits.met_there import acted_there, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
+from pipeline.records.visits.spelt_out import with_names
 from pipeline.records.visits.together import with_partners
 from pipeline.records.visits.tours import note_tour, on_tour, read_next_stop
 from pipeline.values import Predicate
@@ -91,12 +93,12 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse)]]
     drafts += gapping.read_gapped(scene, told, discourse)
+    drafts = with_names(scene, in_alternation(scene, drafts))
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
     drafts += read_dated_later(scene, discourse)
     drafts += rows.read_itinerary(scene, discourse, drafts)
-    drafts += read_members(scene, discourse)
-    drafts += [_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse)]
+    drafts += [*read_members(scene, discourse), *(_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_next_stop(scene, discourse)
