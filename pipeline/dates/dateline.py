@@ -54,7 +54,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
     """True where an item is the dateline of one more report of a file: with its time, agency or label all that stands on a line, or at the head of its text
-    behind a place in capitals ("LIMA, April 5 — Peru will ...") or before an agency ("Lima, April 5 (TPA): ..."). A day told in the run of a sentence is none.
+    behind a place in capitals ("LIMA, April 5 — Peru will ..."), before an agency ("Lima, April 5 (TPA): ...") or with its year and a stop ("Lima, 5 April 2021. The minister ...").
+    A day told in the run of a sentence is none.
     """
     if item.kind != "point" or item.first.grain != "day":
         return False
@@ -70,6 +71,8 @@ def opens_another(text: str, passage: tuple[int, int, int], item: Item, language
     if opens and _SENT_BY.match(after):
         return True
     tail, stops = _AFTER.match(after), text[item.stop - 1 : item.stop + 1].rstrip().endswith(".")  # "LIMA, 5 April. Peru will ..."
+    if opens and stops and item.first.slots.keys() >= {"day", "month", "year"} and after.lstrip(". ")[:1].isupper():
+        return True
     return place == place.upper() and bool(opens and stops or tail and (tail["agency"] or tail["wire"] or tail["mark"] in ("—", "–") or opens and tail["end"] is not None))
 
 
@@ -85,6 +88,8 @@ def is_day_line(text: str, passage: tuple[int, int, int], item: Item, language: 
     if item.kind != "point" or not {"day", "month"} <= item.first.slots.keys() or before and after:
         return False
     city = before or after
+    if "yy" in item.first.slots:
+        return False  # "Oslo, 29.06.95" is the last cell of a row
     return not city or len(city) <= _LONGEST_PLACE and city.replace(" ", "").replace("-", "").isalpha() and _name_place(_WORD.findall(city), language)
 
 

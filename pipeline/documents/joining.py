@@ -10,6 +10,7 @@ from functools import lru_cache
 from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, counts_on, ends_sentence
+from pipeline.documents.tables import completes_numbered
 from pipeline.text import fold
 
 _CYRILLIC, _LATIN = re.compile("[\u0400-\u052f]"), re.compile("[A-Za-zÀ-ɏəƏ]")
@@ -170,6 +171,10 @@ def _number(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     return False if ends_sentence(page.lines[index - 1].text) or not page.full[index - 1] else None
 
 
+def _numbered_row(page: Page, index: int, paragraph: Paragraph) -> bool | None:
+    return True if _NUMBERED.match(page.lines[paragraph.first].text) and completes_numbered(page.lines, paragraph.first, index) else None
+
+
 def _reference(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     """In the list of literature each number begins a reference."""
     return False if index > page.references and _REFERENCE.match(page.lines[index].text) else None
@@ -287,6 +292,7 @@ RULES: tuple[Rule, ...] = (
     _caption,
     _speaker,
     _bullet,
+    _numbered_row,
     _number,
     _reference,
     _last_item,

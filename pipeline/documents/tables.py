@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.documents.cells import BORDER, Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.late_dates import late_rows
 from pipeline.documents.layout import find_label, small_words
-from pipeline.documents.lines import Line, ends_sentence, split_lines
+from pipeline.documents.lines import Line, counts_on, ends_sentence, split_lines
 from pipeline.text import fold
 
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
@@ -20,6 +20,9 @@ _CAPTION = 6  # lines of caption before the first row, column heads not counted
 _HEADS = 24  # lines of caption and column heads together
 _COLUMN = 3  # blanks that set a line off from the first column
 _ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.|:|\s?[–—-])?\s+(?=[^\W\d_])")  # the days of an entry
+_LAST_DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:(?:18|19|20)\d\d|\d\d)\Z")
+_PLACE_AND_DAY = re.compile(rf"[^\W\d_a-zа-яёəıöüğşç][^\d\n]{{2,30}},? {_LAST_DAY.pattern}")  # "Oslo, 29.10.02"
+_NUMBERED = 4  # lines of a numbered row
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
 
@@ -167,11 +170,23 @@ def _is_indented(lines: Sequence[Line], start: int, index: int) -> bool:
     return lines[index].gap == 0 and lines[index].indent > lines[start].indent + _COLUMN
 
 
+def completes_numbered(lines: Sequence[Line], first: int, index: int) -> bool:
+    """Whether a line goes on with the numbered row that began at ``first``, which ends in its place and day: "4. Convention on customs", "Oslo, 29.10.02"."""
+    if _LAST_DAY.search(lines[index - 1].text) or counts_on(lines[first].text, lines[index].text):
+        return False
+    if _PLACE_AND_DAY.fullmatch(lines[index].text):
+        return True
+    last = next((at for at in range(index + 1, min(first + _NUMBERED + 1, len(lines))) if counts_on(lines[first].text, lines[at].text)), None)
+    return last is not None and _PLACE_AND_DAY.fullmatch(lines[last - 1].text) is not None
+
+
 def _is_prose(lines: Sequence[Line], index: int) -> bool:
     before, after = lines[index - 1], lines[index]
     if after.text[0].islower() or before.text[-1] in ",-":
         return False
     follows = lines[index + 1].text if index + 1 < len(lines) else ""
+    if after.text.count("(") > after.text.count(")") and follows.endswith(")"):
+        return False  # "working (NATO summit" with "in Riga)" below it is a cell
     return ends_sentence(after.text) or (len(after.text) > 30 and follows[:1].islower())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.documents.cells import is_column_head
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.parties import named_between
@@ -66,6 +67,8 @@ def read_item(reading: Reading, documents: list[Named], signings: list[Signing])
         announced.line = scene.index if announced.lead else announced.line
         return None
     announced.line, announced.block = scene.index, scene.sentence.block
+    if is_column_head(scene.text[scene.start : scene.stop]):
+        return []  # "No. Document Place and date"
     told = next((date for one in signings if (date := nearest_date(scene, one.start, one.stop))), None)
     lead = replace(lead, date=told.edtf, borrowed=False) if told and len(documents) == 1 else lead
     drafts = [draft for document in _own(scene, documents) for draft in _read(reading, lead, document)]

@@ -23,8 +23,9 @@ def is_day_heading(scene: Scene) -> bool:
 
 
 def opens_report(scene: Scene, date: Date) -> bool:
-    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph, or a dateline that is all of it."""
-    if date.is_dateline and not scene.predicates and not any(letter.isalnum() for letter in scene.text[(scene.all_places[0].stop if scene.all_places else scene.start) : date.start]):
+    """True for the day of one of several reports: behind a city in capitals at the head of a paragraph, or a dateline that is all of it or ends in a stop ("Oslo, 5 May 2021. The minister ...")."""
+    stops = scene.text[date.stop : date.stop + 1] == "." and any(p.start == scene.start and p.kind == "city" for p in scene.all_places[:1])
+    if date.is_dateline and (stops or not scene.predicates) and not any(letter.isalnum() for letter in scene.text[(scene.all_places[0].stop if scene.all_places else scene.start) : date.start]):
         return True
     head, _, weekday = scene.text[scene.start : date.start].strip(" ,").partition(",")
     return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
