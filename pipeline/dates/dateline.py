@@ -24,6 +24,7 @@ _CLOCK_TIME = r"[\[(]?\d{1,2}[:.]\d\d(?:[:.]\d\d)?[\])]?"
 _TIME_BEHIND = re.compile(rf"[\s,|/–—-]*{_CLOCK_TIME}[\s.|]*")
 _TIME_BEFORE = re.compile(rf"\s*{_CLOCK_TIME}[\s,|/–—-]*")
 _SENT_BY = re.compile(r"[.,]?\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/|[.,–—-]?\s?(?:[A-ZА-ЯЁƏİÖÜĞŞÇ]|[-/ ](?=[A-ZА-ЯЁƏİÖÜĞŞÇ])){3,20}(?![^\W\d_]))\s?(?:[.:–—/-]|\)?\s*\n|\)?\s*\Z)")  # the agency of a report, in brackets or in capitals
+_DASHED = re.compile(r"\.?\s?[–—]\s(?=[^\W\d_])")  # "Minsk, 18 April 2013. — The Vice Minister ..."
 _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
@@ -54,7 +55,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
     """True where an item is the dateline of one more report of a file: with its time, agency or label all that stands on a line, or at the head of its text
-    behind a place in capitals ("LIMA, April 5 — Peru will ..."), before an agency ("Lima, April 5 (TPA): ...") or with its year and a stop ("Lima, 5 April 2021. The minister ...").
+    behind a place in capitals ("LIMA, April 5 — Peru will ..."), before an agency ("Lima, April 5 (TPA): ...") or with its year and a stop or a dash ("Lima, 5 April 2021. The minister ...").
     A day told in the run of a sentence is none.
     """
     if item.kind != "point" or item.first.grain != "day":
@@ -68,7 +69,7 @@ def opens_another(text: str, passage: tuple[int, int, int], item: Item, language
     if not 2 < len(place) <= _LONGEST_PLACE or not _name_place(_WORD.findall(place), language) or not place.replace(" ", "").replace("-", "").replace(",", "").isalpha():
         return False
     opens = text[passage[1] - 1 : passage[1]] in ("\n", "")
-    if opens and _SENT_BY.match(after):
+    if opens and (_SENT_BY.match(after) or "year" in item.first.slots and _DASHED.match(after)):
         return True
     tail, stops = _AFTER.match(after), text[item.stop - 1 : item.stop + 1].rstrip().endswith(".")  # "LIMA, 5 April. Peru will ..."
     if opens and stops and item.first.slots.keys() >= {"day", "month", "year"} and after.lstrip(". ")[:1].isupper():

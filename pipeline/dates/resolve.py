@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pipeline.dates import relative
-from pipeline.dates.calendar import Value
+from pipeline.dates.calendar import Value, add_months
 from pipeline.dates.context import Context
 from pipeline.dates.edtf import OPEN, is_valid
 from pipeline.dates.merging import Pair, Shared
@@ -207,4 +207,14 @@ def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
     before = context.last("day", "month") or context.dateline
     if before is None or before.last.month is None:
         return None
-    return Value(before.last.year, before.last.month, day), False
+    value = Value(before.last.year, before.last.month, day)
+    return (_not_to_come(value, context) if context.over or context.called_off else value), False
+
+
+def _not_to_come(value: Value, context: Context) -> Value:
+    """A day of the past in the month of the document's own date, where the last month told is yet to come: "is due in Baku in May. On the 16th he saw X"."""
+    line = context.dateline
+    if line is None or not (line.day and value.year and value.day) or value.order[:2] <= line.order[:2]:
+        return value
+    here = replace(line, day=value.day)
+    return here if value.day <= line.day or context.called_off else replace(add_months(line, -1) or here, day=value.day)

@@ -14,6 +14,7 @@ from pipeline.entities.naming import Base, base_form, plain_name
 from pipeline.entities.parts import Part, Usage, find_parts
 from pipeline.entities.people import Fact, Person
 from pipeline.entities.persons import Name
+from pipeline.entities.places import Found
 from pipeline.entities.scoring import Setting
 from pipeline.text import fold
 
@@ -21,23 +22,26 @@ HEAD = 3  # sentences at the head of a document among which the entry begins
 YOUNGEST = 25  # years of a life, which terms of office and wars do not last
 NEAR = 60  # characters behind an office in which its years stand
 GIVEN = 4  # words of given names and patronymic at most
-_LIFE = re.compile(r"[ ,]{0,2}[(\[][^)\]]{0,60}?(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "[1900 – 1986]"
+_BORN = r", ?(?:b|born|d|р|род|doğ)\b\.?[^;()]{0,60}?"  # ", b. Tallinn 29 March 1929"
+_LIFE = re.compile(rf"(?:[ ,]{{0,2}}[(\[][^)\]]{{0,60}}?|{_BORN})(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "[1900 – 1986]"
 _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[–—-]\s?(\d{4}|\d\d)(?!\d))?")
 _WHOLE_LIFE = re.compile(r"\s?[(\[](?:[^)\]]{0,60}?(?:1[6-9]|20)\d\d[^)\]]{0,60}?\s?[–—-]\s?[^)\]]{0,60}?(?:1[6-9]|20)\d\d|(?:b|born|d|р|род)\.? [^)\]]{0,60}?(?:1[6-9]|20)\d\d)[^)\]]{0,40}[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _OTHER_SPELLING = re.compile(r"\s*\([^)\d]{2,40}\),?\s*\Z")  # "КЕККОНЕН (Kekkonen) Урхо"
 _NUMERAL = re.compile("[IVX]{2,}")  # "III Bakı Forumu"
-_GENITIVE = re.compile(r"-\w*n[ıiuü]n")
+_GENITIVE = re.compile(r"-\w*n[ıiuü]n|['’]s")
 _GONE = ("SUN", "YUG", "CSK", "DDR")  # states of which somebody is told to have been besides
 
 
 def find_headword(grounds: Sequence[Ground], usage: dict[str, Usage]) -> Mention | None:
     """The person whose entry a document is, by a mention in base form, given names first; None where it is no such entry."""
-    for ground in grounds[:HEAD]:
+    for at, ground in enumerate(grounds[:HEAD]):
         family = _family(ground)
         last = _given_stop(ground, family)
         if family and last > family and _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1]):
-            return _headword(ground, (family, last), usage[ground.code])
+            found = _headword(ground, (family, last), usage[ground.code])
+            behind = found.draft.country or next((_first_country(other.places) for other in grounds[at + 1 : at + 2]), None)
+            return replace(found, draft=replace(found.draft, country=behind))
     return None
 
 
@@ -104,7 +108,12 @@ def _country(ground: Ground, stop: int) -> str | None:
     """The country that the words behind the years of a life tell: "qırğız diplomatı", "president of Estonia"."""
     life = _LIFE.match(ground.text, stop, ground.edges[1])
     closed = min((at for mark in ")]" if (at := ground.text.find(mark, life.end() if life else stop, ground.edges[1])) >= 0), default=ground.edges[1])
-    codes = [each.place.code for each in ground.places if each.place.start > closed and each.place.kind == "country"]
+    return _first_country([each for each in ground.places if each.place.start > closed])
+
+
+def _first_country(places: Sequence[Found]) -> str | None:
+    """The first country of some places, rather one that still is: "Estonian writer, film-maker and statesman"."""
+    codes = [each.place.code for each in places if each.place.kind == "country"]
     return next((code for code in codes if code not in _GONE), codes[0] if codes else None)
 
 
@@ -112,6 +121,7 @@ def with_hero(ground: Ground, mentions: Sequence[Mention], head: Mention) -> lis
     """The mentions of a sentence with the hero of the entry: by the headword in the place of what stands there, else by each initial that is his."""
     if ground is head.ground:
         return [head, *(mention for mention in mentions if mention.draft.first >= head.draft.last)]
+    mentions = [mention for mention in mentions if mention.stop - mention.start > 1]  # "M., Ulmanis and Brazauskas": a letter is nobody's name
     return sorted([*mentions, *_initials(ground, mentions, head)], key=lambda mention: (mention.start, mention.stop))
 
 
@@ -144,7 +154,7 @@ def _initials(ground: Ground, mentions: Sequence[Mention], head: Mention) -> lis
     letter = re.escape(base.words[-1][:1] if given_first else ground.text[head.start])
     taken = {at for mention in mentions for at in range(mention.start, mention.stop)}
     found = []
-    for match in re.compile(rf"(?<![\w.-]){letter}\.(-\w+)?(?=[\s,;:)–—-])(?!\s?[^\W\d_]\.)").finditer(ground.text, *ground.edges):
+    for match in re.compile(rf"(?<![\w.-]){letter}\.(-\w+|['’]s)?(?=[\s,;:)–—-])(?!\s?[^\W\d_]\.)").finditer(ground.text, *ground.edges):
         at = next((at for at, token in enumerate(ground.tokens) if token.start == match.start()), None)
         behind = "" if at is None or at + 1 >= len(ground.tokens) else ground.tokens[at + 1].kind
         if at is None or match.start() in taken or behind in ("word", "initial") and not ground.text[match.end() : ground.tokens[at + 1].start].strip():

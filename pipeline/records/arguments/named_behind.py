@@ -7,6 +7,7 @@ from dataclasses import replace
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Actor, Predicate
 
+AMONG = 2  # words between "among them" and the first name
 NEAR = 40  # characters behind a verb in which the teller's companion stands
 
 
@@ -27,6 +28,16 @@ def listed_behind(scene: Scene, predicate: Predicate, chosen: Argument, candidat
     high = min([scene.stop, *verbs])
     listed = [c for c in candidates if chosen.start <= c.start < high and "nom" in c.marks and c.actor and c.actor.name]
     return [replace(c.actor, country=c.actor.country or _state_behind(scene, c)) for c in listed if c.actor]
+
+
+def listed_among(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> list[Argument]:
+    """Those named of many whom nobody names: "more than a thousand delegates took part, among them A of Thailand; B and C"."""
+    among = next(iter(scene.finditer(scene.lexicon.among, predicate.stop, scene.stop)), None)
+    if among is None or any(verb.form == "finite" and predicate.stop <= verb.start < among.start() for verb in scene.predicates):
+        return []
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > among.end()]
+    listed = [c for c in candidates if among.end() <= c.start < min([scene.stop, *verbs]) and c.actor and c.actor.name and {"nom", "subj", "obj"} & set(c.marks)]
+    return listed if listed and scene.words_between(among.end(), listed[0].start) <= AMONG else []
 
 
 def _state_behind(scene: Scene, argument: Argument) -> str | None:

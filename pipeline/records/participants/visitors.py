@@ -9,7 +9,7 @@ from pipeline.records.arguments.apposition import distinct, in_case_of, without_
 from pipeline.records.arguments.escorts import escorted_on
 from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
-from pipeline.records.arguments.named_behind import listed_behind, with_teller
+from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_behind, with_teller
 from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.bystanders import names_event, owns_with_next
@@ -27,7 +27,6 @@ from pipeline.values import Actor, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
 NEAR = 4  # sentences over which an office alone means the foreigner who was the subject
-AMONG = 2  # words between "among them" and the first name
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
 GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
@@ -52,6 +51,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     if chosen is None and predicate.sense == "attendance" and scene.lexicon.predicate_last and role == "visitor":
         chosen = of_support(scene, predicate, candidates)
     chosen = chosen or ((find_indirect(scene, predicate, candidates) or with_teller(scene, predicate, candidates)) if role == "visitor" else None)
+    if chosen is None and role == "visitor" and predicate.sense == "attend":
+        return distinct([a.actor for a in listed_among(scene, predicate, candidates) if a.actor])
     if chosen is None:
         return []
     if spoken_for := speaks_for(scene, predicate, chosen):

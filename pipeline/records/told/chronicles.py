@@ -28,7 +28,7 @@ def opens_report(scene: Scene, date: Date) -> bool:
     if date.is_dateline and (stops or not scene.predicates) and not any(letter.isalnum() for letter in scene.text[(scene.all_places[0].stop if scene.all_places else scene.start) : date.start]):
         return True
     head, _, weekday = scene.text[scene.start : date.start].strip(" ,").partition(",")
-    return date.edtf[:1].isdigit() and head.isupper() and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
+    return date.edtf[:1].isdigit() and (head.isupper() or date.is_dateline) and len(weekday.split()) <= 1 and any(p.start == scene.start and p.kind == "city" and p.stop - p.start == len(head) for p in scene.all_places)
 
 
 def dateline_place(scene: Scene, date: Date) -> Place | None:

@@ -99,6 +99,7 @@ class Discourse:
         entry = self.hero is not None and self.of_entry() is None  # the sentence of the headword: its days are those of a life
         for date in () if entry else scene.dates:
             if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
+                self.events = self.events if self.written in (None, date.edtf) else []  # the next report of the file tells of its own
                 self.written, self.opened = date.edtf, scene.index
                 self.home = dateline_place(scene, date)
         if self.written and is_day_heading(scene) and after(self.written, scene.dates[0].edtf):
