@@ -170,7 +170,7 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
         return beside, (("country", "of the one named beside"),)
     entry = mention.draft.entry
     if home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id in ("monarch", "head-of-state"))):
-        return home, (("country", "dateline"),)
+        return scene.story.issuer or home, (("country", "issuer" if scene.story.issuer else "dateline"),)  # "Minsk, 18 April. The Vice Minister": of whose ministry it is
     topic = _topic(scene) if office in _HOME_OFFICES else None
     about = scene.story.about
     if topic is None and office in _HOME_OFFICES and about is not None and not _comes_there(mention, about):
