@@ -14,7 +14,7 @@ _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and
 _BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
 _BRACKETED = re.compile(r"\s\([^()\d\n]{2,20}\)\s?[—–-]\s?\Z")  # "TIRANA (TPA) — May 5, 2004"
 _AFTER = re.compile(
-    r"\s*(?:,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
+    r"\s*(?:[,|]?\s{0,3}(?P<issue>(?:№|N[or]\.|#)\s?\d)|,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*\)?\s*(?:[—–\-./:(]|\Z|\n))"
 )
 _MARKED = re.compile(r"(?:\A|\n)\s*[-–—•*·]\s*\Z")  # the mark of an item
@@ -27,6 +27,8 @@ _SENT_BY = re.compile(r"[.,]?\s?(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/|[.,–—-]?
 _DASHED = re.compile(r"\.?\s?[–—]\s(?=[^\W\d_])")  # "Minsk, 18 April 2013. — The Vice Minister ..."
 _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
+_CLOCK_CELL = re.compile(r"\s*\|\s*\d{1,2}[:.]\d\d(?![\d.])")
+_ISSUE_BEFORE = re.compile(r"(?:№|N[or]\.|#)\s?\d+(?:\s?\(\d+\))?\s*[|,–—-]\s*\Z")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
@@ -45,12 +47,21 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if is_labelled(before, language):
         return True
+    if _is_masthead(before, after, item):
+        return True
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
     if item.first.grain == "day":
         closed = text[item.stop - 1] == "." and not after.lstrip()[:1].islower()  # "Opening of the line, 13 May 1996" is no city
         return _opens_report(before, text[item.stop : item.stop + 90], closed, language, "year" in item.first.slots)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
+
+
+def _is_masthead(before: str, after: str, item: Item) -> bool:
+    """True for a day of a known year behind the number of an issue, at the end of its line, or before a bar and a time: "No. 45 (2013) | 15 November 2008"."""
+    if item.first.grain != "day" or "year" not in item.first.slots or len(before) > _LONGEST_LEAD:
+        return False
+    return _CLOCK_CELL.match(after) is not None or _ISSUE_BEFORE.search(before) is not None and not after.split("\n")[0].strip(" .)")
 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
@@ -107,8 +118,8 @@ def dateline_stop(text: str, start: int, stop: int) -> int | None:
 def _opens_report(before: str, after: str, closed: bool, language: str, dated: bool) -> bool:
     """Whether what stands around a day is that of a dateline; ``dated``: it has a year, ``closed``: a full stop."""
     tail = _AFTER.match(after)
-    if tail and tail["clock"]:
-        return len(before) <= _LONGEST_LEAD
+    if tail and (tail["clock"] or tail["issue"] and dated):
+        return len(before) <= _LONGEST_LEAD  # "The Echo, Saturday, 15 November 2008, No. 214"
     head = _BEFORE.fullmatch(_BRACKETED.sub(" ", _PAPER.sub("", _CLOCK.sub("", before))))
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
