@@ -14,7 +14,7 @@ from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_gone
-from pipeline.records.told.groups import going_on, group_of
+from pipeline.records.told.groups import going_on, group_of, year_told
 
 BETWEEN = 260  # characters in which the parties of "between" are named
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
@@ -41,8 +41,7 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return between
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
-    day = deal.date or discourse.written
-    year = int(day[:4]) if day and day[:4].isdigit() else None
+    year = year_told(deal.date, discourse)
     listed = enumerated(deal.scene, deal.signing)
     if partners := _partners_alone(deal, discourse, listed):
         return partners

@@ -45,3 +45,8 @@ def can_host(argument: Argument) -> bool:
     """A country or a place in one, named as such."""
     place = argument.place
     return place is not None and place.kind != "organization" and place.form == "noun"
+
+
+def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:
+    """True for the marks of a phrase that tells only where somebody comes from."""
+    return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)

@@ -147,12 +147,17 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
         return led
     if beside := _set_beside(scene, spans):
         return beside
-    edges = [*(start for start, _ in spans[1:]), scene.stop]
-    behind = [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
+    behind = dates_behind(scene, spans)
     if all(behind):
         return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
     paired = pair_dates(scene, spans, usable(scene))
     return [date.edtf if date else None for date in paired] if paired else None
+
+
+def dates_behind(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[Date]]:
+    """The dates behind each of several phrases, up to the next of them or the end of the sentence."""
+    edges = [*(start for start, _ in spans[1:]), scene.stop]
+    return [[date for date in usable(scene) if stop <= date.start < edge] for (_, stop), edge in zip(spans, edges, strict=True)]
 
 
 def _set_beside(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.repeats import dates_behind
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Place
@@ -48,11 +49,9 @@ def _are_beside(scene: Scene, left: Place, right: Place) -> bool:
 
 def _dates(scene: Scene, cities: Sequence[Place]) -> list[str | None]:
     """A date for each city: behind it or in step with it, else the one of all."""
-    dates = usable(scene)
-    edges = [*(city.start for city in cities[1:]), scene.stop]
-    behind = [[date.edtf for date in dates if city.stop <= date.start < edge] for city, edge in zip(cities, edges, strict=True)]
+    dates, behind = usable(scene), dates_behind(scene, [(city.start, city.stop) for city in cities])
     if all(behind):
-        return [found[0] for found in behind]
+        return [found[0].edtf for found in behind]
     if len(dates) == len(cities):
         return [date.edtf for date in dates]
     return [dates[0].edtf if len(dates) == 1 else None] * len(cities)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.localities import is_origin
 from pipeline.records.arguments.status import is_hypothetical
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
@@ -52,9 +53,8 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         for place in places:
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
-            if any(one.visitor_name == actor.name and one.host_country != place.code for one in told) and any(one.visitor_name not in (None, actor.name) and one.host_country == place.code for one in told):
-                continue  # each has his own place: "A went to Paris, B to Rome"
-            if where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners:
+            bracketed = where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners
+            if bracketed or _has_each_his_own(actor, place, told):
                 continue
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
@@ -81,7 +81,7 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
     here = tuple(
         place
         for place in scene.all_places
-        if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people) and not _is_origin(scene, place)
+        if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people) and not is_origin(scene, marks_of(scene, place))  # rules read those who leave it
     )
     if here:
         return HERE, here
@@ -102,10 +102,15 @@ def _bracketed(scene: Scene, people: Sequence[tuple[Argument, Actor]]) -> dict[i
     return found
 
 
-def _is_origin(scene: Scene, place: Place) -> bool:
-    """True for a place that one comes from: rules read those who leave it."""
-    marks = next((one.marks for one in scene.places if one.start <= place.start < one.stop), ())
-    return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)
+def _has_each_his_own(actor: Actor, place: Place, told: Sequence[VisitDraft]) -> bool:
+    """True where rules read a visit of this person to another place, and one of another person to this: "A went to Paris, B to Rome"."""
+    elsewhere = any(one.visitor_name == actor.name and one.host_country != place.code for one in told)
+    return elsewhere and any(one.visitor_name not in (None, actor.name) and one.host_country == place.code for one in told)
+
+
+def marks_of(scene: Scene, place: Place) -> tuple[str, ...]:
+    """The marks of the phrase in which a place stands."""
+    return next((one.marks for one in scene.places if one.start <= place.start < one.stop), ())
 
 
 def _visit(scene: Scene, discourse: Discourse, actor: Actor, host: Host, verb: Predicate | None) -> tuple[str, VisitDraft]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from pipeline.records.arguments.usable import usable
-from pipeline.records.likely.candidates import HERE, Candidate
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.likely.candidates import HERE, Candidate, marks_of
+from pipeline.records.scenes.scene import Argument
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'\-][^\W\d_]+)*")
 STEM = 4  # letters by which words of the sentence are told apart
@@ -90,7 +90,7 @@ def _of_neighbours(candidate: Candidate) -> Iterator[str]:
 def _of_place(candidate: Candidate) -> Iterator[str]:
     scene, place = candidate.scene, candidate.place
     language = scene.sentence.language
-    marks = _marks(scene, candidate)
+    marks = marks_of(scene, place)
     yield f"place {place.kind} {place.form}"
     before, behind = _stems(scene.folded[scene.start : place.start], LEAD)[-3:], _stems(scene.folded[place.stop : scene.stop])[:2]
     yield from (f"{language} place {mark}" for mark in marks)
@@ -107,10 +107,6 @@ def _of_place(candidate: Candidate) -> Iterator[str]:
     if near := min(scene.predicates, key=lambda verb: (abs(verb.start - place.start), verb.start), default=None):
         yield f"{language} near {near.id}"
         yield f"near {near.sense} {near.form} {near.time}"
-
-
-def _marks(scene: Scene, candidate: Candidate) -> tuple[str, ...]:
-    return next((one.marks for one in scene.places if one.start <= candidate.place.start < one.stop), ())
 
 
 def _of_gap(candidate: Candidate) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.arguments.events import Event, find_events
-from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.localities import can_host, is_origin
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Place, Predicate
@@ -120,7 +120,7 @@ def _right_before(scene: Scene, position: int) -> Place | None:
 def _named_before(scene: Scene, position: int, own: frozenset[str]) -> Place | None:
     """The place named last before a position of a sentence; that of an adjective too ("the Tokyo trip")."""
     near = [a for a in scene.places if a.stop <= position and a.place and a.place.kind != "organization" and a.place.code not in own]
-    reached = [a.place for a in near if not a.marks or not all(mark.startswith(scene.lexicon.origins) for mark in a.marks)]
+    reached = [a.place for a in near if not is_origin(scene, a.marks)]
     if not reached and near and scene.lexicon.positional and scene.told("return"):
         return near[-1].place  # "came back from Astana, having gone there on Monday"
     if scene.lexicon.governs:  # "Tashkent became, after Astana and Bishkek, the third stop: there ..."

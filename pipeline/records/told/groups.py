@@ -18,6 +18,12 @@ EXCEPTED = 40  # characters around "except" in which the state left out is named
 GOING_ON = 8  # sentences over which those who signed a document of several states may sign the next
 
 
+def year_told(date: str | None, discourse: Discourse) -> int | None:
+    """The year of a date, without one that of writing."""
+    day = date or discourse.written
+    return int(day[:4]) if day and day[:4].isdigit() else None
+
+
 def going_on(scene: Scene, discourse: Discourse, date: str | None) -> Codes:
     """The three states and more that sign where a sentence names none: those of the last document, if it was not long before, else the bloc that the text is about."""
     if discourse.about or discourse.headings.owner:
@@ -25,9 +31,7 @@ def going_on(scene: Scene, discourse: Discourse, date: str | None) -> Codes:
     last = discourse.pact
     if last and len(last[1]) > 2 and scene.index - last[0] <= GOING_ON and not any(is_gone(code, date) for code in last[1]):
         return last[1]
-    day = date or discourse.written
-    year = int(day[:4]) if day and day[:4].isdigit() else None
-    return discourse.bloc.members(year) if discourse.bloc else ()
+    return discourse.bloc.members(year_told(date, discourse)) if discourse.bloc else ()
 
 
 def groups_told(scene: Scene) -> list[Codes]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.repeats import dates_behind
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
@@ -24,7 +25,7 @@ def in_alternation(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     told = [draft for draft in drafts for person, place in pairs if _is_told(draft, person, place)]
     if len(pairs) < 2 or not told or len({(draft.visitor_name, draft.host_country) for draft in told}) == len(pairs):
         return drafts
-    own = [_dates(scene, pairs, at) for at in range(len(pairs))]
+    own = dates_behind(scene, [(person.start, person.stop) for person, _ in pairs])
     everybody = [date.edtf for date in usable(scene) if date.stop <= pairs[0][0].start]
     shared = everybody[0] if len(everybody) == 1 else told[0].date if not any(own[1:]) else None
     names = {person.actor.name for person, _ in pairs if person.actor}
@@ -36,7 +37,7 @@ def in_alternation(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
         who: dict[str, Any] = {"visitor_name": person.actor.name, "visitor_office": person.actor.office, "visitor_country": person.actor.country}
         known = next((draft for draft in told if draft.visitor_name == person.actor.name), None)
         base = known or replace(told[0], visit_type=None, occasion=None, phase="")
-        found.append(replace(base, **who, host_country=host.country, host_place=host.place, date=days[0] if days else shared))
+        found.append(replace(base, **who, host_country=host.country, host_place=host.place, date=days[0].edtf if days else shared))
     return [*(draft for draft in drafts if draft.visitor_name not in names), *found]
 
 
@@ -68,9 +69,3 @@ def _is_parted(scene: Scene, place: Argument, person: Argument) -> bool:
 def _are_alike(scene: Scene, places: Sequence[Argument]) -> bool:
     """True for places that stand in one case, or behind one preposition; those of a language of fixed places may lose it."""
     return len({place.marks for place in places}) == 1 or scene.lexicon.positional and len({place.marks for place in places[1:]}) == 1
-
-
-def _dates(scene: Scene, pairs: Sequence[Pair], at: int) -> list[str]:
-    """The dates between a person and the next one."""
-    start, stop = pairs[at][0].stop, pairs[at + 1][0].start if at + 1 < len(pairs) else scene.stop
-    return [date.edtf for date in usable(scene) if start <= date.start < stop]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, is_abroad
-from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Actor
 
@@ -36,13 +36,9 @@ def _listed(scene: Scene, start: int) -> list[tuple[Actor, str | None]]:
     cuts = [start, *(match.end() for match in scene.finditer(_PARTED, start)), scene.stop]
     found: list[tuple[Actor, str | None]] = []
     for low, high in zip(cuts, cuts[1:], strict=False):
-        people = [a for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and a.actor.country]
+        people = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and a.actor.country]
         dates = [date for date in usable(scene) if low <= date.start < high]
         if len(people) > 1 and dates or len(dates) > 1:
             return []
-        found += [(one, dates[0].edtf if dates else None) for one in _actors(people)]
+        found += [(one, dates[0].edtf if dates else None) for one in people]
     return found
-
-
-def _actors(people: list[Argument]) -> list[Actor]:
-    return [a.actor for a in people if a.actor]
