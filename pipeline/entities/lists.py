@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pipeline.entities.beside import APART, after_address, before_aside
 from pipeline.entities.drafts import Draft
+from pipeline.entities.gazetteer import load
 from pipeline.entities.ground import Ground
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
 from pipeline.entities.phrases import Phrase
+
+FEW = 12  # states of a group whose presidents are those of its members, not of the group
 
 
 def find_listed(ground: Ground, at: int) -> list[Name]:
@@ -62,11 +65,13 @@ def _skip_conjunction(ground: Ground, at: int) -> int:
 
 
 def holders(ground: Ground, phrase: Phrase, names: list[Name]) -> list[Draft]:
-    """One actor for each name of a list; as many countries as names are theirs in order."""
-    countries = phrase.countries or _respective(ground, phrase)
+    """One actor for each name of a list; as many countries as names are theirs in order, none is told by a group of states ("the presidents of the Baltic states, A and B")."""
+    countries, office = phrase.countries or _respective(ground, phrase), phrase.office
+    if len(countries) == 1 and (group := load().organizations.get(countries[0])) and len(names) <= len(group.members) <= FEW:
+        countries, office = (), None if phrase.former else phrase.head.entry.office
     paired: list[str | None] = list(countries) if len(countries) == len(names) else [countries[0] if len(countries) == 1 else None] * len(names)
     return [
-        Draft(phrase.first if not number and phrase.first < name.first else name.first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
+        Draft(phrase.first if not number and phrase.first < name.first else name.first, name.last, name, office, country, phrase.cases, former=phrase.former, weak=phrase.weak,
               body=phrase.body, entry=phrase.head.entry, was=phrase.was)
         for number, (name, country) in enumerate(zip(names, paired, strict=True))
     ]  # fmt: skip

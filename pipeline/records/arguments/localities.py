@@ -47,6 +47,15 @@ def can_host(argument: Argument) -> bool:
     return place is not None and place.kind != "organization" and place.form == "noun"
 
 
+def sent_by(scene: Scene, argument: Argument) -> Argument | None:
+    """Who stands right behind his state, the verb left out: "Turkey sent its minister to the funeral, | Greece its president"."""
+    behind = next((a for a in scene.actors if a.start >= argument.stop and a.actor), None)
+    if not scene.lexicon.positional or behind is None or argument.place is None or argument.place.kind != "country" or not can_host(argument):
+        return None
+    owned = scene.lexicon.owning_its.fullmatch(scene.folded, argument.stop, behind.start)
+    return behind if owned and not any(verb.form == "finite" and argument.stop <= verb.start < behind.start for verb in scene.predicates) else None
+
+
 def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:
     """True for the marks of a phrase that tells only where somebody comes from."""
     return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)

@@ -136,7 +136,7 @@ def siblings(scene: Scene, chosen: Argument, candidates: Sequence[Argument]) -> 
     candidates = [
         candidate
         for candidate in candidates
-        if candidate is chosen or not (_owns(scene, candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
+        if candidate is chosen or not (_owns(scene, candidate) and not _own_together(scene, chosen, candidate) or _is_aside(scene, candidate)) and _may_be_beside(scene, chosen, candidate)
     ]
     at = candidates.index(chosen)
     first = last = at
@@ -242,6 +242,12 @@ def _owns(scene: Scene, argument: Argument) -> bool:
     """True for one whom the phrase behind belongs to: "his counterpart", "Koizumi's minister"."""
     owner = argument.actor is not None and (argument.actor.reference == "pronoun" or scene.lexicon.positional and argument.marks == ("gen",))
     return owner and all(mark.endswith("gen") for mark in argument.marks)
+
+
+def _own_together(scene: Scene, chosen: Argument, candidate: Argument) -> bool:
+    """True for two possessors of one thing: "A's and B's visits"."""
+    named = all(a.actor and a.actor.name and a.actor.rule != "pronoun" for a in (chosen, candidate))
+    return scene.lexicon.positional and named and chosen.marks == candidate.marks == ("gen",)
 
 
 def _owns_next(scene: Scene, argument: Argument, behind: Argument) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.records.arguments.localities import can_host, headed, is_local
+from pipeline.records.arguments.localities import can_host, headed, is_local, sent_by
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, told_goal
@@ -43,7 +43,7 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
 
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
-    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
+    candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or sent_by(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
     candidates = [a for a in candidates if not is_of_other_clause(scene, predicate, a)]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         high = scene.clause(predicate.start)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.arguments.status import is_governed
+from pipeline.records.participants.bidden import invitation_before
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Predicate
 
@@ -10,10 +11,11 @@ BIDDING = ("invite", "accept", "invitation")
 
 
 def without_inviting(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
-    """The date of a visit that somebody is invited to, None where it only tells when he was: it stands before the verb of inviting."""
+    """The date of a visit that somebody is invited to, None where it only tells when he was: it stands before the verb of inviting, or behind the one by which
+    an invitation is told to have been given ("an invitation to visit Rome was extended in 2024")."""
     verb = _inviting(scene, predicate) if date else None
     starts = [one.start for one in scene.dates if one.edtf == date]
-    return None if verb and starts and all(start < verb.start for start in starts) else date
+    return None if verb and starts and all((start < verb.start) == (verb.start <= predicate.start) for start in starts) else date
 
 
 def _inviting(scene: Scene, predicate: Predicate) -> Predicate | None:
@@ -23,8 +25,11 @@ def _inviting(scene: Scene, predicate: Predicate) -> Predicate | None:
     before = [one for one in scene.predicates if one.stop <= predicate.start and not is_aside(scene, one, predicate)]
     asked = predicate if predicate.sense == "invite" else before[-1] if before and before[-1].sense in BIDDING else None
     if asked and asked.form == "noun":
-        low = scene.clause(asked.start)[0]
+        low, high = scene.clause(asked.start)
+        given = next((one for one in scene.predicates if one.form == "finite" and one.passive and predicate.stop <= one.start < high), None)
         asked = next((one for one in reversed(before[:-1]) if one.form == "finite" and one.start >= low), None)
+        if asked is None and given and scene.lexicon.positional:
+            return given
     return asked if asked and asked.form == "finite" and asked.time != "future" and not asked.passive else None
 
 
@@ -39,6 +44,6 @@ def is_bidden(scene: Scene, predicate: Predicate) -> bool:
     if predicate.sense in BIDDING:
         return True
     if predicate.sense == "trip" and predicate.form == "noun":
-        return is_governed(scene, predicate, "expect", "plan")
+        return invitation_before(scene, predicate) is not None or is_governed(scene, predicate, "expect", "plan")
     before = [one for one in scene.predicates if one.stop <= predicate.start and not is_aside(scene, one, predicate)][-1:]
     return predicate.form == "infinitive" and any(one.sense in BIDDING for one in before)

@@ -54,7 +54,9 @@ def _is_received(scene: Scene, predicate: Predicate, argument: Argument) -> bool
 
 def _is_of_relative(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for one who stands in a relative clause behind a visit: "a visit that followed criticism of A" is not A's."""
-    return argument.start > predicate.stop and any(predicate.stop <= verb.start < argument.start and verb.form == "finite" for verb in scene.predicates)
+    between = [verb for verb in scene.predicates if predicate.stop <= verb.start < argument.start and verb.form == "finite"]
+    repaid = "by" in argument.marks and all(verb.passive and any(a.start == predicate.start for a in scene.subject(verb) or ()) for verb in between)
+    return bool(between) and not repaid  # "the visit was repaid by A"
 
 
 def _of_carrier(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:

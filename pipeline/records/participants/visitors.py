@@ -12,6 +12,7 @@ from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_behind, with_teller
 from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
+from pipeline.records.participants.bidden import bidden, invitation_before
 from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
@@ -115,6 +116,8 @@ def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
 
 def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
+    if noun := invitation_before(scene, predicate):
+        return bidden(scene, noun, candidates)
     if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
         return None
     verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb") and not is_aside(scene, verb, predicate)]

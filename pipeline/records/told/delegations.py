@@ -40,8 +40,21 @@ def note_leader(scene: Scene, discourse: Discourse) -> None:
         discourse.leader = (scene.index, leaders[-1])
 
 
+def _with_led_country(scene: Scene) -> Scene:
+    """A scene in which one of an untold country is of that whose delegation he is told to lead: "A, who headed the Uzbek delegation", "it was led by A"."""
+    led = [a for a in scene.actors if a.actor and a.actor.office == "delegation" and a.actor.country and not a.actor.name]
+    heads: dict[str | None, str | None] = {}
+    for delegation in led:
+        before = [a.actor for a in scene.actors if a.stop <= delegation.start and a.actor and a.actor.name and is_headed(scene, delegation)]
+        leader = before[-1] if before else leader_of(scene, delegation)
+        heads |= {leader.name: delegation.actor.country} if leader and delegation.actor else {}
+    told = {a.start: replace(a.actor, country=heads[a.actor.name]) for a in scene.actors if a.actor and a.actor.name in heads and a.actor.country is None}
+    return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
+
+
 def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
+    scene = _with_led_country(scene)
     if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
         return scene
     leader = discourse.leader[1]

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.bidden import bidden, getting
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -29,13 +30,12 @@ def read_hosted(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> l
 
 
 def read_handed(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """The visit that an invitation is for, where it names the place and the one it was handed to: "an invitation to Riga was handed to the president"."""
+    """The visit that an invitation is for, where it names the place and the one it was given to: "an invitation to Riga was handed to the president"."""
     places = [a for a in scene.places if can_host(a) and "to" in a.marks and a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) <= 1]
-    verbs = [verb for verb in scene.predicates if places and verb.form == "finite" and verb.passive and verb.sense == "other" and verb.start >= places[0].stop and not verb.negated]
-    people = [a.actor for a in scene.actors if verbs and "to" in a.marks and a.start >= verbs[0].stop and a.actor and a.actor.name]
-    if not scene.lexicon.positional or not people or places[0].place is None:
+    if not scene.lexicon.positional or not places or places[0].place is None or any(verb.negated for verb in scene.predicates):
         return []
-    one = _draft(scene, people[0], host_at(places[0].place))
+    guest = bidden(scene, predicate, scene.actors) or getting(scene, predicate)
+    one = _draft(scene, guest.actor, host_at(places[0].place)) if guest and guest.actor and (guest.actor.name or guest.actor.country) else None
     return [replace(one, status="planned", rules=(predicate.id,))] if one else []
 
 

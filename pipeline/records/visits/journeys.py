@@ -39,6 +39,7 @@ from pipeline.records.visits.reported import day_there_too
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Date, Predicate
 
+PAID = 2  # words between a visit and who made it: "paid by"
 LED = 5  # characters of a word between a visit and whose it is: "of"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -252,7 +253,9 @@ def _is_of_verb_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
 def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     """True for visits in general or told before ("between these two journeys"), or one that is only denied: "no such visit was discussed"."""
     low = max(scene.start, predicate.start - 40)
-    owned = any(0 <= a.start - predicate.stop <= LED and {"of", "gen"} & set(a.marks) and a.actor and a.actor.name for a in scene.actors)
+    behind = [a for a in scene.actors if a.start >= predicate.stop and a.actor and a.actor.name]
+    owned = any(a.start - predicate.stop <= LED and {"of", "gen"} & set(a.marks) for a in behind)
+    owned = owned or scene.lexicon.positional and any("by" in a.marks and scene.words_between(predicate.stop, a.start) <= PAID for a in behind)
     if predicate.plural and not owned and scene.search(scene.lexicon.pointer, low, predicate.start):
         return True
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None

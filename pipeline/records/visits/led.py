@@ -33,10 +33,11 @@ def with_leader(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) ->
 
 
 def _leader(scene: Scene) -> Actor | None:
-    """Who is said to lead a delegation, in a language of cases."""
+    """Who is said to lead a delegation; in a language of fixed places by whom it is led."""
     verbs = [verb for verb in scene.told("represent") if verb.frame == LEAD and verb.form == "finite" and not (verb.negated or verb.mood)]
-    people = [a for a in scene.actors if verbs and a.actor and a.actor.name and {"nom", "subj"} & set(a.marks)]
-    if not (scene.lexicon.governs or scene.lexicon.predicate_last) or not people:
+    marks = {"by"} if scene.lexicon.positional else {"nom", "subj"}
+    people = [a for a in scene.actors if verbs and a.actor and a.actor.name and marks & set(a.marks)]
+    if not people:
         return None
     return min(people, key=lambda a: abs(a.start - verbs[0].start)).actor
 

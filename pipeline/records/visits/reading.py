@@ -42,12 +42,15 @@ from pipeline.records.visits.met_there import acted_there, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
+from pipeline.records.visits.senders import read_senders
+from pipeline.records.visits.sharing import read_sharing
 from pipeline.records.visits.spelt_out import with_names
 from pipeline.records.visits.together import with_partners
 from pipeline.records.visits.tours import note_tour, on_tour, read_next_stop
 from pipeline.values import Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy")
+SINCE = "/.."  # the end of an interval that is still open
 BESIDE = 2  # words between a place and the date of what happens there
 OPENING = 2  # words before a date that opens a sentence
 _WEEKDAY = re.compile(r"[^\W\d]+, ")  # "Monday, 30 May 2011"
@@ -91,7 +94,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
-    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse)]]
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse), *read_sharing(scene, told), *read_senders(scene, told)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts = with_names(scene, in_alternation(scene, drafts))
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
@@ -169,6 +172,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "occurred"
     if status == "planned" and is_called_off(scene, predicate):
         status = "cancelled"
+    if status is None and (last := _last_time(predicate, drafts)):
+        drafts, status = last, "occurred"
     if status is None:
         discourse.denied = drafts[-1]
         return []
@@ -183,6 +188,11 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not (_lives_there(scene, discourse, draft) or _is_posted(scene, predicate, draft))]
     return [_timed(draft, _told_again(draft, status), discourse, scene) for draft in dated]
+
+
+def _last_time(predicate: Predicate, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits since which a denied one tells that there was none: "has not been to Kyiv since May 2010"."""
+    return [replace(draft, date=draft.date.removesuffix(SINCE)) for draft in drafts if predicate.negated and draft.visitor_name and draft.date and draft.date.endswith(SINCE)]
 
 
 def _told_again(draft: VisitDraft, status: str) -> str:

@@ -88,7 +88,8 @@ def read_while(scene: Scene) -> list[VisitDraft]:
         people = [a.actor for a in scene.subject(verbs[0]) or () if a.actor] if stop > 0 and verbs else []
         if place is None or place.place is None:
             continue
-        host, dates = host_at(place.place), [date.edtf for date in usable(scene) if match.start() <= date.start < stop]
+        host, told = host_at(place.place), usable(scene)
+        dates = [date.edtf for date in told if match.start() <= date.start < stop] or [date.edtf for date in told if len(told) == 1]
         kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, place.stop, stop)), None)
         found += [replace(_draft(scene, one, host), visit_type=kind, date=dates[0] if dates else None) for one in people if _travels(one, host)]
     return found
