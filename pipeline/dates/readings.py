@@ -95,8 +95,8 @@ def _suffix_features(gap: str | None, letters: str, code: str) -> tuple[frozense
     if found is None:
         found, glued = _glued(letters, code) if gap in (None, "-") else (None, 0)
         return found, len(gap or "") + glued if found else 0
-    if apart and "-" not in (gap or "") and ("ord" not in found or len(letters) < 2):
-        return None, 0
+    if apart and "-" not in (gap or "") and ("ord" not in found or len(letters) < 2 or key(letters) in load_lexicon(code).words):
+        return None, 0  # "в мае 2001 его принимали" holds a pronoun
     return found, length
 
 

@@ -21,9 +21,10 @@ from pipeline.text import fold
 HEAD = 3  # sentences at the head of a document among which the entry begins
 YOUNGEST = 25  # years of a life, which terms of office and wars do not last
 NEAR = 60  # characters behind an office in which its years stand
+LONGEST_SOUND = 3  # letters for one sound at most
 GIVEN = 4  # words of given names and patronymic at most
 _BORN = r", ?(?:b|born|d|р|род|doğ)\b\.?[^;()]{0,60}?"  # ", b. Tallinn 29 March 1929"
-_LIFE = re.compile(rf"(?:[ ,]{{0,2}}[(\[][^)\]]{{0,60}}?|{_BORN})(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "[1900 – 1986]"
+_LIFE = re.compile(rf"(?: \([^()\d]{{2,40}}\))?(?:[ ,]{{0,2}}[(\[][^)\]]{{0,60}}?|{_BORN})(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "(in full A.-B.) [1900 – 1986]"
 _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[–—-]\s?(\d{4}|\d\d)(?!\d))?")
 _WHOLE_LIFE = re.compile(r"\s?[(\[](?:[^)\]]{0,60}?(?:1[6-9]|20)\d\d[^)\]]{0,60}?\s?[–—-]\s?[^)\]]{0,60}?(?:1[6-9]|20)\d\d|(?:b|born|d|р|род)\.? [^)\]]{0,60}?(?:1[6-9]|20)\d\d)[^)\]]{0,40}[)\]]")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
@@ -145,13 +146,19 @@ def _terms(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def _initial_sound(family: str, code: str) -> str:
+    """A pattern of the initial of a family name: its first letter, or the letters that a language has for one sound ("Дж." is what ДЖЕМ is called)."""
+    sound = words(code).patterns["sounds"].match(fold(family))
+    return re.escape(family[:1]) + (rf"(?:(?i:{re.escape(family[1 : sound.end()])}))?" if sound else "")
+
+
 def _initials(ground: Ground, mentions: Sequence[Mention], head: Mention) -> list[Mention]:
     """The mentions of an entry's hero by his initial: "O., 2010 ildə", "К. посетил", "O. grew up"."""
     base, draft = head.base, head.draft
     if base is None or draft.name is None or ground.index <= head.sentence:
         return []
     given_first = draft.name.parts[0].token.start == head.start  # "Lennart Meri (1929–2006)"
-    letter = re.escape(base.words[-1][:1] if given_first else ground.text[head.start])
+    letter = _initial_sound(base.words[-1] if given_first else ground.text[head.start : head.start + LONGEST_SOUND], ground.code)
     taken = {at for mention in mentions for at in range(mention.start, mention.stop)}
     found = []
     for match in re.compile(rf"(?<![\w.-]){letter}\.(-\w+|['’]s)?(?=[\s,;:)–—-])(?!\s?[^\W\d_]\.)").finditer(ground.text, *ground.edges):

@@ -62,6 +62,7 @@ def words(code: str) -> NameWords:
     patterns["nisbas"] = re.compile(data["nisbas"]["match"] + r"\Z") if "nisbas" in data else re.compile(r"(?!)")
     for name in ("acts_apart", "kin", "journeys_before", "journeys_behind", "title_families"):
         patterns[name] = re.compile(data[name]["match"] + r"\Z") if name in data else re.compile(r"(?!)")
+    patterns["sounds"] = re.compile(data["sounds"]["match"]) if "sounds" in data else re.compile(r"(?!)")
     patterns["memory"] = re.compile(load(code).read("references")["memory"]["match"])
     patterns["joins"] = re.compile(data["patronymics"]["joins"] + r"\Z")
     common = data["not_names"].split() + load(code).read("language")["words"] + _pronouns(code)

@@ -97,7 +97,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
     together = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     if len(together) > 2 or len(together) == 2 and len(_states_of_sets(deal)) == 2:
-        return together
+        return codes([*together, *_beside_sets(deal, discourse)])
     named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
     if len(named) > 1:
         return codes([*named, *_by_states(deal), *_with_states(deal)])
@@ -118,6 +118,15 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return group
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
+
+
+def _beside_sets(deal: Deal, discourse: Discourse) -> list[str | None]:
+    """The state of the one who signs together with several: named, or understood in an entry about him ("together with the presidents of A and B")."""
+    if not all(_is_with(deal.scene, a) for a in deal.signers if a.actor and a.actor.members):
+        return []
+    alone = [a.actor for a in deal.signers if a.actor and not a.actor.members]
+    hero = discourse.of_entry()
+    return [actor.country for actor in alone or ([hero] if hero else [])]
 
 
 def _states_of_sets(deal: Deal) -> Codes:

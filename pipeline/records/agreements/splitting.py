@@ -57,7 +57,7 @@ def _split_last(scene: Scene, parts: list[str], count: int | None) -> list[str]:
     if cuts and (count == len(head) + 2 or listed):
         whole = [(before, behind) for before, behind in cuts if _is_whole(scene, before)]
         apart = [(before, behind) for before, behind in whole if not _shares_owner(scene, before, behind)]
-        owned = listed and scene.lexicon.head_last and len(whole) == 1  # "the promotion and protection of investments"
+        owned = listed and (len(whole) == 1 or not scene.lexicon.head_last)  # "the promotion and protection of investments"
         chosen = apart or ([] if owned else whole[-1:]) or [cut for cut in cuts if cut not in whole and not _is_qualifying(scene, cut[0])]
         if chosen:
             return [*head, *chosen[0]]
@@ -93,7 +93,11 @@ def _is_qualifying(scene: Scene, text: str) -> bool:
 
 
 def _shares_owner(scene: Scene, before: str, behind: str) -> bool:
-    """True for two things done to one owner named before the first alone: "investisiyaların təşviqi | qarşılıqlı qorunması"; not "... | hava əlaqəsi"."""
+    """True for two things done to one owner named before the first alone: "investisiyaların təşviqi | qarşılıqlı qorunması"; not "... | hava əlaqəsi"; in a
+    language that puts the owner last behind the second alone: "о взаимном поощрении | защите инвестиций"."""
+    if not scene.lexicon.head_last:
+        done, doing = _subject(scene, before), _subject(scene, behind)
+        return len(doing) > 1 and all(scene.lexicon.deeds.fullmatch(word) for word in (done[-1], doing[0]))
     owned = scene.lexicon.head_last and any(_OWNER.search(word) for word in _subject(scene, before))
     words = _subject(scene, next((first for first, _ in _cuts(scene, behind)), behind))
     return owned and not any(_OWNER.search(word) for word in words) and (len(words) < 2 or _DEED.search(words[-1]) is not None)

@@ -207,9 +207,10 @@ def own_title(scene: Scene, document: Named) -> str | None:
     """The words for the document with their adjectives, in base form, for one that has no subject: "joint statement", "Kyiv declaration"."""
     start = _name_start(scene, document)
     head = next((base for base in scene.lexicon.bases if base.pattern.fullmatch(scene.folded[document.start : document.stop])), None)
-    if head is None:
-        return clean(scene.text[start : document.stop])
-    words = [_nominative(word, head.endings) for word in scene.text[start : document.start].split()]
+    written = scene.text[start : document.start].split()
+    words = [_nominative(word, head.endings) for word in written] if head else written
+    if head is None or written and words == written:
+        return clean(scene.text[start : document.stop])  # a nominative, or a plural
     return clean(" ".join([*words, _head_word(scene, document)]))
 
 

@@ -244,6 +244,7 @@ class Lexicon:
     makers: re.Pattern[str]
     attributes: re.Pattern[str]
     qualifying: re.Pattern[str]
+    deeds: re.Pattern[str]
     naming: re.Pattern[str]
     domestic: re.Pattern[str]
     bases: tuple[Base, ...]
