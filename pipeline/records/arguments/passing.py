@@ -9,6 +9,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
 OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
+CARRIED = 3  # words between a journey and the verb by which it is made
 NEAR = 12  # characters before a date in which it is denied
 _OWNER = re.compile(r"['’]s\s")
 _STRETCH = re.compile(r"\d{4}(-\d\d)?/(\d{4}(-\d\d)?|\.\.)\Z")
@@ -70,6 +71,16 @@ def is_until(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if not (scene.lexicon.governs and date.edtf.startswith("../")) or predicate.sense == "stay":
         return False
     return any(verb.form == "finite" and predicate.stop <= verb.start and verb.stop <= date.start for verb in scene.told("stay"))
+
+
+def is_of_promise(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for the date on which somebody promised a journey that an infinitive tells: "on 12 May he agreed to come to Baku in September"."""
+    if not scene.lexicon.governs or date.stop > predicate.start:
+        return False
+    carriers = [verb for verb in scene.told("support") if verb.stop <= predicate.start and scene.words_between(verb.stop, predicate.start) <= CARRIED] if predicate.form == "noun" else [predicate]
+    low = max([date.stop, *(scene.clause(verb.start)[0] for verb in carriers[-1:])])
+    depends = bool(carriers) and (carriers[-1].form == "infinitive" or carriers[-1].group_start < carriers[-1].start)
+    return depends and scene.search(scene.lexicon.promised, low, carriers[-1].start) is not None
 
 
 def _is_denied(scene: Scene, date: Date) -> bool:

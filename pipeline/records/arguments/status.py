@@ -129,11 +129,20 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None
     if predicate.time == "future":
         return "planned"
-    if predicate.form == "infinitive" and predicate.time != "past" and scene.lexicon.governs:
-        able = managed(scene, predicate)
+    if infinitive := _as_infinitive(scene, predicate):
+        able = managed(scene, infinitive)
         return "planned" if able is None else "cancelled" if able["not"] else "occurred"
     low, _ = scene.clause(predicate.start)
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _as_infinitive(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The infinitive that tells what somebody is ready, able or glad to do, in a language of cases: the journey itself, or the verb that carries it
+    ("confirmed his readiness to pay a visit")."""
+    if not scene.lexicon.governs:
+        return None
+    carriers = [g for g in _governors(scene, predicate) if g.sense == "support"] if predicate.form == "noun" else [predicate]
+    return next((verb for verb in carriers if verb.form == "infinitive" and verb.time != "past"), None)
 
 
 def _being_of(scene: Scene, noun: Predicate) -> Predicate | None:

@@ -205,7 +205,10 @@ def _came_for(scene: Scene, met: Meeting, who: tuple[list[Actor], list[Host]]) -
 
 
 def _was_there(scene: Scene, predicate: Predicate) -> bool:
-    """True for a verb of being somewhere that tells no day of its own: "he was in Rome then", "the minister, staying in Rome on a visit"."""
+    """True for a verb of being somewhere that tells no day of its own: "he was in Rome then", "the minister, staying in Rome on a visit"; or for the visit
+    that what was told before is said to have been: "this was his fifth visit to Ukraine"."""
+    if predicate.form == "noun":
+        return predicate.sense == "trip" and not usable(scene) and scene.lexicon.this_was.match(scene.folded, scene.start, predicate.start) is not None
     told = predicate.time == "past" and predicate.form == "finite" or predicate.form == "participle" and carried_noun(scene, predicate) is not None
     return predicate.sense == "stay" and told and not (predicate.negated or predicate.mood) and not any(date.start < predicate.start for date in usable(scene))
 

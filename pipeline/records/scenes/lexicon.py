@@ -117,6 +117,8 @@ class Lexicon:
     together: re.Pattern[str]
     kind_said: re.Pattern[str]
     came_as: re.Pattern[str]
+    this_was: re.Pattern[str]
+    promised: re.Pattern[str]
     as_fixed: re.Pattern[str]
     personal_events: re.Pattern[str]
     speaking_all: re.Pattern[str]
