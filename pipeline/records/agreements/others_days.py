@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from pipeline.dates import compatible
 from pipeline.records.agreements.signing import Signing, find_signings
+from pipeline.records.arguments.passing import days_of_noun
 from pipeline.records.arguments.status import SIGNINGS
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
+DAY = "YYYY-MM-DD"
 AGO = "ago"  # the form of a date that counts back
 PART = ",;–"  # signs that end a relative clause
 
 
 def is_of_another(scene: Scene, signing: Signing, date: Date) -> bool:
     """True for a day that does not date this signing, in a language whose clauses do not end with their verbs."""
+    if _is_of_journey(scene, signing, date):
+        return True
     return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date))
+
+
+def _is_of_journey(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for the days of a visit in brackets behind it, where another date is told: "on 29 March, during A's visit to Rome (28-30 March), they signed it"."""
+    others = [one for one in usable(scene) if one is not date and len(one.edtf) == len(DAY) and compatible(one.edtf, date.edtf)]
+    days = [days_of_noun(scene, noun, usable(scene)) for noun in scene.told("trip") if noun.form == "noun"] if others else []
+    return any(one and one.start == date.start for one in days)
 
 
 def _is_of_remark(scene: Scene, signing: Signing, date: Date) -> bool:

@@ -33,6 +33,7 @@ from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates
+from pipeline.records.arguments.elliptic import gap_date
 from pipeline.records.arguments.heads import Named, find_documents, is_linked
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
@@ -81,7 +82,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
             drafts = held
             continue
         bracketed = bracketed_date(scene, document)
-        found = _signed(reading, document, signing, bracketed or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        found = _signed(reading, document, signing, bracketed or gap_date(scene, document.start) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
         found = [with_same_day(scene, one, drafts[-1], document) if drafts else one for one in found]
         drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]

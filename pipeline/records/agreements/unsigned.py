@@ -73,8 +73,10 @@ def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraf
 
 
 def _own_day(scene: Scene, document: Named) -> list[Date]:
-    """The day that a document is told to be of."""
-    return [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY and scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
+    """The day that a document is told to be of, behind its subject or before it."""
+    days = [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY]
+    before = [date for date in days if date.stop == document.subject_start]
+    return before or [date for date in days if scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
 
 
 def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) -> AgreementDraft | None:

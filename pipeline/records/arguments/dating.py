@@ -10,6 +10,7 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.parts import is_elsewhere
 from pipeline.records.arguments.passing import (
+    days_of_noun,
     is_attribute,
     is_before_onward,
     is_behind_person,
@@ -55,6 +56,8 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     """A date for each host: in step where there are as many dates as hosts, else the one nearest to the predicate or its host."""
     if len(hosts) == 1 and (led := _led_by(scene, predicate) or _begun_on(scene, predicate) or _meant_for(scene, predicate)):
         return [led.edtf]
+    if predicate.form == "noun" and len(hosts) == 1 and len(usable(scene)) > 1 and (days := days_of_noun(scene, predicate, usable(scene))):
+        return [days.edtf]
     dates = dates_of_clause(scene, predicate, told_besides(scene, predicate, [date for date in usable(scene) if not _is_of_another(scene, predicate, date)]))
     bracketed = [next((date for date in dates if scene.folded[stop : max(stop, date.start)].strip() == "("), None) for _, stop in hosts]
     if len(hosts) > 1 and all(bracketed):  # "to Moscow (February), Washington (24–26 February) and Kyiv (March)"

@@ -14,10 +14,12 @@ from pipeline.records.arguments.before_head import (
     is_city,
     is_state,
     left_edge,
+    only_states,
     past_maker,
     signed_words,
     stops_of,
 )
+from pipeline.records.arguments.elliptic import elliptic
 from pipeline.records.arguments.mixed import with_mixed
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
@@ -28,7 +30,6 @@ _DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
 _ROUTE = re.compile(r"(?<=\w )[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+(?:\s?[–—]\s?[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+)+")  # "the line A – B – C"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
-_LINK = 5  # characters of a link word and its spaces
 DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
 
 
@@ -91,7 +92,7 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
         if not any(start <= match.start() < stop for start, stop in covered)
     )
     kept: list[tuple[int, int, str]] = []
-    for head in sorted([*found, *_elliptic(scene, found)]):
+    for head in sorted([*found, *elliptic(scene, found)]):
         if not kept or head[0] >= kept[-1][1]:
             kept.append(head)
     return kept
@@ -123,17 +124,6 @@ def _is_restated(scene: Scene, head: tuple[int, int, str], following: tuple[int,
     return head[2] == following[2] and _DASH.match(gap) is not None and scene.lexicon.links.search(gap) is not None
 
 
-def _elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"."""
-    found = []
-    for match in scene.finditer(scene.lexicon.elliptic) if heads else ():
-        before = [kind for _, stop, kind in heads if stop <= match.start()]
-        dated = any(match.end() <= date.start <= match.end() + _LINK for date in scene.dates)
-        if before and not dated:
-            found.append((match.start(), match.end(), before[-1]))
-    return found
-
-
 # --- a subject behind its head --------------------------------------------------------------------------------------
 
 
@@ -154,13 +144,26 @@ def _before_modifiers(scene: Scene, head: int) -> int:
 
 
 def _detour(scene: Scene, start: int, limit: int) -> int:
-    """Where the subject begins behind a clause put in between: "the agreement, which they had long waited for, – on trade"."""
+    """Where the subject begins behind a clause or the day of the document put in between: "the agreement, which they had long waited for, – on trade",
+    "the agreement of 5 June 2011 on trade"."""
+    dated = [date.stop for date in scene.dates if start < date.start < limit and _is_dated(scene, start, date.start)]
+    if dated and re.compile(r"\s*(?:" + scene.lexicon.links.pattern + "|" + scene.lexicon.between.pattern + ")").match(scene.folded, dated[0]):
+        return dated[0]
     opening = re.compile(r"\s*,").match(scene.folded, start, limit)
     if not opening or not scene.lexicon.openers.match(scene.folded, opening.end()):
         return start
     closing = re.compile(r"[,–—]\s*(?=" + scene.lexicon.links.pattern + ")")
     match = closing.search(scene.folded, opening.end(), min(limit, opening.end() + DETOUR))
     return match.end() if match else start
+
+
+def _is_dated(scene: Scene, start: int, stop: int) -> bool:
+    """True where nothing but the word that leads to the day of a document stands between both, or its parties besides: "the treaty between A and B of 5 June"."""
+    led = re.compile(f"(?:{scene.lexicon.dated_of.pattern})\\Z").search(scene.folded, start, stop)
+    if led is None or led.start() == start:
+        return led is not None
+    between = scene.lexicon.between.match(scene.folded, start + 1, stop)
+    return between is not None and only_states(scene, between.end(), led.start())
 
 
 def right_edge(scene: Scene, start: int, limit: int) -> int:

@@ -78,9 +78,18 @@ def is_of_promise(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if not scene.lexicon.governs or date.stop > predicate.start:
         return False
     carriers = [verb for verb in scene.told("support") if verb.stop <= predicate.start and scene.words_between(verb.stop, predicate.start) <= CARRIED] if predicate.form == "noun" else [predicate]
-    low = max([date.stop, *(scene.clause(verb.start)[0] for verb in carriers[-1:])])
     depends = bool(carriers) and (carriers[-1].form == "infinitive" or carriers[-1].group_start < carriers[-1].start)
-    return depends and scene.search(scene.lexicon.promised, low, carriers[-1].start) is not None
+    another = any(verb.form != "noun" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= CARRIED for verb in scene.predicates)
+    same = depends and not another and scene.clause(carriers[-1].start)[0] <= date.start
+    return same and scene.search(scene.lexicon.promised, date.stop, carriers[-1].start) is not None
+
+
+def days_of_noun(scene: Scene, noun: Predicate, dates: list[Date]) -> Date | None:
+    """The days that stand alone in brackets behind a journey told by a noun, with nothing but people and places between: "during A's visit to Rome (28-30 March)"."""
+    verbs = [verb.start for verb in scene.predicates if verb.start >= noun.stop]
+    behind = [date for date in dates if date.start >= noun.stop and not any(noun.stop <= start < date.start for start in verbs)]
+    alone = [date for date in behind if scene.folded[date.start - 1] == "(" and scene.folded[date.stop : date.stop + 1] == ")"]
+    return alone[0] if alone and not set(",;:)") & set(scene.folded[noun.stop : alone[0].start]) else None
 
 
 def _is_denied(scene: Scene, date: Date) -> bool:

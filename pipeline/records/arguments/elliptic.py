@@ -1,0 +1,35 @@
+"""What stands for one more document of the kind named last: "another", or the dash between a date and a subject."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.records.scenes.scene import Scene
+from pipeline.values import Date
+
+_LINK = 5  # characters of a link word and its spaces
+
+
+def elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"."""
+    found = []
+    for match in scene.finditer(scene.lexicon.elliptic) if heads else ():
+        before = [kind for _, stop, kind in heads if stop <= match.start()]
+        dated = any(match.end() <= date.start <= match.end() + _LINK for date in scene.dates)
+        if before and not dated:
+            found.append((match.start(), match.end(), before[-1]))
+    return [*found, *_gapped(scene, heads)]
+
+
+def _gapped(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """The dashes between a date and a subject that stand for one more document of the kind named last: "signed a treaty on trade, on 3 June – on transit"."""
+    if scene.lexicon.head_last or not heads:
+        return []
+    dash = re.compile(r"\s+([–—])\s+(?=" + scene.lexicon.links.pattern + ")")
+    dashes = [(match, [kind for _, stop, kind in heads if stop <= match.start()]) for date in scene.dates if (match := dash.match(scene.folded, date.stop, scene.stop))]
+    return [(match.start(1), match.end(1), kinds[-1]) for match, kinds in dashes if kinds]
+
+
+def gap_date(scene: Scene, start: int) -> Date | None:
+    """The date right before the dash that stands for a document."""
+    return next((date for date in scene.dates if scene.text[start] in "–—" and not scene.text[date.stop : start].strip()), None)
