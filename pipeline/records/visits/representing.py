@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.records.arguments.roles import fill
-from pipeline.records.scenes.scene import DASHES, Scene
+from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Actor, Predicate
 
 
@@ -14,11 +14,11 @@ def representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> l
     if predicate.sense in ("represent", "attend"):
         visitors = [visitor for visitor in visitors if visitor.name or visitor.office != "envoy"]
     led = [a.actor.country for a in scene.actors if a.actor and a.actor.office == "delegation" and "acc" in a.marks and a.actor.country]
-    if predicate.sense == "attend" and led and scene.lexicon.governs:
+    if predicate.sense in ("attend", "represent") and led and scene.lexicon.governs:
         return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
     if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
         return visitors
-    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code])
+    state = fill(scene, predicate, "country", [a for a in scene.places if a.place and a.place.code and not (scene.lexicon.governs and _is_before_dash(scene, a))])
     return [replace(visitor, country=visitor.country or state.place.code) for visitor in visitors] if state and state.place else visitors
 
 
@@ -29,6 +29,18 @@ def also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor])
     signs = DASHES if scene.lexicon.governs else tuple(scene.folded[: max(visitors[0].start, 0)].split()[-1:]) if predicate.passive else ()
     found = []
     for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
-        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and scene.folded[state.stop : a.start].strip() in signs]
+        people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and _without_owner(scene, state.stop, a.start) in signs]
         found += [replace(a.actor, country=state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
     return found
+
+
+def _is_before_dash(scene: Scene, state: Argument) -> bool:
+    """True for a state that stands alone before a dash, in the place of a verb said before: "..., эстонскую – Б."."""
+    return scene.folded[state.stop : scene.stop].lstrip()[:1] in DASHES
+
+
+def _without_owner(scene: Scene, start: int, stop: int) -> str:
+    """What stands between a state and a person, without the pronoun that tells whose colleague he is: "– его коллега Б."."""
+    words = scene.folded[start:stop].split()
+    his = [a for a in scene.actors if a.actor and a.actor.rule == "pronoun" and start <= a.start < stop]
+    return " ".join(words[:-1] if his and len(words) > 1 else words)
