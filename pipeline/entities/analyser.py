@@ -78,3 +78,31 @@ def is_only_verb(word: str) -> bool:
     """
     found = [parse for parse in parses(word) if parse.is_known]
     return bool(found) and all(parse.tag.POS == "VERB" for parse in found)
+
+
+@lru_cache(maxsize=16384)
+def past_gender(word: str) -> str | None:
+    """The gender of the one subject that a verb in the past has, by its form; None of a plural, a neuter, or what is no such verb.
+
+    >>> past_gender("побывала"), past_gender("побывали"), past_gender("прошло")
+    ('femn', None, None)
+    """
+    verbs = [parse.tag for parse in parses(word) if parse.tag.POS == "VERB" and parse.tag.tense == "past" and parse.tag.number == "sing"]
+    return str(verbs[0].gender) if verbs and verbs[0].gender in ("masc", "femn") else None
+
+
+_LITTLE = frozenset({"PREP", "CONJ", "PRCL", "ADVB"})  # words that the dictionary has as abbreviations and letters too
+
+
+@lru_cache(maxsize=16384)
+def may_be_subject(word: str, gender: str) -> bool:
+    """Whether a word can be the subject of a verb in the past singular of a gender: a noun or pronoun in the nominative, or what the dictionary does not know.
+
+    >>> may_be_subject("министр", "masc"), may_be_subject("дважды", "masc"), may_be_subject("визитом", "masc")
+    (True, False, False)
+    """
+    found = parses(word)
+    if any(parse.tag.POS in _LITTLE for parse in found):
+        return False
+    nouns = [parse for parse in found if parse.tag.POS in ("NOUN", "NPRO") and parse.tag.case == "nomn" and parse.tag.number != "plur" and parse.tag.gender in (gender, None)]
+    return bool(nouns) or not found or not any(parse.is_known for parse in found)

@@ -41,7 +41,13 @@ def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
-    return _at_place(_signed_in(reading.scene, signing), (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
+    last = near[-1:] if _is_there(reading.scene, signing) else []
+    return _at_place(_signed_in(reading.scene, signing) or [visit.host_country or "" for visit in last], (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
+
+
+def _is_there(scene: Scene, signing: Signing) -> bool:
+    """True for what was signed "there": where the visit told last led."""
+    return scene.search(scene.lexicon.there, *scene.clause(signing.start)) is not None
 
 
 def _still_on(reading: Reading) -> list[VisitDraft]:

@@ -209,7 +209,7 @@ def own_title(scene: Scene, document: Named) -> str | None:
     head = next((base for base in scene.lexicon.bases if base.pattern.fullmatch(scene.folded[document.start : document.stop])), None)
     written = scene.text[start : document.start].split()
     words = [_nominative(word, head.endings) for word in written] if head else written
-    if head is None or written and words == written:
+    if head is None or head.endings and written and words == written:
         return clean(scene.text[start : document.stop])  # a nominative, or a plural
     return clean(" ".join([*words, _head_word(scene, document)]))
 

@@ -88,7 +88,7 @@ def days_of_noun(scene: Scene, noun: Predicate, dates: list[Date]) -> Date | Non
     """The days that stand alone in brackets behind a journey told by a noun, with nothing but people and places between: "during A's visit to Rome (28-30 March)"."""
     verbs = [verb.start for verb in scene.predicates if verb.start >= noun.stop]
     behind = [date for date in dates if date.start >= noun.stop and not any(noun.stop <= start < date.start for start in verbs)]
-    alone = [date for date in behind if scene.folded[date.start - 1] == "(" and scene.folded[date.stop : date.stop + 1] == ")"]
+    alone = [date for date in behind if ".." not in date.edtf and scene.folded[date.start - 1] == "(" and scene.folded[date.stop : date.stop + 1] == ")"]
     return alone[0] if alone and not set(",;:)") & set(scene.folded[noun.stop : alone[0].start]) else None
 
 

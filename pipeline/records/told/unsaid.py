@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.left_out import is_left_out, same_person
 from pipeline.values import Actor, Predicate
 
 HEAD = 3  # sentences of the head of a text, with title and author
@@ -37,6 +38,9 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
     """Who acts in a clause without a subject; nobody where something may be its subject, or nobody is told to go on."""
     if scene.lexicon.positional:
         return _opening(scene, predicate, discourse)
+    if scene.lexicon.governs:
+        actor = same_person(scene, discourse) if is_left_out(scene, predicate) else None
+        return [actor] if actor else []
     if scene.lexicon.subjectless is None or predicate.passive or predicate.negated or scene.kind not in ("body", "list", "quote"):
         return []
     if predicate.form == "converb" and predicate.sense in ("go", "come") and is_subjectless(scene, predicate):
