@@ -86,6 +86,7 @@ class Lexicon:
     verb_before: frozenset[str]
     noun_behind: frozenset[str]
     passives: re.Pattern[str]
+    over_dates: frozenset[str]
 
 
 def _entry(raw: dict[str, Any], noun: bool, where: str) -> Entry:
@@ -176,6 +177,7 @@ def lexicon(code: str) -> Lexicon:
         verb_before=frozenset(data.get("verb_before", ())),
         noun_behind=frozenset(data.get("noun_behind", ())),
         passives=re.compile(rf"(?:{data.get('passives', '(?!)')})\Z"),
+        over_dates=frozenset(data.get("over_dates", ())),
     )
 
 

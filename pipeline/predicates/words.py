@@ -13,6 +13,8 @@ from pipeline.predicates.lexicon import Lexicon
 _WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the number of a footnote belongs to no word
 INVERTED = ("have", "had", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 
+MODAL = ("due", "meant", "wish", "negated", "unreal")  # flags of words that govern an infinitive
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -40,6 +42,8 @@ def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: st
         at -= 1
         over = over_name(tokens[at], tokens[at + 1], folded, offset)
         if over and words.left.get(tokens[at].text) not in INVERTED:
+            if (modal := over_date(words, tokens, at, folded, offset)) is not None:
+                flags[:0] = [words.left[tokens[modal].text]]
             break
         if flag := words.left.get(tokens[at].text):
             flags[:0] = ["unreal", flag] if over and flag == "had" and opens_clause(tokens[at], folded, offset) else [flag]
@@ -63,6 +67,15 @@ def opens_clause(word: Word, folded: str, offset: int) -> bool:
 def touch(left: Word, right: Word, folded: str, offset: int) -> bool:
     """True where no sign of punctuation stands between two words."""
     return not re.search(r"[^\w\s'-]", folded[left.stop - offset : right.start - offset])
+
+
+def over_date(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> int | None:
+    """The modal word before a date behind which its infinitive stands: "agreed | on 3 May | to sign"."""
+    dated = re.search(r"\d", folded[tokens[at].stop - offset : tokens[at + 1].start - offset])
+    if not dated or words.left.get(tokens[at + 1].text) != "to":
+        return None
+    modal = at - 1 if tokens[at].text in words.over_dates and at > 0 and touch(tokens[at - 1], tokens[at], folded, offset) else at
+    return modal if words.left.get(tokens[modal].text) in MODAL else None
 
 
 def over_name(left: Word, right: Word, folded: str, offset: int) -> bool:

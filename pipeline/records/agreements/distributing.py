@@ -1,18 +1,25 @@
-"""Documents of one kind and subject that several states sign each for itself: "Georgia and Moldova signed association agreements with the EU"."""
+"""Documents of one kind and subject that several states sign each for itself: "Georgia and Moldova signed association agreements with the EU"; and documents
+of one sentence that one state signs each with another: "signed a treaty with Hungary and an agreement on visas with Serbia"."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.enumeration import Reading
 from pipeline.records.agreements.signing import Signing
-from pipeline.records.scenes.scene import Argument
+from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.roles import siblings
+from pipeline.records.arguments.usable import usable
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import can_sign, codes
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft
 
 
 def one_each(reading: Reading, signing: Signing, draft: AgreementDraft) -> list[AgreementDraft]:
     """A document told in the plural once for each state that signs it with one partner, or with the host of all the guests; else as it is."""
+    if listed := _each_listed(reading, signing, draft):
+        return listed
     partners = _partners(reading, signing) or _host_of_all(reading, draft)
     others = [code for code in draft.parties if code not in partners]
     if len(partners) != 1 or len(others) < 2:
@@ -25,6 +32,36 @@ def _partners(reading: Reading, signing: Signing) -> list[str]:
     scene = reading.scene
     low, high = scene.clause(signing.start)
     return list(dict.fromkeys(a.place.code for a in scene.places if a.place and low <= a.start < high and can_sign(a.place) and _is_with(reading, a)))
+
+
+def _each_listed(reading: Reading, signing: Signing, draft: AgreementDraft) -> list[AgreementDraft]:
+    """A document told in the plural once for each of the partners side by side, with the day in the bracket behind each: "signed agreements with A (1996) and B (1997)"."""
+    scene = reading.scene
+    low, high = scene.clause(signing.start)
+    places = [a for a in scene.places if a.place and low <= a.start < high and can_sign(a.place)]
+    first = next((a for a in places if _is_with(reading, a)), None)
+    partners = siblings(scene, first, places) if first and scene.lexicon.positional else ()
+    own = [code for code in draft.parties if code not in {a.place.code for a in partners if a.place}]
+    if len(partners) < 2 or len(own) != 1:
+        return []
+    days = [next((date.edtf for date in usable(scene) if scene.folded[a.stop : max(a.stop, date.start)].strip() == "("), draft.date) for a in partners]
+    return [replace(draft, parties=codes([*own, a.place.code]), date=day, signatories=(), visit=None, rules=(*draft.rules, ONE_EACH)) for a, day in zip(partners, days, strict=True) if a.place]
+
+
+def partners_in_step(scene: Scene, documents: Sequence[Named]) -> dict[int, str]:
+    """The partner of each document of a sentence by where it begins, where there are as many and they take turns: "a treaty with A and an agreement with B"."""
+    partners = [a for a in scene.places if a.place and can_sign(a.place) and set(a.marks) & set(scene.lexicon.with_marks)]
+    starts, stands = [document.start for document in documents], [a.start for a in partners]
+    turns = sorted([*starts, *stands])
+    if not scene.lexicon.positional or len(starts) < 2 or len(stands) != len(starts) or turns[::2] not in (starts, stands) or len({a.place.code for a in partners if a.place}) < 2:
+        return {}
+    return {start: a.place.code for start, a in zip(starts, partners, strict=True) if a.place}
+
+
+def of_partner(draft: AgreementDraft, code: str | None, partners: Collection[str]) -> AgreementDraft:
+    """A document between its own partner and those who are no partner of another one."""
+    own = [one for one in draft.parties if one not in partners]
+    return replace(draft, parties=codes([*own, code])) if code and own and code in draft.parties else draft
 
 
 def _is_with(reading: Reading, argument: Argument) -> bool:

@@ -12,6 +12,7 @@ from pipeline.values import Date, Predicate
 
 DAY = "YYYY-MM-DD"
 AGO = "ago"  # the form of a date that counts back
+LEFT = 2  # words between a verb of leaving and its day
 PART = ",;–"  # signs that end a relative clause
 
 
@@ -66,3 +67,19 @@ def _opening(scene: Scene, verb: Predicate) -> int | None:
     led = [m.start() for m in scene.finditer(scene.lexicon.restrictive, low, verb.group_start)]
     commas = [at for at in range(low, verb.group_start) if scene.folded[at] == "," and scene.lexicon.openers.match(scene.folded, at + 1)]
     return max([*led, *commas], default=None)
+
+
+def is_of_promise(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for the day between a verb and the signing that is yet to come, in a language of fixed places: "agreed on 3 May to sign", "said on 3 May that they would sign"."""
+    verb = signing.predicate
+    if verb is None or verb.time != "future" or not scene.lexicon.positional:
+        return False
+    before = [other.stop for other in scene.predicates if other.form == "finite" and other.stop <= verb.group_start]
+    return bool(before) and before[-1] <= date.start and date.stop <= verb.group_start and not scene.barriers.between(before[-1], date.start)
+
+
+def is_of_leaving(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for the day on which somebody left, behind a signing or in a clause before it: "was signed before the guest left on the 8th", "by the time he flew
+    home on the 8th they had signed it"."""
+    verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= LEFT]
+    return any(signing.stop <= verb.start or scene.lexicon.left_then.search(scene.folded[scene.start : verb.start]) for verb in verbs)

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import further_subjects
-from pipeline.records.agreements.distributing import one_each
+from pipeline.records.agreements.distributing import of_partner, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.mentioned import meant_before, note_mention
-from pipeline.records.agreements.others_days import is_of_another
+from pipeline.records.agreements.others_days import is_of_another, is_of_leaving, is_of_promise
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.tails import note_undated, read_tail
@@ -48,7 +48,6 @@ __all__ = ["Enumeration", "read_agreements"]
 
 BORDER = " | "  # between two cells
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
-_LEFT = 2  # words between a verb of leaving and its day
 _OF = 6  # characters between a subject and the year of the document it names
 
 
@@ -68,7 +67,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     if not documents:
         return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
     pairs = meant_before(scene, [(document, signing_of(scene, document, signings, documents)) for document in documents])
-    dates = _dates(scene, [pair for pair in pairs if pair[1]])
+    dates, partners = _dates(scene, [pair for pair in pairs if pair[1]]), partners_in_step(scene, documents)
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
         if signing and (fates := _fates_in_cells(reading, document, signing)):
@@ -83,7 +82,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
             continue
         bracketed = bracketed_date(scene, document)
         found = _signed(reading, document, signing, bracketed or gap_date(scene, document.start) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
-        found = [with_same_day(scene, one, drafts[-1], document) if drafts else one for one in found]
+        found = [of_partner(with_same_day(scene, one, drafts[-1], document) if drafts else one, partners.get(document.start), partners.values()) for one in found]
         drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)
@@ -163,20 +162,13 @@ def _of_signing(scene: Scene, document: Named, signing: Signing, dates: Sequence
     if scene.lexicon.predicate_last:
         own = dates_of_clause(scene, signing.predicate, list(dates)) if signing.predicate else dates
         return [date for date in own if not _is_made_for(scene, document, date)]
-    dates = [date for date in dates if not _is_of_leaving(scene, signing, date)]
+    dates = [date for date in dates if not (is_of_leaving(scene, signing, date) or is_of_promise(scene, signing, date))]
     if signing.predicate is None or signing.predicate.form != "participle":
         return list(dates)
     if scene.lexicon.positional and signing.predicate.time == "present" and scene.folded[: signing.predicate.group_start].rstrip().endswith(","):  # "came in May, signing it on the 20th"
         dates = [date for date in dates if date.start >= signing.stop and not scene.barriers.between(signing.stop, date.start)] or dates
     verbs = [v.start for v in scene.predicates if v.form == "finite" and v.sense in ("other", "ratify") and v.start > signing.stop]
     return [date for date in dates if not any(signing.stop < start < date.start for start in verbs)]
-
-
-def _is_of_leaving(scene: Scene, signing: Signing, date: Date) -> bool:
-    """True for the day on which somebody left, behind a signing or in a clause before it: "was signed before the guest left on the 8th", "by the time he flew
-    home on the 8th they had signed it"."""
-    verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= _LEFT]
-    return any(signing.stop <= verb.start or scene.lexicon.left_then.search(scene.folded[scene.start : verb.start]) for verb in verbs)
 
 
 def _is_made_for(scene: Scene, document: Named, date: Date) -> bool:

@@ -6,6 +6,7 @@ import re
 
 from pipeline.records.agreements.titles import clean
 from pipeline.records.arguments.heads import Named, right_edge
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
 
@@ -120,12 +121,13 @@ def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:
-    """The subjects named behind a number of documents without a word for each: "seven agreements, among them on trade and on fisheries"."""
+    """The subjects named behind a number of documents without a word for each: "seven agreements, among them on trade and on fisheries", "two agreements on 5 May: on A and on B"."""
     words = scene.lexicon
     if words.head_last:
         return _listed_behind(scene, document)
-    lead = re.compile(r"\s*[,:(–—]?\s*" + words.among.pattern + r"[\s,:–—]*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
-    if not lead:
+    among = re.compile(r"\s*[,:(–—]?\s*" + words.among.pattern + r"[\s,:–—]*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
+    lead = among or re.compile(r"[^;:()–—]{0,120}(?::|\s[–—]|\s\()\s*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
+    if not lead or not among and any(document.stop <= verb.start < lead.end() and verb.form == "finite" and verb.sense not in SIGNINGS for verb in scene.predicates):
         return []
     title = clean(scene.text[lead.end() : right_edge(scene, lead.end(), scene.stop)])
     return split_subject(scene, title, None) if title else []

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
-from pipeline.records.arguments.heads import Named, is_of_inner
+from pipeline.records.arguments.heads import Named, drop_tail, is_of_inner
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
 
@@ -196,7 +196,7 @@ def _without_partners(scene: Scene, document: Named, span: tuple[int, int]) -> i
     led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high) if not is_of_inner(scene, document, m.start(), high)]
     for match in sorted(led, key=lambda m: m.start()):
         if only_states(scene, match.end(), high) and any(match.end() <= place.start < high for place in scene.all_places):
-            return match.start()
+            return drop_tail(scene, low, match.start())
     return high
 
 

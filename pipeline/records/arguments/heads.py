@@ -182,7 +182,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
     edges += _clause_commas(scene, start, high)
-    return _drop_tail(scene, start, min(edges))
+    return drop_tail(scene, start, min(edges))
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:
@@ -305,7 +305,7 @@ def is_of_inner(scene: Scene, document: Named, start: int, stop: int) -> bool:
     return inner and any(start <= place.start < stop and place.code.startswith("org:") for place in scene.all_places)
 
 
-def _drop_tail(scene: Scene, start: int, stop: int) -> int:
+def drop_tail(scene: Scene, start: int, stop: int) -> int:
     """Leave out a preposition, article or connecting word that led to what was cut off."""
     while match := re.search(r"([\w-]+|[^\w\s])\s*\Z", scene.folded[start:stop]):
         token = match[1]
