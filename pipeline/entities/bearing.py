@@ -78,6 +78,8 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
         score += ADJECTIVE
     if shape and not shape.weak and shape.gender and gender and shape.gender not in gender:
         score -= KNOWN
+    if shape and shape.gender == "f" and not gender and len(sight.parts) > 1 and words(code).patterns["womanly"].match(sight.parts[0].token.low):
+        score += SHAPE  # "Deniza Sakova"
     if len(sight.parts) > 1 and " ".join((*(part.token.low for part in sight.parts[:-1]), one.base)) in known_names(code):
         score += KNOWN
     if 1 < len(one.base) <= SHORT and one.base not in words(code).families and not _is_of_syllables(sight):

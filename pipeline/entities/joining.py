@@ -127,6 +127,8 @@ def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | 
     """The actors that a phrase makes with the names beside it."""
     if phrase.plural:
         names = find_listed(ground, phrase.last)
+        if names and phrase.head.entry.points and not phrase.countries:
+            return [_alone(ground, name) for name in names]  # "Kərimovun qonaqları A və B": the word names no office
         if names:
             return holders(ground, phrase, names)
         names = [name for name in find_listed_before(ground, phrase) if id(name) not in used]

@@ -180,7 +180,7 @@ def _far_owner(ground: Ground, draft: Growing, at: int, low: int) -> int | None:
     for distance in range(1, REACH + 1):
         place, office = ground.place_to.get(at), ground.office_to.get(at)
         if distance > 1 and place is not None and _may_own(place, draft.head, ground) and place.place.rule != "relative":
-            return _take_place(ground, draft, place) if _is_owner(place) or draft.body is not None or _leads_title(ground, draft, place) else None
+            return _take_place(ground, draft, place) if _is_owner(place) or draft.body is not None or _leads_title(ground, draft, place) or _leads_portfolio(ground, draft, place) else None
         if distance > 1 and office is not None and office.entry.kind == "body" and "gen" in office.cases and _belongs(office, draft, ground):
             return _take_office(draft, office)
         if at - 1 < low or not ground.near(at) or place is not None or (office is not None and office.entry.kind == "office"):
@@ -199,6 +199,14 @@ def _leads_title(ground: Ground, draft: Growing, place: Found) -> bool:
     if place.place.kind != "organization" or place.place.cases or draft.last not in ground.name_from:
         return False
     return all(ground.tokens[each].kind == "word" for each in range(place.last, draft.head.last))
+
+
+def _leads_portfolio(ground: Ground, draft: Growing, place: Found) -> bool:
+    """Whether a country without an ending leads the few words that tell what a minister is for, and the office has the ending of what is owned:
+    "Slovakiya iqtisadiyyat naziri"."""
+    between = range(place.last, draft.head.first)
+    bare = place.place.kind == "country" and "nom" in place.place.cases and draft.head.owned and draft.head.entry.office == "minister"
+    return bare and len(between) <= _NEAR and all(ground.tokens[each].kind == "lower" and ground.near(each) for each in between)
 
 
 def _is_owner(place: Found) -> bool:

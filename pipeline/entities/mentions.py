@@ -19,6 +19,7 @@ from pipeline.entities.parts import Usage
 from pipeline.entities.pronouns import find_pronouns, pronouns
 from pipeline.entities.scoring import Setting
 from pipeline.languages import load
+from pipeline.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     if draft.name is None:
         return Setting()
     if not governed:
-        return _before(ground, draft.name.last, opens=draft.first == 0)
+        return _before(ground, draft.name.last, opens=draft.first == 0 or _behind_times(ground, draft.first))
     if draft.office is not None or draft.former:
         return Setting(frozenset(draft.cases))
     before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
@@ -179,6 +180,13 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
         return Setting(likely=frozenset({"nom"}), gender=subject)
     apart = draft.last >= len(ground.tokens) or ground.gap(draft.last)[:1] in _MARKS
     return Setting(likely=frozenset({"nom"}) if draft.first == 0 and apart and ground.kind in ("heading", "title", "row", "list") else frozenset())
+
+
+def _behind_times(ground: Ground, first: int) -> bool:
+    """Whether nothing but a date stands before a phrase in its sentence: "1960-cı ilin iyununda | Çili xarici işlər naziri Herman Verqara"."""
+    told = load(ground.code).read("references").get("times")
+    before = fold(ground.text[ground.edges[0] : ground.tokens[first].start])
+    return told is not None and re.fullmatch(told["match"], before) is not None
 
 
 def _subject_gender(ground: Ground) -> str:

@@ -210,11 +210,16 @@ def _leads_to_a_thing(tokens: Sequence[Token], at: int, code: str) -> bool:
         if at >= len(tokens) or not tokens[at].near:
             return False
         if pattern.match(tokens[at].low) and _is_owned(tokens[at], code):
-            return True
+            return not _is_region(tokens, at, code)
         if tokens[at].kind != "word" or distance and not tokens[at].text[0].isupper():
             return False
         at += 1
     return False
+
+
+def _is_region(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Whether a word that could be a thing begins the name of a region: "Baş nazir A B | Mərkəzi Asiya turnesində"."""
+    return at + 1 < len(tokens) and tokens[at + 1].near and bool(words(code).patterns["regions"].match(f"{tokens[at].low} {tokens[at + 1].low}"))
 
 
 def _is_owned(token: Token, code: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
 from pipeline.predicates.groups import compose, goes_with
-from pipeline.predicates.lexicon import Expression, Lexicon, lexicon
+from pipeline.predicates.lexicon import Entry, Expression, Lexicon, lexicon
 from pipeline.predicates.nouns import is_base, stands_as_noun, stands_as_verb, without_base
 from pipeline.predicates.words import Word, find_words, group_of, over_name
 from pipeline.text import fold, plain
@@ -168,9 +168,15 @@ def _fits(expression: Expression, folded: str, start: int, stop: int) -> bool:
         return False
     if entry.not_behind and entry.not_behind.search(folded, low, start):
         return False
-    if entry.idioms and any(match.start() < stop and match.end() > start for match in entry.idioms.finditer(folded, low, high)):
+    if _in_idiom(entry, folded, start, stop):
         return False
     return not (entry.against and entry.against.search(folded, low, high))
+
+
+def _in_idiom(entry: Entry, folded: str, start: int, stop: int) -> bool:
+    """Whether a word is part of a saying that means something else: "hər şey hazır | idi"."""
+    low, high = max(0, start - NEAR), min(len(folded), stop + NEAR)
+    return entry.idioms is not None and any(match.start() < stop and match.end() > start for match in entry.idioms.finditer(folded, low, high))
 
 
 def _best(hits: list[_Hit]) -> list[_Hit]:
@@ -219,7 +225,7 @@ def _fixed(words: Lexicon, folded: str, offset: int, skips: Sequence[tuple[int, 
     for pattern, entry in words.fixed:
         for match in pattern.finditer(folded):
             start, stop = match.start() + offset, match.end() + offset
-            if not any(low <= start < high for low, high in skips):
+            if not any(low <= start < high for low, high in skips) and not _in_idiom(entry, folded, match.start(), match.end()):
                 found.append(Predicate(start, stop, start, entry.id, entry.sense, "finite", "past", weak=entry.weak, frame=entry.frame, phase=entry.phase))
     return found
 

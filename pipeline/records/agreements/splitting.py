@@ -117,7 +117,8 @@ def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
     shared = match[0].strip()
     link = shared.split()[-1]
     shares = [link if scene.lexicon.head_last and _is_whole(scene, part) else shared for part in parts]
-    return [part if scene.lexicon.tail.search(part) else f"{part} {own}" if scene.lexicon.head_last else f"{own} {part}" for part, own in zip(parts, shares, strict=True)]
+    told = [part if scene.lexicon.tail.search(part) else f"{part} {own}" if scene.lexicon.head_last else f"{own} {part}" for part, own in zip(parts, shares, strict=True)]
+    return [" ".join(scene.lexicon.tail_of_one.get(word, word) for word in part.split(" ")) for part in told]
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:

@@ -12,6 +12,7 @@ from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]{4,260}[”»“\"](?=[^“”„«»\"]{0,40}\Z)")
+_OPENED = re.compile(r"(?<!\w)[“„«][^“”„«»\"]{4,260}\Z")
 _OPENING = re.compile(r"\s*([“„«\"])([^“”„«»\"]{4,260})[”»“\"]")
 _EDGE = " \t\n,;:.–—-|" + _QUOTES
 _WORD = re.compile(r"[\w-]+")
@@ -45,7 +46,8 @@ def subject(scene: Scene, document: Named, counted: bool = False) -> str | None:
 def _subject_before(scene: Scene, document: Named, counted: bool) -> str | None:
     high = document.subject_stop
     low = max(_behind_place(scene, document.subject_start), scene.text.rfind("|", document.subject_start, high) + 1)
-    quoted = _quoted(scene, high)
+    opened = _OPENED.search(scene.text, max(scene.start, high - LONGEST), high)  # the head stands inside the quotation marks: “Dostluq haqqında Müqavilə”
+    low, quoted = opened.start() if opened else low, _quoted(scene, high)
     text = _without_lead(scene, scene.text[quoted if quoted is not None else low : high])
     words = re.findall(r"\w+(?:-\w+)?", fold(text))
     states = {fold(name) for place in scene.all_places if place.kind == "country" and low <= place.start < high for name in re.findall(r"\w+(?:-\w+)?", scene.text[place.start : place.stop])}

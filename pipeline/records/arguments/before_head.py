@@ -29,7 +29,7 @@ def left_edge(scene: Scene, head: int, previous: int) -> int:
     low = max(previous, head - LONGEST)
     edges = [low] + [m.end() for m in HARD.finditer(scene.folded, low, head)]
     edges += [m.end() for pattern in stops_of(scene) for m in pattern.finditer(scene.folded, low, head) if not _in_organisation(scene, m.start())]
-    edges += [stop for _, stop in signed_words(scene) if low < stop <= head]
+    edges += [stop for _, stop in signed_words(scene) if low < stop <= head and not _leads_on(scene, stop)]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
     edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date) and not _dates_nested(scene, date, head)]
     edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
@@ -54,6 +54,11 @@ def _past_states(scene: Scene, edge: int, head: int) -> int:
     return states[1].stop if scene.folded[states[1].stop : head].strip() else edge
 
 
+def _leads_on(scene: Scene, stop: int) -> bool:
+    """True for an act that a link word makes the subject: "a protocol on the end of the treaty", "müqavilənin ləğv edilməsi haqqında protokol"."""
+    return re.compile(r"\s*" + scene.lexicon.links.pattern).match(scene.folded, stop) is not None
+
+
 def _in_organisation(scene: Scene, position: int) -> bool:
     return any(place.start <= position < place.stop and place.kind == "organization" for place in scene.all_places)
 
@@ -64,6 +69,9 @@ def _is_aside(argument: Argument) -> bool:
 
 def _acts(scene: Scene, argument: Argument, head: int) -> bool:
     """True for the last of several states in the nominative: they are who signs."""
+    between = scene.lexicon.between.search(scene.folded, argument.stop, head)
+    if between and not only_states(scene, argument.stop, between.start()):
+        return False  # "Milli Məclis ilə Latviya Seymi arasında"
     before = [a for a in scene.places if a.stop <= argument.start]
     follows = any(a.start >= argument.stop and joined(scene, argument, a) for a in scene.places if a.start < head)
     return "nom" in argument.marks and bool(before) and joined(scene, before[-1], argument) and not follows and is_state(argument) and is_state(before[-1])
@@ -140,9 +148,11 @@ def is_city(argument: Argument) -> bool:
 
 
 def _without_states(scene: Scene, low: int, head: int) -> int:
-    """Leave "between A and B" out where A and B are just the states; named bodies stay."""
+    """Leave "between A and B" out where A and B are just the states, or where the first of them was cut off; named bodies stay."""
     matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
-    return next((match.end() for match in reversed(matches) if only_states(scene, low, match.start())), low)
+    first = re.compile(r"\W*(\w+)").match(scene.folded, low, head)
+    cut = first is not None and first[1] in scene.lexicon.postpositions
+    return next((match.end() for match in reversed(matches) if cut or only_states(scene, low, match.start())), low)
 
 
 def only_states(scene: Scene, start: int, stop: int) -> bool:

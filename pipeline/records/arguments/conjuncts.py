@@ -125,6 +125,8 @@ def _cut(scene: Scene, one: Date, other: Date) -> int | None:
     spans = [(a.start, a.stop) for a in (*scene.actors, *scene.places)]
     commas = [m.end() for m in _COMMA.finditer(scene.folded, one.stop, other.start) if not any(low <= m.start() < high for low, high in spans)]
     joins = [m.start() for m in scene.lexicon.separators.finditer(scene.folded, one.stop, other.start)]
+    anew = min([start for start, _ in spans if one.stop <= start < other.start], default=other.start)  # "A in 1999, B, however, twice – in 2004 and in 2009"
+    commas = [comma for comma in commas if comma <= anew] or commas
     return commas[-1] if commas else joins[-1] if joins else None
 
 

@@ -74,7 +74,7 @@ def _event(scene: Scene, argument: Argument) -> Event:
     start = _left_edge(scene, argument.start)
     stop = argument.stop if scene.lexicon.head_last else _right_edge(scene, argument.stop)
     title = title_of(scene, (start, stop), argument)
-    bare = (start, stop) == (argument.start, argument.stop) and owner_start(scene, start) == start
+    bare = (start, stop) == (argument.start, argument.stop) and owner_start(scene, start, argument) == start
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
     bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
@@ -140,7 +140,7 @@ def _place(scene: Scene, event: Event) -> Place | None:
     if inside := inside or _in_brackets(scene, event):
         return inside[-1]
     low, high = scene.clause(event.start)
-    if host := _receiving(scene, event, low, high) or _staging(scene, event) or _before_where(scene, event, low):
+    if host := _receiving(scene, event, low, high) or _of_host(scene, event) or _staging(scene, event) or _before_where(scene, event, low):
         return host
     near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
     if scene.lexicon.venue.search(scene.folded, max(low, event.start - 20), event.start) and (cities := [a.place for a in near if "nom" in a.marks and a.place and a.place.kind == "city"]):
@@ -194,6 +194,16 @@ def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
     subjects = [a for a in scene.places if low <= a.start < high and a.marks[:1] == ("nom",) and a.place and a.place.form == "noun" and a.place.kind != "organization"]
     near = min(subjects, key=lambda a: abs(a.start - verbs[0].start), default=None)
     return near.place if near and crossing_words(scene, near, verbs[0]) <= RECEIVING else None
+
+
+def _of_host(scene: Scene, event: Event) -> Place | None:
+    """The country of the person who is told to host an event right before its word: "prezidentin ev sahibliyi etdiyi sammitdə"."""
+    verbs = [verb for verb in scene.told("receive") if verb.form == "participle" and not verb.passive and verb.stop <= event.start and scene.words_between(verb.stop, event.start) <= ADJECTIVES]
+    if not scene.lexicon.predicate_last or not verbs:
+        return None
+    people = [a.actor for a in scene.actors if a.stop <= verbs[-1].group_start and scene.words_between(a.stop, verbs[-1].group_start) <= 1 and "gen" in a.marks and a.actor]
+    country = people[-1].country if people else None
+    return Place(event.start, event.start, "", "country", country, "") if country and not country.startswith("org:") else None
 
 
 def _staging(scene: Scene, event: Event) -> Place | None:

@@ -13,7 +13,7 @@ _PAIRS = (("«", "»"), ("“", "”"), ("„", "“"))
 
 def title_of(scene: Scene, span: tuple[int, int], argument: Argument) -> str:
     """The name of the event whose phrase stands at ``span`` and whose word for an event is ``argument``: "at the funeral of" -> "funeral"."""
-    start, stop = owner_start(scene, span[0]), span[1]
+    start, stop = owner_start(scene, span[0], argument), span[1]
     if led := scene.lexicon.event_determiners.match(scene.folded, start, argument.start):
         start = led.end()
     while stop > argument.stop and (last := scene.folded[argument.stop : stop].rsplit(maxsplit=1)[-1:]) and _dangles(scene, last[0]):
@@ -30,8 +30,11 @@ def _first_of(scene: Scene, start: int, argument: Argument) -> Argument:
     return outer[0] if outer and scene.lexicon.governs else argument
 
 
-def owner_start(scene: Scene, start: int) -> int:
-    """Where the name of an event begins with that of whose it is: "Rabin's funeral", "prezidentin dəfn mərasimi"."""
+def owner_start(scene: Scene, start: int, argument: Argument) -> int:
+    """Where the name of an event begins with that of whose it is: "Rabin's funeral", "prezidentin dəfn mərasimi"; an event whose ending tells no owner has none
+    ("prezidentin sammitə gələcəyi")."""
+    if scene.lexicon.predicate_last and argument.event and not argument.event.possessed:
+        return start
     owners = [a.start for a in scene.actors if "gen" in a.marks and a.stop <= start and not scene.folded[a.stop : start].strip(" '’s") and (a.actor is None or a.actor.reference != "pronoun")]
     return owners[-1] if owners and not scene.lexicon.governs else start
 

@@ -143,7 +143,7 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
     spans = [(visitor.start, visitor.stop) for visitor in visitors]
     if len(spans) < 2 or any(start >= stop for start, stop in spans) or not all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False)):
         return None
-    if led := _led_by_dates(scene, spans):
+    if led := _led_by_dates(scene, spans) or _dated_before(scene, spans):
         return led
     if beside := _set_beside(scene, spans):
         return beside
@@ -167,6 +167,15 @@ def _set_beside(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | No
     led = [[date for date in dates if date.stop <= start and scene.folded[date.stop : start].strip() == ","] for start, _ in spans]
     own = [behind or before for behind, before in zip(bracketed, led, strict=True)]
     return [found[0].edtf for found in own] if all(own) and any(bracketed) else []
+
+
+def _dated_before(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
+    """The one date before each of several visitors named behind the colon at the end of a clause with its verb: "dörd prezident gəldi: martda A, mayda B, iyulda C"."""
+    colon = scene.folded.rfind(":", scene.start, spans[0][0])
+    edges = [colon, *(stop for _, stop in spans)]
+    before = [[date for date in usable(scene) if low <= date.start and date.stop <= start] for low, (start, _) in zip(edges, spans, strict=False)]
+    known = scene.lexicon.predicate_last and colon >= 0 and all(len(dates) == 1 for dates in before) and not any(date.start >= spans[-1][1] for date in usable(scene))
+    return [dates[0].edtf for dates in before] if known else []
 
 
 def _led_by_dates(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:

@@ -22,6 +22,9 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.each_stop import each_stop
+from pipeline.records.visits.guests_of import guests_of_person
+from pipeline.records.visits.received_in import received_in
 from pipeline.records.visits.reported import at_report, day_of_report, day_received
 from pipeline.records.visits.representing import also_representing, representing
 from pipeline.records.visits.telling import Told, draft
@@ -36,6 +39,10 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     """A foreign guest received in the host's country; an ambassador lives there and is none."""
     if predicate.sense == "guest" and _is_at_event(scene, predicate):
         return read_attendance(scene, predicate, discourse, told)
+    if predicate.sense == "guest" and scene.lexicon.predicate_last and (named := guests_of_person(scene, predicate, discourse)):
+        return named
+    if predicate.sense == "guest" and (stops := each_stop(scene, predicate, [])):
+        return stops
     guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" else [])
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
@@ -77,6 +84,8 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
     people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
     places = local_places(scene)
+    if stops := each_stop(scene, predicate, people):
+        return stops
     chosen = fill(scene, predicate, "host", places) or _with_day(scene, places)
     if chosen is None or chosen.place is None:
         return []
@@ -115,7 +124,7 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
     local = fill(scene, predicate, "host", local_places(scene)) if scene.lexicon.governs else None
     if local and local.place:
         return [host_at(local.place, local.start, local.stop)]
-    host = _of_receivers(scene, predicate, receivers, discourse) or _of_home(scene, predicate, discourse)
+    host = _of_receivers(scene, predicate, receivers, discourse) or received_in(scene, predicate, discourse) or _of_home(scene, predicate, discourse)
     return [host] if host else _of_arrival(scene, predicate)
 
 
@@ -168,20 +177,6 @@ def _of_nation(scene: Scene, predicate: Predicate) -> Host | None:
     return Host(near[0].code, None, predicate.start, predicate.stop) if near and scene.lexicon.positional else None
 
 
-def _guests_of_person(scene: Scene, predicate: Predicate) -> list[VisitDraft]:
-    """Visits of those who are said to be somebody's guests: "the president was Aliyev's guest from 14 to 16 May"."""
-    owners = [a for a in scene.actors if predicate.group_start <= a.start and a.stop <= predicate.start and "gen" in a.marks and a.actor and a.actor.country]
-    if not scene.lexicon.positional or not owners or owners[0].actor is None or predicate.group_start == predicate.start:
-        return []
-    before = [a for a in scene.actors if a.stop <= predicate.group_start and "subj" in a.marks]
-    people = [a.actor for a in siblings(scene, before[-1], scene.actors) if a.actor] if before else []
-    country = owners[0].actor.country or ""
-    places = [a.place for a in scene.places if a.place and can_host(a) and a.place.code == country]
-    host = host_at(places[0], predicate.start, predicate.stop) if places else Host(country, None, predicate.start, predicate.stop)
-    (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [draft(scene, predicate, one, host, Told(date)) for one in people if one.country and is_abroad(one, host)]
-
-
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     after = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
@@ -189,7 +184,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return []  # "two guests were received": told by the verb
     if predicate.sense == "participants" and _is_manner(scene, predicate):
         return []
-    if predicate.sense == "participants" and (guests := _guests_of_person(scene, predicate)):
+    if predicate.sense == "participants" and (guests := guests_of_person(scene, predicate, discourse)):
         return guests
     if _describes_event(scene, predicate):
         return []

@@ -91,6 +91,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         visitors = [visitor if visitor.country else replace(visitor, country=discourse.visits[-1].host_country) for visitor in visitors]
     if home := went_home(scene, predicate, discourse, told, hosts) or left_from(scene, predicate, visitors, hosts):
         return home
+    occasion = occasion or _come_to(scene, predicate, discourse, hosts)
     if not hosts:
         occasion = event_meant(scene, predicate, discourse, "host", loose=False) or occasion
         attended = occasion is not None and (occasion.is_occasion or predicate.sense == "visit" and "acc" in occasion.marks or predicate.sense == "come" and discourse.just_told(scene, occasion))
@@ -120,6 +121,12 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
     return _visits_made(scene, predicate, discourse, (visitors, hosts), occasion)
+
+
+def _come_to(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> Event | None:
+    """The event that one comes to in the only country one comes to, in a language that ends clauses with the verb: "sammitə gələcəyi gözlənilir"."""
+    event = event_meant(scene, predicate, discourse, "host", loose=False) if scene.lexicon.predicate_last and len(hosts) == 1 else None
+    return event if event and event.is_occasion and event.place and event.place.code == hosts[0].country else None
 
 
 def _where_told(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
@@ -296,7 +303,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
         return [draft(scene, predicate, visitor, host, Told(event.date or date, None, None, event)) for visitor in visitors if is_abroad(visitor, host)]
     if not hosts and scene.lexicon.positional and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion and event.place:
         hosts = [host_at(event.place)]  # "has been invited to a summit on energy in Baku"
-    if not hosts and visitors and not predicate.passive and scene.lexicon.predicate_last:
+    if not hosts and visitors and scene.lexicon.predicate_last:
         held = [event.place for event in find_events(scene) if event.place and event.is_occasion and event.stop <= predicate.start]
         hosts = [host_at(place, predicate.start, predicate.stop) for place in held[-1:]]  # "Astana Forumunda iştirak etməyə dəvət edib"
     if not hosts and scene.lexicon.positional and scene.lexicon.again.match(scene.folded, predicate.stop):  # "he was expected once more in May"
