@@ -34,6 +34,7 @@ from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
 from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.in_turn import each_in_turn
+from pipeline.records.visits.invitations import read_invitation
 from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_lasting, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
@@ -58,7 +59,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}|/")
 Reader = Callable[[Scene, Predicate, Discourse, list[VisitDraft]], list[VisitDraft]]
 READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
-    **dict.fromkeys(("invite", "expect", "accept"), journeys.read_invitation),
+    **dict.fromkeys(("invite", "expect", "accept"), read_invitation),
     "invitation": read_handed,
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
