@@ -234,6 +234,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.note_ahead(value, told="year" in item.first.slots)
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
         context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
+    context.weekday = value if "weekday" in (pair.last or pair.first).slots and value.precision == "day" else context.weekday
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
         context.below_year = context.below_year or not context.in_row and value.stop is None and not text[start : item.start].strip() and not text[item.stop : stop].strip(" .:")

@@ -211,8 +211,8 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
             return of_date(inside), "relative_to_previous"
         relation = "following"
     if not (relation or context.now):
-        inside = _inside_week(slots["weekday"], context)
-        return (of_date(inside), "relative_to_previous") if inside else None
+        told = _inside_week(slots["weekday"], context) or _next_weekday(slots["weekday"], context)
+        return (of_date(told), "relative_to_previous") if told else None
     base = _base(relation or "this", context, "day")
     day = base.to_date() if base else None
     if day is None or base is None:
@@ -231,6 +231,13 @@ def _inside_week(weekday: int, context: Context) -> date | None:
         return None
     day = first + timedelta((weekday - first.isoweekday()) % _WEEK)
     return day if day <= last else None
+
+
+def _next_weekday(weekday: int, context: Context) -> date | None:
+    """The next such weekday behind a day that the paragraph has told last, with its own: "landed on Thursday, 12 May 1994 ... on Saturday he left"."""
+    newest = context.weekday if context.seen and context.weekday == context.seen[-1] and "day" in context.paragraph else None
+    day = newest.last.to_date() if newest else None
+    return near_weekday(day, weekday, 1) if day and day.isoweekday() != weekday else None
 
 
 def _nearest(day: date, weekday: int, relation: str, future: bool) -> date:

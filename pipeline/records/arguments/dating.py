@@ -8,6 +8,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds
+from pipeline.records.arguments.arrivals import without_coming
 from pipeline.records.arguments.parts import is_elsewhere
 from pipeline.records.arguments.passing import (
     days_of_noun,
@@ -155,7 +156,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
     if bracketed := [date for date in dates if scene.folded[predicate.stop : max(predicate.stop, date.start)].strip() == "("]:
         return bracketed
     low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
-    own = [date for date in dates if low <= date.start < predicate.start]
+    own = without_coming(scene, predicate, [date for date in dates if low <= date.start < predicate.start])
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
     return own or [date for date in dates if date.start < predicate.start or not any(start > date.start for start in verbs)]
 
@@ -286,10 +287,11 @@ def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) ->
 def counted_from(scene: Scene, date: Date, arrival: str) -> str:
     """The date of a departure counted from its own arrival, not from another date told between: "arrived on the 12th ... left the next day"."""
     start = arrival.partition("/")[0]
-    if start == date.edtf or not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and date.source != "relative_to_previous":
+    counted = date.source == "relative_to_previous" and date.rule != "weekday"
+    if start == date.edtf or not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and not counted:
         return date.edtf
     came = Day.fromisoformat(start)
-    if date.source == "relative_to_previous":
+    if counted:
         before = [part for other in scene.dates if other.stop <= date.start and not other.edtf.endswith("/..") for part in other.edtf.split("/") if _DAY.match(part)]
         anchor = before[-1] if before else ""
         apart = (Day.fromisoformat(date.edtf) - Day.fromisoformat(anchor)).days if anchor else 0

@@ -33,8 +33,8 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str 
     if date and _DAY.match(date) and phase == "end" and (begun := _begun_in_brackets(scene, predicate)) and begun < date:
         return f"{begun}/{date}", ""
     number = _day_of_visit(scene, low, high, date) if date and _DAY.match(date) else None
-    if number and number < 0 and predicate.sense == "trip":
-        return date, "end"
+    if date and number and number < 0 and predicate.sense == "trip":
+        return (stretched(date, days, "end"), "") if days else (date, "end")
     if date and number and number > 0:
         first = (Day.fromisoformat(date) - timedelta(number - 1)).isoformat()
         return (stretched(first, days, ""), "") if days and days >= number else (first, "begin")
@@ -172,7 +172,7 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
         return predicate.phase
     if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
         return "end"
-    back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told("return"))
+    back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told("return", "leave"))
     if back and scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start]):
         return "end"  # "returned on the 19th after a journey of three days"
     if scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):

@@ -11,6 +11,7 @@ from pipeline.values import Predicate
 
 FAR = 60  # characters between a relative word and the verb of its clause
 FEW = 2  # words between "was" and what was
+GOAL = 3  # words between the place that one came to and the participle that tells it
 
 
 def told_goal(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
@@ -79,10 +80,22 @@ def _standing(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]
     return near[0] if near and not verbs and scene.lexicon.standing_in.fullmatch(scene.folded, *gap) else None
 
 
+def is_of_participle(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for a place that one had come to who now sets out: "[who had] arrived in Lisbon on the 12th, the president set out on the 15th"."""
+    if predicate.sense != "go" or predicate.form != "finite" or argument.stop > predicate.start:
+        return False
+    come = [verb for verb in scene.told("come", "stay") if verb.form == "participle" and verb.stop <= predicate.start]
+    if scene.lexicon.predicate_last:
+        return any(0 <= scene.words_between(argument.stop, verb.start) <= GOAL and argument.stop <= verb.start for verb in come)
+    return scene.lexicon.governs and any(verb.stop <= argument.start and scene.barriers.between(verb.stop, argument.start) == 0 < scene.barriers.between(argument.stop, predicate.start) for verb in come)
+
+
 def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     """True for a place that belongs to what another verb is about: "on a tour of the south he praised the mountains of Georgia", "a paper in Baku wrote that
     he was on his way"."""
     words = scene.lexicon.clauses
+    if is_of_participle(scene, predicate, argument):
+        return True
     if words is None:
         return False
     low, high = (argument.stop, predicate.start) if argument.start < predicate.start else (predicate.stop, argument.start)

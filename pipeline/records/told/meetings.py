@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records.arguments.arrivals import days_of_coming
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.usable import usable
@@ -45,7 +46,8 @@ def find_meeting(scene: Scene, written: str | None = None) -> Meeting | None:
 
 def _day(scene: Scene, met: list[Predicate]) -> str | None:
     """The only day of a sentence, else that beside the verb of meeting."""
-    days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf)}
+    arrivals = [date.start for date in days_of_coming(scene)]
+    days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf) and date.start not in arrivals}
     if len(days) == 1:
         return next(iter(days))
     near = [date.edtf for verb in met if verb.form == "finite" and (date := nearest_date(scene, verb.start, verb.stop)) and scene.clause(verb.start)[0] <= date.start < scene.clause(verb.start)[1]]

@@ -124,7 +124,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
     if goal and scene.lexicon.positional and _is_over(scene, predicate, goal.start):
         return []  # "returned from a visit to Baku": the visit itself tells it
-    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and _is_homeward(scene, predicate, scene.start):
+    if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and (_is_homeward(scene, predicate, scene.start) or _is_thence(scene, predicate, goal.stop)):
         goal = None  # "flew to Ashgabat on the 11th and returned home two days later"
     if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
         return back
@@ -152,6 +152,11 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     return drafts
 
 
+def _is_thence(scene: Scene, predicate: Predicate, goal: int) -> bool:
+    """True for a return that is told in the clause behind a place, in a language of relative words: "в Лиссабон, откуда вернулся через два дня"."""
+    return scene.lexicon.governs and predicate.sense == "return" and scene.barriers.between(goal, predicate.start) > 0
+
+
 def _was_over(visit: VisitDraft, date: str | None) -> bool:
     """True for a stay told with its last day, before the day of a departure."""
     last = (visit.date or "").partition("/")[2]
@@ -174,7 +179,7 @@ def _until_arrival(visit: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:
 def _is_over(scene: Scene, predicate: Predicate, goal: int) -> bool:
     """True where the goal found for one who returns is that of the visit he returns from."""
     nouns = [noun for noun in scene.told("trip") if noun.form == "noun" and predicate.stop <= noun.start < goal]
-    return predicate.sense == "return" and any(scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start) for noun in nouns)
+    return predicate.sense in ("return", "leave") and any(scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start) for noun in nouns)
 
 
 def _back_to(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

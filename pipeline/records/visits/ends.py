@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from datetime import date as Day
 
-from pipeline.records.arguments.dating import visit_dates
+from pipeline.records.arguments.dating import nearest_date, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import crosses_verb, fill
+from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.pointed_hosts import is_of_participle
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
@@ -30,7 +32,7 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
         if verb.form not in ("finite", "converb") or verb.negated or verb.mood:
             continue
         stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
-        (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+        date = _day_of(scene, verb)
         stays = [stay for stay in stays if date and _is_last_day(stay.date or "", date) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
         who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []
         ended = [stay for stay in stays if any(_is_same(one, stay) and (one.name_start >= 0 or scene.index - stay.scenes[-1] <= MEANT) for one in who)]
@@ -38,16 +40,32 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     return found
 
 
+def _day_of(scene: Scene, verb: Predicate) -> str | None:
+    """The date of leaving; it is not that since which one had been there."""
+    (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
+    if date is None or not date.endswith("/.."):
+        return date
+    near = nearest_date(scene, verb.start, verb.stop, [one for one in usable(scene) if not one.edtf.endswith("/..")])
+    return near.edtf if near else None
+
+
 def _begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The stays of which so far only one day is told, the last one last."""
     near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= REACH and visit.scenes[-1] >= discourse.heading]
-    return [visit for visit in [*near, *drafts] if not visit.echo and visit.count == 1 and visit.status != "cancelled" and visit.visit_type != "transit" and visit.visitor_name and _DAY.match(visit.date or "") and visit.phase != "end"]
+    here = [_since(visit) for visit in [*near, *drafts]]
+    return [visit for visit in here if not visit.echo and visit.count == 1 and visit.status != "cancelled" and visit.visit_type != "transit" and visit.visitor_name and _DAY.match(visit.date or "") and visit.phase != "end"]
+
+
+def _since(visit: VisitDraft) -> VisitDraft:
+    """A stay that goes on since a day as one that has begun on it: "in Portugal since 12 May, she left on the 15th"."""
+    begun = visit.date or ""
+    return replace(visit, date=begun.removesuffix("/.."), phase="begin") if begun.endswith("/..") else visit
 
 
 def _is_told(stay: VisitDraft, drafts: list[VisitDraft]) -> bool:
     """True for a stay of which the sentence has told its last day already."""
     same = [one for one in drafts if (one.visitor_name, one.host_country) == (stay.visitor_name, stay.host_country)]
-    return any(one.phase == "end" or "/" in (one.date or "") for one in same)
+    return any(one.phase == "end" or "/" in (one.date or "").removesuffix("/..") for one in same)
 
 
 def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
@@ -58,16 +76,22 @@ def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
 
 def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
     """True for a verb of going that leads away from the country of a stay: home, from there, or on to another country, if it is told to have begun."""
-    places = [a for a in scene.places if can_host(a) and not crosses_verb(scene, verb, a)]
+    places = [a for a in scene.places if can_host(a) and not (crosses_verb(scene, verb, a) or is_of_participle(scene, verb, a))]
     origin, goal = fill(scene, verb, "origin", places), fill(scene, verb, "goal", places) or fill(scene, verb, "host" if verb.sense == "go" else "goal", places)
     if origin and origin.place and origin.place.code != stay.host_country:
         return False
     low, high = scene.clause(verb.start)
     home = scene.search(scene.lexicon.homeward, low, high) is not None or goal is not None and goal.place is not None and goal.place.code == stay.visitor_country
-    if home or verb.sense in ("leave", "return") and (goal is None or goal.place is None):
+    if home or (verb.sense in ("leave", "return") or _sets_out(scene, verb, stay)) and (goal is None or goal.place is None):
         return True
     onward = goal is not None and goal.place is not None and goal.place.code != stay.host_country
     return onward and stay.phase == "begin" and _days(stay.date or "", date) <= NEAR
+
+
+def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
+    """True for one who sets out, and it is not told where to, of whom the same clause tells that he had come or been there: "the president, there since the
+    12th, set out on the 15th"."""
+    return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and stay.scenes == (scene.index,)
 
 
 def _is_same(person: Actor, stay: VisitDraft) -> bool:

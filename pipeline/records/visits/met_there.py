@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date as Day
+from datetime import timedelta
 
+from pipeline.records.arguments.arrivals import came_on, is_next
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.participants.hosts import host_at, is_abroad
@@ -27,7 +29,38 @@ def until_met(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     met = find_meeting(scene) or discourse.meeting
     if met is None or scene.index - met.index > 1:
         return drafts
-    return [replace(one, date=f"{one.date}/{met.day}") if _stayed(one, met) else replace(one, date=f"{met.day}/{one.date}", phase="") if _met_before(one, met) else one for one in drafts]
+    return [_with_talks(scene, one, met, drafts) for one in drafts]
+
+
+def _with_talks(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[VisitDraft]) -> VisitDraft:
+    if _stayed(visit, met):
+        return replace(visit, date=f"{visit.date}/{met.day}")
+    if _met_before(visit, met):
+        return replace(visit, date=f"{met.day}/{visit.date}", phase="")
+    if _left_next(scene, visit, met, drafts):
+        return replace(visit, date=(Day.fromisoformat(met.day) + timedelta(1)).isoformat())
+    return visit
+
+
+def _left_next(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[VisitDraft]) -> bool:
+    """True for who left "the following morning" of talks before which he had come "the previous evening": both are counted from the talks."""
+    came = [one for one in drafts if (one.visitor_name, one.host_country, one.phase) == (visit.visitor_name, visit.host_country, "begin")]
+    counted = any(date.edtf == met.day and date.source == "relative_to_previous" for date in scene.dates)
+    return visit.phase == "end" and visit.date == met.day and counted and any(is_next(one.date or "", met.day, 1) for one in came)
+
+
+def flown_in(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of those who meet somebody abroad and had come there, it is not told where to, one of the days before: "who had flown in the night before"."""
+    met = find_meeting(scene)
+    if met is None or met.place is None:
+        return []
+    found = []
+    for verb in scene.told("come"):
+        day, host = came_on(scene, verb), host_at(met.place, verb.start, verb.stop)
+        own = {visit.visitor_name for visit in drafts if verb.id in visit.rules}
+        people = [one for one in find_visitors(scene, verb) if one.name in met.names and one.name not in own and one.country and is_abroad(one, host)] if day and is_next(day.edtf, met.day, STAYED) else []
+        found += [draft(scene, verb, one, host, Told(f"{day.edtf}/{met.day}")) for one in people if day]
+    return [replace(one, phase="") for one in found]
 
 
 def _stayed(visit: VisitDraft, met: Meeting) -> bool:

@@ -39,7 +39,7 @@ from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_lasting, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
-from pipeline.records.visits.met_there import acted_there, gone_home, until_met
+from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -113,7 +113,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_besides(scene, drafts)
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
-    drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts)]
+    drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(drafts)
