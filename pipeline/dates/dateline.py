@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from pipeline.dates.keys import key
 from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item
 from pipeline.dates.passages import key_of
 
@@ -47,7 +48,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if is_labelled(before, language):
         return True
-    if _is_masthead(before, after, item):
+    if _is_numbered(before, after, item) or is_masthead(text, item, language):
         return True
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
@@ -57,7 +58,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
 
-def _is_masthead(before: str, after: str, item: Item) -> bool:
+def _is_numbered(before: str, after: str, item: Item) -> bool:
     """True for a day of a known year behind the number of an issue, at the end of its line, or before a bar and a time: "No. 45 (2013) | 15 November 2008"."""
     if item.first.grain != "day" or "year" not in item.first.slots or len(before) > _LONGEST_LEAD:
         return False

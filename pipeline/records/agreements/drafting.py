@@ -145,8 +145,8 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
     edges |= {bounds(one.date)[0] for one in discourse.visits if one.date and one.host_country != visit.host_country}
-    arrived = bool(first and last and discourse.day == first and discourse.written and first < discourse.written <= last)  # the report tells of its own day
-    for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.written):
+    arrived = bool(first and last and discourse.day == first and discourse.report_day and first < discourse.report_day <= last)  # the report tells of its own day
+    for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.report_day):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return told

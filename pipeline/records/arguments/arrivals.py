@@ -34,6 +34,15 @@ def without_coming(scene: Scene, predicate: Predicate, dates: list[Date]) -> lis
     return [date for date in dates if date not in arrivals] or dates
 
 
+def is_day(edtf: str) -> bool:
+    """True for a date that is one day.
+
+    >>> is_day("1994-05-12"), is_day("1994-05")
+    (True, False)
+    """
+    return _DAY.match(edtf) is not None
+
+
 def is_next(before: str, day: str, most: int) -> bool:
     """True for a day at most so many days behind another.
 

@@ -78,12 +78,13 @@ def _event(scene: Scene, argument: Argument) -> Event:
     words = scene.folded[argument.start : argument.stop].split()
     head = words[-1 if scene.lexicon.head_last else 0][:5]
     bearer = next((a for a in scene.places if _is_compounded(scene, a, argument.start) and a.stop <= argument.start), argument)  # "at the NATO summit"
-    return Event(start, stop, title, head, bare, marks=bearer.marks, is_occasion=_is_occasion(argument), scene=scene.index)
+    return Event(start, stop, title, head, bare, marks=bearer.marks, is_occasion=_is_occasion(scene, argument), scene=scene.index)
 
 
-def _is_occasion(argument: Argument) -> bool:
-    """Talks are no occasion: they are what visits are for."""
-    return argument.event is not None and argument.event.sense == "event"
+def _is_occasion(scene: Scene, argument: Argument) -> bool:
+    """Talks are no occasion, they are what visits are for, unless they are counted: "the seventh meeting of the heads of state"."""
+    talks = argument.event is not None and argument.event.sense != "event"
+    return not talks or any(m.start() <= argument.start < m.end() for m in scene.finditer(scene.lexicon.counted_talks))
 
 
 def _left_edge(scene: Scene, head: int) -> int:

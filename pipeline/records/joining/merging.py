@@ -171,11 +171,13 @@ def joined(one: str, other: str) -> str | None:
 
     >>> joined("1996-09-16", "1996-09-16/1996-09-17"), joined("1996-09", "1996-09-16"), joined("1996", "1997")
     ('1996-09-16/1996-09-17', '1996-09-16', None)
+    >>> joined("1996-09-16/1996-09-17", "1996-09-16/1996-09-18")
+    '1996-09-16/1996-09-18'
     """
     if not compatible(one, other):
         return None
     if _BY_DAY.match(one) and _BY_DAY.match(other):
-        return max(one, other, key=len)
+        return max(one, other, key=len if one[:10] != other[:10] else lambda told: (len(told), told))
     for since, day in ((one, other), (other, one)):
         if since.endswith("/..") and _DAY.match(since[:-3]) and _DAY.match(day) and day > since[:-3]:
             return f"{since[:-3]}/{day}"  # "here since Monday, he spoke in parliament today"

@@ -121,6 +121,7 @@ class Lexicon:
     promised: re.Pattern[str]
     as_fixed: re.Pattern[str]
     personal_events: re.Pattern[str]
+    counted_talks: re.Pattern[str]
     speaking_all: re.Pattern[str]
     first_person: re.Pattern[str]
     saying: re.Pattern[str]

@@ -53,6 +53,12 @@ def headed_by(scene: Scene, day: Date) -> Place | None:
     return None
 
 
+def heads_page(scene: Scene, date: Date) -> bool:
+    """True for the head of a newspaper's page: a date, names and nothing told. What stands below it is not of its own day."""
+    rest = scene.text[scene.start : date.start] + scene.text[date.stop : scene.stop]
+    return any(letter.isalpha() for letter in rest) and not any(verb.form == "finite" for verb in scene.predicates)
+
+
 def byline_place(scene: Scene) -> Place | None:
     """The city that a by-line in the head of a report tells behind the name of who wrote it: "ANNA PETROVA in Avarua", "Anna Petrova, Dushanbe"."""
     cities = [a for a in scene.places if a.place and a.place.kind == "city" and a.place.form == "noun"]

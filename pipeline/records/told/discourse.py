@@ -13,7 +13,7 @@ from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import Bloc
-from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, is_day_heading, opening_place, opens_report
+from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, heads_page, is_day_heading, opening_place, opens_report
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
@@ -82,6 +82,7 @@ class Discourse:
     memberships: list[tuple[int, str]] = field(default_factory=list)
     opened: int = -1
     strayed: int = -1
+    aside: int = -1
     gathering: tuple[int, Place, str] | None = None
     posts: set[tuple[str, str]] = field(default_factory=set)
     denied: VisitDraft | None = None
@@ -100,8 +101,9 @@ class Discourse:
         for date in () if entry else scene.dates:
             if date.is_dateline and (self.written is None or self.home is None and date.edtf == self.written) or opens_report(scene, date):
                 self.events = self.events if self.written in (None, date.edtf) else []  # the next report of the file tells of its own
-                self.written, self.opened = date.edtf, scene.index
+                self.stage = self.stage if self.written is None else None
                 self.home = dateline_place(scene, date)
+                self.written, self.opened = date.edtf, -1 if self.home is None and heads_page(scene, date) else scene.index
         if self.written and is_day_heading(scene) and after(self.written, scene.dates[0].edtf):
             self.written = scene.dates[0].edtf  # the day that heads the next report of the file
         self.home = self.home or byline_place(scene)
@@ -161,6 +163,7 @@ class Discourse:
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.note_moment(scene)
         self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
+        self.aside = scene.sentence.block if self.stage and any(not compatible(date.edtf, self.stage.date or date.edtf) for date in usable(scene)) else self.aside
         self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         self.note_gathering(scene)
         for argument in scene.actors:
@@ -227,6 +230,11 @@ class Discourse:
             return False
         begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
         return begun or compatible(visit.date, self.written)
+
+    @property
+    def report_day(self) -> str | None:
+        """The day of a report, None for the page of a newspaper, which tells of the days before it."""
+        return self.written if self.opened >= 0 else None
 
     def just_written(self, scene: Scene) -> str | None:
         """The day of a report of which no visit has been told yet, for a sentence at its head without a date of its own."""

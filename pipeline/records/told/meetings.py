@@ -46,9 +46,10 @@ def find_meeting(scene: Scene, written: str | None = None) -> Meeting | None:
 
 def _day(scene: Scene, met: list[Predicate]) -> str | None:
     """The only day of a sentence, else that beside the verb of meeting."""
-    arrivals = [date.start for date in days_of_coming(scene)]
-    days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf) and date.start not in arrivals}
+    days = {date.edtf for date in usable(scene) if _DAY.match(date.edtf)}
     if len(days) == 1:
         return next(iter(days))
-    near = [date.edtf for verb in met if verb.form == "finite" and (date := nearest_date(scene, verb.start, verb.stop)) and scene.clause(verb.start)[0] <= date.start < scene.clause(verb.start)[1]]
+    arrivals = days_of_coming(scene)
+    free = [date for date in usable(scene) if date not in arrivals]
+    near = [date.edtf for verb in met if verb.form == "finite" and (date := nearest_date(scene, verb.start, verb.stop, free)) and scene.clause(verb.start)[0] <= date.start < scene.clause(verb.start)[1]]
     return near[0] if near and _DAY.match(near[0]) else None

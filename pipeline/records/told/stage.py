@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.records.arguments.arrivals import is_day, is_next
+from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
-from pipeline.records.told.chronicles import dateline_place
+from pipeline.records.told.chronicles import byline_place, dateline_place
 from pipeline.values import Place
 
 OPENING = 9  # sentences in which a report names its event
 HEAD = 3  # sentences of the head of a text, with title and author
 OFTEN = 3  # times that a report names its event, and the city that it is set in
+LONGEST = 14  # days of an event
+_CLOSING = re.compile(r"(?i)clos|final|заключ|закрыт|итог|bağlan|yekun")
 OPENED = ("title", "body", "heading", "caption")
 
 
@@ -25,14 +30,29 @@ def find_stage(scenes: Sequence[Scene]) -> Event | None:
     None where the opening names no event, or no such place can be told.
     """
     opening = [scene for scene in scenes if scene.kind in OPENED][:OPENING]
-    heads = Counter(event.head for scene in scenes if scene.kind in OPENED for event in find_events(scene) if event.is_occasion)
+    heads = Counter(event.head for scene in scenes if scene.kind in (*OPENED, "list") for event in find_events(scene))
     named = [event for scene in opening for event in find_events(scene) if event.is_occasion and event.place is None and heads[event.head] >= OFTEN]
     place = _home(scenes) or _setting(scenes, opening) if named and _is_report(scenes) else None
     if place is None:
         return None
     written = next((date.edtf for scene in scenes for date in scene.dates if date.is_dateline), None)
-    day = named[0].date or _day(opening)
+    day = _from_begin_to_end(scenes, named[0].head) or named[0].date or _day(opening)
     return replace(named[0], place=place, date=None if after(written, day) else day)
+
+
+def _from_begin_to_end(scenes: Sequence[Scene], head: str) -> str | None:
+    """The days of an event from that on which it is told to have begun to that on which it is told to have ended: "had begun on Monday", "yesterday's closing
+    session"."""
+    first = next((day for scene in scenes for day in _days_told(scene, head, "begin")), None)
+    last = next((day for scene in scenes for day in _days_told(scene, head, "end")), None) or next((event.date for scene in scenes for event in find_events(scene) if event.date and _CLOSING.search(event.title)), None)
+    return f"{first}/{last}" if first and last and is_next(first, last, LONGEST) else None
+
+
+def _days_told(scene: Scene, head: str, sense: str) -> list[str]:
+    """The days beside a verb of the past that an event is the subject of."""
+    verbs = [verb for verb in scene.told(sense) if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    named = any(event.head == head for event in find_events(scene))
+    return [date.edtf for verb in verbs if named and (date := nearest_date(scene, verb.start, verb.stop)) and is_day(date.edtf)]
 
 
 def _is_report(scenes: Sequence[Scene]) -> bool:
@@ -43,8 +63,9 @@ def _is_report(scenes: Sequence[Scene]) -> bool:
 
 
 def _home(scenes: Sequence[Scene]) -> Place | None:
-    """The city of the first dateline."""
-    return next((dateline_place(scene, date) for scene in scenes for date in scene.dates if date.is_dateline), None)
+    """The city of the first dateline, else that of the by-line."""
+    line = next((dateline_place(scene, date) for scene in scenes for date in scene.dates if date.is_dateline), None)
+    return line or next((place for scene in scenes[:OPENING] if (place := byline_place(scene))), None)
 
 
 def _setting(scenes: Sequence[Scene], opening: Sequence[Scene]) -> Place | None:

@@ -46,7 +46,7 @@ def _left_next(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[Visit
     """True for who left "the following morning" of talks before which he had come "the previous evening": both are counted from the talks."""
     came = [one for one in drafts if (one.visitor_name, one.host_country, one.phase) == (visit.visitor_name, visit.host_country, "begin")]
     counted = any(date.edtf == met.day and date.source == "relative_to_previous" for date in scene.dates)
-    return visit.phase == "end" and visit.date == met.day and counted and any(is_next(one.date or "", met.day, 1) for one in came)
+    return scene.index > met.index and visit.phase == "end" and visit.date == met.day and counted and any(is_next(one.date or "", met.day, 1) for one in came)
 
 
 def flown_in(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:

@@ -23,6 +23,7 @@ from pipeline.records.visits.absences import read_absence
 from pipeline.records.visits.alternating import in_alternation
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
+from pipeline.records.visits.at_stage import read_guests_of_stage
 from pipeline.records.visits.besides import read_besides
 from pipeline.records.visits.bracketed import with_bracketed
 from pipeline.records.visits.chaired import read_chaired
@@ -107,6 +108,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else read_next_stop(scene, discourse)
     drafts += [] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)]
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
