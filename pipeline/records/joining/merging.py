@@ -169,10 +169,8 @@ def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:
 def joined(one: str, other: str) -> str | None:
     """Two dates of one visit as one: of two told to the day the longer stay, else the more precise; None where they contradict.
 
-    >>> joined("1996-09-16", "1996-09-16/1996-09-17"), joined("1996-09", "1996-09-16"), joined("1996", "1997")
-    ('1996-09-16/1996-09-17', '1996-09-16', None)
-    >>> joined("1996-09-16/1996-09-17", "1996-09-16/1996-09-18")
-    '1996-09-16/1996-09-18'
+    >>> joined("1996-09-16/1996-09-17", "1996-09-16/1996-09-18"), joined("1996-09", "1996-09-16"), joined("1996", "1997")
+    ('1996-09-16/1996-09-18', '1996-09-16', None)
     """
     if not compatible(one, other):
         return None

@@ -87,7 +87,7 @@ def is_of_participle(scene: Scene, predicate: Predicate, argument: Argument) -> 
     come = [verb for verb in scene.told("come", "stay") if verb.form == "participle" and verb.stop <= predicate.start]
     if scene.lexicon.predicate_last:
         return any(0 <= scene.words_between(argument.stop, verb.start) <= GOAL and argument.stop <= verb.start for verb in come)
-    return scene.lexicon.governs and any(verb.stop <= argument.start and scene.barriers.between(verb.stop, argument.start) == 0 < scene.barriers.between(argument.stop, predicate.start) for verb in come)
+    return bool(scene.lexicon.governs) and any(verb.stop <= argument.start and scene.barriers.between(verb.stop, argument.start) == 0 < scene.barriers.between(argument.stop, predicate.start) for verb in come)
 
 
 def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

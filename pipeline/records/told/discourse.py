@@ -13,12 +13,20 @@ from pipeline.records.arguments.status import after
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import Bloc
-from pipeline.records.told.chronicles import byline_place, dateline_place, headed_by, heads_page, is_day_heading, opening_place, opens_report
+from pipeline.records.told.chronicles import (
+    byline_place,
+    dateline_place,
+    headed_by,
+    heads_page,
+    is_day_heading,
+    opening_place,
+    opens_report,
+)
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
-from pipeline.text import fold
-from pipeline.values import Actor, Date, Place
+from pipeline.records.told.noted import held_at, is_names, is_only_time, is_same, most_telling
+from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
@@ -28,12 +36,6 @@ OPENING = 1  # sentences behind a dateline that open its report
 HEAD = 3  # sentences at the head of a report of which only the day is told
 NEWS = 9  # sentences over which a report is of its own day, as long as it tells no other
 GATHERED = 4  # sentences over which "the gathering" points back to an event by another word
-
-
-def is_same(known: Event, event: Event) -> bool:
-    """True for events whose names, if both have one, share a word besides that for the event."""
-    own, other = ({word for word in fold(one.title).split() if len(word) > 3 and not word.startswith(one.head)} for one in (known, event))
-    return not own or not other or bool({word[:5] for word in own} & {word[:5] for word in other})
 
 
 @dataclass(slots=True)
@@ -112,7 +114,7 @@ class Discourse:
         """Note the states that a heading of a list names, and nothing else: the documents below it are made with them."""
         codes = tuple(dict.fromkeys(place.code for place in scene.all_places if place.kind == "country"))
         said = any(predicate.form == "finite" for predicate in scene.predicates) or scene.dates
-        named = scene.kind == "heading" or scene.kind == "list" and (scene.lexicon.positional or _is_names(scene))
+        named = scene.kind == "heading" or scene.kind == "list" and (scene.lexicon.positional or is_names(scene))
         if named and 0 < len(codes) <= 2 and not said and scene.words_between(scene.start, scene.stop) <= TOPIC:
             self.partners = codes
         elif scene.kind in ("title", "heading", "body"):
@@ -164,7 +166,7 @@ class Discourse:
         self.note_moment(scene)
         self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
         self.aside = scene.sentence.block if self.stage and any(not compatible(date.edtf, self.stage.date or date.edtf) for date in usable(scene)) else self.aside
-        self.events += [self._going_on(scene, event) for event in (_held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
+        self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
         self.note_gathering(scene)
         for argument in scene.actors:
             self.remember(argument, scene.index)
@@ -262,7 +264,7 @@ class Discourse:
         if event.place:
             return event
         near = [known for known in self.events if event.is_bare and event.scene - known.scene <= GATHERED]
-        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), _most_telling(near))
+        known = next((known for known in reversed(self.events) if known.head == event.head and is_same(known, event)), most_telling(near))
         known = known or (self.stage if self._is_stage(event) else None)
         if known is None and self.standing:
             return replace(event, place=self.standing)
@@ -296,33 +298,3 @@ class Discourse:
     def pair(self) -> list[Actor]:
         """The two people told last: "the pair", "both presidents"."""
         return self.people[-2:]
-
-
-def is_only_time(scene: Scene, date: Date) -> bool:
-    """True for a sentence that tells nothing but when something was."""
-    rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
-    return scene.lexicon.only_time.fullmatch(rest) is not None
-
-
-def _most_telling(near: list[Event]) -> Event | None:
-    """The last of several events that has a name of its own, else the last."""
-    named = [event for event in near if not event.is_bare]
-    return (named or near)[-1] if near else None
-
-
-def _is_names(scene: Scene) -> bool:
-    """True for a line that holds nothing but names of states and little words."""
-    rest = scene.folded[scene.start : scene.stop]
-    for place in sorted(scene.all_places, key=lambda place: -place.start):
-        rest = rest[: place.start - scene.start] + " " + rest[place.stop - scene.start :]
-    return all(len(word) <= 4 for word in rest.split())
-
-
-def _held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
-    """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
-    made = [visit for visit in drafts if visit.occasion and visit.occasion == event.title]
-    hosts, dates = {(visit.host_country, visit.host_place) for visit in made}, {visit.date for visit in made}
-    if len(hosts) != 1 or event.place and event.date:
-        return event
-    places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
-    return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event

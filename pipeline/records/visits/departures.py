@@ -154,7 +154,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
 
 def _is_thence(scene: Scene, predicate: Predicate, goal: int) -> bool:
     """True for a return that is told in the clause behind a place, in a language of relative words: "в Лиссабон, откуда вернулся через два дня"."""
-    return scene.lexicon.governs and predicate.sense == "return" and scene.barriers.between(goal, predicate.start) > 0
+    return bool(scene.lexicon.governs) and predicate.sense == "return" and scene.barriers.between(goal, predicate.start) > 0
 
 
 def _was_over(visit: VisitDraft, date: str | None) -> bool:

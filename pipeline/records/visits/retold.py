@@ -9,8 +9,9 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import kind_beside
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import in_year_of
-from pipeline.records.told.discourse import Discourse, is_only_time
+from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.noted import is_only_time
 
 KIND_LATER = 2  # sentences behind a visit in which it is said of which kind it was
 NEAR = 8  # words between "it was" and the date that it was on

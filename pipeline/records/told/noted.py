@@ -1,0 +1,47 @@
+"""What is noted of the dates, names and events of a sentence once it has been read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.records.arguments.events import Event
+from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.drafts import VisitDraft
+from pipeline.text import fold
+from pipeline.values import Date, Place
+
+
+def is_same(known: Event, event: Event) -> bool:
+    """True for events whose names, if both have one, share a word besides that for the event."""
+    own, other = ({word for word in fold(one.title).split() if len(word) > 3 and not word.startswith(one.head)} for one in (known, event))
+    return not own or not other or bool({word[:5] for word in own} & {word[:5] for word in other})
+
+
+def is_only_time(scene: Scene, date: Date) -> bool:
+    """True for a sentence that tells nothing but when something was."""
+    rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
+    return scene.lexicon.only_time.fullmatch(rest) is not None
+
+
+def most_telling(near: list[Event]) -> Event | None:
+    """The last of several events that has a name of its own, else the last."""
+    named = [event for event in near if not event.is_bare]
+    return (named or near)[-1] if near else None
+
+
+def is_names(scene: Scene) -> bool:
+    """True for a line that holds nothing but names of states and little words."""
+    rest = scene.folded[scene.start : scene.stop]
+    for place in sorted(scene.all_places, key=lambda place: -place.start):
+        rest = rest[: place.start - scene.start] + " " + rest[place.stop - scene.start :]
+    return all(len(word) <= 4 for word in rest.split())
+
+
+def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
+    """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
+    made = [visit for visit in drafts if visit.occasion and visit.occasion == event.title]
+    hosts, dates = {(visit.host_country, visit.host_place) for visit in made}, {visit.date for visit in made}
+    if len(hosts) != 1 or event.place and event.date:
+        return event
+    places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
+    return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event
