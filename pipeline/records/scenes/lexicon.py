@@ -122,6 +122,7 @@ class Lexicon:
     as_fixed: re.Pattern[str]
     personal_events: re.Pattern[str]
     counted_talks: re.Pattern[str]
+    reporters: re.Pattern[str]
     speaking_all: re.Pattern[str]
     first_person: re.Pattern[str]
     saying: re.Pattern[str]

@@ -60,12 +60,14 @@ def heads_page(scene: Scene, date: Date) -> bool:
 
 
 def byline_place(scene: Scene) -> Place | None:
-    """The city that a by-line in the head of a report tells behind the name of who wrote it: "ANNA PETROVA in Avarua", "Anna Petrova, Dushanbe"."""
+    """The city that a by-line in the head of a report tells behind the name of who wrote it: "ANNA PETROVA in Avarua", "Our correspondent in Male"."""
     cities = [a for a in scene.places if a.place and a.place.kind == "city" and a.place.form == "noun"]
     if not 0 < scene.index < BYLINE or scene.dates or len(cities) != 1 or len(scene.all_places) != 1 or any(verb.form == "finite" for verb in scene.predicates):
         return None
     city = cities[0]
-    name = scene.text[scene.start : city.start].strip(" ,.–—|\n").split()
+    spans = [m.span() for m in scene.finditer(scene.lexicon.reporters, scene.start, city.start)]
+    kept = "".join(letter for at, letter in enumerate(scene.text[scene.start : city.start], scene.start) if not any(low <= at < high for low, high in spans))
+    name = kept.strip(" ,.–—|\n").split()
     name = name[:-1] if name and name[-1].islower() and len(name[-1]) <= LEAD else name
     ends = not scene.text[city.stop : scene.stop].strip(" .\n")
-    return city.place if ends and 1 < len(name) <= LONGEST_NAME and all(word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name) else None
+    return city.place if ends and (spans or len(name) > 1) and len(name) <= LONGEST_NAME and all(word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name) else None
