@@ -43,14 +43,14 @@ def find_stage(scenes: Sequence[Scene]) -> Event | None:
 def _from_begin_to_end(scenes: Sequence[Scene], head: str) -> str | None:
     """The days of an event from that on which it is told to have begun to that on which it is told to have ended: "had begun on Monday", "yesterday's closing
     session"."""
-    first = next((day for scene in scenes for day in _days_told(scene, head, "begin")), None)
+    first = next((day for scene in scenes for day in _days_told(scene, head, "begin", "happen")), None)
     last = next((day for scene in scenes for day in _days_told(scene, head, "end")), None) or next((event.date for scene in scenes for event in find_events(scene) if event.date and _CLOSING.search(event.title)), None)
     return f"{first}/{last}" if first and last and is_next(first, last, LONGEST) else None
 
 
-def _days_told(scene: Scene, head: str, sense: str) -> list[str]:
+def _days_told(scene: Scene, head: str, *senses: str) -> list[str]:
     """The days beside a verb of the past that an event is the subject of."""
-    verbs = [verb for verb in scene.told(sense) if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    verbs = [verb for verb in scene.told(*senses) if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
     named = any(event.head == head for event in find_events(scene))
     return [date.edtf for verb in verbs if named and (date := nearest_date(scene, verb.start, verb.stop)) and is_day(date.edtf)]
 
