@@ -11,8 +11,9 @@ from pipeline.dates import bounds, compatible
 from pipeline.records.agreements.during import between_signers, visits_of
 from pipeline.records.agreements.enumeration import LISTED, Reading
 from pipeline.records.agreements.others_days import is_of_another
-from pipeline.records.agreements.parties import Deal, parties_of
+from pipeline.records.agreements.parties import parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
+from pipeline.records.agreements.together import Deal
 from pipeline.records.agreements.whole_visits import of_whole_visit
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing, is_behind
+from pipeline.records.agreements.together import (
+    Deal,
+    beside_sets,
+    is_with,
+    part_of,
+    partners,
+    partners_alone,
+    people_with,
+    unsaid_maker,
+    with_states,
+)
 from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
-from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_gone
 from pipeline.records.told.groups import going_on, group_of, year_told
 
 BETWEEN = 260  # characters in which the parties of "between" are named
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
-
-
-@dataclass(frozen=True, slots=True)
-class Deal:
-    """A document being signed: its scene, its signing with those who sign, the visit it belongs to, and its date."""
-
-    scene: Scene
-    document: Named
-    signing: Signing
-    signers: tuple[Argument, ...] = ()
-    visit: VisitDraft | None = None
-    visits: tuple[VisitDraft, ...] = ()
-    date: str | None = None
 
 
 def parties_of(deal: Deal, discourse: Discourse) -> Codes:
@@ -43,10 +39,10 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return cell
     year = year_told(deal.date, discourse)
     listed = enumerated(deal.scene, deal.signing)
-    if partners := _partners_alone(deal, discourse, listed):
-        return partners
+    if others := partners_alone(deal, discourse, listed):
+        return others
     if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
-        return codes([*found, *_people_with(deal), *(_partners(deal) if found == listed else ())])
+        return codes([*found, *people_with(deal), *(partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
 
 
@@ -73,40 +69,20 @@ def _cell_of_states(scene: Scene, document: Named) -> Codes:
     return ()
 
 
-def _partners(deal: Deal) -> list[str]:
-    """The states with which an enumeration of others signs: "A, B and C signed it with D"."""
-    low, high = _part(deal.scene, deal.signing.start)
-    inside = range(deal.document.subject_start, deal.document.subject_stop)
-    return [a.place.code for a in deal.scene.places if a.place and can_sign(a.place) and low <= a.start < high and a.start not in inside and _is_with(deal.scene, a)]
-
-
-def _partners_alone(deal: Deal, discourse: Discourse, listed: Codes) -> Codes:
-    """Several states with which the one that the text is about made a document that names no maker: "concluded with Kenya and Uganda at Kampala"."""
-    hero = discourse.of_entry()
-    own = hero.country if hero else discourse.about
-    partners = codes(_partners(deal)) if own and not listed and not deal.signers else ()
-    return codes([own, *partners]) if len(partners) > 1 and own not in partners else ()
-
-
-def _people_with(deal: Deal) -> list[str | None]:
-    """The states of the people together with whom several sign: "the three presidents signed it with President A"."""
-    return [a.actor.country for a in deal.signers if a.actor and a.actor.name and _is_with(deal.scene, a)]
-
-
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     """The parties by those who act, completed by the visit, by the people a set may mean, and by the topic."""
     together = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     if len(together) > 2 or len(together) == 2 and len(_states_of_sets(deal)) == 2:
-        return codes([*together, *_beside_sets(deal, discourse)])
-    named = codes(a.actor.country for a in deal.signers if a.actor and not a.actor.members)
+        return codes([*together, *beside_sets(deal, discourse)])
+    named = codes([*unsaid_maker(deal, discourse), *(a.actor.country for a in deal.signers if a.actor and not a.actor.members)])
     if len(named) > 1:
-        return codes([*named, *_by_states(deal), *_with_states(deal)])
+        return codes([*named, *_by_states(deal), *with_states(deal)])
     acting = codes([*known, *named, *acting_states(deal)])
     if len(acting) > 1:
         return acting
     if gathered := _gathered(deal):
         return gathered
-    firm = deal.scene.search(deal.scene.lexicon.firm, *_part(deal.scene, deal.signing.start))
+    firm = deal.scene.search(deal.scene.lexicon.firm, *part_of(deal.scene, deal.signing.start))
     here = [visit for visit in deal.visits if deal.scene.index in visit.scenes and not firm]  # "A came in 2013, and the memorandum was signed in 2016 between the two"
     visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else here[0] if here else None)
     pair = codes([visit.visitor_country, visit.host_country]) if visit else ()
@@ -118,15 +94,6 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return group
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
-
-
-def _beside_sets(deal: Deal, discourse: Discourse) -> list[str | None]:
-    """The state of the one who signs together with several: named, or understood in an entry about him ("together with the presidents of A and B")."""
-    if not all(_is_with(deal.scene, a) for a in deal.signers if a.actor and a.actor.members):
-        return []
-    alone = [a.actor for a in deal.signers if a.actor and not a.actor.members]
-    hero = discourse.of_entry()
-    return [actor.country for actor in alone or ([hero] if hero else [])]
 
 
 def _states_of_sets(deal: Deal) -> Codes:
@@ -143,13 +110,6 @@ def _by_states(deal: Deal) -> list[str]:
         return []
     runs_near = [run for run in runs(deal.scene) if deal.signing.stop <= run[0].start <= deal.signing.stop + 60]
     return [a.place.code for run in runs_near[:1] for a in run if a.place]
-
-
-def _with_states(deal: Deal) -> list[str]:
-    """The states together with which several people sign, in a language that tells them by their case."""
-    states = [a for a in deal.scene.places if a.place and a.place.kind == "country" and deal.scene.lexicon.predicate_last and _is_with(deal.scene, a)]
-    low, _ = _part(deal.scene, deal.signing.start)
-    return [a.place.code for a in states if a.place and low <= a.start < deal.signing.start]
 
 
 def _gathered(deal: Deal) -> Codes:
@@ -191,7 +151,7 @@ def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
 def acting_states(deal: Deal) -> list[str]:
     """States that stand in the clause as those who act or own, not as places, and not in the subject of the document unless it is made "with" them."""
     scene, document = deal.scene, deal.document
-    low, high = _part(scene, deal.signing.start)
+    low, high = part_of(scene, deal.signing.start)
     return [
         a.place.code
         for a in scene.places
@@ -199,24 +159,19 @@ def acting_states(deal: Deal) -> list[str]:
         and low <= a.start < high
         and (can_sign(a.place) or _is_partner(deal, a))
         and not is_behind(scene, a, deal.signing)
+        and not _is_visited(deal, a)
         and not _is_beyond(scene, deal.signing, a)
         and not _names_event(scene, a)
         and not _is_bracketed(scene, document, a)
-        and (_is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
+        and (is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
-        and (_is_with(scene, a) or not any("+" in mark for mark in a.marks))
+        and (is_with(scene, a) or not any("+" in mark for mark in a.marks))
     ]
-
-
-def _part(scene: Scene, position: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons around a position."""
-    low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
-    return max(low, scene.start), high if high >= 0 else scene.stop
 
 
 def _is_beyond(scene: Scene, signing: Signing, argument: Argument) -> bool:
     """True for what a participle behind a comma tells, in a language of fixed places: "denounced it in 2007, having joined CEFTA"."""
-    if not scene.lexicon.positional or argument.start < signing.stop or _is_with(scene, argument):
+    if not scene.lexicon.positional or argument.start < signing.stop or is_with(scene, argument):
         return False
     asides = [verb for verb in scene.predicates if signing.stop < verb.group_start < argument.start and verb.form in ("participle", "perfect") and verb.sense not in SIGNINGS]
     return any(scene.folded[: verb.group_start].rstrip().endswith(",") for verb in asides)
@@ -231,20 +186,23 @@ def _names_event(scene: Scene, argument: Argument) -> bool:
     return any(event.stop <= argument.start and scene.words_between(event.stop, argument.start) <= 1 for event in scene.told("event") if event.form == "noun")
 
 
+def _is_visited(deal: Deal, argument: Argument) -> bool:
+    """True for a state that is the object of a journey told in the same sentence: "visited China in May, signing it there"."""
+    hosts = {visit.host_country for visit in deal.visits if deal.scene.index in visit.scenes}
+    verbs = [verb for verb in deal.scene.told("visit") if verb.form != "noun" and verb.stop <= argument.start]
+    return bool(verbs) and argument.place is not None and argument.place.code in hosts and argument.marks[-1:] == ("acc",)
+
+
 def _is_bracketed(scene: Scene, document: Named, argument: Argument) -> bool:
     """True for an organisation named in brackets that end behind it, and do not hold the document: "terminated in 2007 (CEFTA)"."""
     bracket = scene.bracket_around(argument.start, argument.stop)
     if bracket is None or argument.place is None or argument.place.kind != "organization":
         return False
-    return not _is_with(scene, argument) and not bracket[0] <= document.start < bracket[1]
+    return not is_with(scene, argument) and not bracket[0] <= document.start < bracket[1]
 
 
 def _is_spatial(argument: Argument) -> bool:
     return set(argument.marks) <= SPATIAL
-
-
-def _is_with(scene: Scene, argument: Argument) -> bool:
-    return bool(set(scene.lexicon.with_marks) & set(argument.marks))
 
 
 def partner_states(scene: Scene, document: Named) -> Codes:

@@ -289,7 +289,7 @@ def _is_own(scene: Scene, at: int, word: str) -> bool:
     place = next((place for place in scene.all_places if place.start <= at < place.stop), None)
     if place is not None:
         return place.kind == "city" and place.form != "noun"
-    verb = any(predicate.group_start <= at < predicate.stop for predicate in scene.predicates if predicate.sense != "other")
+    verb = any(one.group_start <= at < one.stop for one in scene.predicates if one.sense != "other") or any(a.start <= at < a.stop for a in scene.actors)
     return scene.lexicon.modifiers.fullmatch(word) is not None or not verb and scene.lexicon.attributes.fullmatch(word) is not None
 
 

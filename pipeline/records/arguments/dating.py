@@ -280,6 +280,8 @@ def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) ->
     distinct = [pairing for pairing in (before, behind) if len({date.start for date in pairing if date}) == len(hosts)]
     if not distinct:
         return None
+    if before in distinct and any(date and scene.folded[date.stop : start].lstrip()[:1] in DASHES for (start, _), date in zip(hosts, before, strict=True)):
+        return before  # "A in February, in May – B"
     chosen = min(distinct, key=lambda pairing: sum(_cost(scene, *host, date) for host, date in zip(hosts, pairing, strict=True) if date))
     return chosen
 

@@ -52,7 +52,7 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         after = dates[at + 1] if at + 1 < len(dates) else None
         halved = after is not None and not (after.rule in COUNTED and "/" in date.edtf) and (after.edtf.startswith(date.edtf) and len(after.edtf) > len(date.edtf) or _contains(date, after))
         gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start]) if after and halved else ["-"]
-        exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap)  # "in summer – more precisely, on 4 July"
+        exact = halved and len(gap) <= PRECISELY and "," in gap and date.text[:1].isalpha() and any(len(token) > 3 for token in gap) and not any(after and date.stop <= a.start < after.start for a in scene.places)  # "in summer – more precisely, on 4 July"
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
         plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
