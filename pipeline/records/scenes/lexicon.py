@@ -119,6 +119,7 @@ class Lexicon:
     came_as: re.Pattern[str]
     this_was: re.Pattern[str]
     promised: re.Pattern[str]
+    before_that: re.Pattern[str]
     as_fixed: re.Pattern[str]
     personal_events: re.Pattern[str]
     counted_talks: re.Pattern[str]

@@ -16,8 +16,9 @@ def moment_before(scene: Scene, discourse: Discourse) -> tuple[str, bool] | None
 
 
 def told_before(scene: Scene, discourse: Discourse) -> str | None:
-    """The only day or month of the sentence before in the same block, where a sentence tells no date at all."""
+    """The only day or month of the sentence before in the same block, where a sentence tells no date at all, nor that it tells of something
+    before that."""
     moment = moment_before(scene, discourse)
-    if moment is None or scene.dates or discourse.block != scene.sentence.block:
+    if moment is None or scene.dates or discourse.block != scene.sentence.block or scene.search(scene.lexicon.before_that):
         return None
     return moment[0] if len(moment[0]) >= MONTH else None

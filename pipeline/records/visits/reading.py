@@ -45,6 +45,7 @@ from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.senders import read_senders
+from pipeline.records.visits.shared_noun import with_shared_noun
 from pipeline.records.visits.sharing import read_sharing
 from pipeline.records.visits.spelt_out import with_names
 from pipeline.records.visits.together import with_partners
@@ -98,7 +99,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse), *read_sharing(scene, told), *read_senders(scene, told)]]
     drafts += gapping.read_gapped(scene, told, discourse)
-    drafts = with_names(scene, in_alternation(scene, drafts))
+    drafts = with_names(scene, in_alternation(scene, with_shared_noun(scene, told, drafts)))
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_onward(scene, told, discourse)]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in gatherings.read_waiting(scene, discourse)]
     drafts += read_dated_later(scene, discourse)
