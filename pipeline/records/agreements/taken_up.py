@@ -191,6 +191,9 @@ def at_same_ceremony(reading: Reading, draft: AgreementDraft) -> AgreementDraft:
     scene, announced = reading.scene, reading.announced
     near = announced.last and 0 < scene.index - announced.scene <= LISTED and scene.search(scene.lexicon.same_ceremony)
     before = announced.last[-1] if announced.last else draft
+    later = [visit for visit in (*reading.told, *reading.discourse.visits) if visit.scenes[-1] > announced.scene and visit.date and visit.status == "occurred"]
+    if later and draft.date and not scene.search(scene.lexicon.ceremony):
+        return draft  # "B came in May; then too they signed ..."
     return replace(draft, date=before.date, place=before.place or draft.place, borrowed=before.borrowed) if near and before.date and before.status == draft.status else draft
 
 

@@ -15,6 +15,8 @@ from pipeline.records.arguments.passing import (
     is_attribute,
     is_before_onward,
     is_behind_person,
+    is_of_clause_before,
+    is_of_plan,
     is_of_promise,
     is_of_relative,
     is_until,
@@ -164,7 +166,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
+        return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or is_of_plan(scene, predicate, date) or is_of_clause_before(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
         return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):

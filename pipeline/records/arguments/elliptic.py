@@ -31,5 +31,7 @@ def _gapped(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, 
 
 
 def gap_date(scene: Scene, start: int) -> Date | None:
-    """The date right before the dash that stands for a document."""
-    return next((date for date in scene.dates if scene.text[start] in "–—" and not scene.text[date.stop : start].strip()), None)
+    """The date before the dash that stands for a document, or behind which one stands: "on 3 June – on transit", "on 3 June – a protocol on transit"."""
+    led = re.compile(r"\s*,?\s*(?:[–—]\s+)?\Z")
+    near = [date for date in scene.dates if date.stop <= start and not scene.lexicon.head_last and led.fullmatch(scene.folded, date.stop, start)]
+    return next((date for date in near if re.search("[–—]", scene.folded[date.stop : start + 1])), None)

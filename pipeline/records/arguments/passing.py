@@ -84,6 +84,24 @@ def is_of_promise(scene: Scene, predicate: Predicate, date: Date) -> bool:
     return same and scene.search(scene.lexicon.promised, date.stop, carriers[-1].start) is not None
 
 
+def is_of_plan(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for the time for which a visit was planned that took place at another, told behind: "the visit, meant for the spring of 2008, was paid in October"."""
+    if not scene.lexicon.governs or predicate.sense != "happen" or date.stop > predicate.start:
+        return False
+    plans = [verb for verb in scene.told("plan", "expect", "postpone") if verb.form != "noun" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= CARRIED]
+    return bool(plans) and any(other.start >= predicate.stop and scene.words_between(predicate.stop, other.start) <= CARRIED for other in scene.dates)
+
+
+def is_of_clause_before(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date in a clause before that has a verb and a subject of its own, where the next clause has a subject and a date too: "A came in May 2007, B on 13 August 2008"."""
+    if not scene.lexicon.governs or predicate.form != "finite" or date.stop > predicate.start:
+        return False
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.stop <= date.start]
+    subjects = [a for a in scene.actors if "nom" in a.marks and date.stop <= a.start < predicate.start and "," in scene.folded[date.stop : a.start]]
+    nexts = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > predicate.stop]
+    return bool(verbs and subjects) and any(predicate.stop <= other.start < min([scene.stop, *nexts]) for other in scene.dates)
+
+
 def days_of_noun(scene: Scene, noun: Predicate, dates: list[Date]) -> Date | None:
     """The days that stand alone in brackets behind a journey told by a noun, with nothing but people and places between: "during A's visit to Rome (28-30 March)"."""
     verbs = [verb.start for verb in scene.predicates if verb.start >= noun.stop]

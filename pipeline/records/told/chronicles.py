@@ -71,3 +71,9 @@ def byline_place(scene: Scene) -> Place | None:
     name = name[:-1] if name and name[-1].islower() and len(name[-1]) <= LEAD else name
     ends = not scene.text[city.stop : scene.stop].strip(" .\n")
     return city.place if ends and (spans or len(name) > 1) and len(name) <= LONGEST_NAME and all(word[0].isupper() and word.replace("-", "").replace(".", "").replace("'", "").isalpha() for word in name) else None
+
+
+def ends_in_stop(scene: Scene, date: Date) -> bool:
+    """True for a date that ends in a stop, not in that of an abbreviated "year" in the middle of a sentence of prose: "31 марта 2009 г. в Белграде подписано"."""
+    behind = scene.text[date.stop : scene.stop].lstrip()[:1]
+    return date.text.endswith(".") and not (scene.kind == "body" and behind.islower())

@@ -16,6 +16,7 @@ from pipeline.records.told.blocs import Bloc
 from pipeline.records.told.chronicles import (
     byline_place,
     dateline_place,
+    ends_in_stop,
     headed_by,
     heads_page,
     is_day_heading,
@@ -131,7 +132,7 @@ class Discourse:
             first = replace(scene.dates[1], start=first.start)  # "1993, 3–6 March."
         opens = first and not first.is_dateline and scene.text[scene.start : first.start].strip(" –—-•(") == ""
         again = self.entry is not None and self.entry[0] == block
-        if first and opens and (self.block != block or again) and (first.rule == "entry" or first.text.endswith(".") or scene.lexicon.entry_end.match(scene.folded, first.stop) or headed_by(scene, first)):
+        if first and opens and (self.block != block or again) and (first.rule == "entry" or ends_in_stop(scene, first) or scene.lexicon.entry_end.match(scene.folded, first.stop) or headed_by(scene, first)):
             told = next((date for date in usable(scene)[:1] if date.start > first.start), first)
             self.entry = (block, told.edtf)
             self.stand = (block, headed_by(scene, first))
