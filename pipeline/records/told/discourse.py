@@ -123,8 +123,7 @@ class Discourse:
 
     def note_entry(self, scene: Scene) -> None:
         """Note the date that a line of a chronicle opens with: it holds for the whole line."""
-        block = scene.sentence.block
-        first = scene.dates[0] if scene.dates else None
+        block, first = scene.sentence.block, next(iter(scene.dates), None)
         heads_day = self.sectioned and is_day_heading(scene)
         if heads_day or scene.kind in ("title", "heading"):
             self.headed = first.edtf if first and heads_day else None

@@ -64,7 +64,7 @@ def _dates(scene: Scene, noun: Predicate, pairs: list[Pair]) -> list[str | None]
     own = [[date.edtf for date in usable(scene) if low <= date.start < high] for low, high in zip(starts, edges, strict=True)]
     before = [date.edtf for date in usable(scene) if date.stop <= starts[0]]
     shared = own[-1][:1] if own[-1] and not any(own[:-1]) else before[-1:]
-    return [(dates or shared or [None])[0] for dates in own]
+    return [next(iter(dates or shared), None) for dates in own]
 
 
 def _visit(first: VisitDraft, pair: Pair, date: str | None) -> list[VisitDraft]:
