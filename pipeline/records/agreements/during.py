@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from pipeline.dates import compatible
 from pipeline.records.agreements.enumeration import Reading
@@ -41,7 +42,7 @@ def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
     if signing.status == "signed" and all(visit.status == "planned" for visit in near):
         near = reading.discourse.reported() or _held_before(reading) or near
-    last = near[-1:] if _is_there(reading.scene, signing) else []
+    last = near[-1:] if _is_there(reading.scene, signing) else _last_stop(near) if reading.scene.lexicon.predicate_last else []
     return _at_place(_signed_in(reading.scene, signing) or [visit.host_country or "" for visit in last], (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
 
 
@@ -65,6 +66,14 @@ def _still_on(reading: Reading) -> list[VisitDraft]:
 def _are_apart(visits: list[VisitDraft]) -> bool:
     """True for visits told in one sentence that were made at several times; the first and the last day of one visit are not."""
     return any(one.date and other.date and not compatible(one.date, other.date) and not _is_one_stay(one, other) for one in visits for other in visits)
+
+
+def _last_stop(visits: list[VisitDraft]) -> list[VisitDraft]:
+    """The last of the stops of one journey that are told one after the other: what is told to be signed behind them was signed there."""
+    stays = [visit for visit in visits if visit.date and visit.status == "occurred" and visit.phase != "end"]
+    starts = [(visit.date or "").partition("/")[0] for visit in stays]
+    one = len({visit.visitor_name for visit in stays}) == 1 and len({visit.host_country for visit in stays}) > 1
+    return stays[-1:] if one and all(_DAY.match(start) for start in starts) and all(a < b for a, b in pairwise(starts)) else []
 
 
 def _is_one_stay(one: VisitDraft, other: VisitDraft) -> bool:

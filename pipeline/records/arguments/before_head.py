@@ -51,6 +51,8 @@ def _past_states(scene: Scene, edge: int, head: int) -> int:
     states = [p for p in scene.all_places if edge <= p.start < head and p.kind == "country"][:2]
     if len(states) < 2 or scene.folded[edge : states[0].start].strip() or scene.folded[states[0].stop : states[1].start].strip() not in DASHES:
         return edge
+    if scene.lexicon.route_behind.match(scene.folded, states[1].stop, head):
+        return edge  # "Tanzaniya–Zambiya dəmir yolunun tikintisi"
     return states[1].stop if scene.folded[states[1].stop : head].strip() else edge
 
 
@@ -114,6 +116,9 @@ def before_partner(scene: Scene, head: int) -> int:
     if not links:
         return head
     low = links[-1].end()
+    between = scene.lexicon.between.search(scene.folded, low, head)
+    if between and only_states(scene, low, between.start()) and all(scene.lexicon.modifiers.fullmatch(word) for word in scene.folded[between.end() : head].split()):
+        return low  # "ticarət haqqında Çin və Zambiya arasında [saziş]"
     partners = [(a.start, _past_postposition(scene, a, head)) for a in scene.places if low <= a.start < head and set(scene.lexicon.with_marks) & set(a.marks)]
     partners += [m.span() for m in scene.lexicon.partner.finditer(scene.folded, low, head)]
     if not partners or scene.search(scene.lexicon.separators, low, head):
@@ -126,7 +131,7 @@ def before_partner(scene: Scene, head: int) -> int:
 def past_maker(scene: Scene, edge: int, head: int) -> int:
     """Behind the state that opens a stretch and makes the document with another: "Tacikistan hökuməti [ticarət haqqında] İranla saziş"."""
     state = next((a for a in scene.places if edge <= a.start < head and is_state(a) and "nom" in a.marks), None)
-    if state is None or scene.folded[edge : state.start].strip():
+    if state is None or scene.folded[edge : state.start].strip() or scene.folded[state.stop : state.stop + 1] in "-–—":
         return edge
     match = re.compile(r"\s*" + scene.lexicon.states.pattern).match(scene.folded, state.stop, head)
     return match.end() if match else state.stop
@@ -152,7 +157,13 @@ def _without_states(scene: Scene, low: int, head: int) -> int:
     matches = list(scene.lexicon.between.finditer(scene.folded, low, head))
     first = re.compile(r"\W*(\w+)").match(scene.folded, low, head)
     cut = first is not None and first[1] in scene.lexicon.postpositions
-    return next((match.end() for match in reversed(matches) if cut or only_states(scene, low, match.start())), low)
+    return next((match.end() for match in reversed(matches) if cut or only_states(scene, low, match.start()) and not _has_relations(scene, low, match.start(), head)), low)
+
+
+def _has_relations(scene: Scene, start: int, stop: int, head: int) -> bool:
+    """True for states that are only counted, and what they have between them: "iki ölkə arasında münasibətlərin prinsipləri"."""
+    counted = scene.folded[start:stop].split()[:1]
+    return bool(counted) and counted[0] in scene.lexicon.numbers and scene.search(scene.lexicon.relations, stop, head) is not None
 
 
 def only_states(scene: Scene, start: int, stop: int) -> bool:

@@ -170,11 +170,10 @@ def _set_beside(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | No
 
 
 def _dated_before(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
-    """The one date before each of several visitors named behind the colon at the end of a clause with its verb: "dörd prezident gəldi: martda A, mayda B, iyulda C"."""
-    colon = scene.folded.rfind(":", scene.start, spans[0][0])
-    edges = [colon, *(stop for _, stop in spans)]
+    """The one date before each of several visitors, in a language that ends clauses with the verb: "dörd prezident gəldi: martda A, mayda B", "martda A-nı, mayda B-ni qəbul etdi"."""
+    edges = [max(scene.start, scene.folded.rfind(":", scene.start, spans[0][0])), *(stop for _, stop in spans)]
     before = [[date for date in usable(scene) if low <= date.start and date.stop <= start] for low, (start, _) in zip(edges, spans, strict=False)]
-    known = scene.lexicon.predicate_last and colon >= 0 and all(len(dates) == 1 for dates in before) and not any(date.start >= spans[-1][1] for date in usable(scene))
+    known = scene.lexicon.predicate_last and all(len(dates) == 1 for dates in before) and not any(date.start >= spans[-1][1] for date in usable(scene))
     return [dates[0].edtf for dates in before] if known else []
 
 

@@ -31,7 +31,7 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
     if place and place.code in discourse.main[:1]:
         return [host_at(place, predicate.start, predicate.stop)]
     held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
-    if held and held[-1].code not in own and scene.lexicon.governs:
+    if held and held[-1].code not in own and (scene.lexicon.governs or scene.lexicon.predicate_last):
         return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
     if there := _where_met(scene, discourse, visitors):
         return [host_at(there, predicate.start, predicate.stop)]

@@ -238,6 +238,7 @@ class Lexicon:
     plural: re.Pattern[str]
     plural_genitive: re.Pattern[str]
     partner: re.Pattern[str]
+    relations: re.Pattern[str]
     determiners: re.Pattern[str]
     owning: re.Pattern[str]
     nested: re.Pattern[str]
