@@ -27,6 +27,7 @@ from pipeline.values import Date, Predicate
 
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
 _DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
+_SPELT_OUT = re.compile(r"\s*[–—:]\s*(?:[\w-]+ ){0,2}")
 _ROUTE = re.compile(r"(?<=\w )[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+(?:\s?[–—]\s?[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+)+")  # "the line A – B – C"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
@@ -105,6 +106,9 @@ def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tup
     kept: list[tuple[int, int, str]] = []
     for head in heads:
         gap = scene.folded[kept[-1][1] : head[0]] if kept else ""
+        if gap and kept[-1][2] == "document" and _SPELT_OUT.fullmatch(gap) and not scene.lexicon.plural.search(scene.folded[kept[-1][0] : kept[-1][1]]):
+            kept.pop()  # "the only document – a protocol on trade – was signed"
+            gap = ""
         if not gap or scene.lexicon.head_last or not scene.lexicon.nested.fullmatch(gap):
             kept.append(head)
     return kept

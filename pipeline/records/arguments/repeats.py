@@ -35,12 +35,21 @@ def occurrences(scene: Scene, predicate: Predicate, count: Count | None) -> list
     if numbered := _numbered(scene, predicate):
         return numbered
     count = count if count and count.number > 1 else None  # "потом ещё раз" tells of one
+    if count and (told := _spelt_out(scene, count)):
+        return told
     if count is None:
         dates = _in_a_list(scene, dates) if dates or scene.lexicon.predicate_last else _in_a_list(scene, _before(scene, predicate))
     wanted = len(dates) if count is None else count.number
     if not 1 < wanted == len(dates) <= MOST:
         return []
     return _with_kinds(scene, dates, predicate.start if dates[-1].stop <= predicate.start else scene.stop)
+
+
+def _spelt_out(scene: Scene, count: Count) -> list[Occurrence]:
+    """Visits whose number stands before a colon, behind which each is told with its date: "twice: in May 2022 he was at the summit, on 3 July 2024 – at the session"."""
+    colon = re.compile(r"[\w ]{1,30}:").match(scene.folded, count.start, scene.stop)
+    dates = _without_halves([date for date in usable(scene) if colon and date.start >= colon.end()])
+    return _with_kinds(scene, dates, scene.stop) if len(dates) == count.number else []
 
 
 def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
