@@ -188,7 +188,8 @@ def _kinds(cut: Cut) -> frozenset[str]:
     token = fold(cut.token)
     if len(token) == 1 and cut.token.isupper() and not found:  # an initial, or the first letter of a reference ("S. 45")
         return table.get(token, frozenset()) & {"number"}
-    return found or table.get(token) or table.get(_HYPHENS.split(token)[-1]) or frozenset()
+    last = "" if token[:1].isdigit() else _HYPHENS.split(token)[-1]  # "in 2009-м." ends in no metre
+    return found or table.get(token) or table.get(last) or frozenset()
 
 
 def _may_end(cut: Cut) -> bool:
