@@ -191,7 +191,7 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
 _POSSESSED = re.compile(r"['’]s?\s")
 _NEXT = re.compile(r"\s+(\w+)")
 _SIGN = re.compile(r"[,;:()]|\s[–—-]\s")
-_ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)")  # "Paris and, for a day, Brussels"
+_ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)|,[^,;:()]{1,40},(?=\s*and\s+(?:by\s+)?\Z)")  # "Paris and, for a day, Brussels", "by A, in his first term, and by B"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _REMARK = re.compile(r"\([^()]{1,40}\)")
 

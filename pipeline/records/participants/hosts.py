@@ -272,6 +272,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return any(verb.stop <= a.start < argument.start for verb in verbs for a in scene.actors) and scene.subject(verbs[0]) == ()
     if not scene.lexicon.positional:
         return False
+    if predicate.sense in ("come", "go") and any(predicate.stop <= noun.start < argument.start and scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start) for noun in scene.told("trip")):
+        return True  # "landed on Wednesday at the end of a two-day stay in Vietnam"
     between = [verb for verb in scene.predicates if verb.form != "noun" and predicate.stop <= verb.group_start and verb.stop <= argument.start]
     between = [verb for verb in between if verb.sense in MOVING or "," not in scene.folded[verb.stop : argument.start]]
     return any(scene.folded[predicate.stop : verb.group_start].strip() not in scene.lexicon.joining for verb in between)

@@ -87,7 +87,9 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     """The stretch in which a verb's own length of time stands: not beyond the verb before it."""
     first = max(low, predicate.start - 60)
     verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and first <= verb.stop <= predicate.group_start and predicate.form == "finite"]
-    return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), min(high, predicate.stop + 60)
+    before = [m.start() for noun in scene.told("trip") if noun.start >= predicate.stop and (m := scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start))]
+    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS else [])])  # "came after a two-day visit to Hanoi"
+    return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 
 def _days_lasted(scene: Scene, predicate: Predicate) -> int | None:
@@ -172,7 +174,8 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
         return predicate.phase
     if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
         return "end"
-    back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told("return", "leave"))
+    gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
+    back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told(*gone))
     if back and scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start]):
         return "end"  # "returned on the 19th after a journey of three days"
     if scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):

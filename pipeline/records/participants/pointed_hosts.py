@@ -100,6 +100,8 @@ def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -
         return False
     low, high = (argument.stop, predicate.start) if argument.start < predicate.start else (predicate.stop, argument.start)
     verbs = [verb for verb in scene.predicates if low <= verb.start < high and verb.form == "finite"]
+    if predicate.sense == "trip" and verbs and ";" in scene.folded[low:high]:
+        return True  # "A travelled to Berlin; B returned the call"
     if predicate.sense == "trip":
         return argument.start > predicate.stop and argument.marks == ("of",) and bool(verbs)
     said = [verb for verb in verbs if scene.folded[verb.start : verb.stop].split()[-1] in words.saying and scene.subject(verb) != scene.subject(predicate)]

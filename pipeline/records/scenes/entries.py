@@ -96,6 +96,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
 
 def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
     values = {word: (int(value), rank) for rank, key in enumerate(("ones", "tens", "hundreds")) for word, value in numbers[key].items()}
+    values |= {f"{ten}-{one}": (int(numbers["tens"][ten]) + int(numbers["ones"][one]), 0) for ten in numbers["tens"] for one in numbers["ones"] if int(numbers["ones"][one]) < 10}
     return {
         "numbers": values,
         "number_units": frozenset([*numbers["units"], *numbers["times"]]),

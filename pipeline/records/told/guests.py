@@ -183,7 +183,8 @@ def _is_named_beside(scene: Scene, pronoun: Argument) -> bool:
     verbs = [verb for verb in scene.predicates if verb.form == "finite"]
     low = max([verb.stop for verb in verbs if verb.stop <= pronoun.start], default=scene.start)
     high = min([verb.start for verb in verbs if verb.start >= pronoun.stop], default=scene.stop)
-    beside = [a.actor for a in scene.actors if low <= a.start < high and a.actor and (set(scene.lexicon.with_marks) & set(a.marks) or opens_list(scene, pronoun, a))]
+    along = min([a.start for a in scene.actors if low <= a.start < pronoun.start and set(scene.lexicon.with_marks) & set(a.marks)], default=pronoun.start)
+    beside = [a.actor for a in scene.actors if low <= a.start < high and a.actor and (along <= a.start < pronoun.start or set(scene.lexicon.with_marks) & set(a.marks) or opens_list(scene, pronoun, a))]
     return any(pronoun.actor and actor.name == pronoun.actor.name for actor in beside)
 
 

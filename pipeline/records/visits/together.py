@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.arguments.roles import siblings
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.drafts import VisitDraft
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker")
@@ -15,16 +16,24 @@ BEHIND = 30  # characters behind a partner in which the word for "together" stan
 def with_partners(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of those with whom the only traveller of a sentence is said to have come, who holds an office in another state than his and the host's."""
     travellers = {one.visitor_name for one in drafts}
-    if not scene.lexicon.predicate_last or len(travellers) != 1 or None in travellers:
+    if not (scene.lexicon.predicate_last or scene.lexicon.positional) or len(travellers) != 1 or None in travellers:
         return []
     verbs = [verb for verb in scene.told("come", "go", "visit", "stay", "attend") if verb.form == "finite"]
     found = []
-    for partner in scene.actors:
+    for partner in _named_along(scene):
         who = partner.actor
-        if who is None or not who.name or who.office not in OFFICES or not set(scene.lexicon.with_marks) & set(partner.marks):
-            continue
-        gap = scene.lexicon.jointly.match(scene.folded, partner.stop, min(scene.stop, partner.stop + BEHIND))
         after = next((verb for verb in scene.predicates if verb.start >= partner.stop and verb.form == "finite"), None)
+        if who is None or not who.name or not who.country or who.office not in OFFICES or after not in verbs:
+            continue
         own: dict[str, Any] = {"visitor_name": who.name, "visitor_office": who.office, "visitor_country": who.country}
-        found += [replace(one, **own) for one in drafts if gap and after in verbs and who.country and not one.echo and who.country not in (one.visitor_country, one.host_country)]
+        found += [replace(one, **own) for one in drafts if not one.echo and who.country not in (one.visitor_country, one.host_country)]
     return found
+
+
+def _named_along(scene: Scene) -> list[Argument]:
+    """The people with whom somebody is said to have come: before the word for that, or behind it at the head of a clause ("With A and B he went to Rome")."""
+    people = [a for a in scene.actors if a.actor]
+    if scene.lexicon.predicate_last:
+        return [a for a in people if set(scene.lexicon.with_marks) & set(a.marks) and scene.lexicon.jointly.match(scene.folded, a.stop, min(scene.stop, a.stop + BEHIND))]
+    heads = [a for a in people if scene.lexicon.jointly.search(scene.folded[scene.start : a.start])]
+    return [one for head in heads for one in siblings(scene, head, [a for a in people if a.start >= head.start and "subj" not in a.marks or a is head])]
