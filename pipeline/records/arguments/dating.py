@@ -193,7 +193,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
 
 def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
     """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
-    before = scene.folded[scene.start : date.start].split()
+    counted = [one.start for one in scene.dates if one.stop <= date.start and scene.folded[one.stop : date.start].strip(" ,") in ("", *scene.lexicon.prepositions)]
+    before = scene.folded[scene.start : min([date.start, *counted])].split()  # "ten weeks later, on 20 July"
     while before and before[-1] in scene.lexicon.prepositions:
         before.pop()
     if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:

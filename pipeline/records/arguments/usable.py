@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as Day
 from functools import lru_cache
 
 from pipeline.dates import bounds
@@ -17,6 +18,7 @@ COUNTED = ("nth day", "last day")  # forms of dates that count the days of a vis
 BORN = 60  # characters before a date in which it is said to be that of a birth
 WEEK = "week"  # the form of a date that tells a week
 PRECISELY = 4  # words and signs of "more precisely" between two dates
+ROUGHLY = 31  # days by which a count in weeks or months may miss the day it leads to
 OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
@@ -56,10 +58,19 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
         plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
-        if plain or exact or celled or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
+        if plain or exact or celled or after is not None and _is_counted_to(scene, date, after) or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
             continue
         kept.append(date)
     return kept
+
+
+def _is_counted_to(scene: Scene, date: Date, after: Date) -> bool:
+    """True for a count that only says how long before it was that the day told right behind it came: "ten weeks later, on 20 July"."""
+    first = after.edtf.split("/")[0]
+    if date.source != "relative_to_previous" or after.source == date.source or not (_DAY.match(date.edtf) and _DAY.match(first)):
+        return False
+    gap = re.findall(r"\w+|[^\w\s]", scene.folded[date.stop : after.start])
+    return "," in gap and len(gap) <= PRECISELY and all(token == "," or token in scene.lexicon.prepositions for token in gap) and abs((Day.fromisoformat(first) - Day.fromisoformat(date.edtf)).days) <= ROUGHLY
 
 
 def _is_between_dashes(scene: Scene, date: Date, after: Date) -> bool:

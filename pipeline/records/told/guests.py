@@ -41,8 +41,17 @@ def _resolved(argument: Argument, scene: Scene, discourse: Discourse) -> Argumen
     stay = _last_stay(scene, discourse, country)
     if stay and not _is_elsewhere(actor, stay, discourse):
         return replace(argument, actor=_as(actor, stay))
-    known = _from(scene, discourse, country, argument.start) if country else None
+    known = _from(scene, discourse, country, argument.start) if country else _met_here(scene, discourse)
     return replace(argument, actor=_meaning(actor, known)) if known else argument
+
+
+def _met_here(scene: Scene, discourse: Discourse) -> Actor | None:
+    """The only foreigner of talks just told with their city: "A met his Georgian colleague B in Tallinn. In the evening the guest left for Riga."."""
+    met = discourse.meeting
+    if met is None or met.place is None or scene.index - met.index > NEAR:
+        return None
+    foreign = [person for person in discourse.people if person.name in met.names and person.country not in (None, met.place.code)]
+    return foreign[0] if len(foreign) == 1 else None
 
 
 def _is_elsewhere(actor: Actor, stay: VisitDraft, discourse: Discourse) -> bool:

@@ -21,6 +21,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.moments import told_before
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
@@ -129,6 +130,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     if predicate.sense == "return" and not (left or goal) and (back := _back_to(scene, predicate, discourse, visitors)):
         return back
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
+    if goal and goal.place and not date and predicate.form == "finite" and predicate.time == "past" and not told:
+        date = told_before(scene, discourse)  # "In the evening the guest left for Riga."
     drafts = []
     for visitor in visitors:
         if left and left.place:

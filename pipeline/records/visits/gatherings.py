@@ -22,6 +22,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.attended_places import as_attended, where_told, with_place
 from pipeline.records.visits.each_stop import each_stop
 from pipeline.records.visits.guests_of import guests_of_person
 from pipeline.records.visits.received_in import received_in
@@ -29,7 +30,7 @@ from pipeline.records.visits.reported import at_report, day_of_report, day_recei
 from pipeline.records.visits.representing import also_representing, representing
 from pipeline.records.visits.telling import Told, draft
 from pipeline.text import fold
-from pipeline.values import Actor, Place, Predicate
+from pipeline.values import Actor, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 AROUND = 60  # characters around a word for a reception in which "four times" may stand
@@ -192,7 +193,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     visitors = representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += also_representing(scene, predicate, visitors)
     visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
-    event = _with_place(scene, predicate, _as_attended(event, told))
+    event = with_place(scene, predicate, as_attended(where_told(scene, predicate, discourse, event), told))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return [replace(one, occasion=one.occasion or (event.title if event else None)) for one in _gathered(scene, predicate, discourse, visitors)]
     event = at_report(scene, predicate, discourse, event)
@@ -229,16 +230,6 @@ def _describes_event(scene: Scene, predicate: Predicate) -> bool:
     return gap == "," and not people
 
 
-def _as_attended(event: Event | None, told: list[VisitDraft]) -> Event | None:
-    """An event at the place to which others have come for it in the same sentence: "for the funeral A and B came to Rome; C represented D"."""
-    hosts = [visit for visit in told if event and event.place is None and visit.occasion == event.title and visit.host_country]
-    if event is None or not hosts:
-        return event
-    last = hosts[-1]
-    place = Place(event.start, event.start, last.host_place or "", "city" if last.host_place else "country", last.host_country or "", last.host_place or "")
-    return replace(event, place=place, date=event.date or last.date)
-
-
 def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who meet at an event abroad, in whose place the sentence says: "A and B met in Strasbourg at the summit"."""
     if predicate.form != "finite" or predicate.negated or predicate.mood:
@@ -255,14 +246,6 @@ def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
     host = host_at(event.place)
     return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]
-
-
-def _with_place(scene: Scene, predicate: Predicate, event: Event | None) -> Event | None:
-    """An event at the place that those who attend it come to: "came together in Paris for the conference"."""
-    if event is None or event.place is not None or not scene.lexicon.governs:
-        return event
-    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
-    return replace(event, place=near.place) if near and near.place else event
 
 
 def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:
