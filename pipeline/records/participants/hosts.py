@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.records.arguments.localities import can_host, headed, is_local, sent_by
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, told_goal
+from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, right_behind, told_goal
 from pipeline.records.participants.there import MOVING, crossed, own_country, pointed_at, the_country, where_begins
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
@@ -23,7 +23,6 @@ PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest",
 USUAL = 4  # visits that have to agree on where one comes to
 BESIDE = 10  # characters around a verb in which "there" stands with it
 OF_NOUN = 6  # words between talks and the place where they were held
-LITTLE = 1  # words, such as "also", between a visit and its goal
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return by_country(chain or siblings(scene, chosen, candidates))
     if became := became_goal(scene, predicate):
         return by_country([became])
-    if carried := _right_behind(scene, predicate, candidates):
+    if carried := right_behind(scene, predicate, candidates):
         return by_country(siblings(scene, carried, candidates))
     if purpose := _of_purpose(scene, predicate, candidates):
         return [host_at(purpose)]
@@ -112,21 +111,6 @@ def _joined(scene: Scene, predicate: Predicate, discourse: Discourse, own: froze
     if not known or origin is None or origin.place is None or origin.place.code == known[-1].host_country:
         return None
     return next((place for _, place in reversed(discourse.places) if (place.code, place.base) == (known[-1].host_country, known[-1].host_place)), None)
-
-
-def _right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
-    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"; or where one was in its course."""
-    if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
-        return None
-    if during := scene.lexicon.during.match(scene.folded, predicate.start):
-        return next((a for a in candidates if a.start >= during.end() and a.marks == ("loc",) and scene.words_between(during.end(), a.start) <= LITTLE), None)  # "during [his] visit, in Delhi"
-    return next((a for a in candidates if a.start >= predicate.stop and a.marks == ("dat",) and _only_dates(scene, predicate.stop, a.start)), None)
-
-
-def _only_dates(scene: Scene, start: int, stop: int) -> bool:
-    """True where nothing but dates and little words stand between two positions of a clause."""
-    left = scene.words_between(start, stop) - sum(len(date.text.split()) for date in scene.dates if start <= date.start and date.stop <= stop)
-    return left <= LITTLE and not any(start <= verb.start < stop for verb in scene.predicates)
 
 
 def _countries_here(discourse: Discourse) -> list[str]:

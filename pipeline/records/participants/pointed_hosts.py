@@ -11,6 +11,7 @@ from pipeline.values import Predicate
 
 FAR = 60  # characters between a relative word and the verb of its clause
 FEW = 2  # words between "was" and what was
+LITTLE = 1  # words, such as "also", between a visit and its goal
 GOAL = 3  # words between the place that one came to and the participle that tells it
 
 
@@ -100,9 +101,24 @@ def is_of_other_clause(scene: Scene, predicate: Predicate, argument: Argument) -
         return False
     low, high = (argument.stop, predicate.start) if argument.start < predicate.start else (predicate.stop, argument.start)
     verbs = [verb for verb in scene.predicates if low <= verb.start < high and verb.form == "finite"]
-    if predicate.sense == "trip" and verbs and ";" in scene.folded[low:high]:
+    if predicate.sense == "trip" and argument.stop <= predicate.start and verbs and ";" in scene.folded[low:high]:
         return True  # "A travelled to Berlin; B returned the call"
     if predicate.sense == "trip":
         return argument.start > predicate.stop and argument.marks == ("of",) and bool(verbs)
     said = [verb for verb in verbs if scene.folded[verb.start : verb.stop].split()[-1] in words.saying and scene.subject(verb) != scene.subject(predicate)]
     return predicate.sense == "stay" and argument.stop <= predicate.start and bool(said)
+
+
+def right_behind(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> Argument | None:
+    """The goal between a visit and the verb that carries it, in a language that ends clauses with the verb: "he paid [his first visit] [to Tehran] did"; or where one was in its course."""
+    if not scene.lexicon.predicate_last or predicate.sense != "trip" or predicate.form != "noun":
+        return None
+    if during := scene.lexicon.during.match(scene.folded, predicate.start):
+        return next((a for a in candidates if a.start >= during.end() and a.marks == ("loc",) and scene.words_between(during.end(), a.start) <= LITTLE), None)  # "during [his] visit, in Delhi"
+    return next((a for a in candidates if a.start >= predicate.stop and a.marks == ("dat",) and _only_dates(scene, predicate.stop, a.start)), None)
+
+
+def _only_dates(scene: Scene, start: int, stop: int) -> bool:
+    """True where nothing but dates and little words stand between two positions of a clause."""
+    left = scene.words_between(start, stop) - sum(len(date.text.split()) for date in scene.dates if start <= date.start and date.stop <= stop)
+    return left <= LITTLE and not any(start <= verb.start < stop for verb in scene.predicates)
