@@ -18,7 +18,7 @@ def join_days(scene: Scene, dates: list[Date]) -> list[Date]:
     joined: list[Date] = []
     for at, date in enumerate(dates):
         last = joined[-1] if joined else None
-        gap = scene.folded[last.stop : date.start].strip() if last else ""
+        gap = " ".join(word for word in scene.folded[last.stop : date.start].split() if word not in scene.lexicon.articles) if last else ""
         listed = gap == "," and at + 1 < len(dates) and _is_next_day(date.edtf, dates[at + 1].edtf)  # "on 19, 20 and 21 May"
         if last and _is_next_day(last.edtf, date.edtf) and (gap in scene.lexicon.connectors or listed):
             joined[-1] = replace(last, stop=date.stop, text=scene.text[last.start : date.stop], edtf=f"{last.edtf.split('/')[0]}/{date.edtf}")

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from pipeline.records.arguments.dashes import find_stops
+from pipeline.records.arguments.dating import holds
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
@@ -35,7 +36,7 @@ def read_gapped(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
         if subject and before:
             found += _gapped(scene, before[-1], subject, dash.end())
         found += _inverted(scene, told, dash)
-    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found) + _gapped_tail(scene, told)
+    return found + _gapped_parts(scene, told) + _gapped_stops(scene, told, found) + _gapped_tail(scene, told) + _gapped_days(scene, told)
 
 
 def _opens_subject(scene: Scene, start: int) -> bool:
@@ -57,6 +58,40 @@ def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
         if before and dated and not any(low <= verb.start < high and verb.form != "noun" for verb in scene.predicates):
             found += _gapped(scene, before[-1], people[0], people[0].stop)
     return found
+
+
+def _gapped_days(scene: Scene, told: list[Told]) -> list[VisitDraft]:
+    """The visits of those behind a dated journey who have only a date of their own, right behind them: "A came to Yerevan in 2005, B a year later and C in May and in June 2011"."""
+    verbs = {verb.stop: verb for verb in scene.told("go", "come", "visit") if verb.form == "finite" and not verb.negated} if scene.lexicon.positional else {}
+    subjects = [a for verb in scene.predicates for a in scene.subject(verb) or ()]
+    found = []
+    for stop, drafts in told:
+        later = [verb.group_start for verb in scene.predicates if verb.start > stop and verb.form == "finite"]
+        high = min([scene.stop, *later, *(a.start for verb in scene.predicates if verb.group_start in later for a in scene.subject(verb) or () if a.start >= stop)])
+        people = [a for a in scene.actors if stop <= a.start < high and a.actor and a.actor.name and a.actor.rule != "pronoun" and a not in subjects] if stop in verbs and drafts else []
+        for at, person in enumerate(people):
+            edge = people[at + 1].start if at + 1 < len(people) else high
+            days = [date for date in usable(scene) if person.stop <= date.start < edge]
+            elsewhere = any(person.stop <= a.start < edge and can_host(a) for a in scene.places)
+            if elsewhere or not days or not _goes_on(scene, stop, person) or scene.words_between(person.stop, days[0].start) > NEXT + 1:
+                break
+            found += _each_day(drafts[-1], person, _listed(scene, days) or (days[1:] if len(days) == 2 and holds(days[0].edtf, days[1].edtf) else days[:1]))
+    return found
+
+
+def _goes_on(scene: Scene, start: int, person: Argument) -> bool:
+    """True for one whom a comma or a connecting word, and a word or two, part from the date of the one before."""
+    before = [date.stop for date in usable(scene) if start <= date.start and date.stop <= person.start]
+    gap = scene.folded[before[-1] : person.start] if before else ""
+    return bool(before) and scene.words_between(before[-1], person.start) <= NEXT + 1 and ("," in gap or bool(set(gap.split()) & scene.lexicon.joining))
+
+
+def _each_day(before: VisitDraft, person: Argument, days: list[Date]) -> list[VisitDraft]:
+    host = Host(before.host_country, before.host_place, person.start, person.stop)
+    if person.actor is None or not is_abroad(person.actor, host) or person.actor.name == before.visitor_name:
+        return []
+    who: dict[str, Any] = {"visitor_name": person.actor.name, "visitor_office": person.actor.office, "visitor_country": person.actor.country}
+    return [replace(before, **who, date=day.edtf, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",)) for day in days]
 
 
 def _gapped_tail(scene: Scene, told: list[Told]) -> list[VisitDraft]:
