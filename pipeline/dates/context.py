@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.dates.calendar import Value
 
 LAST_PROMISED = 2039  # the last year of the documents that this reader is made for
+_SPRING = 21  # the number of the first season
 _STAY = 10  # days; two days told so near each other are the first and the last of a stay
 _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
@@ -214,7 +215,7 @@ class Context:
         line = self.now
         if self.glance is not None:
             return self.glance, "year_from_previous"
-        if (known := self.known_year(value)) is not None:
+        if (known := self.known_year(value) or self._year_of_season(value)) is not None:
             return known, "year_from_previous"
         if (listed := self._year_listed(value)) is not None:
             return listed, "year_from_previous"
@@ -239,6 +240,13 @@ class Context:
         told = {value.year, self.latest, self.now.year if self.now else None, *(year for years in self.days.values() for year in years)} - {None}
         agree = [year for year in told if year and (day := replace(value, year=year).to_date()) and day.isoweekday() == weekday]
         return min(agree, key=lambda year: (abs(year - (value.year or 0)), year)) if value.year and value.day and agree else value.year
+
+    def _year_of_season(self, value: Value) -> int | None:
+        """The year of a season that was the last date told, for a day that lies in it: "the third to come this spring, after A (30 March) and B"."""
+        before = [told for told in self.seen[-2:] if not (told.day and told.month == value.month)]  # the first day of a stay told by both
+        last = before[-1] if before and "season" in self.paragraph else None
+        inside = last is not None and last.stop is None and value.day is not None and value.month is not None and (value.month % 12) // 3 == (last.season - _SPRING + 1) % 4 if last and last.season else False
+        return last.year if inside and last else None
 
     def _year_listed(self, value: Value) -> int | None:
         """The year of the only journey in this month that the last list of the paragraph tells: "in May 1994, July 2002 and February 2011. On 29 July ..."."""

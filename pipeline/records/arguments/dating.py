@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds
 from pipeline.records.arguments.arrivals import without_coming
-from pipeline.records.arguments.parts import is_elsewhere
+from pipeline.records.arguments.parts import is_elsewhere, right_behind
 from pipeline.records.arguments.passing import (
     days_of_noun,
     is_attribute,
@@ -68,6 +68,8 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
+    if own := right_behind(scene, hosts, dates):
+        return own
     found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
     frame = None if any(found) else _frame(scene, predicate)
     return [date.edtf if date else frame for date in found]

@@ -1,4 +1,4 @@
-"""The parts that semicolons and colons cut a sentence into: whose verb a date belongs to."""
+"""The parts that semicolons and colons cut a sentence into, and those of a list of places: whose a date is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bisect import bisect_right
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date
 
+LISTED = 2  # dates that make a list of places a list of dates too
 _CUT = re.compile(r"[;:](?=\s)")
 
 
@@ -21,6 +22,17 @@ def is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
     if high <= position < stop and scene.folded[:high].rstrip().endswith(":") and _is_explained(scene, date, high, position if scene.lexicon.predicate_last else stop):
         return False
     return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+
+
+def right_behind(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[str | None]:
+    """The date right behind each of several hosts, in a language of fixed places; one without has that of the next, the last that of the one before:
+    "Rome in May, Bonn and Oslo in June and Paris"."""
+    behind = [next((date.edtf for date in dates if date.start >= stop and scene.words_between(stop, date.start) <= 1), None) for _, stop in hosts]
+    if not scene.lexicon.positional or sum(map(bool, behind)) < LISTED:
+        return []
+    for at in reversed(range(len(behind) - 1)):
+        behind[at] = behind[at] or behind[at + 1]
+    return [day or behind[-2] for day in behind]
 
 
 def _is_explained(scene: Scene, date: Date, colon: int, stop: int) -> bool:

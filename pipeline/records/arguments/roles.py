@@ -193,6 +193,7 @@ _NEXT = re.compile(r"\s+(\w+)")
 _SIGN = re.compile(r"[,;:()]|\s[–—-]\s")
 _ASIDE = re.compile(r",[^,;:()]{1,24},(?=\s*\Z)|,[^,;:()]{1,40},(?=\s*and\s+(?:by\s+)?\Z)")  # "Paris and, for a day, Brussels", "by A, in his first term, and by B"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_LAST = re.compile(r"([^\W\d_]+)\s+\Z")
 _REMARK = re.compile(r"\([^()]{1,40}\)")
 
 
@@ -261,9 +262,15 @@ def _is_state_of(scene: Scene, place: Argument, person: Argument) -> bool:
     return bool(scene.lexicon.governs) and "gen" in place.marks and scene.folded[place.stop : person.start].strip() in ("", *DASHES)
 
 
+def _led_date(scene: Scene, low: int, start: int) -> int:
+    """Where a date begins with the preposition before it, in a language of fixed places: "to Rome | on 5 May | Greece and Italy signed" joins nothing."""
+    word = _LAST.search(scene.folded, low, start) if scene.lexicon.positional else None
+    return word.start() if word and word[1] in scene.lexicon.prepositions else start
+
+
 def _gap(scene: Scene, left: Argument, right: Argument) -> str:
     """What stands between two phrases, without dates, and between two persons without the places they come from."""
-    spans = [(date.start, date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
+    spans = [(_led_date(scene, left.stop, date.start), date.stop) for date in scene.dates if left.stop <= date.start and date.stop <= right.start]
     if left.actor and right.actor:
         states = ("acc",) if scene.lexicon.predicate_last else ()
         passed = [*(a for a in scene.places if ORIGINS & set(a.marks) or a.marks == states or _is_state_of(scene, a, right)), *(a for a in scene.actors if _owns(scene, a) or _owns_next(scene, a, right))]

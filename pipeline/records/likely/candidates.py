@@ -20,6 +20,7 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Place, Predicate
 
 NEAR = 2  # sentences over which a place told before is that of a sentence that names none
+EXCLUDED = 14  # characters before a person in which he is told not to have come
 HEADLINES = ("title", "heading", "caption")
 HERE, BEFORE, HOME = "here", "before", "home"  # where the place stands: in the sentence, before it, in the dateline
 
@@ -71,6 +72,8 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
     """Those of whom the country is known and the name or the office; each of a set on its own."""
     for phrase in scene.actors:
+        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]):
+            continue
         for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
             if actor.country and (actor.name or actor.office) and actor.reference != "unresolved":
                 yield phrase, actor

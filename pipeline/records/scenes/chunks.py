@@ -213,12 +213,17 @@ class _Builder:
             self._flush()
         elif word.adverbs.fullmatch(token.word) and not self._run:
             self._emit("adverb", token)
-        elif word.adverbs.fullmatch(token.word) and (self._run[-1].kind == "mention" or token.word in word.alone):
+        elif word.adverbs.fullmatch(token.word) and (self._run[-1].kind == "mention" and not self._goes_on(following) or token.word in word.alone):
             self._close("adverb", token)
         else:
             if token.word in word.determiners and any(not self._opens(one) for one in self._run):
                 self._flush()
             self._run.append(token)
+
+    def _goes_on(self, following: _Token | None) -> bool:
+        """True for a word between a possessor and what is his: "on his | first | trip"."""
+        noun = following is not None and following.kind in ("word", "mention") and following.word[:1].isalpha() and following.word not in self._words.prepositions | self._words.joining
+        return noun and self._run[-1].word in self._words.determiners
 
     def _is_relative(self, token: _Token, following: _Token | None) -> bool:
         """ "that" opens a relative clause behind a phrase, where a verb follows; else it is an article or joins a clause."""

@@ -60,7 +60,7 @@ class _Stretch(Row):
         while at >= 0:
             kind = self._kind(at)
             beside = at == verb - 1 or at == verb - 2 and self._kind(verb - 1) == "comma" and self._chunks[at].apposed
-            if kind == "governed" and beside and self._chunks[at].word in self._words.subordinate:
+            if kind == "governed" and beside and self._chunks[at].word in self._words.subordinate and self._kind(at - 1) != "relative":  # "who as minister had come"
                 return Subject(self._items([at]), at)  # "after Putin left"
             if kind == "relative":
                 return self._antecedent(at)

@@ -78,9 +78,15 @@ def all_told(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
 
 def is_taken_up(scene: Scene, predicate: Predicate) -> bool:
     """True for a word for a visit that only takes up the visit of the clause before, to tell what became of it, in a language that ends clauses with the
-    verb: "was to go to Muscat, but in September the visit was called off"."""
+    verb: "was to go to Muscat, but in September the visit was called off"; in one of fixed places behind a semicolon: "invited A to Rome; the visit is planned for May"."""
     ends = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.start]
-    if not scene.lexicon.predicate_last or predicate.sense != "trip" or "nom" not in predicate.cases or not ends or not is_governed(scene, predicate, "cancel", "postpone"):
+    if predicate.sense != "trip" or not ends:
+        return False
+    if scene.lexicon.positional:
+        opened = scene.folded.rfind(";", ends[-1], predicate.start) + 1
+        lead = scene.lexicon.event_determiners.fullmatch(scene.folded[opened : predicate.start].lstrip()) if opened else None
+        return lead is not None and is_governed(scene, predicate, "plan", "expect", "cancel", "postpone", "happen")
+    if not scene.lexicon.predicate_last or "nom" not in predicate.cases or not is_governed(scene, predicate, "cancel", "postpone"):
         return False
     named = [a for a in (*scene.places, *scene.actors) if ends[-1] <= a.start < predicate.start and (a.place is None or {"dat", "nom"} & set(a.marks))]
     return not named

@@ -62,7 +62,7 @@ def _gapped_parts(scene: Scene, told: list[Told]) -> list[VisitDraft]:
 
 def _gapped_days(scene: Scene, told: list[Told]) -> list[VisitDraft]:
     """The visits of those behind a dated journey who have only a date of their own, right behind them: "A came to Yerevan in 2005, B a year later and C in May and in June 2011"."""
-    verbs = {verb.stop: verb for verb in scene.told("go", "come", "visit") if verb.form == "finite" and not verb.negated} if scene.lexicon.positional else {}
+    verbs = {verb.stop for verb in scene.told("go", "come", "visit", "stay") if verb.form == "finite" and not verb.negated} if scene.lexicon.positional else set()
     subjects = [a for verb in scene.predicates for a in scene.subject(verb) or ()]
     found = []
     for stop, drafts in told:

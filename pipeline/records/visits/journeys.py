@@ -217,7 +217,8 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         return several
     meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
     if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
-        owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and a.stop <= predicate.start} | {one.name for one in find_visitors(scene, predicate) if scene.lexicon.governs and one.name and one.reference == "named"}
+        low = scene.folded.rfind(";", scene.start, predicate.start)
+        owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and low <= a.start and a.stop <= predicate.start} | {one.name for one in find_visitors(scene, predicate) if scene.lexicon.governs and one.name and one.reference == "named"}
         meant = [visit for visit in (told or discourse.current(scene))[-1:] if not owners or visit.visitor_name in owners]
     if len(meant) != 1:
         return []
