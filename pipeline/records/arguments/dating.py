@@ -68,9 +68,7 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
-    if own := right_behind(scene, hosts, dates):
-        return own
-    found = [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
+    found = right_behind(scene, hosts, dates) or [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
     frame = None if any(found) else _frame(scene, predicate)
     return [date.edtf if date else frame for date in found]
 

@@ -24,10 +24,10 @@ def is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
     return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
-def right_behind(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[str | None]:
+def right_behind(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None]:
     """The date right behind each of several hosts, in a language of fixed places; one without has that of the next, the last that of the one before:
     "Rome in May, Bonn and Oslo in June and Paris"."""
-    behind = [next((date.edtf for date in dates if date.start >= stop and scene.words_between(stop, date.start) <= 1), None) for _, stop in hosts]
+    behind = [next((date for date in dates if date.start >= stop and scene.words_between(stop, date.start) <= 1), None) for _, stop in hosts]
     if not scene.lexicon.positional or sum(map(bool, behind)) < LISTED:
         return []
     for at in reversed(range(len(behind) - 1)):
