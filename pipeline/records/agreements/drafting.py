@@ -49,7 +49,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
     told = told.removeprefix("../").removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
-    status = "planned" if signing.status == "signed" and after(discourse.written, told) and (visit is None or visit.status == "planned" and scene.lexicon.predicate_last) else signing.status
+    status = "planned" if signing.status == "signed" and after(discourse.written, told) and (visit is None or visit.status == "planned") else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
     told = told or _day_of_talks(reading, signing, parties)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
