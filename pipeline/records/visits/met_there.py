@@ -10,6 +10,7 @@ from datetime import timedelta
 from pipeline.records.arguments.arrivals import came_on, is_next
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at, is_abroad
 from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Scene
@@ -105,7 +106,16 @@ def acted_there(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) ->
     """What is added to the stays told to begin in the sentence before, or in this one, by talks or a signing of their travellers on one of the next days."""
     met = find_meeting(scene)
     told = {(visit.visitor_name, visit.host_country) for visit in drafts if visit.phase != "begin"}
-    begun = [visit for visit in [*discourse.current(scene, 1), *drafts] if visit.phase == "begin" and not visit.echo and visit.status == "occurred"] if met else []
+    begun = [visit for visit in [*discourse.current(scene, 1), *drafts] if visit.phase == "begin" and not visit.echo and visit.status == "occurred"]
     elsewhere = {a.place.code for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization"}
-    there = [one for one in begun if met and one.visitor_name in met.names and (one.visitor_name, one.host_country) not in told and elsewhere <= {one.host_country, one.visitor_country}]
-    return [replace(one, date=f"{one.date}/{met.day}", phase="", scenes=(scene.index,), rules=("met",), echo=True) for one in there if met and _DAY.match(one.date or "") and 0 < _days(one.date or "", met.day) <= NEXT]
+    there = [one for one in begun if (one.visitor_name, one.host_country) not in told and elsewhere <= {one.host_country, one.visitor_country}]
+    days = [(one, met.day if met and one.visitor_name in met.names else None if met or len(there) != 1 else _talks_of_nobody(scene)) for one in there]
+    return [replace(one, date=f"{one.date}/{day}", phase="", scenes=(scene.index,), rules=("met",), echo=True) for one, day in days if day and is_next(one.date or "", day, NEXT)]
+
+
+def _talks_of_nobody(scene: Scene) -> str | None:
+    """The only day of talks or of a signing of which it is not told who took part: "The next day talks were held"."""
+    verbs = [verb for verb in scene.told("happen", "begin", "sign", "conclude") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    days = {date.edtf for date in usable(scene)}
+    named = any(a.actor and (a.actor.name or a.actor.country) for a in scene.actors)
+    return next(iter(days)) if verbs and not named and len(days) == 1 and scene.told("talks", "sign", "conclude") else None
