@@ -22,12 +22,26 @@ def is_future(text: str, passage: tuple[int, int, int], mention: Mention, langua
         return True
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
+        behind = _own_part(before, behind, language)
         future, past = (_nearest(tense, before, behind) for tense in (lexicon.future, lexicon.past))
         if lexicon.settings.get("verb") == "last" and (ahead := [_nearest(tense, "", behind) for tense in (lexicon.future, lexicon.past)]) != [math.inf] * 2:
             future, past = ahead  # a verb that ends its clause dates nothing behind it
         if min(future, past) < math.inf:
             return future < past or future == past and ends is _PART_END
     return False
+
+
+def _own_part(before: str, behind: str, language: str) -> str:
+    """What stands behind a mention, up to the word that joins another verb where its own stands before: "flew to Paris on Thursday and will stay there"."""
+    lexicon, joins = load_lexicon(language), _joins(language)
+    match = joins.search(behind) if joins and lexicon.past.search(before) else None
+    return behind[: match.start()] if match else behind
+
+
+@lru_cache(maxsize=None)
+def _joins(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("joins_verbs")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
 
 def is_foretold(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:

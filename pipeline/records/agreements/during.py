@@ -13,7 +13,7 @@ from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import is_pointed_at, visits_meant
-from pipeline.records.told.discourse import REACH
+from pipeline.records.told.discourse import REACH, THIS_TIME
 from pipeline.records.told.drafts import VisitDraft
 
 STORY = 10  # sentences of a report over which one visit goes on
@@ -33,6 +33,7 @@ def between_signers(reading: Reading, signers: Sequence[Argument], visits: list[
 def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     """The visits during which a document may have been signed: of this sentence, of the ones just before, or the one a report is about."""
     held = [visit for visit in reading.told if visit.status != "cancelled"]
+    held = [visit for visit in held if visit.rules == (THIS_TIME,)] or held
     near = reading.discourse.current(reading.scene)
     if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
         return []  # "in all, eighty documents have been signed"

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import nearest_date, stretched
 from pipeline.records.arguments.occasions import owner_start, title_of
@@ -23,6 +24,7 @@ RECEIVING = 3  # words between a verb of receiving and the place that receives
 ADJECTIVES = 2  # words between a place and the word for the event it is part of the name of
 _ADJECTIVE = re.compile(r"[\w-]{3,}")
 MODIFIED = 25  # characters before an event in which its length may stand
+MOST = 14  # days of an event
 NEAR = 14.0  # words between an event and its place or date
 
 
@@ -55,7 +57,13 @@ def _found_events(scene: Scene) -> tuple[Event, ...]:
             event = _event(scene, argument)
             place = _place(scene, event)
             found.append(replace(event, place=place, date=_date(scene, event) or _date_of_place(scene, event, place)))
-    return tuple(found)
+    return tuple(_up_to_its_end(scene, found[0]) if len(found) == 1 else event for event in found)
+
+
+def _up_to_its_end(scene: Scene, event: Event) -> Event:
+    """The only event of a sentence with its days up to that on which it is told to end: "opened on the 25th and ended on the 26th"."""
+    ends = [date.edtf for verb in scene.told("end") if verb.form == "finite" and not (verb.negated or verb.mood) and (date := nearest_date(scene, verb.start, verb.stop))]
+    return replace(event, date=f"{event.date}/{ends[0]}") if ends and event.is_occasion and is_next(event.date or "", ends[0], MOST) else event
 
 
 def _date_of_place(scene: Scene, event: Event, place: Place | None) -> str | None:

@@ -14,11 +14,11 @@ from pipeline.records.arguments.before_head import (
     is_city,
     is_state,
     left_edge,
-    only_states,
     past_maker,
     signed_words,
     stops_of,
 )
+from pipeline.records.arguments.detours import DETOUR, detour
 from pipeline.records.arguments.elliptic import elliptic
 from pipeline.records.arguments.mixed import with_mixed
 from pipeline.records.arguments.status import SIGNINGS
@@ -31,7 +31,6 @@ _SPELT_OUT = re.compile(r"\s*[–—:]\s*(?:[\w-]+ ){0,2}")
 _ROUTE = re.compile(r"(?<=\w )[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+(?:\s?[–—]\s?[A-ZА-ЯЁÇŞĞÜÖİƏ][\w’'-]+)+")  # "the line A – B – C"
 _COMMA = re.compile(r",")
 _BACKWARDS = re.compile(r"[\w-]+|[^\w\s]")
-DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ def find_documents(scene: Scene) -> list[Named]:
             found.append(Named(start, stop, kind, low, high))
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
-            low = _detour(scene, stop, limit)
+            low = detour(scene, stop, limit)
             found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit))))
     return found
 
@@ -109,9 +108,15 @@ def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tup
         if gap and kept[-1][2] == "document" and _SPELT_OUT.fullmatch(gap) and not scene.lexicon.plural.search(scene.folded[kept[-1][0] : kept[-1][1]]):
             kept.pop()  # "the only document – a protocol on trade – was signed"
             gap = ""
-        if not gap or scene.lexicon.head_last or not scene.lexicon.nested.fullmatch(gap):
+        if not gap or not (scene.lexicon.nested.fullmatch(gap) or _is_named_in(scene, gap, head[0])):
             kept.append(head)
     return kept
+
+
+def _is_named_in(scene: Scene, gap: str, head: int) -> bool:
+    """True for a document called by its own name in the subject of another: "an agreement for the next phase of the Basic Services Programme"."""
+    linked = scene.lexicon.subject_links.search(gap) if scene.lexicon.positional else None
+    return linked is not None and scene.text[head].isupper() and re.search(r"[,;:()]|\b(?:and|or)\b", gap) is None
 
 
 def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
@@ -145,29 +150,6 @@ def _before_modifiers(scene: Scene, head: int) -> int:
             at = match.start()
     aside = _ASIDE.search(scene.folded[max(scene.start, at - DETOUR) : at])
     return at - len(aside[0]) if aside and scene.lexicon.coordinators.fullmatch(aside[1]) else at
-
-
-def _detour(scene: Scene, start: int, limit: int) -> int:
-    """Where the subject begins behind a clause or the day of the document put in between: "the agreement, which they had long waited for, – on trade",
-    "the agreement of 5 June 2011 on trade"."""
-    dated = [date.stop for date in scene.dates if start < date.start < limit and _is_dated(scene, start, date.start)]
-    if dated and re.compile(r"\s*(?:" + scene.lexicon.links.pattern + "|" + scene.lexicon.between.pattern + ")").match(scene.folded, dated[0]):
-        return dated[0]
-    opening = re.compile(r"\s*,").match(scene.folded, start, limit)
-    if not opening or not scene.lexicon.openers.match(scene.folded, opening.end()):
-        return start
-    closing = re.compile(r"[,–—]\s*(?=" + scene.lexicon.links.pattern + ")")
-    match = closing.search(scene.folded, opening.end(), min(limit, opening.end() + DETOUR))
-    return match.end() if match else start
-
-
-def _is_dated(scene: Scene, start: int, stop: int) -> bool:
-    """True where nothing but the word that leads to the day of a document stands between both, or its parties besides: "the treaty between A and B of 5 June"."""
-    led = re.compile(f"(?:{scene.lexicon.dated_of.pattern})\\Z").search(scene.folded, start, stop)
-    if led is None or led.start() == start:
-        return led is not None
-    between = scene.lexicon.between.match(scene.folded, start + 1, stop)
-    return between is not None and only_states(scene, between.end(), led.start())
 
 
 def right_edge(scene: Scene, start: int, limit: int) -> int:

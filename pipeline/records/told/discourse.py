@@ -30,6 +30,7 @@ from pipeline.records.told.noted import held_at, is_names, is_only_time, is_same
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+THIS_TIME = "this-time"  # the rule of a visit told again behind an earlier one
 WEEKDAY = "weekday"  # the form of a date that is a weekday and nothing else
 REACH = 3  # sentences over which "the visit" or a missing subject still points back; further back it is another topic
 TOPIC = 5  # words of a heading that names a state as its topic
@@ -213,8 +214,8 @@ class Discourse:
         """The visits of the last sentence that told any, if it is near enough."""
         if not self.visits or scene.index - self.visits[-1].scenes[-1] - self.lines > reach or self.visits[-1].scenes[-1] < self.heading:
             return []
-        last = self.visits[-1].scenes[-1]
-        return [visit for visit in self.visits if visit.scenes[-1] == last]
+        last = [visit for visit in self.visits if visit.scenes[-1] == self.visits[-1].scenes[-1]]
+        return [visit for visit in last if visit.rules == (THIS_TIME,)] or last
 
     def nearest_place(self, scene: Scene, own: frozenset[str], reach: int = REACH) -> Place | None:
         """The place named last in the sentences before, not in one's ``own`` country; a city tells more than a country."""

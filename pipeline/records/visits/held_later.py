@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import holds, nearest_date
+from pipeline.records.arguments.dating import holds
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
@@ -24,15 +24,8 @@ def read_dated_later(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     known = [visit for visit in discourse.current(scene, LATER) if visit.status == "occurred"] if held else []
     waiting = [visit for visit in known if visit.occasion or _came_too(visit, known)]
     events = [event for event in find_events(scene) if event.date and event.is_bare and event.is_occasion][:1] if waiting else []
-    dated = [(visit, event, _up_to_its_end(scene, event)) for visit in waiting for event in events if _is_told_of(event, visit, waiting)]
+    dated = [(visit, event, event.date or "") for visit in waiting for event in events if _is_told_of(event, visit, waiting)]
     return [replace(visit, date=date, phase="", scenes=(scene.index,), echo=True) for visit, event, date in dated if visit.date is None or holds(visit.date, date)]
-
-
-def _up_to_its_end(scene: Scene, event: Event) -> str:
-    """The days of an event from that on which it opened to that on which it is said to have ended: "opened on the 25th and ended on the 26th"."""
-    first = event.date or ""
-    ends = [date.edtf for verb in scene.told("end") if (date := nearest_date(scene, verb.start, verb.stop))]
-    return f"{first}/{ends[0]}" if ends and _DAY.fullmatch(first) and _DAY.fullmatch(ends[0]) and first < ends[0] else first
 
 
 def _came_too(visit: VisitDraft, known: list[VisitDraft]) -> bool:

@@ -48,6 +48,7 @@ from pipeline.records.visits.senders import read_senders
 from pipeline.records.visits.shared_noun import with_shared_noun
 from pipeline.records.visits.sharing import read_sharing
 from pipeline.records.visits.spelt_out import with_names
+from pipeline.records.visits.this_time import meant_this_time
 from pipeline.records.visits.together import with_partners
 from pipeline.records.visits.tours import note_tour, on_tour, read_next_stop
 from pipeline.values import Predicate
@@ -123,7 +124,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts)]
-    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
+    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, meant_this_time(scene, discourse, drafts))))
 
 
 def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
