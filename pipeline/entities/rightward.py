@@ -16,7 +16,7 @@ def grow_right(ground: Ground, draft: Growing) -> None:
         return
     at = draft.last
     for _ in range(REACH):
-        following = _owner_behind(ground, draft, at) or _tail(ground, draft, at) or _second_portfolio(ground, draft, at)
+        following = _owner_behind(ground, draft, at) or _tail(ground, draft, at) or _field_of_body(ground, draft, at) or _second_portfolio(ground, draft, at)
         if following is None:
             break
         at = following
@@ -55,12 +55,26 @@ def _owner_behind(ground: Ground, draft: Growing, at: int) -> int | None:
     if office is not None and (prepositions or "gen" in office.cases) and _takes(draft, office):
         _take_office_behind(draft, office)
         return office.last
-    attribute = place is not None and (place.place.form == "adjective" or place.place.cases == ("gen",) and bool(prepositions))
-    if attribute and place is not None and (office := ground.office_from.get(place.last)) is not None and _takes(draft, office):
-        draft.countries.append(place.place.code)
+    owners = _attributes(ground, draft, place, prepositions) if place is not None else []
+    if owners and (office := ground.office_from.get(owners[-1].last)) is not None and _takes(draft, office):
+        draft.countries += [owner.place.code for owner in owners]
         _take_office_behind(draft, office)
         return office.last
     return None
+
+
+def _attributes(ground: Ground, draft: Growing, place: Found, prepositions: frozenset[str]) -> list[Found]:
+    """The countries that qualify the body behind them, several for several heads: "the speakers of the | Estonian and Latvian | parliaments"."""
+    if place.place.form != "adjective" and not (place.place.cases == ("gen",) and prepositions):
+        return []
+    found, data = [place], words(ground.code)
+    while draft.head.plural and ground.near(found[-1].last) and ground.low(found[-1].last) in data.conjunctions:
+        at = found[-1].last + 2 if ground.low(found[-1].last + 1) in data.articles else found[-1].last + 1
+        following = ground.place_from.get(at)
+        if following is None or following.place.form != place.place.form:
+            break
+        found.append(following)
+    return found
 
 
 def _far_body(ground: Ground, at: int) -> Mention | None:
@@ -73,6 +87,18 @@ def _far_body(ground: Ground, at: int) -> Mention | None:
             best = office
         at += 1
     return best
+
+
+def _field_of_body(ground: Ground, draft: Growing, at: int) -> int | None:
+    """Where what a body is for ends, before its owner: "a delegation of the Committee | on Foreign Affairs | of the Norwegian Storting"."""
+    data, start = words(ground.code), at
+    prepositions = data.country_after - {"gen"}
+    if draft.body is None or draft.countries or not prepositions or not ground.near(at) or not data.patterns["tail"].match(ground.low(at)) or ground.low(at) in prepositions - {"for"}:
+        return None
+    while at < start + REACH and ground.near(at + 1) and (at == start or ground.low(at) not in prepositions):
+        at += 1
+    following = at + 2 if ground.low(at + 1) in data.articles else at + 1
+    return at if at > start + 1 and ground.low(at) in prepositions and (following in ground.place_from or following in ground.office_from) else None
 
 
 def _takes(draft: Growing, office: Mention) -> bool:

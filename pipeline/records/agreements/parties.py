@@ -133,9 +133,11 @@ def named_between(scene: Scene, document: Named) -> Codes:
     match = min(matches, key=lambda m: abs(m.start() - document.start))
     low, high = _stretch(scene, match.start(), match.end())
     capitals = {a.start for run in runs(scene) for a in run}
-    found = [place.code for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
-    found += [a.actor.country for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
-    return codes(found)
+    found = [(place.start, place.code) for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
+    found += [(a.start, a.actor.country) for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
+    links = [link.start() for link in scene.finditer(scene.lexicon.subject_links, low, high)] if scene.lexicon.positional else []
+    told = (codes(code for start, code in found if start < link) for link in links)  # "one between A and B | on borders, the other between A and C"
+    return next((before for before in told if len(before) > 1), None) or codes(code for _, code in found)
 
 
 def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.records.arguments.heads import Named
@@ -52,13 +53,13 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
     if not fitting:
         return None
-    chosen = min(fitting, key=lambda entry: entry[:2])[2]
+    chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
     return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
@@ -69,6 +70,25 @@ def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Na
     if words is None or signing.status != "terminated" or not between:
         return False
     return any(word in words.of_things for word in scene.folded[between[-1].stop : signing.start].replace(",", " ").split())
+
+
+def _is_followed(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
+    """True for a document before a passive verb the agent of which is another one: "signed a treaty, followed in May by a protocol"."""
+    verb = signing.predicate
+    if verb is None or not scene.lexicon.positional or verb.start < document.stop or not (verb.passive or verb.form == "participle"):
+        return False
+    agents = [m for m in re.finditer(r"\w+", scene.folded[verb.stop : scene.stop]) if m[0] in scene.lexicon.agents]
+    first = verb.stop + agents[0].end() if agents else scene.stop
+    return any(first <= other.start and scene.words_between(first, other.start) < JOINED for other in others) and not any(verb.start < start < first for start in (*(other.start for other in others), *(one.start for one in scene.predicates)))
+
+
+def _is_of_all(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a verb behind the last of several documents that tells of each: "a treaty on A and a protocol on B, both signed on the 5th"."""
+    verb = signing.predicate
+    if verb is None or verb.form == "noun" or verb.start < document.stop:
+        return False
+    told = scene.lexicon.all_signed.search(scene.folded[document.stop : verb.group_start])
+    return told is not None and not any(document.stop <= one.start < verb.start and one.form == "finite" for one in scene.predicates)
 
 
 def _is_ratified(scene: Scene, document: Named) -> bool:

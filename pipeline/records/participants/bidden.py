@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
@@ -34,6 +35,19 @@ def _is_handed(scene: Scene, argument: Argument, noun: Predicate) -> bool:
     subject = scene.subject(verbs[-1]) or () if verbs else ()
     near = argument.stop <= noun.start and scene.words_between(argument.stop, noun.start) <= HANDED
     return near and bool(verbs) and not verbs[-1].passive and argument not in subject and set(argument.marks) <= {"obj", "bare"}
+
+
+def came_of(scene: Scene, predicate: Predicate, hosts: Sequence[str | None]) -> Predicate | None:
+    """What those invited are told to have done there, in a language of fixed places: "Invited to Moscow, A and B | signed a treaty"."""
+    if not scene.lexicon.positional or predicate.sense != "invite" or predicate.form != "participle" or not predicate.passive or predicate.negated:
+        return None
+    led = scene.folded[scene.start : predicate.group_start].rstrip()
+    verbs = [verb for verb in scene.predicates if verb.start >= predicate.stop and verb.form != "noun"]
+    done = verbs[0] if verbs and (led.endswith(",") or scene.words_between(scene.start, predicate.group_start) <= 1) else None
+    elsewhere = any(a.place and a.place.kind in ("city", "country") and a.place.code not in hosts and set(a.marks) & {"in", "at", "to"} for a in scene.places if a.start > predicate.stop)
+    if done is None or elsewhere or done.form != "finite" or done.time != "past" or done.negated or done.mood or done.sense not in (*SIGNINGS, "meet", "act"):
+        return None
+    return done if scene.barriers.between(predicate.stop, done.start) else None
 
 
 def getting(scene: Scene, noun: Predicate) -> Argument | None:

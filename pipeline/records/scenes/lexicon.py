@@ -227,6 +227,7 @@ class Lexicon:
     basis: re.Pattern[str]
     same_ceremony: re.Pattern[str]
     left_then: re.Pattern[str]
+    all_signed: re.Pattern[str]
     adopting: re.Pattern[str]
     links: re.Pattern[str]
     modifiers: re.Pattern[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.status import governed
+from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.kinds import find_kinds
@@ -40,6 +41,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     if not hosts or not visitors or turned_down:
         return []
     dates = [without_inviting(scene, predicate, date) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
+    if done := came_of(scene, predicate, [host.country for host in hosts]):
+        dates = visit_dates(scene, done, [(done.start, done.stop)] * len(hosts))
     return [
         draft(scene, predicate, visitor, host, Told(date or day_there_too(scene, discourse, host), find_kinds(scene, predicate)[0][0]))
         for visitor in visitors

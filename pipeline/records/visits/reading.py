@@ -12,6 +12,7 @@ from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
 from pipeline.records.arguments.status import after, is_begun, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
 from pipeline.records.scenes.scene import Scene
@@ -171,6 +172,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
     if predicate.sense == "cancel":
         return drafts
     announced = predicate.sense in ("invite", "expect", "accept", "invitation") and not is_hypothetical(scene, predicate)
+    announced = announced and came_of(scene, predicate, [draft.host_country for draft in drafts]) is None
     status = "planned" if announced else status_of(scene, predicate)
     if status == "planned" and predicate.sense == "trip" and is_begun(scene, predicate):
         status = "occurred"
