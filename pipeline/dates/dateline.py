@@ -31,6 +31,7 @@ _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _CLOCK_CELL = re.compile(r"\s*\|\s*\d{1,2}[:.]\d\d(?![\d.])")
 _ISSUE_BEFORE = re.compile(r"(?:№|N[or]\.|#)\s?\d+(?:\s?\(\d+\))?\s*[|,–—-]\s*\Z")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
+_CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
 _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
 _LONGEST_BYLINE = 200
@@ -100,7 +101,7 @@ def is_day_line(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[passage[1] : item.start].strip(" ,.|/()\n"), text[item.stop : passage[2]].strip(" ,.|/()\n")
     if item.kind != "point" or not {"day", "month"} <= item.first.slots.keys() or before and after:
         return False
-    city = before or after
+    city = _CITY_MARK.sub("", before or after)
     if "yy" in item.first.slots:
         return False  # "Oslo, 29.06.95" is the last cell of a row
     return not city or len(city) <= _LONGEST_PLACE and city.replace(" ", "").replace("-", "").isalpha() and _name_place(_WORD.findall(city), language)

@@ -19,6 +19,7 @@ _ORDINAL = re.compile(r"(?:№ ?)?\d{1,3}[.)]?\s+(?:\| )?(?=\S)")
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|\d[./](?:\d{1,2}|[ivx]{1,4})[./]\d\d(?!\d)")
 _WORD = re.compile(r"[^\W\d_][\w./]*")
 _CELL_END = re.compile(r"\s?\||\s*\t|\s\s")
+_PLACE = re.compile(r"(?:[^\W\d_]{1,3}\. ?)?[^\W\d_][\w’'-]*(?: [^\W\d_][\w’'-]*){0,2}")
 _DASH = re.compile(r"(?: [–—-]|:) ")
 _LONGEST_HEAD = 4  # words
 _ENOUGH_HEADS, _HEAD_SHARE = 2, 0.6  # words of column heads in a line, and their share of its words
@@ -117,6 +118,17 @@ def is_date(text: str) -> bool:
     """
     opening = opening_date(text)
     return opening is not None and not text[opening.stop :].strip(" .,;")
+
+
+def is_placed_date(text: str) -> bool:
+    """Whether a text is a place and a date, parted by a comma, and nothing else.
+
+    >>> is_placed_date("Oslo, 8.04.1994"), is_placed_date("8 May 1994, Oslo"), is_placed_date("Oslo, speaker")
+    (True, True, False)
+    """
+    first, comma, second = text.partition(", ")
+    pieces = [(first, second), (second, first)] if comma else []
+    return any(is_date(date) and _PLACE.fullmatch(place) is not None for place, date in pieces)
 
 
 def is_time(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.cells import BORDER, is_date, is_head_cell, opening_date
+from pipeline.documents.cells import BORDER, is_date, is_head_cell, is_placed_date, opening_date
 from pipeline.documents.hyphens import join_mark
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
@@ -22,6 +22,7 @@ _MARKER = re.compile(r"(?:[•▪●◦■□♦➢✓*·–—-]|\(?\w{1,3}[.)]
 _APART = 3  # characters by which the cells of one column may begin apart
 _LEAST_CELLS = 2
 _WIDE = re.compile(r"\S {3,}\S")
+_NUMBER = re.compile(r"\d{1,3}[.)]?")
 _DAY = re.compile(r"\d{1,2}(?!\d)")
 _LONGEST_CELL = 150
 _TALLEST = 7  # lines of a row whose cells stand each on a line of its own
@@ -74,10 +75,10 @@ def _is_pair(line: Line) -> bool:
 
 
 def _is_late_row(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line has a date as one of its later cells, and does not end a row that the line above begins."""
+    """Whether a line has a date as one of its later cells, with its place or alone, and does not end a row that the line above begins; a number begins one."""
     cells = [[piece for _, piece in cells_of(line)] for line in lines[max(0, index - 2) : index + 1]]
-    goes_on = len(cells) > 2 and lines[index].gap == 0 and len(cells[-2]) == 1 and len(cells[-3]) > 1
-    return not goes_on and any(is_date(piece) for piece in cells[-1])
+    goes_on = not _NUMBER.fullmatch(cells[-1][0]) and len(cells) > 2 and lines[index].gap == 0 and len(cells[-2]) == 1 and len(cells[-3]) > 1
+    return not goes_on and any(is_date(piece) or is_placed_date(piece) for piece in cells[-1])
 
 
 def cells_of(line: Line) -> list[tuple[int, str]]:

@@ -17,6 +17,7 @@ from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import fill, frame_of, siblings
 from pipeline.records.arguments.status import JOURNEYS
+from pipeline.records.arguments.tour_ends import tour_ends
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
@@ -40,7 +41,7 @@ class Conjunct:
 def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     """The journeys of a verb that ends its clause, where it has several dates; none where it tells of one."""
     if not scene.lexicon.predicate_last:
-        return _stops_of(scene, predicate) or _dated_stops(scene, predicate)
+        return _ends_of_tour(scene, predicate) or _stops_of(scene, predicate) or _dated_stops(scene, predicate)
     low = _clause_start(scene, predicate)
     dates = _without_wider([date for date in usable(scene) if low <= date.start and date.stop <= predicate.start])
     if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
@@ -55,6 +56,12 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     kinds = _kinds(scene, parts)
     occasions = [next((event for event in find_events(scene) if part[0] <= event.start < part[1] and event.is_occasion), None) for part in parts]
     return [Conjunct(*each) for each in zip(visitors, hosts, dates, kinds, occasions, strict=True)]
+
+
+def _ends_of_tour(scene: Scene, predicate: Predicate) -> list[Conjunct]:
+    """The first and the last stop of the only journey of a sentence that is told to begin and to end."""
+    alone = predicate.sense == "trip" and next(noun for noun in scene.told("trip") if noun.form == "noun") is predicate
+    return [Conjunct((), (place,), date, None) for place, date in tour_ends(scene)] if alone else []
 
 
 def _stops_of(scene: Scene, predicate: Predicate) -> list[Conjunct]:

@@ -38,10 +38,11 @@ def _usable(scene: Scene) -> tuple[Date, ...]:
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
-    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018"."""
+    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018";
+    "on 16 October she left for Prague, where she stays until 22 October 2004"."""
     told: list[Date] = []
     for date in reversed(dates):
-        after = told[-1].edtf if told else ""
+        after = told[-1].edtf.removeprefix("../") if told else ""
         year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
@@ -100,10 +101,11 @@ def _counts_again(scene: Scene, before: Date, date: Date) -> bool:
 
 
 def _is_term(scene: Scene, date: Date) -> bool:
-    """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"."""
+    """True for the years a programme or the like is made for: "for 2014-2016", "until 2028"; not for those that a verb says something fell in."""
     if _UNTIL_YEAR.match(date.edtf):
         return scene.words_between(scene.start, date.start) >= OPENING
     if not _YEARS.match(date.edtf):
         return False
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
-    return bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))
+    fell = scene.lexicon.term_unless.match(scene.folded, date.stop, scene.stop)
+    return fell is None and bool(scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after))

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import ARRIVALS, nearest_date, stretched
+from pipeline.records.arguments.tour_ends import tour_ends
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
@@ -64,7 +65,7 @@ def _days_said(scene: Scene, predicate: Predicate, low: int, high: int) -> int |
 
 def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
     """The stay of a visit of which a sentence tells on which day it began and on which it ended."""
-    if predicate.form != "noun" and carried_noun(scene, predicate) is None:
+    if predicate.form != "noun" and carried_noun(scene, predicate) is None or tour_ends(scene):
         return None
     days: list[str] = []
     for senses in (("begin", "happen"), ("end",)):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.arguments.indirect import whose
 from pipeline.records.arguments.roles import cheapest, distance, fill, wanted_marks
+from pipeline.records.arguments.status import governed
 from pipeline.records.participants.antecedents import of_relative
 from pipeline.records.participants.bystanders import is_of_next_journey
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
@@ -90,6 +91,13 @@ def of_support(scene: Scene, predicate: Predicate, candidates: list[Argument]) -
         if subjects:
             return min(subjects, key=lambda c: distance(scene, min(c.stop, verb.start), max(c.start, verb.start)))
     return None
+
+
+def of_promise(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Who says that he will attend, in a language of cases: "участие в форуме подтвердил министр А."."""
+    verbs = [verb for verb in scene.told("plan") if scene.lexicon.governs and verb.form == "finite" and not verb.passive and governed(scene, verb) is predicate]
+    subjects = [c for c in candidates if verbs and c.marks[:1] == ("nom",)]
+    return min(subjects, key=lambda c: distance(scene, min(c.stop, verbs[0].start), max(c.start, verbs[0].start)), default=None)
 
 
 def _of_relative_verb(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:

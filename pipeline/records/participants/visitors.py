@@ -16,7 +16,7 @@ from pipeline.records.participants.bidden import bidden, invitation_before
 from pipeline.records.participants.bystanders import names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
-from pipeline.records.participants.owners import of_journey, of_support
+from pipeline.records.participants.owners import of_journey, of_promise, of_support
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.delegations import is_headed, leader_of
 from pipeline.records.told.discourse import Discourse
@@ -49,8 +49,8 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     chosen = modified(scene, predicate, role, candidates) or (antecedent(scene, predicate, candidates) if role == "visitor" else None)
     if chosen is None:
         chosen = of_journey(scene, predicate, candidates) if predicate.sense == "trip" and role == "visitor" else fill(scene, predicate, role, candidates)
-    if chosen is None and predicate.sense == "attendance" and scene.lexicon.predicate_last and role == "visitor":
-        chosen = of_support(scene, predicate, candidates)
+    if chosen is None and predicate.sense == "attendance" and role == "visitor":
+        chosen = of_support(scene, predicate, candidates) if scene.lexicon.predicate_last else of_promise(scene, predicate, candidates)
     chosen = chosen or ((find_indirect(scene, predicate, candidates) or with_teller(scene, predicate, candidates)) if role == "visitor" else None)
     if chosen is None and role == "visitor" and predicate.sense == "attend":
         return distinct([a.actor for a in listed_among(scene, predicate, candidates) if a.actor])

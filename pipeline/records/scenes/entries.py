@@ -117,6 +117,7 @@ def number_words(numbers: dict[str, Any], code: str) -> dict[str, Any]:
         "longer": compile_pattern(numbers["longer"]),
         "term_before": compile_pattern(numbers["term"]["before"] + r"\Z"),
         "term_after": compile_pattern(numbers["term"]["after"]),
+        "term_unless": compile_pattern(numbers["term"].get("unless", NEVER)),
     }
 
 

@@ -294,6 +294,7 @@ class Lexicon:
     longer: re.Pattern[str]
     term_before: re.Pattern[str]
     term_after: re.Pattern[str]
+    term_unless: re.Pattern[str]
 
 
 @lru_cache(maxsize=None)

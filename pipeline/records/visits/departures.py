@@ -52,6 +52,13 @@ def left_from(scene: Scene, predicate: Predicate, visitors: list[Actor], hosts: 
     return [replace(draft(scene, predicate, people[0], host, Told(date)), phase="end")] if date else []
 
 
+def left_for(scene: Scene, predicate: Predicate, visitors: list[Actor], found: list[VisitDraft]) -> list[VisitDraft]:
+    """The end of the visit of one who sets out for another country from the foreign city with which the sentence opens: "from Minsk A flew to Riga on the 5th"."""
+    opens = any(scene.words_between(scene.start, a.start) <= 1 and can_host(a) for a in scene.places)
+    ends = left_from(scene, predicate, visitors, []) if found and opens and predicate.time == "past" else []
+    return [one for one in ends if _DAY.match(one.date or "") and all(one.visitor_name == going.visitor_name and one.host_country != going.host_country for going in found)]
+
+
 def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
     """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
     if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:

@@ -12,6 +12,7 @@ from pipeline.records.arguments.localities import can_host, local_places
 from pipeline.records.arguments.repeats import occurrences, own_dates
 from pipeline.records.arguments.roles import cost_of, fill, frame_of, siblings
 from pipeline.records.arguments.stages import stages_of
+from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
 from pipeline.records.participants.kinds import find_kinds, kind_of_reception
@@ -295,4 +296,4 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
     here = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
     if near and near.place and here and here.place and here.place.base != near.place.base:
         return None  # it is told to be elsewhere: "took part in the work of the forum at Davos"
-    return near if predicate.sense in ("attend", "represent") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None
+    return near if predicate.sense in ("attend", "represent") or predicate.sense == "attendance" and is_governed(scene, predicate, "plan") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None

@@ -41,11 +41,21 @@ def _is_told_of(event: Event, visit: VisitDraft, waiting: list[VisitDraft]) -> b
 
 def at_event_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The drafts of a sentence, those without a date that go "there", or come to the city of it, with the date of the event that the sentence before told."""
+    if (here := _held_here(scene)) is not None:
+        return [replace(one, date=here.date, phase="") if one.date is None and not one.echo and here.place and one.host_country == here.place.code else one for one in drafts]
     last = discourse.events[-1] if discourse.events else None
     if last is None or not last.date or last.place is None or scene.index - last.scene != 1 or usable(scene):
         return drafts
     there = scene.search(scene.lexicon.there) is not None
     return [replace(one, date=last.date, phase="") if one.date is None and not one.echo and (there or _comes_to(one, last.place)) and one.host_country == last.place.code else one for one in drafts]
+
+
+def _held_here(scene: Scene) -> Event | None:
+    """The only event of a sentence, told with its place and the only date before a semicolon behind which one goes "there", in a language of cases."""
+    part = scene.folded.find("; ", scene.start, scene.stop)
+    events = find_events(scene) if part >= 0 and scene.lexicon.governs and scene.search(scene.lexicon.there, part, scene.stop) else []
+    held = [event for event in events if event.date and event.place and event.stop <= part]
+    return held[0] if len(held) == len(usable(scene)) == 1 else None
 
 
 def _comes_to(visit: VisitDraft, place: Place) -> bool:

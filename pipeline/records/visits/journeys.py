@@ -33,7 +33,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.unsaid import headed, met
 from pipeline.records.visits.another import all_told, is_taken_up, once_more, one_of_several
 from pipeline.records.visits.being import is_said_of_other
-from pipeline.records.visits.departures import left_from, left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.visits.departures import left_for, left_from, left_here, read_departure, stays_on, went_home, went_on
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Date, Predicate
 
@@ -59,7 +59,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     found = _read_going(scene, predicate, discourse, told)
     if predicate.sense == "stay" or predicate.sense == "trip" and scene.lexicon.governs:
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
-    return [*went_on(predicate, discourse.current(scene) + told, found), *found]
+    return [*(went_on(predicate, discourse.current(scene) + told, found) or left_for(scene, predicate, find_visitors(scene, predicate), found)), *found]
 
 
 def read_escorting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -262,6 +262,7 @@ def _is_generic(scene: Scene, predicate: Predicate) -> bool:
     behind = [a for a in scene.actors if a.start >= predicate.stop and a.actor and a.actor.name]
     owned = any(a.start - predicate.stop <= LED and {"of", "gen"} & set(a.marks) for a in behind)
     owned = owned or scene.lexicon.positional and any("by" in a.marks and scene.words_between(predicate.stop, a.start) <= PAID for a in behind)
-    if predicate.plural and not owned and scene.search(scene.lexicon.pointer, low, predicate.start):
+    pointed = scene.search(scene.lexicon.pointer, low, predicate.start) if predicate.plural and not owned else None
+    if pointed and pointed[0]:
         return True
     return scene.lexicon.generic.search(scene.folded[low : predicate.start].rstrip()) is not None
