@@ -29,10 +29,11 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
 
 
 def looks_back(slots: dict[str, Any], context: Context) -> bool:
-    """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one."""
+    """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one; "bir gün əvvəl
+    gəlmişdi" also where its paragraph has."""
     before = slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous"
     back = before or slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
-    return back and (context.day_here or "days_n" in slots)
+    return back and (context.day_here or "days_n" in slots or slots.get("dir") == "back")
 
 
 def direction_of(slots: dict[str, Any], context: Context) -> str:

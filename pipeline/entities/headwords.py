@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
+from pipeline.entities.inflection import inflection
 from pipeline.entities.mentions import Mention
 from pipeline.entities.namebook import words
 from pipeline.entities.naming import Base, base_form, plain_name
@@ -39,11 +40,16 @@ def find_headword(grounds: Sequence[Ground], usage: dict[str, Usage]) -> Mention
     for at, ground in enumerate(grounds[:HEAD]):
         family = _family(ground)
         last = _given_stop(ground, family)
-        if family and last > family and _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1]):
+        if family and last > family and (_is_alone(ground, last) or _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1])):
             found = _headword(ground, (family, last), usage[ground.code])
             behind = found.draft.country or next((_first_country(other.places) for other in grounds[at + 1 : at + 2]), None)
             return replace(found, draft=replace(found.draft, country=behind))
     return None
+
+
+def _is_alone(ground: Ground, last: int) -> bool:
+    """True for a headword that stands in its line alone, with the father's name: "MƏMMƏDOV Rauf Əli oğlu"."""
+    return last == len(ground.tokens) and ground.tokens[-1].low in inflection(ground.code).possessed
 
 
 def find_life(grounds: Sequence[Ground], mentions: Sequence[Sequence[Mention]]) -> Mention | None:
@@ -77,7 +83,7 @@ def _family(ground: Ground) -> int:
 def _given_stop(ground: Ground, family: int) -> int:
     """The number of the word behind the given names that follow the family name."""
     tokens, last = ground.tokens, family
-    while family and last < len(tokens) and last - family < GIVEN and tokens[last].kind in ("word", "initial") and not tokens[last].caps:
+    while family and last < len(tokens) and last - family < GIVEN and (tokens[last].kind in ("word", "initial") or tokens[last].low in inflection(ground.code).possessed) and not tokens[last].caps:
         between = ground.text[tokens[last - 1].stop : tokens[last].start]
         first = last == family and (between.strip() == "," or _OTHER_SPELLING.match(between))
         if not (tokens[last].near or first):

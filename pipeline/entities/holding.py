@@ -214,7 +214,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
         before[1].facts.append(Fact(mention.start, None, country, False, False, "register"))
         return before[1]
     reach = mention.start + (_SOON if country is None else len(scene.story.text))
-    later = [person for person in current or only if person.seen[0] <= reach]
+    later = [person for person in (*current, *only) if person.seen[0] <= reach]  # the first told, whom the register may know: not his successor, named further on
     if country is None and not later:
         return None
     return min(later, key=lambda person: person.seen[0], default=None) or _outdated_holder(scene, fitting, held)

@@ -166,18 +166,38 @@ def _joined(word: str, data: Inflection) -> tuple[Reading, ...]:
 
 @lru_cache(maxsize=32768)
 def bare_readings(word: str, code: str) -> tuple[Reading, ...]:
-    """The readings of a word written without the marks of its letters: bases without marks, vowels not compared.
+    """The readings of a word written without the marks of its letters: bases without marks, vowels compared as far as they can be told.
 
     >>> [(one.base, one.cases) for one in bare_readings("bakida", "az")][:2]
     [('bakida', ('nom',)), ('bakid', ('dat',))]
+    >>> [one.base for one in bare_readings("mariu", "az")]
+    ['mariu']
     """
     data = inflection(code)
     word = word.translate(data.bare)
     found: dict[Reading, None] = {}
     for cut in range(len(word), max(1, len(word) - data.longest - 1), -1):
-        for row in data.bare_table.get(word[cut:], ()) if cut > 1 else ():
+        for row in data.bare_table.get(word[cut:], ()) if cut > 1 and _may_follow(word[:cut], word[cut:], code) else ():
             found[Reading(word[:cut] + row.add, cut, row.cases, row.marks, row.genders, row.rule)] = None
     return tuple(found)
+
+
+def _may_follow(stem: str, ending: str, code: str) -> bool:
+    """True where the first vowel of an ending may stand behind the last of a stem, both without their marks: "-u" behind "o" and "u" only."""
+    vowels = inflection(code).vowels.translate(inflection(code).bare)
+    last, first = (next((letter for letter in letters if letter in vowels), "") for letters in (reversed(stem), ending))
+    return not last or not first or first in _following(code).get(last, vowels)
+
+
+@lru_cache(maxsize=None)
+def _following(code: str) -> dict[str, str]:
+    """The vowels of endings behind each vowel of a stem, all without their marks; empty where vowels do not follow each other."""
+    bare = inflection(code).bare
+    found: dict[str, str] = {}
+    for row in load(code).read("inflection").get("harmony", ()):
+        for vowel in row["vowels"].translate(bare):
+            found[vowel] = found.get(vowel, "") + (row["A"] + row["I"]).translate(bare)
+    return found
 
 
 def shared_start(one: str, other: str) -> int:

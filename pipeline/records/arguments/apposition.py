@@ -12,7 +12,7 @@ from pipeline.values import Actor
 def in_case_of(scene: Scene, chosen: Argument, argument: Argument) -> Argument:
     """One who stands beside a subject is in the nominative too: his name is as it is written, whatever case it looks like."""
     actor = argument.actor
-    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or {"nom", "ins"} & set(argument.marks) or actor is None or actor.reference != "named" or actor.name_start < 0:
+    if not scene.lexicon.predicate_last or chosen.marks != ("nom",) or {"nom", *scene.lexicon.with_marks} & set(argument.marks) or actor is None or actor.reference != "named" or actor.name_start < 0:
         return argument
     return replace(argument, actor=replace(actor, name=" ".join(scene.text[actor.name_start : actor.stop].split())))
 

@@ -6,7 +6,7 @@ Between two dates that contradict each other the clause is cut; what a part does
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -51,8 +51,8 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
         return []
     edges = [low, *cuts, predicate.stop]
     parts = list(pairwise(edges))
-    hosts = _shared([_of_role(scene, predicate, "host", part) for part in parts])
-    visitors = _shared([_of_role(scene, predicate, "visitor", part) for part in parts])
+    hosts = _shared(_listed_before(scene, [_of_role(scene, predicate, "host", part) for part in parts], parts))
+    visitors = _shared(_sharing_office(scene, [_of_role(scene, predicate, "visitor", part) for part in parts], hosts, parts))
     kinds = _kinds(scene, parts)
     occasions = [next((event for event in find_events(scene) if part[0] <= event.start < part[1] and event.is_occasion), None) for part in parts]
     return [Conjunct(*each) for each in zip(visitors, hosts, dates, kinds, occasions, strict=True)]
@@ -143,6 +143,29 @@ def _of_role(scene: Scene, predicate: Predicate, role: str, part: tuple[int, int
     pool = scene.places if role == "host" else scene.actors
     fitting = [a for a in pool if part[0] <= a.start < part[1] and marks & set(a.marks) and (role != "host" or can_host(a))]
     return siblings(scene, fitting[-1], fitting) if fitting else ()
+
+
+def _listed_before(scene: Scene, hosts: list[tuple[Argument, ...]], parts: list[tuple[int, int]]) -> list[tuple[Argument, ...]]:
+    """The hosts of each part with those whose case only the last of a list bears: "Belçika (6–8 noyabr) və Fransaya (29–30 noyabr) səfər etdi"."""
+    last = next((found[0] for found in reversed(hosts) if found), None)
+    listed = siblings(scene, last, [a for a in scene.places if can_host(a)]) if last else ()
+    return [found or tuple(a for a in listed if low <= a.start < high and "nom" in a.marks) for found, (low, high) in zip(hosts, parts, strict=True)]
+
+
+def _sharing_office(scene: Scene, visitors: list[tuple[Argument, ...]], hosts: list[tuple[Argument, ...]], parts: list[tuple[int, int]]) -> list[tuple[Argument, ...]]:
+    """The visitors of each part with those of whom only the state is told, and the office behind the last: "martda Çexiya, mayda isə Slovakiya prezidentləri gəlib"."""
+    last = visitors[-1][-1] if visitors[-1] else None
+    if last is None or last.actor is None or last.actor.name or not last.actor.office:
+        return visitors
+    taken = [host for found in hosts for host in found]
+    found = [[a for a in scene.places if low <= a.start < high and a.place and a.place.code and a not in taken and {"nom", "gen"} & set(a.marks)] for low, high in parts]
+    return [known or tuple(_holder(last, a) for a in (siblings(scene, states[-1], states) if states else ())) for known, states in zip(visitors, found, strict=True)]
+
+
+def _holder(model: Argument, state: Argument) -> Argument:
+    """Who holds an office told of another in the state that is told."""
+    actor = replace(model.actor, country=state.place.code, start=state.start, stop=state.stop, members=()) if model.actor and state.place else model.actor
+    return replace(state, actor=actor, place=None, marks=model.marks)
 
 
 def _kinds(scene: Scene, parts: list[tuple[int, int]]) -> list[str | None]:

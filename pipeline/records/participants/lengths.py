@@ -74,8 +74,14 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
         dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free)) and _DAY.match(date.edtf)]
         days += dated[:1]
     if len(days) == 1 and scene.told("begin"):
-        days += [date.edtf.removeprefix("../") for date in usable(scene) for verb in scene.told("happen") if date.edtf.startswith("../") and verb.form == "finite" and 0 <= scene.words_between(verb.stop, date.start) <= 1 and date.start >= verb.stop][:1]
+        days += [date.edtf.removeprefix("../") for date in usable(scene) for verb in scene.told("happen") if date.edtf.startswith("../") and verb.form == "finite" and _lasts_until(scene, verb, date)][:1]
     return f"{days[0]}/{days[1]}" if len(days) == 2 and days[0] < days[1] else None
+
+
+def _lasts_until(scene: Scene, verb: Predicate, date: Date) -> bool:
+    """True for the last day beside a verb of going on: "lasted until the 5th", "oktyabrın 5-dək davam edəcək"."""
+    low, high = (date.stop, verb.start) if scene.lexicon.predicate_last else (verb.stop, date.start)
+    return low <= high and scene.words_between(low, high) <= 1
 
 
 def _begun_in_brackets(scene: Scene, predicate: Predicate) -> str | None:

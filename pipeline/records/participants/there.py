@@ -36,12 +36,19 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return _of_event(scene, event[-1].start(), discourse)
     if words.governs and (told := event_at_it(scene, predicate, discourse)) and told.place:
         return told.place
-    if scene.search(words.here, low, high) or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
+    here, there = scene.search(words.here, low, high), scene.search(words.there, low, high)
+    if any(word and _is_left(scene, word, predicate) for word in (here, there)):
+        return None
+    if here or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
-    there = scene.search(words.there, low, high)
     if there and not (words.governs and there.end() <= predicate.start and (crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
         return _named_before(scene, there.start(), own) or _where_others_came(scene, discourse, own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _is_left(scene: Scene, word: re.Match[str], predicate: Predicate) -> bool:
+    """True for the place to which the verb before had led, in a language that ends clauses with the verb: "buraya bir gün əvvəl gəlmişdi, ertəsi gün yola düşdü"."""
+    return scene.lexicon.predicate_last and predicate.sense == "go" and word.end() <= predicate.start and crossed(scene, word.end(), predicate.start)
 
 
 def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:

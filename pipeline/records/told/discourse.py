@@ -59,6 +59,7 @@ class Discourse:
     stand: tuple[int, Place | None] | None = None
     subject: Actor | None = None
     subject_scene: int = -9
+    unsaid_scene: int = -9
     leader: tuple[int, Actor] | None = None
     topic: str | None = None
     hero: str | None = None
@@ -165,6 +166,8 @@ class Discourse:
         self.lines = 0 if drafts else self.lines
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.note_moment(scene)
+        if scene.kind == "body" and not scene.actors and self.unsaid_scene == scene.index - 1:
+            self.unsaid_scene = scene.index  # "X was born in Gəncə. Was elected president in 1995. A year later went to Rome."
         self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
         self.aside = scene.sentence.block if self.stage and any(not compatible(date.edtf, self.stage.date or date.edtf) for date in usable(scene)) else self.aside
         self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
@@ -208,7 +211,7 @@ class Discourse:
         if actor and actor.name:
             self.people = [known for known in self.people if known.name != actor.name] + [actor]
             if {"nom", "subj"} & set(argument.marks):
-                self.subject, self.subject_scene = actor, index
+                self.subject, self.subject_scene, self.unsaid_scene = actor, index, index
 
     def current(self, scene: Scene, reach: int = REACH) -> list[VisitDraft]:
         """The visits of the last sentence that told any, if it is near enough."""

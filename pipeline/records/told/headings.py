@@ -94,7 +94,8 @@ class Headings:
             return
         if (incoming := _direction(scene, self.owner)) is not None:
             self.incoming, self.person, self.office, self.documents = incoming, None, None, False
-            self.host = next((a.place for a in scene.places if incoming and a.place and a.place.kind != "organization"), None)
+            own = [place for place in scene.all_places if place.kind == "country" and _is_inside(scene, place.start)]  # "Azərbaycan Prezidentinin qəbul etdiyi qonaqlar"
+            self.host = next((a.place for a in scene.places if incoming and a.place and a.place.kind != "organization"), own[0] if incoming and len(own) == 1 else None)
         self._note_people(scene)
 
     def _one_person(self, scene: Scene) -> Lead | None:

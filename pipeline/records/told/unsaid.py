@@ -23,13 +23,18 @@ _TOKEN = re.compile(r"[\w’'-]+|[^\w\s]")
 
 
 def find_topic(scenes: Sequence[Scene]) -> str | None:
-    """The name of the person that a text is about: named alone in its head, or the subject of most of its sentences; None where there is none."""
+    """The name of the person that a text is about: named alone in its head, of whose birth or death it tells there, or the subject of most of its
+    sentences; None where there is none."""
     heads = [scene for scene in scenes[:HEAD] if scene.kind in ("title", "heading")]
     headed = {a.actor.name for scene in heads for a in scene.actors if a.actor and a.actor.name}
     told = Counter(a.actor.name for scene in scenes for a in scene.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks))
     text = {a.actor.name for scene in scenes if scene.kind not in BESIDES for a in scene.actors if a.actor and {"nom", "subj"} & set(a.marks)}
     if len(headed) == 1 and headed <= text:
         return next(iter(headed))
+    if life := next((scene for scene in scenes[:HEAD] if scene.search(scene.lexicon.life_told)), None):
+        born = list(dict.fromkeys(a.actor.name for a in life.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks)))
+        if len(born) == 1:
+            return born[0]
     name, times = max(told.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if times >= OFTEN and times >= SHARE * sum(told.values()) else None
 
@@ -106,7 +111,7 @@ def _going_on(scene: Scene, discourse: Discourse) -> Actor | None:
     if discourse.topic in known:
         return known[discourse.topic]
     subject = discourse.subject
-    return known.get(subject.name) if subject and discourse.subject_scene >= scene.index - 1 and discourse.heading < discourse.subject_scene else None
+    return known.get(subject.name) if subject and discourse.unsaid_scene >= scene.index - 1 and discourse.heading < discourse.subject_scene else None
 
 
 def is_subjectless(scene: Scene, predicate: Predicate) -> bool:

@@ -59,15 +59,18 @@ def _begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list
 
 
 def _since(visit: VisitDraft) -> VisitDraft:
-    """A stay that goes on since a day as one that has begun on it: "in Portugal since 12 May, she left on the 15th"."""
+    """A stay that goes on since a day as one that has begun on it: "in Portugal since 12 May, she left on the 15th"; and one told to have begun before the
+    day told: "qonaq bir gün əvvəl gəlmişdi, ertəsi gün getdi"."""
     begun = visit.date or ""
+    if visit.phase == "begin" and "/" in begun:
+        return replace(visit, date=begun[: begun.index("/")])
     return replace(visit, date=begun.removesuffix("/.."), phase="begin") if begun.endswith("/..") else visit
 
 
 def _is_told(stay: VisitDraft, drafts: list[VisitDraft]) -> bool:
     """True for a stay of which the sentence has told its last day already."""
     same = [one for one in drafts if (one.visitor_name, one.host_country) == (stay.visitor_name, stay.host_country)]
-    return any(one.phase == "end" or "/" in (one.date or "").removesuffix("/..") for one in same)
+    return any(one.phase == "end" or one.phase != "begin" and "/" in (one.date or "").removesuffix("/..") for one in same)
 
 
 def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
@@ -92,8 +95,9 @@ def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
 
 def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
     """True for one who sets out, and it is not told where to, of whom the same clause tells that he had come or been there: "the president, there since the
-    12th, set out on the 15th"."""
-    return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and stay.scenes == (scene.index,)
+    12th, set out on the 15th"; or the sentence before, where nothing but the guest and a date stands with the verb: "Qonaq ertəsi gün yola düşdü."."""
+    alone = not scene.places and len(scene.actors) == 1 and scene.index - stay.scenes[-1] == 1
+    return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and (stay.scenes == (scene.index,) or alone)
 
 
 def _is_same(person: Actor, stay: VisitDraft) -> bool:

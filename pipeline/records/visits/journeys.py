@@ -185,7 +185,8 @@ def _instead(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[H
 def _read_conjuncts(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], conjuncts: list[Conjunct]) -> list[VisitDraft]:
     """The journeys that one verb tells of, each with its own date."""
     found = find_visitors(scene, predicate) or understood(scene, predicate, discourse, told)
-    meant = find_hosts(scene, predicate, discourse)
+    home = frozenset(a.actor.country for conjunct in conjuncts for a in conjunct.visitors if a.actor and a.actor.country and a.actor.reference == "named")
+    meant = find_hosts(scene, predicate, discourse, home)
     drafts = []
     for conjunct in conjuncts:
         actors = [a.actor for a in conjunct.visitors if a.actor] or found
