@@ -228,8 +228,8 @@ class Context:
             nearest = True  # the year was not told, but is that of "yesterday"
         if self.year is not None and not nearest:
             return self.year, self.year_source
-        if line is None or line.year is None:
-            return self.year, self.year_source
+        if line is None or line.year is None:  # what is to come is of the report's own year, where that is told nowhere too
+            return None if nearest else self.year, self.year_source
         source = "year_from_dateline" if line is self.dateline else "year_from_document"
         if line.month is None:
             return line.year, source
