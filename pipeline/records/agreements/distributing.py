@@ -49,11 +49,13 @@ def _each_listed(reading: Reading, signing: Signing, draft: AgreementDraft) -> l
 
 
 def partners_in_step(scene: Scene, documents: Sequence[Named]) -> dict[int, str]:
-    """The partner of each document of a sentence by where it begins, where there are as many and they take turns: "a treaty with A and an agreement with B"."""
+    """The partner of each document of a sentence by where it begins, where there are as many and each stands beside its own: "a treaty with A and an agreement
+    with B", "with A B signed a treaty in May, with C an agreement"."""
     partners = [a for a in scene.places if a.place and can_sign(a.place) and set(a.marks) & set(scene.lexicon.with_marks)]
+    partners = [a for a in partners if not any(other.stop < a.start and not scene.folded[other.stop : a.start].strip() for other in partners)]
     starts, stands = [document.start for document in documents], [a.start for a in partners]
-    turns = sorted([*starts, *stands])
-    if not scene.lexicon.positional or len(starts) < 2 or len(stands) != len(starts) or turns[::2] not in (starts, stands) or len({a.place.code for a in partners if a.place}) < 2:
+    apart = len(starts) == len(stands) > 1 and len({a.place.code for a in partners if a.place}) > 1
+    if not scene.lexicon.positional or not apart or any(stand < before for stand, before in zip(stands[1:], starts, strict=False)) or any(stand > after for stand, after in zip(stands, starts[1:], strict=False)):
         return {}
     return {start: a.place.code for start, a in zip(starts, partners, strict=True) if a.place}
 

@@ -150,6 +150,8 @@ def is_manner(scene: Scene, predicate: Predicate) -> bool:
     before = [verb for verb in scene.predicates if verb.form != "noun" and verb.start < predicate.start]
     if scene.lexicon.positional and before and before[-1].sense in ("support", "begin", "end"):
         return False  # "is on a visit to Kyiv, will travel on"
+    if scene.lexicon.positional and before and before[-1].sense == "receive" and before[-1].form == "finite" and not has_goal(scene, predicate):
+        return True  # "received A and, on a state visit, B"
     movers = [verb for verb in scene.told("go", "come", "stay", "visit") if verb.form != "noun" and not _is_cleft(scene, verb)]
     near = any(distance(scene, min(predicate.start, verb.start), max(predicate.start, verb.start)) <= 14 for verb in movers)
     return near or bool(movers) and not has_goal(scene, predicate)
@@ -171,3 +173,10 @@ def kind_of_reception(scene: Scene, predicate: Predicate) -> str | None:
         return find_kinds(scene, predicate)[0][0]
     stays = [noun for noun in scene.told("trip") if noun.stop <= predicate.start and says_what_for(scene, noun)]
     return kind_beside(scene, stays[0]) if len(stays) == 1 else None
+
+
+def kinds_behind(scene: Scene, ends: list[int]) -> list[str | None]:
+    """The kind of visit told behind each of several guests, before the next: "was host to A on 5 March and to B, on a state visit, in July"."""
+    spans = list(zip(ends, [*ends[1:], scene.stop], strict=True)) if scene.lexicon.positional and ends == sorted(ends) else [(0, 0)] * len(ends)
+    nouns = [noun for noun in scene.told("trip") if says_what_for(scene, noun)]
+    return [next((kind_beside(scene, noun) for noun in nouns if start <= noun.start < stop), None) for start, stop in spans]

@@ -15,7 +15,7 @@ from pipeline.records.arguments.stages import stages_of
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, by_country, find_hosts, host_at, is_abroad
-from pipeline.records.participants.kinds import find_kinds, kind_of_reception
+from pipeline.records.participants.kinds import find_kinds, kind_of_reception, kinds_behind
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.unsaid_hosts import note_several
@@ -63,8 +63,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     if len(hosts) == 1 and (several := occurrences(scene, predicate, count)):
         return [draft(scene, predicate, guest, hosts[0], Told(one.date, one.kind)) for guest in guests for one in several if guest.country and is_abroad(guest, hosts[0])]
     if len(hosts) == 1 and (days := own_dates(scene, guests)):
-        pairs_each = zip(guests, days, strict=True)
-        return [draft(scene, predicate, guest, hosts[0], Told(day)) for guest, day in pairs_each if guest.country and is_abroad(guest, hosts[0])]
+        each = zip(guests, days, kinds_behind(scene, [guest.stop for guest in guests]), strict=True)
+        return [draft(scene, predicate, guest, hosts[0], Told(day, own)) for guest, day, own in each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
     return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one) or day_received(scene, predicate, discourse, one)) for one in drafts]
 
