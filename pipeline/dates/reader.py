@@ -15,6 +15,7 @@ from pipeline.dates.entries import bracketed_days, entry_days, heading_year, not
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint, is_week_told
 from pipeline.dates.lexicon import load_lexicon
+from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of
@@ -222,7 +223,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     item, place = pair.item, (number, start, stop)
     opens_entry = context.headed and item.start == start
     week = context.now is None and not (context.in_row and number > 1) and is_week_told(text, passage, item, value)
-    line = week or is_stamp(text, place, item) or not opens_entry and (opens_another(text, place, item, language) if context.dateline else is_dateline(text, place, item, language))
+    line = week or is_stamp(text, place, item) or opens_entry and context.dateline is None and is_masthead(text, item, language) or not opens_entry and (opens_another(text, place, item, language) if context.dateline else is_dateline(text, place, item, language))
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year
         return line

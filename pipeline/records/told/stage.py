@@ -18,6 +18,7 @@ from pipeline.values import Place
 
 OPENING = 9  # sentences in which a report names its event
 HEAD = 3  # sentences of the head of a text, with title and author
+HEADED = 2  # times that a report names the event that its title names
 OFTEN = 3  # times that a report names its event, and the city that it is set in
 LONGEST = 14  # days of an event
 _CLOSING = re.compile(r"(?i)clos|final|заключ|закрыт|итог|bağlan|yekun")
@@ -31,7 +32,7 @@ def find_stage(scenes: Sequence[Scene]) -> Event | None:
     """
     opening = [scene for scene in scenes if scene.kind in OPENED][:OPENING]
     heads = Counter(event.head for scene in scenes if scene.kind in (*OPENED, "list") for event in find_events(scene))
-    named = [event for scene in opening for event in find_events(scene) if event.is_occasion and event.place is None and heads[event.head] >= OFTEN]
+    named = [event for scene in opening for event in find_events(scene) if event.is_occasion and event.place is None and heads[event.head] >= (HEADED if scene.kind in ("title", "heading") else OFTEN)]
     place = _home(scenes) or _setting(scenes, opening) if named and _is_report(scenes) else None
     if place is None:
         return None
