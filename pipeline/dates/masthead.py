@@ -34,7 +34,7 @@ def is_masthead(text: str, item: Item, language: str) -> bool:
         return False
     rest = (text[low : item.start], text[item.stop : high])
     marked, parts = _read(rest, language)
-    if parts is None or any(line.count("|") for line in below):
+    if parts is None or any("|" in line for line in (*before, *below)):
         return False
     titled = len(below[0]) <= _LONGEST_TITLE and not (_STOP.search(below[0]) or re.search(r"\d", below[0]))
     named = parts and " " in parts[0] and (parts[0].isupper() or not rest[1].strip(" ."))
