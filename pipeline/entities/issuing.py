@@ -15,9 +15,24 @@ def find_issuer(grounds: Sequence[Ground]) -> str | None:
 
     ``grounds`` are the sentences of the text. Its bare "President", "Head of State" or "Minister" are those of that country.
     """
-    for ground in grounds[:_HEAD]:
-        bodies = [each for each in ground.offices if each.entry.kind == "body" and each.entry.id not in _PLAIN]
+    heads = [ground for ground in grounds[:_HEAD] if ground.kind in ("title", "heading") and len(ground.tokens) <= _LONGEST and not any(letter.isdigit() for letter in ground.text[slice(*ground.edges)])]
+    for ground in heads:
+        if not _names_body(ground):
+            continue
         countries = {each.place.code for each in ground.places if each.place.kind == "country"}
-        if bodies and len(countries) == 1 and len(ground.tokens) <= _LONGEST and ground.kind in ("title", "heading") and not any(letter.isdigit() for letter in ground.text[slice(*ground.edges)]):
+        if len(countries) == 1:
             return countries.pop()
+        if not countries and (seat := _seat(heads)):
+            return seat
     return None
+
+
+def _names_body(ground: Ground) -> bool:
+    return any(each.entry.kind == "body" and each.entry.id not in _PLAIN for each in ground.offices)
+
+
+def _seat(heads: Sequence[Ground]) -> str | None:
+    """The country of the only city in the head of a text, where it ends its line: "Communications Office, Palazzo Parisio, Valletta"."""
+    cities = [(ground, each) for ground in heads for each in ground.places if each.place.kind == "city"]
+    alone = len({each.place.code for _, each in cities}) == 1 and not any(each.place.kind == "country" for ground in heads for each in ground.places)
+    return next((each.place.code for ground, each in cities if alone and not ground.text[each.place.stop : ground.edges[1]].strip(" .")), None)

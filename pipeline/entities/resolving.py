@@ -164,6 +164,8 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     mention, home = scene.mention, scene.story.home(scene.mention)
     if mention.draft.body == "state" and (spoken := spoken_of(mention)) is not None:
         return spoken, (("country", "spoken of"),)
+    if scene.story.issuer is not None and home is None and office in _HOME_OFFICES:
+        return scene.story.issuer, (("country", "issuer"),)  # "Minister Abela" in the bulletin of his ministry
     if (country := country_before(scene)) is not None:
         return country, (("country", "of the one named before"),)
     if (beside := _beside(scene, office)) is not None:
