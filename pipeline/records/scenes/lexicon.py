@@ -125,6 +125,7 @@ class Lexicon:
     personal_events: re.Pattern[str]
     counted_talks: re.Pattern[str]
     reporters: re.Pattern[str]
+    closing: re.Pattern[str]
     this_time: re.Pattern[str]
     speaking_all: re.Pattern[str]
     first_person: re.Pattern[str]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +20,6 @@ HEAD = 3  # sentences of the head of a text, with title and author
 HEADED = 2  # times that a report names the event that its title names
 OFTEN = 3  # times that a report names its event, and the city that it is set in
 LONGEST = 14  # days of an event
-_CLOSING = re.compile(r"(?i)clos|final|заключ|закрыт|итог|bağlan|yekun")
 OPENED = ("title", "body", "heading", "caption")
 
 
@@ -45,7 +43,7 @@ def _from_begin_to_end(scenes: Sequence[Scene], head: str) -> str | None:
     """The days of an event from that on which it is told to have begun to that on which it is told to have ended: "had begun on Monday", "yesterday's closing
     session"."""
     first = next((day for scene in scenes for day in _days_told(scene, head, "begin", "happen")), None)
-    last = next((day for scene in scenes for day in _days_told(scene, head, "end")), None) or next((event.date for scene in scenes for event in find_events(scene) if event.date and _CLOSING.search(event.title)), None)
+    last = next((day for scene in scenes for day in _days_told(scene, head, "end")), None) or next((event.date for scene in scenes for event in find_events(scene) if event.date and scene.search(scene.lexicon.closing, event.start, event.stop)), None)
     return f"{first}/{last}" if first and last and is_next(first, last, LONGEST) else None
 
 
