@@ -28,6 +28,8 @@ def is_masthead(text: str, item: Item, language: str) -> bool:
         return False
     low, high = text.rfind("\n", 0, item.start) + 1, text.find("\n", item.stop)
     high = len(text) if high < 0 else high
+    if low > _LINES * _LONGEST:
+        return False
     before = [line for line in text[:low].split("\n") if line.strip()]
     below = [line.strip() for line in text[high:].split("\n", _LINES * 2)[:-1] if line.strip()]
     if len(before) >= _LINES or high - low > _LONGEST or not below or any(_YEAR.search(line) for line in below[:2]):

@@ -116,7 +116,7 @@ def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tup
 def _is_named_in(scene: Scene, gap: str, head: int) -> bool:
     """True for a document called by its own name in the subject of another: "an agreement for the next phase of the Basic Services Programme"."""
     linked = scene.lexicon.subject_links.search(gap) if scene.lexicon.positional else None
-    return linked is not None and scene.text[head].isupper() and re.search(r"[,;:()]|\b(?:and|or)\b", gap) is None
+    return linked is not None and scene.text[head].isupper() and not set(",;:()") & set(gap) and not set(gap.split()) & set(scene.lexicon.joining)
 
 
 def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:

@@ -8,6 +8,7 @@ from datetime import date as Day
 
 from pipeline.dates import bounds
 from pipeline.records.arguments import counting
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import counted_from, stretched, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.repeats import occurrences
@@ -66,7 +67,7 @@ def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraf
     visit, going = known[-1], found[0]
     same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
     left = (going.date or "")[:10]
-    if not same or visit.host_country == going.host_country or not _is_last_day(visit.date or "", left):
+    if not same or visit.host_country == going.host_country or not is_next(visit.date or "", left, LONGEST_STAY):
         return []
     return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)]
 
@@ -108,17 +109,11 @@ def _is_from_there(scene: Scene, predicate: Predicate, visit: VisitDraft, hosts:
         return False
     if scene.index not in visit.scenes:  # "The guest left on the 27th."
         (left,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-        return not hosts and not scene.places and _is_last_day(visit.date or "", left or "")
+        return not hosts and not scene.places and is_next(visit.date or "", left or "", LONGEST_STAY)
     verbs = [verb.start for verb in scene.predicates if verb.form in ("finite", "converb") and verb.sense in ("come", "go") and verb.start < predicate.start]
     there = bool(hosts) and all(host.country == visit.host_country and any(host.stop <= start for start in verbs) for host in hosts)
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return there and _is_last_day(visit.date or "", date or "") and not scene.search(scene.lexicon.again, max(verbs), predicate.start)
-
-
-def _is_last_day(begun: str, left: str) -> bool:
-    """True for a day that may end a stay begun on another."""
-    days = _DAY.match(begun) and _DAY.match(left)
-    return bool(days) and begun < left and (Day.fromisoformat(left) - Day.fromisoformat(begun)).days <= LONGEST_STAY
+    return there and is_next(visit.date or "", date or "", LONGEST_STAY) and not scene.search(scene.lexicon.again, max(verbs), predicate.start)
 
 
 def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -182,7 +177,7 @@ def with_ends(drafts: list[VisitDraft]) -> list[VisitDraft]:
 def _until_arrival(visit: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:
     begun = (visit.date or "").removesuffix("/..")
     others = [one.date for one in drafts if one.visitor_name and one.visitor_name == visit.visitor_name and one.host_country != visit.host_country and one.phase == "begin"]
-    last = next((date for date in others if date and _is_last_day(begun, date)), None)
+    last = next((date for date in others if date and is_next(begun, date, LONGEST_STAY)), None)
     return replace(visit, date=f"{begun}/{last}", phase="") if last else visit
 
 

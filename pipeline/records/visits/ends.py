@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date as Day
 
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import nearest_date, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import crosses_verb, fill
@@ -33,7 +33,7 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
             continue
         stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
         date = _day_of(scene, verb)
-        stays = [stay for stay in stays if date and _is_last_day(stay.date or "", date) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
+        stays = [stay for stay in stays if date and is_next(stay.date or "", date, LONGEST) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
         who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []
         ended = [stay for stay in stays if any(_is_same(one, stay) and (one.name_start >= 0 or scene.index - stay.scenes[-1] <= MEANT) for one in who)]
         found += [replace(stay, date=date, phase="end", scenes=(scene.index,), rules=("end",), echo=True) for stay in ended[-1:]]
@@ -90,7 +90,7 @@ def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
     if home or (verb.sense in ("leave", "return") or _sets_out(scene, verb, stay)) and (goal is None or goal.place is None):
         return True
     onward = goal is not None and goal.place is not None and goal.place.code != stay.host_country
-    return onward and stay.phase == "begin" and _days(stay.date or "", date) <= NEAR
+    return onward and stay.phase == "begin" and is_next(stay.date or "", date, NEAR)
 
 
 def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
@@ -103,11 +103,3 @@ def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
 def _is_same(person: Actor, stay: VisitDraft) -> bool:
     """True for the traveller of a stay, or for his delegation."""
     return person.name == stay.visitor_name if person.name else person.office == "delegation" and person.country in (None, stay.visitor_country)
-
-
-def _is_last_day(begun: str, left: str) -> bool:
-    return _DAY.match(left) is not None and 0 < _days(begun, left) <= LONGEST
-
-
-def _days(start: str, stop: str) -> int:
-    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date as Day
 from datetime import timedelta
@@ -22,7 +21,6 @@ from pipeline.values import Actor, Predicate
 
 NEXT = 1  # day behind an arrival on which talks without a place of their own are held where one came to
 STAYED = 6  # days between an arrival and talks of the same visit
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
 def until_met(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -66,13 +64,13 @@ def flown_in(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
 
 def _stayed(visit: VisitDraft, met: Meeting) -> bool:
     there = visit.phase == "begin" and visit.status == "occurred" and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
-    return there and _DAY.match(visit.date or "") is not None and 0 < _days(visit.date or "", met.day) <= STAYED
+    return there and is_next(visit.date or "", met.day, STAYED)
 
 
 def _met_before(visit: VisitDraft, met: Meeting) -> bool:
     """True for what one did in a country, or that he left it, on the day after talks there: "held talks in Minsk, and on the next day laid a wreath"."""
     there = visit.phase in ("within", "end") and not visit.echo and visit.visitor_name in met.names and met.place is not None and met.place.code == visit.host_country
-    return there and _DAY.match(visit.date or "") is not None and _days(met.day, visit.date or "") == 1
+    return there and is_next(met.day, visit.date or "", 1)
 
 
 def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -86,7 +84,7 @@ def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
         host = host_at(met.place, verb.start, verb.stop)
         people = [one for one in find_visitors(scene, verb) if one.name in met.names and one.name not in known and one.country and is_abroad(one, host)]
         (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
-        stay = f"{met.day}/{date}" if _DAY.match(date or "") and 0 < _days(met.day, date or "") <= STAYED else met.day if date in (None, met.day) else None
+        stay = f"{met.day}/{date}" if is_next(met.day, date or "", STAYED) else met.day if date in (None, met.day) else None
         found += [draft(scene, verb, one, host, Told(stay)) for one in people if stay and _goes_home(scene, verb, one)]
     return [replace(one, phase="") for one in found]
 
@@ -96,10 +94,6 @@ def _goes_home(scene: Scene, verb: Predicate, traveller: Actor) -> bool:
     low, high = scene.clause(verb.start)
     places = {a.place.code for a in scene.places if low <= a.start < high and a.place and can_host(a)}
     return places == {traveller.country} or not places and scene.search(scene.lexicon.homeward, low, high) is not None
-
-
-def _days(start: str, stop: str) -> int:
-    return (Day.fromisoformat(stop) - Day.fromisoformat(start)).days
 
 
 def acted_there(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
