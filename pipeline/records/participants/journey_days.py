@@ -29,7 +29,6 @@ ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 THERE = frozenset({*ARRIVALS, "stay", "meet", "receive", "act", "attend", "leave", "return", "begin", "happen", "end"})  # what a traveller does where he is; others sign there too
 _MONTH = re.compile(r"\d{4}-\d{2}")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -41,22 +40,7 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(scene, predicate, discourse, hosts) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _come_then(scene, predicate, discourse)
-    if whole := _from_begin_to_end(scene, predicate):
-        return [whole] * len(hosts)
     return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
-
-
-def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
-    """The days of a visit that is told to have ended on one and begun on another: "today completed an official visit, begun on 14 May"."""
-    if predicate.form != "noun" or not scene.lexicon.positional:
-        return None
-    ends = [verb for verb in scene.told("end") if verb.form == "finite" and verb.time == "past" and verb.stop <= predicate.start]
-    begins = [verb for verb in scene.told("begin") if verb.form in ("finite", "participle") and verb.time == "past" and predicate.stop <= verb.start]
-    if len(ends) != 1 or len(begins) != 1 or ends[0].negated or begins[0].negated:
-        return None
-    (first,), (last,) = (visit_dates(scene, verb, [(verb.start, verb.stop)]) for verb in (begins[0], ends[0]))
-    days = bool(first and last and _DAY.fullmatch(first) and _DAY.fullmatch(last))
-    return f"{first}/{last}" if days and first and last and first < last else None
 
 
 def _within_years(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:

@@ -127,7 +127,7 @@ def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
 
 def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
     """True for a participle with a date right before it, in a language that puts it last, or right behind it: "the visit begun on Monday"."""
-    if verb.form not in ("participle", "converb") or not (scene.lexicon.predicate_last or scene.lexicon.governs):
+    if verb.form not in ("participle", "converb"):
         return False
     spans = [(date.stop, verb.start) if scene.lexicon.predicate_last else (verb.stop, date.start) for date in scene.dates]
     return any(low <= high and scene.words_between(low, high) <= 1 for low, high in spans)
