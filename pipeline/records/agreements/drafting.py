@@ -14,7 +14,7 @@ from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.parties import parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.agreements.together import Deal
-from pipeline.records.agreements.whole_visits import of_whole_visit
+from pipeline.records.agreements.whole_visits import in_its_course, of_whole_visit
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
@@ -37,14 +37,15 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     signers = find_signers(scene, signing)
     visits = between_signers(reading, signers, visits_of(reading, signing))
     another = counts_for_another(scene, signing.predicate, document.start)
-    date = None if date and another and date.rule in COUNTED else date
+    whole = in_its_course(scene, date, max(signing.start, document.start))
+    date = None if date and (whole or another and date.rule in COUNTED) else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
     own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or _counts_another(scene, signing)) else None
+    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))

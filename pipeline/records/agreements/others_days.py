@@ -13,6 +13,7 @@ from pipeline.values import Date, Predicate
 DAY = "YYYY-MM-DD"
 AGO = "ago"  # the form of a date that counts back
 LEFT = 2  # words between a verb of leaving and its day
+PLANNED = 3  # words between a verb of planning and the date planned: "is planned in Riga in May"
 PART = ",;–"  # signs that end a relative clause
 
 
@@ -83,3 +84,14 @@ def is_of_leaving(scene: Scene, signing: Signing, date: Date) -> bool:
     home on the 8th they had signed it"."""
     verbs = [verb for verb in scene.told("leave", "return") if verb.form == "finite" and verb.stop <= date.start and scene.words_between(verb.stop, date.start) <= LEFT]
     return any(signing.stop <= verb.start or scene.lexicon.left_then.search(scene.folded[scene.start : verb.start]) for verb in verbs)
+
+
+def planned_for(scene: Scene, signing: Signing, dates: list[Date]) -> Date | None:
+    """The date behind a verb of planning that takes up a signing yet to come, in a language of cases: "готовится к подписанию соглашение о туризме; сделать это
+    предполагается в мае"."""
+    if signing.status != "planned" or not scene.lexicon.governs:
+        return None
+    plans = [verb for verb in scene.told("plan", "expect") if verb.start >= signing.stop and verb.form != "noun" and not verb.negated]
+    behind = [date for date in dates if plans and date.start >= plans[-1].stop and scene.words_between(plans[-1].stop, date.start) <= PLANNED]
+    between = any(signing.stop <= verb.start < plans[-1].start and verb.form == "finite" and verb.sense not in ("plan", "expect", "other") for verb in scene.predicates) if plans else True
+    return behind[0] if behind and not between else None

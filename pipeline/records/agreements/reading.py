@@ -13,7 +13,7 @@ from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.mentioned import meant_before, note_mention
-from pipeline.records.agreements.others_days import is_of_another, is_of_leaving, is_of_promise
+from pipeline.records.agreements.others_days import is_of_another, is_of_leaving, is_of_promise, planned_for
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.tails import note_undated, read_tail
@@ -148,7 +148,15 @@ def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
     own = [(document, signing, [date for date in _of_signing(scene, document, signing, inside) if not is_of_another(scene, signing, date)]) for document, signing in pairs if signing]
-    return {document.start: nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, [date for date in inside if not is_of_another(scene, signing, date)]) for document, signing, dates in own}
+    return {document.start: _named_by(scene, document, signing, inside) or planned_for(scene, signing, dates) or nearest_date(scene, signing.start, signing.stop, dates) or _day_there(scene, signing, [date for date in inside if not is_of_another(scene, signing, date)]) for document, signing, dates in own}
+
+
+def _named_by(scene: Scene, document: Named, signing: Signing, dates: Sequence[Date]) -> Date | None:
+    """The date right behind the subject of a document that was signed, by which it is named, in a language of cases: "соглашение о культуре от 5 мая 1993 года"."""
+    nested = any(scene.search(sign.pattern, document.subject_start, document.subject_stop) for sign in scene.lexicon.kinds)
+    if signing.status != "signed" or nested or not scene.lexicon.governs:
+        return None
+    return next((date for date in dates if scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)), None)
 
 
 def _is_lasting(date: Date, pairs: Sequence[tuple[Named, Signing | None]]) -> bool:

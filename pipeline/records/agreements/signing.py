@@ -60,7 +60,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     if not fitting:
         return None
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
-    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
+    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
 def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
@@ -151,12 +151,12 @@ def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Si
     return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
 
 
-def _to_be_signed(signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
+def _to_be_signed(scene: Scene, signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
     """The signing that still awaits the only document of a sentence that was initialled: "initialled in May, is to be signed in June"."""
     first = signing.predicate
     if first is None or first.sense != "initial" or len(others) != 1:
         return None
-    later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.start > signing.stop]
+    later = [other for other in signings if other.predicate and other.start > signing.stop and (other.predicate.sense == "sign" or other.predicate.sense == "signing" and any(date.start >= other.stop for date in scene.dates))]
     return later[0] if later else None
 
 

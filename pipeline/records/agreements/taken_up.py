@@ -204,9 +204,10 @@ def with_same_day(scene: Scene, draft: AgreementDraft, before: AgreementDraft, d
 
 
 def read_later(reading: Reading) -> list[AgreementDraft]:
-    """The signing of the documents that the sentence before told to be initialled: "They were signed a month later." """
+    """The signing of the documents that the sentence before told to be initialled: "They were signed a month later."; or when it is planned: "They are to be
+    signed in May." """
     scene, announced = reading.scene, reading.announced
-    signed = [signing for signing in find_signings(scene) if signing.status == "signed" and signing.predicate and signing.predicate.form == "finite"]
+    signed = [one for one in find_signings(scene) if one.predicate and one.predicate.form == "finite" and one.status == "signed" or one.status == "planned" and _date_of(scene, one) and _signs_it(scene)]
     ready = [draft for draft in announced.last if draft.status == "planned" and draft.title]
     if announced.scene != scene.index - 1 or not ready or len(signed) != 1:
         return []

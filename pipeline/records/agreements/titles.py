@@ -146,7 +146,14 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None  # "the treaty finally lapsed"
     if led and all(len(word) < 4 or word.isdigit() for word in words) and (name := named_by_kind(scene, document)):
         return clean(f"{name} {scene.text[low:high]}")  # "a cooperation programme for 2012–2014"
+    if document.kind == "document" and not (led or apart or counted) and words and _is_proper(scene, document):
+        return clean(f"{scene.text[document.start]}{_head_word(scene, document)[1:]}{scene.text[document.stop : high]}")
     return clean(scene.text[low:high]) if led or not (apart or counted or document.kind == "document") else None
+
+
+def _is_proper(scene: Scene, document: Named) -> bool:
+    """True for a word for a document that is a name by itself, by its capital, in a language that writes but names so: "подписали Акт дружбы"."""
+    return scene.lexicon.governs != {} and document.start > scene.start and scene.text[document.start].isupper() and not scene.text[document.start + 1].isupper()
 
 
 def _behind_comma(scene: Scene, document: Named, low: int, high: int) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.agreements.signing import Signing
+from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.stays import SAME
@@ -19,6 +20,13 @@ def of_whole_visit(scene: Scene, here: list[VisitDraft], signing: Signing, told:
     words = (scene.lexicon.during, scene.lexicon.there)
     during = date.stop < signing.start and any(scene.search(pattern, date.stop, signing.start) for pattern in words)
     return visit.date if during or _dates_arrival(scene, visit, date, signing) else own
+
+
+def in_its_course(scene: Scene, date: Date | None, start: int) -> bool:
+    """True for what was signed in the course of a visit, told in another part of a sentence than a day of it: "on the first day a treaty was signed; in the
+    course of the visit the sides signed eight documents"."""
+    led = [match for match in scene.finditer(scene.lexicon.during, date.stop, start) if scene.barriers.between(date.stop, match.start()) >= CLAUSE_COMMA] if date and not scene.lexicon.predicate_last else []
+    return any(match.start() <= noun.start < match.end() for match in led[-1:] for noun in scene.told("trip"))
 
 
 def _dates_arrival(scene: Scene, visit: VisitDraft, date: Date, signing: Signing) -> bool:

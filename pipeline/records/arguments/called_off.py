@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pipeline.records.arguments.status import JOURNEYS, governed, is_chosen, is_governed, managed
 from pipeline.records.scenes.scene import Scene
-from pipeline.values import Predicate
+from pipeline.values import Date, Predicate
+
+COUNTED_BACK = ("day before told", "before that")  # forms of dates that count back from the day told before
 
 
 def is_called_off(scene: Scene, predicate: Predicate) -> bool:
@@ -19,6 +21,13 @@ def is_called_off(scene: Scene, predicate: Predicate) -> bool:
     verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and not verb.negated and verb.start > predicate.start]
     verbs += [verb for verb in scene.told("come", "go", "attend") if verb.form == "finite" and verb.negated and not verb.mood and verb.time == "past" and verb.start > predicate.start]
     return bool(subject) and any(scene.subject(verb) == subject for verb in verbs)
+
+
+def is_day_of_calling_off(scene: Scene, date: Date) -> bool:
+    """True for a day counted back from the one told before it, behind which something is called off: "was due on 12 May, but the day before the trip was cancelled"."""
+    verbs = [verb for verb in scene.told("cancel", "postpone") if verb.start >= date.stop and verb.form == "finite" and not verb.negated]
+    journeys = [verb for verb in scene.told(*JOURNEYS) if verbs and date.stop <= verb.start < verbs[0].start and verb.form == "finite"]
+    return scene.lexicon.governs != {} and date.rule in COUNTED_BACK and bool(verbs) and not journeys and any(one.stop <= date.start for one in scene.dates)
 
 
 def _was_kept(scene: Scene, predicate: Predicate) -> bool:

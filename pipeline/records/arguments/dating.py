@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds
 from pipeline.records.arguments.arrivals import without_coming
+from pipeline.records.arguments.called_off import is_day_of_calling_off
 from pipeline.records.arguments.parts import is_elsewhere, right_behind
 from pipeline.records.arguments.passing import (
     days_of_noun,
@@ -45,8 +46,7 @@ NEAR = 4  # words and commas between a date with its dash and the journey it is 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
     near = [date for date in (usable(scene) if dates is None else dates) if not is_elsewhere(scene, date, start)]
-    costs = [(_cost(scene, start, stop, date), date.start, date) for date in near]
-    costs = [entry for entry in costs if entry[0] <= FARTHEST]
+    costs = [entry for date in near if (entry := (_cost(scene, start, stop, date), date.start, date))[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 
 
@@ -166,7 +166,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
     if not scene.lexicon.positional:
-        return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or is_of_plan(scene, predicate, date) or is_of_clause_before(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
+        return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or is_of_plan(scene, predicate, date) or is_day_of_calling_off(scene, date) or is_of_clause_before(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
         return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):

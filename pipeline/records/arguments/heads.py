@@ -21,6 +21,7 @@ from pipeline.records.arguments.before_head import (
 from pipeline.records.arguments.detours import DETOUR, detour
 from pipeline.records.arguments.elliptic import elliptic
 from pipeline.records.arguments.mixed import with_mixed
+from pipeline.records.arguments.roles import joined
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
@@ -165,7 +166,7 @@ def right_edge(scene: Scene, start: int, limit: int) -> int:
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
     edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
-    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and _is_subject(scene, a)]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
     edges += _clause_commas(scene, start, high)
     return drop_tail(scene, start, min(edges))
@@ -180,6 +181,14 @@ def _is_subject(scene: Scene, argument: Argument) -> bool:
     if argument.marks == ("nom",):
         return True
     return _is_subject_near(scene, argument) and argument.marks[:1] == ("nom",) and "gen" not in argument.marks
+
+
+def _opens_subject(scene: Scene, argument: Argument) -> bool:
+    """True for the first of several states that sign: "договор о дружбе Казахстан и Монголия заключили"."""
+    others = [a for a in scene.places if a.start >= argument.stop and is_state(a)]
+    before = scene.folded[scene.start : argument.start].split()[-1:]
+    alone = "nom" in argument.marks or argument.marks[0].endswith("+acc")  # what "о" does not govern past its noun
+    return alone and not set(before) & set(scene.lexicon.prepositions) and bool(others) and joined(scene, argument, others[0]) and (_is_subject(scene, others[0]) or _opens_subject(scene, others[0]))
 
 
 def _ends_phrase(scene: Scene, verb: Predicate) -> bool:

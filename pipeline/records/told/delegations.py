@@ -52,9 +52,20 @@ def _with_led_country(scene: Scene) -> Scene:
     return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
 
 
+def _taken_up(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which "she" is the delegation of the sentence before, which named no woman: "14 мая в Рим прибыла делегация Сейма. Она пробудет там до пятницы."."""
+    last = discourse.visits[-1] if discourse.visits and scene.lexicon.governs else None
+    if last is None or last.visitor_name or last.visitor_office != "delegation" or last.scenes[-1] != scene.index - 1:
+        return scene
+    named = {discourse.subject.name} if discourse.subject and discourse.subject_scene == scene.index - 1 else set()
+    she = [a for a in scene.actors if a.marks == ("nom",) and a.actor and a.actor.gender == "f" and a.actor.reference in ("pronoun", "unresolved") and a.actor.name not in named]
+    told = {a.start: replace(a.actor, name=None, office="delegation", country=last.visitor_country, reference="office") for a in she if a.actor}
+    return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
+
+
 def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
-    scene = _with_led_country(scene)
+    scene = _taken_up(_with_led_country(scene), discourse)
     if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
         return scene
     leader = discourse.leader[1]

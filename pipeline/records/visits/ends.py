@@ -54,7 +54,7 @@ def _begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list
     near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= REACH and visit.scenes[-1] >= discourse.heading]
     here = [_since(visit) for visit in [*near, *drafts]]
     over = {(visit.visitor_name, visit.host_country) for visit in near if visit.phase == "end"}
-    open_stays = [visit for visit in here if not visit.echo and visit.count == 1 and visit.status != "cancelled" and visit.visit_type != "transit" and visit.visitor_name and _DAY.match(visit.date or "") and visit.phase != "end"]
+    open_stays = [visit for visit in here if not visit.echo and visit.count == 1 and visit.status != "cancelled" and visit.visit_type != "transit" and (visit.visitor_name or visit.visitor_office == "delegation") and _DAY.match(visit.date or "") and visit.phase != "end"]
     return [visit for visit in open_stays if (visit.visitor_name, visit.host_country) not in over]
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import holds, nearest_date, stretched
-from pipeline.records.participants.lengths import lasting
+from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.lengths import LONGEST, STAYED, lasting
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -16,6 +18,7 @@ from pipeline.values import Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 OPENING = 2  # characters before the first clause of a sentence
+UNTIL = "../"  # the beginning of an interval of which only the end is told
 SENSES = {"begin", "end", "happen", "other"}  # of a sentence that tells of a visit nothing but when and how long
 
 
@@ -41,6 +44,32 @@ def _tells_more(scene: Scene) -> bool:
     """True for a sentence about more than how long something went on."""
     senses = {predicate.sense for predicate in scene.predicates}
     return not senses or not senses <= SENSES or any(a.actor and a.actor.name for a in scene.actors) or bool(scene.events)
+
+
+def read_staying(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The days that a sentence adds to the only visit of the one before, by a verb of staying or working of the same traveller that names no other place:
+    "Пробудет там до пятницы", "Делегация работала там до 18 октября", "В Турции он проведёт три дня"."""
+    told = [visit for visit in discourse.current(scene, reach=1) if visit.count == 1 and visit.status != "cancelled" and not visit.echo]
+    if len({(visit.visitor_name, visit.host_country, visit.date) for visit in told}) != 1 or not _DAY.match(told[0].date or "") or any(draft.date for draft in drafts) or not _is_of_stay(scene, told[0]):
+        return []
+    verbs = [verb for verb in scene.told("stay", "act") if verb.form == "finite" and not (verb.negated or verb.mood)]
+    days = [day for verb in verbs[:1] if (day := _last_day(scene, verb, told[0].date or ""))]
+    return [replace(told[0], date=f"{told[0].date}/{day}", phase="", scenes=(scene.index,), rules=("lasting",), echo=True) for day in days]
+
+
+def _last_day(scene: Scene, verb: Predicate, first: str) -> str | None:
+    """The last day of a stay that began on a day, by the date until which it goes on or by its length behind its verb."""
+    until = [date.edtf.removeprefix(UNTIL) for date in usable(scene) if date.edtf.startswith(UNTIL)]
+    days = None if usable(scene) else counting.duration(scene, verb.start, min(scene.stop, verb.stop + STAYED))
+    last = until[0] if len(until) == 1 and _DAY.match(until[0]) else stretched(first, days, "").rpartition("/")[2] if days else ""
+    return last if last > first and (Day.fromisoformat(last) - Day.fromisoformat(first)).days <= LONGEST else None
+
+
+def _is_of_stay(scene: Scene, visit: VisitDraft) -> bool:
+    """True for a sentence that names nobody but the traveller of a visit, and no place out of its country."""
+    actors = [a.actor for a in scene.actors if a.actor]
+    same = all(one.name == visit.visitor_name if one.name else one.country in (None, visit.visitor_country) and one.office in (None, visit.visitor_office) for one in actors)
+    return same and all(place.code in (visit.host_country, visit.visitor_country) for place in scene.all_places) and len(list(usable(scene))) <= 1
 
 
 def _has_subject(scene: Scene, verb: Predicate) -> bool:
