@@ -10,11 +10,14 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.edtf import is_valid
 from pipeline.dates.find import find_mentions
+from pipeline.dates.keys import key
+from pipeline.dates.lexicon import load_lexicon
 
 _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
 _NTH = r"(?:-?[^\W\d_]{1,2}(?=[\s.:–—-]))?"  # "8th", "8-е"
-_DAYS = re.compile(rf"(\d{{1,2}}){_NTH}(?:\s?[–—-]\s?(\d{{1,2}}){_NTH})?(?:(?P<stop>\.)(?=\s)|(?=\s?[–—:]\s)|(?P<bare>)(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
-_BRACKETED = re.compile(r"\((\d{1,2})(?:\s?[–—-]\s?(\d{1,2}))?(?=\)|[,;]\s)")
+_WORDS = r"[^\W\d_]{2,12}\.?,?\s+"  # of a weekday: "Mon 4", "Tue 5 – Wed 6"
+_DAYS = re.compile(rf"(?P<weekday>{_WORDS})?(?P<first>\d{{1,2}}){_NTH}(?:\s?[–—-]\s?(?:{_WORDS})?(?P<last>\d{{1,2}}){_NTH})?(?:(?P<stop>\.)(?=\s|\Z)|(?=\s?[–—:]\s)|(?P<bare>)(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
+_BRACKETED = re.compile(r"\((?P<first>\d{1,2})(?:\s?[–—-]\s?(?P<last>\d{1,2}))?(?=\)|[,;]\s)")
 _LONGEST_HEADING = 120
 _HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
 _YEAR = re.compile(r"(?:(?<![\d–—/.-])|(?<=(?<![\d/.])\d/)|(?<=(?<![\d/.])\d\d/)|(?<=(?<![\d/.])\d\d\d/)|(?<=\d / ))(?:19|20)\d\d(?![\d–—/-]|\.\d)")  # "yearbook 1998", "no. 42/2012"
@@ -57,7 +60,7 @@ def bracketed_days(text: str, passage: tuple[int, int], month: Value) -> Iterato
     """The days in brackets in an entry that opens with their month, and where they stand: "May: the president of Chile (3–5, state visit)"."""
     for match in _BRACKETED.finditer(text, *passage):
         if (value := _days_of(month, match)) is not None:
-            yield match.start(1), match.end(2 if match[2] else 1), value
+            yield match.start("first"), match.end("last" if match["last"] else "first"), value
 
 
 def heading_year(text: str, passage: tuple[int, int]) -> int | None:
@@ -111,18 +114,30 @@ def _month(word: str, language: str) -> int | None:
     return point.slots.get("month") if point and point.start == 0 and point.grain == "month" else None
 
 
-def entry_days(text: str, passage: tuple[int, int], context: Context) -> tuple[int, Value] | None:
-    """The days that open an entry below the heading of its month, and where they end."""
+def entry_days(text: str, passage: tuple[int, int], language: str, context: Context) -> tuple[int, Value] | None:
+    """The days that open an entry below the heading of its month, with their weekday or without, and where they end."""
     match = _DAYS.match(text, *passage) if context.entry_month else None
-    if match is None or context.entry_month is None or context.entry_strict and (match["stop"] or match["bare"] is not None):
+    if match is None or context.entry_month is None or match["weekday"] and not _is_weekday(match["weekday"], language):
+        return None
+    if context.entry_strict and not match["weekday"] and (match["stop"] or match["bare"] is not None):
         return None
     value = _days_of(context.entry_month, match)
     return (match.end(), value) if value else None
 
 
+def _is_weekday(word: str, language: str) -> bool:
+    """True for the name of a weekday.
+
+    >>> _is_weekday("Mon. ", "en"), _is_weekday("May ", "en")
+    (True, False)
+    """
+    entry = load_lexicon(language).words.get(key(word.strip(" .,\t")))
+    return entry is not None and any(name.startswith("wd") for name in entry.values)
+
+
 def _days_of(month: Value, match: re.Match[str]) -> Value | None:
     """The days of a month that a match tells by one or two numbers, None where there are no such days."""
-    first, last = replace(month, day=int(match[1])), replace(month, day=int(match[2])) if match[2] else None
+    first, last = replace(month, day=int(match["first"])), replace(month, day=int(match["last"])) if match["last"] else None
     if not is_valid(str(first)) or last and (not is_valid(str(last)) or last.order <= first.order):
         return None
     return replace(first, stop=last)

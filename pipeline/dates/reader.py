@@ -32,7 +32,7 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
-_ENTRY = "entry"
+_ENTRY, _LOGGED = "entry", "weekday at the head of an entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
 _LONGEST_SOURCE = 80  # characters
 _PARAGRAPH_SOURCE = re.compile(r"\([^()\n\d]{2,40},\s?([^()\n]{6,30})\)\s*\.?\s*\Z")
@@ -159,7 +159,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
         context.entry_year = value.year if context.entry_year and context.entry_month is None else context.entry_year
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
-    days = entry_days(text, passage[1:], context)
+    days = entry_days(text, passage[1:], language, context)
+    mentions = tuple(each for each in mentions if not (days and each.start < days[0] and not text[passage[1]].isdigit()))  # "Monday 4 The minister"
     if days and not (mentions and mentions[0].start < days[0]):
         context.remember(days[1])
         yield Date(passage[1], days[0], texts[0][passage[1] : days[0]], str(days[1]), "day", "month_from_heading", _ENTRY, False)
@@ -182,7 +183,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.exact = _is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
-        context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_since_weekday(mention) and is_future(text, passage, mention, language)
+        context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
         context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
         context.over = (context.dateline is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
@@ -212,9 +213,11 @@ def _closes_row(text: str, item: Item, stop: int) -> bool:
     return text[: item.start].rstrip().endswith("|") and not text[item.stop : stop].strip(" .|")
 
 
-def _is_since_weekday(mention: Mention) -> bool:
-    """True for a weekday since which something goes on: it is over, whatever is to come ("has been there since Monday and will stay")."""
-    return mention.items[0].kind == "since" and "weekday" in mention.items[0].first.slots
+def _is_told_weekday(mention: Mention) -> bool:
+    """True for a weekday since which something goes on: it is over, whatever is to come ("has been there since Monday and will stay"); also for one that
+    opens a line of a log in the present ("Tue 11:45 The guest arrives")."""
+    item = mention.items[0]
+    return "weekday" in item.first.slots and (item.kind == "since" or item.form == _LOGGED)
 
 
 def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair: Pair, value: Value) -> bool:

@@ -17,6 +17,8 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
         place, office = ground.place_to.get(at), ground.office_to.get(at)
         if place is not None and not draft.head.plural and ground.low(at) in data.conjunctions and (draft.countries or place.place.form == "noun"):
             break  # "President A of France | and President B of Poland"
+        if place is not None and draft.countries and _stands_apart(place):
+            break  # "on a visit to Baku | Georgian President A"
         if place is not None and place.last == at and _may_own(place, draft.head, ground):
             at = _take_place(ground, draft, place)
         elif office is not None and _belongs(office, draft, ground):
@@ -110,6 +112,11 @@ def _may_own(place: Found, head: Mention, ground: Ground) -> bool:
         return not place.place.cases or not head.cases or bool(set(place.place.cases) & set(head.cases)) or "adjective" not in data.country_before
     cases = place.place.cases or ("",)
     return bool(data.country_before & set(cases))
+
+
+def _stands_apart(place: Found) -> bool:
+    """Whether a place before the country of an office is a city of its own, in a language that marks no case."""
+    return place.name.kind == "city" and place.place.form == "noun" and not place.place.cases
 
 
 def _is_careless(place: Found, head: Mention, ground: Ground) -> bool:

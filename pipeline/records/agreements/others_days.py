@@ -21,7 +21,7 @@ def is_of_another(scene: Scene, signing: Signing, date: Date) -> bool:
     """True for a day that does not date this signing, in a language whose clauses do not end with their verbs."""
     if _is_of_journey(scene, signing, date):
         return True
-    return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date))
+    return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_initialling(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date))
 
 
 def _is_of_journey(scene: Scene, signing: Signing, date: Date) -> bool:
@@ -44,6 +44,14 @@ def _is_of_ratification(scene: Scene, signing: Signing, date: Date) -> bool:
     """True for a day behind the verb of a ratification told behind a signing: "signed a treaty, which the Senate ratified on 5 March"."""
     verbs = [verb for verb in scene.told("ratify") if verb.form != "noun" and verb.start >= signing.stop]
     return any(verb.stop <= date.start and not _signed_between(scene, verb.stop, date.start) for verb in verbs)
+
+
+def _is_of_initialling(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for a day behind the word for an initialling and before the signing, which has its own behind it: "initialled in May, was signed on 3 June"."""
+    if signing.predicate is None or signing.predicate.sense != "sign" or date.stop > signing.start:
+        return False
+    initialled = any(verb.stop <= date.start and not _signed_between(scene, verb.stop, date.start) for verb in scene.told("initial"))
+    return initialled and any(other.start >= signing.stop for other in usable(scene))
 
 
 def _signed_between(scene: Scene, start: int, stop: int) -> bool:

@@ -302,8 +302,7 @@ def _is_anaphoric(scene: Scene, document: Named) -> bool:
 def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """A total whose documents are all named beside it is no record of its own."""
     single = [draft.doc_type for draft in drafts if draft.count == 1]
-    kinds = set(single)
-    return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != len(single) or draft.doc_type != "document" and kinds != {draft.doc_type}]
+    return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != (len(single) if draft.doc_type == "document" else single.count(draft.doc_type))]
 
 
 def _announce(scene: Scene, drafts: list[AgreementDraft], announced: Enumeration) -> None:

@@ -60,6 +60,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     if not fitting:
         return None
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
+    chosen = _signed_behind(scene, document, chosen, signings) or chosen
     return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
@@ -130,6 +131,16 @@ def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
     return bool(verbs) and (parted or any(verb.negated for verb in verbs))
 
 
+def _signed_behind(scene: Scene, document: Named, chosen: Signing, signings: list[Signing]) -> Signing | None:
+    """The participle right behind a document that tells when it was signed, where a verb before it only brings it in: "the visit ended with an agreement
+    on trade, signed on the 3rd"."""
+    if not scene.lexicon.positional or chosen.predicate is None or chosen.predicate.sense != "conclude" or chosen.stop > document.start:
+        return None
+    behind = [one for one in signings if one.predicate and one.predicate.sense == "sign" and one.predicate.form != "noun" and one.start > document.stop]
+    beside = [one for one in behind if one.predicate and not scene.words_between(max(document.stop, document.subject_stop), one.predicate.group_start)]
+    return beside[0] if beside and any(date.start >= beside[0].stop for date in usable(scene)) else None
+
+
 def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
     """The end of a document of which an attribute without a date only says with whom it was made: "terminated the agreement concluded with Iran"."""
     made = signing.predicate
@@ -145,9 +156,11 @@ def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing |
 def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
     """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
     first = signing.predicate
-    if first is None or first.sense != "initial" or scene.subject(first) is None:
+    if first is None or first.sense != "initial":
         return None
     later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
+    if scene.subject(first) is None:
+        return later[0] if later and scene.lexicon.positional and first.form == "participle" else None  # "the treaty, initialled in May, was signed in June"
     return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
 
 

@@ -40,4 +40,4 @@ def _counted(scene: Scene, match: re.Match[str], dates: list[Date]) -> Date | No
 def is_explained(scene: Scene, before: Date, date: Date) -> bool:
     """True for words between commas that only say how long after something else the date before them was: "in June 2004, a year after the summit, he went"."""
     apart = scene.folded[before.stop : date.start].strip() == ","
-    return apart and before.source == "explicit" and date.source == "relative_to_previous" and "/" not in before.edtf and scene.lexicon.elapsed_since.match(scene.folded, date.start, scene.stop) is not None
+    return apart and date.source == "relative_to_previous" and "/" not in before.edtf and scene.lexicon.elapsed_since.match(scene.folded, date.start, scene.stop) is not None

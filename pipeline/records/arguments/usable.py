@@ -21,6 +21,7 @@ PRECISELY = 4  # words and signs of "more precisely" between two dates
 ROUGHLY = 31  # days by which a count in weeks or months may miss the day it leads to
 OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+_MONTH = re.compile(r"\d{4}-(0|1[0-2])")
 _UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
@@ -38,12 +39,12 @@ def _usable(scene: Scene) -> tuple[Date, ...]:
 
 
 def _with_years(dates: list[Date]) -> list[Date]:
-    """The dates with the year that a list of days names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018";
-    "on 16 October she left for Prague, where she stays until 22 October 2004"."""
+    """The dates with the year that a list of days or months names at its end: "Baku on 11 July, Tbilisi on 12 July, Yerevan on 13 July 2018"; "Baku in March
+    and Kyiv in May 2018"; "on 16 October she left for Prague, where she stays until 22 October 2004"."""
     told: list[Date] = []
     for date in reversed(dates):
-        after = told[-1].edtf.removeprefix("../") if told else ""
-        year = after[:4] if date.source == "year_unknown" and _DAY.match(after) and date.edtf[4:] <= after[4:] else ""
+        after = told[-1].edtf.removeprefix("../").split("/")[0] if told else ""
+        year = after[:4] if date.source == "year_unknown" and _MONTH.match(after) and date.edtf.split("/")[-1][4 : len(after)] <= after[4:] else ""
         told.append(replace(date, edtf=date.edtf.replace("XXXX", year)) if year else date)
     return told[::-1]
 

@@ -170,7 +170,10 @@ def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
 
 
 def _beside(scene: Scene, date: Date, match: re.Match[str]) -> bool:
-    """True where no verb stands between a date and the words that count a day."""
+    """True where no verb stands between a date and the words that count a day, or only the verb of what was done on that day: "on the last day of
+    his visit he signed on 14 May a treaty"."""
+    if match.end() <= date.start and usable(scene) == [date]:
+        return True
     low, high = sorted(((date.start, date.stop), match.span()))
     return not any(low[1] <= verb.start < high[0] and verb.form == "finite" for verb in scene.predicates)
 
@@ -182,15 +185,17 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
         return "end"
     gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
-    back = any(verb.form == "finite" and verb.stop <= predicate.start for verb in scene.told(*gone))
-    if back and scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start]):
+    back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone))
+    after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
+    if after and back:
         return "end"  # "returned on the 19th after a journey of three days"
     if scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):
         return "end"  # "back today from three days in Rome"
     near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]
     dated = [verb for verb in near if any(_is_beside(scene, verb, date) for date in scene.dates)]
     found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]
-    return next((sense for sense in ("end", "begin") if sense in found), "")
+    over = "end" if after and after.groupdict().get("over") else ""  # "at the end of a journey of three days they signed it"
+    return next((sense for sense in ("end", "begin") if sense in found), over)
 
 
 def _is_beside(scene: Scene, verb: Predicate, date: Date) -> bool:

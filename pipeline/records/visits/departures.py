@@ -149,7 +149,9 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
                 continue
         kind = None if goal else find_kinds(scene, predicate)[0][0]
-        drafts += [replace(draft(scene, predicate, visitor, host, Told(date, kind)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        ends = [replace(draft(scene, predicate, visitor, host, Told(date, kind)), echo=not left) for host in hosts if is_abroad(visitor, host)]
+        to_come = not left and predicate.time != "past" and all(visit.status == "planned" for visit in known)
+        drafts += [replace(one, status="planned") if to_come else one for one in ends]  # "will come on Monday and leave on Wednesday"
         if goal and goal.place and is_abroad(visitor, onward := host_at(goal.place, goal.start, goal.stop)):
             going = replace(predicate, phase="begin") if scene.lexicon.positional else predicate
             onto = draft(scene, going, visitor, onward, Told(date, find_kinds(scene, predicate)[0][0]))

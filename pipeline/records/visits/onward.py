@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.dating import pair_dates
+from pipeline.records.arguments import counting
+from pipeline.records.arguments.dating import pair_dates, stretched
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import host_at
@@ -18,6 +19,8 @@ from pipeline.records.visits.gapping import Told
 FOLLOW = "follow-on"  # sense of a verb that tells of the next stops
 NEAR = 4  # sentences behind a stop in which it is told where one went after it
 _MONTH = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+LASTING = 5  # words between a stop and its date, where they tell how long it was
 REACH = 2  # sentences over which a journey goes on
 GOALS = {"to", "in", "for"}
 _WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
@@ -97,10 +100,12 @@ def _behind_aside(scene: Scene, stop: int, place: Argument) -> bool:
 
 
 def _own_date(scene: Scene, place: Argument, taken: str | None) -> str | None:
-    """The date right behind a stop, else the last one before it that is not that of the stop before."""
-    behind = [date for date in usable(scene) if date.start >= place.stop and scene.words_between(place.stop, date.start) <= 2]
-    if behind:
-        return behind[0].edtf
+    """The date right behind a stop, with the days that were spent there ("to Tallinn for two days on the 12th"); else the last one before it that is not
+    that of the stop before."""
+    first = next((date for date in usable(scene) if date.start >= place.stop), None)
+    days = counting.duration(scene, place.stop, first.start) if first else None
+    if first and scene.words_between(place.stop, first.start) <= (2 if days is None else LASTING):
+        return stretched(first.edtf, days, "") if days and _DAY.fullmatch(first.edtf) else first.edtf
     before = [date for date in usable(scene) if date.stop <= place.start and scene.words_between(date.stop, place.start) <= 2]
     return before[-1].edtf if before and before[-1].edtf != taken else None
 
