@@ -3,7 +3,7 @@ of one sentence that one state signs each with another: "signed a treaty with Hu
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.enumeration import Reading
@@ -44,8 +44,15 @@ def _each_listed(reading: Reading, signing: Signing, draft: AgreementDraft) -> l
     own = [code for code in draft.parties if code not in {a.place.code for a in partners if a.place}]
     if len(partners) < 2 or len(own) != 1:
         return []
-    days = [next((date.edtf for date in usable(scene) if scene.folded[a.stop : max(a.stop, date.start)].strip() == "("), draft.date) for a in partners]
+    days = _days_behind(scene, partners) or [next((date.edtf for date in usable(scene) if scene.folded[a.stop : max(a.stop, date.start)].strip() == "("), draft.date) for a in partners]
     return [replace(draft, parties=codes([*own, a.place.code]), date=day, signatories=(), visit=None, rules=(*draft.rules, ONE_EACH)) for a, day in zip(partners, days, strict=True) if a.place]
+
+
+def _days_behind(scene: Scene, partners: Sequence[Argument]) -> list[str]:
+    """The date right behind each partner, where each has its own: "signed treaties with A in 1992 and with B in 1993"."""
+    found = [next((date.edtf for date in usable(scene) if 0 <= date.start - a.stop and scene.words_between(a.stop, date.start) <= 1), None) for a in partners]
+    days = [day for day in found if day]
+    return days if len(days) == len(partners) == len(set(days)) else []
 
 
 def partners_in_step(scene: Scene, documents: Sequence[Named]) -> dict[int, str]:
@@ -64,6 +71,16 @@ def of_partner(draft: AgreementDraft, code: str | None, partners: Collection[str
     """A document between its own partner and those who are no partner of another one."""
     own = [one for one in draft.parties if one not in partners]
     return replace(draft, parties=codes([*own, code])) if code and own and code in draft.parties else draft
+
+
+def again_with(scene: Scene, document: Named, draft: AgreementDraft, partners: Mapping[int, str]) -> list[AgreementDraft]:
+    """A document and one more like it with another partner: "an agreement on trade with A and another with B"."""
+    own = [code for code in draft.parties if code not in partners.values()]
+    code = partners.get(document.start)
+    if not code or not own or not scene.lexicon.elliptic.match(scene.folded, document.start):
+        return []
+    one = replace(draft, rules=(*draft.rules, ONE_EACH))
+    return [one, replace(one, parties=codes([*own, code]), signatories=())]
 
 
 def _is_with(reading: Reading, argument: Argument) -> bool:

@@ -49,7 +49,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
-    told = told.removeprefix("../") if told else told  # "had to wait until May"
+    told = told.removeprefix("../") if told and (scene.lexicon.positional or signing.status == "terminated") else told  # "had to wait until May"
     told = told.removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and (visit is None or visit.status == "planned") else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import further_subjects
-from pipeline.records.agreements.distributing import of_partner, one_each, partners_in_step
+from pipeline.records.agreements.distributing import again_with, of_partner, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
@@ -83,6 +83,9 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
         bracketed = bracketed_date(scene, document)
         found = _signed(reading, document, signing, bracketed or gap_date(scene, document.start) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
         found = [of_partner(with_same_day(scene, one, drafts[-1], document) if drafts else one, partners.get(document.start), partners.values()) for one in found]
+        if not found and drafts and signing and (both := again_with(scene, document, drafts[-1], partners)):
+            drafts[-1:] = both
+            continue
         drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
     drafts += ended_here(scene, drafts, signings)
@@ -90,7 +93,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     note_mention(reading, documents, drafts)
     note_undated(reading, documents, drafts)
     drafts = [_signed_then(scene, discourse, draft) for draft in drafts]
-    return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(drafts)])
+    return _kept(scene, announced, [replace(draft, echo=draft.echo or scene.kind == "title") for draft in _without_total(scene, drafts)])
 
 
 def _signed_then(scene: Scene, discourse: Discourse, draft: AgreementDraft) -> AgreementDraft:
@@ -299,9 +302,12 @@ def _is_anaphoric(scene: Scene, document: Named) -> bool:
     return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)
 
 
-def _without_total(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
-    """A total whose documents are all named beside it is no record of its own."""
+def _without_total(scene: Scene, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """A total whose documents are all named beside it is no record of its own; one among which another kind is named is of mixed kinds: "thirteen accords,
+    including a protocol on trade"."""
     single = [draft.doc_type for draft in drafts if draft.count == 1]
+    if drafts and drafts[0].count > 1 and drafts[0].doc_type == "agreement" and set(single) - {"agreement"} and scene.search(scene.lexicon.among):
+        drafts = [replace(drafts[0], doc_type="document"), *drafts[1:]]
     return [draft for draft in drafts if draft.count == 1 or draft.title or draft.count != (len(single) if draft.doc_type == "document" else single.count(draft.doc_type))]
 
 
