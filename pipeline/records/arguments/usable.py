@@ -21,7 +21,7 @@ PRECISELY = 4  # words and signs of "more precisely" between two dates
 ROUGHLY = 31  # days by which a count in weeks or months may miss the day it leads to
 OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
-_MONTH = re.compile(r"\d{4}-(0|1[0-2])")
+_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _UNTIL_YEAR = re.compile(r"\.\./\d{4}\Z")
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 
@@ -83,8 +83,10 @@ def _is_between_dashes(scene: Scene, date: Date, after: Date) -> bool:
 
 
 def _contains(date: Date, after: Date) -> bool:
-    """True for a season, week or other stretch in which the next date, a day, lies; not for a stay told by its days."""
+    """True for a season, week or other stretch in which the next date, a day or month, lies; not for a stay told by its days."""
     first, last = bounds(date.edtf)
+    if _MONTH.fullmatch(after.edtf) and first and last and len(date.edtf) == len(after.edtf):
+        return not _MONTH.fullmatch(date.edtf) and first[:7] <= after.edtf <= last[:7]  # "in the spring, in March 1996"
     if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
         return False
     return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
