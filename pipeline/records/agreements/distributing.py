@@ -50,7 +50,7 @@ def _each_listed(reading: Reading, signing: Signing, draft: AgreementDraft) -> l
 
 def _days_behind(scene: Scene, partners: Sequence[Argument]) -> list[str]:
     """The date right behind each partner, where each has its own: "signed treaties with A in 1992 and with B in 1993"."""
-    found = [next((date.edtf for date in usable(scene) if 0 <= date.start - a.stop and scene.words_between(a.stop, date.start) <= 1), None) for a in partners]
+    found = [next((date.edtf for date in usable(scene) if date.start - a.stop >= 0 and scene.words_between(a.stop, date.start) <= 1), None) for a in partners]
     days = [day for day in found if day]
     return days if len(days) == len(partners) == len(set(days)) else []
 
