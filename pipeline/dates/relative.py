@@ -221,8 +221,8 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
     if relation == "following":
         day = base.last.to_date() or day
     found = _nearest(day, slots["weekday"], relation, context.future or context.called_off)
-    told = context.last("day") if context.future and context.day_here and not relation else None
-    newest = told.last.to_date() if told else None
+    before = context.last("day") if context.future and context.day_here and not relation else None
+    newest = before.last.to_date() if before else None
     if newest and day < newest and found < newest:
         found = near_weekday(newest, slots["weekday"], 1)  # "will arrive on Monday and leave on Wednesday", told on a Wednesday
     return of_date(found), _source(relation in ("", *_DEICTIC), context)

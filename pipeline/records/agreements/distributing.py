@@ -44,7 +44,7 @@ def _each_listed(reading: Reading, signing: Signing, draft: AgreementDraft) -> l
     own = [code for code in draft.parties if code not in {a.place.code for a in partners if a.place}]
     if len(partners) < 2 or len(own) != 1:
         return []
-    days = _days_behind(scene, partners) or [next((date.edtf for date in usable(scene) if scene.folded[a.stop : max(a.stop, date.start)].strip() == "("), draft.date) for a in partners]
+    days: Sequence[str | None] = _days_behind(scene, partners) or [next((date.edtf for date in usable(scene) if scene.folded[a.stop : max(a.stop, date.start)].strip() == "("), draft.date) for a in partners]
     return [replace(draft, parties=codes([*own, a.place.code]), date=day, signatories=(), visit=None, rules=(*draft.rules, ONE_EACH)) for a, day in zip(partners, days, strict=True) if a.place]
 
 
