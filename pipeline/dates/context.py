@@ -11,6 +11,7 @@ _SPRING = 21  # the number of the first season
 _STAY = 10  # days; two days told so near each other are the first and the last of a stay
 _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
+_MOURNED = 40  # days from a death to the last told of it
 _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
 
 
@@ -23,7 +24,7 @@ class Context:
     the past, ``called_off`` is true for the day of a visit that
     will not take place then, ``here`` holds the months and days that the passage
     has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said
-    a year, ``in_row`` is true in the row of a table and ``tabled`` holds
+    a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table and ``tabled`` holds
     the years of all days told in rows."""
 
     some_year: int | None = None
@@ -31,6 +32,7 @@ class Context:
     dateline: Value | None = None
     imprint: Value | None = None
     life: bool = False
+    remembered: bool = False
     year: int | None = None
     year_source: str = "year_from_previous"
     future: bool = False
@@ -49,6 +51,7 @@ class Context:
     below_year: bool = False
     opened: Value | None = None
     seen: list[Value] = field(default_factory=list)
+    before: Value | None = None
     counted: list[Value] = field(default_factory=list)
     weekday: Value | None = None
     passing: Value | None = None
@@ -99,7 +102,7 @@ class Context:
     def note_ahead(self, value: Value, *, told: bool) -> None:
         """Before a date is noted: a year to come, of which the text tells what will be, leaves the story's year, to which what is over goes back."""
         if told and value.year and not value.block:
-            ahead = self.future and value.precision == "year" and value.stop is None and self.year is not None and value.year > self.year
+            ahead = self.future and value.precision == "year" and value.stop is None and self.year is not None and value.year > max(self.year, (self.own_year() or 1) - 1)
             self.leaving = (self.left or self.year) if ahead else None
 
     def set_dateline(self, value: Value) -> None:
@@ -115,6 +118,7 @@ class Context:
         """In a text that is headed by the dates of a life, the first date behind them dates the text, where it is a day of the last year."""
         if value.precision == "day" and value.stop is None and self.imprint and value.year == self.imprint.year:
             self.set_dateline(value)
+            self.remembered = True
         self.life = False
 
     def open_entry(self, month: int | None) -> None:
@@ -134,13 +138,21 @@ class Context:
         self.here = []
         if opens_paragraph:
             self.paragraph = set()
+            self.before = self.seen[-1] if self.seen else None
             self.year_told = False
-        if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year:
+        if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year and not self.remembered:  # a life is told in order
             self.year = None
 
     def last(self, *precisions: str) -> Value | None:
         """The newest date of one of these precisions."""
         return next((value for value in reversed(self.seen) if value.precision in precisions), None)
+
+    def last_of_news(self) -> Value | None:
+        """Where a paragraph of a report tells its first day, the newest day or month of the report's own year: what an earlier paragraph told of another
+        year ("signed in October of last year") is over."""
+        if not self.tells_news or {"day", "month"} & self.paragraph:
+            return None
+        return next((value for value in reversed(self.seen) if value.precision in ("day", "month") and self.dateline and value.last.year == self.dateline.year and value != self.dateline), None)
 
     def goes_on(self, value: Value) -> bool:
         """True for a day of the month that the paragraph has told last, behind the day told there: "landed on 14 May. On the 16th he left"."""
@@ -215,6 +227,8 @@ class Context:
         line = self.now
         if self.glance is not None:
             return self.glance, "year_from_previous"
+        if self._is_mourned(value):
+            return self.own_year(), "year_from_dateline"
         if (known := self.known_year(value) or self._year_of_season(value)) is not None:
             return known, "year_from_previous"
         if (listed := self._year_listed(value)) is not None:
@@ -234,6 +248,13 @@ class Context:
         if line.month is None:
             return line.year, source
         return self._nearest_year(replace(value, year=line.year), line), source
+
+    def _is_mourned(self, value: Value) -> bool:
+        """True for a day of the weeks behind a death, in a paragraph of a life that tells no year: "The funeral was held on 21 January"."""
+        line = self.dateline
+        if not (self.remembered and line and line.month and line.day and value.month and value.day) or "year" in self.paragraph:
+            return False
+        return 0 <= (value.month - line.month) * 31 + value.day - line.day <= _MOURNED
 
     def year_on(self, value: Value, weekday: int) -> int | None:
         """The year of a day that is told with its weekday: where that contradicts the year it would have, the nearest year told in which they agree."""

@@ -18,7 +18,7 @@ from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
-from pipeline.dates.passages import blank, cut, key_of
+from pipeline.dates.passages import blank, cut, key_of, opens_line
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_foretold, is_future, is_past
@@ -191,7 +191,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         for pair in merge(mention):
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or _closes_row(text, pair.item, passage[2]))):
                 continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
-            if context.headed and pair.item.start == passage[1]:
+            if context.headed and pair.item.start == passage[1] and opens_line(text, passage[1]):
                 context.open_entry(pair.first.slots.get("month"))
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is not None:

@@ -14,6 +14,7 @@ _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same
 STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
 _WORKDAYS = 5
+_REVIEWED = 62  # days before a review of which it tells weekdays
 _WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
 Found = tuple[Value, str] | None
@@ -30,7 +31,9 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
 
 def looks_back(slots: dict[str, Any], context: Context) -> bool:
     """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one; "bir gün əvvəl
-    gəlmişdi" also where its paragraph has."""
+    gəlmişdi" also where its paragraph has; and for "in February of two years before"."""
+    if slots.get("year_dir") == "back":
+        return True
     before = slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous"
     back = before or slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
     return back and (context.day_here or "days_n" in slots or slots.get("dir") == "back")
@@ -155,10 +158,10 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
 
 
 def _first_of(base: Value, context: Context) -> Value:
-    """The first of two days told side by side: "on 14 and 15 March; five days earlier" counts from the 14th."""
+    """The first of two days told side by side, in one paragraph: "on 14 and 15 March; five days earlier" counts from the 14th."""
     stay = context.last_stay()
     pair = stay is not None and stay.stop is not None and stay.last == base and add_days(stay, 1) == base
-    return stay if stay is not None and pair else base
+    return stay if stay is not None and pair and replace(stay, stop=None) != context.before else base
 
 
 def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value | None:
@@ -220,12 +223,22 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
         return None
     if relation == "following":
         day = base.last.to_date() or day
+    elif not relation and (story := _of_story(context, day)):
+        return of_date(story if story.isoweekday() == slots["weekday"] else near_weekday(story, slots["weekday"], 1)), "relative_to_previous"
     found = _nearest(day, slots["weekday"], relation, context.future or context.called_off)
     before = context.last("day") if context.future and context.day_here and not relation else None
     newest = before.last.to_date() if before else None
     if newest and day < newest and found < newest:
         found = near_weekday(newest, slots["weekday"], 1)  # "will arrive on Monday and leave on Wednesday", told on a Wednesday
     return of_date(found), _source(relation in ("", *_DEICTIC), context)
+
+
+def _of_story(context: Context, written: date) -> date | None:
+    """The day that a paragraph has told last, where it lies so long before the report that no weekday told as past can be of the week before that one:
+    "October. On 2 September A came; on Friday he left"."""
+    newest = context.seen[-1] if context.seen and "day" in context.paragraph and not context.future and not context.called_off else None
+    day = newest.last.to_date() if newest else None
+    return day if day and _WEEK < (written - day).days <= _REVIEWED else None
 
 
 def _inside_week(weekday: int, context: Context) -> date | None:

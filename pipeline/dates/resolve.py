@@ -204,7 +204,7 @@ def _nth_weekday(year: int | None, slots: dict[str, Any]) -> int | None:
 
 def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
     """A day without a month: that of the last date which has one, else of the dateline."""
-    before = context.last("day", "month") or context.dateline
+    before = context.last_of_news() or context.last("day", "month") or context.dateline
     if before is None or before.last.month is None:
         return None
     value = Value(before.last.year, before.last.month, day)

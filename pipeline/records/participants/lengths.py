@@ -70,8 +70,9 @@ def _from_begin_to_end(scene: Scene, predicate: Predicate) -> str | None:
     days: list[str] = []
     for senses in (("begin", "happen"), ("end",)):
         verbs = [verb for verb in scene.told(*senses) if verb.form == "finite" or _is_dated_participle(scene, verb)]
-        free = [date for date in usable(scene) if date.edtf not in days]
-        dated = [date.edtf for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free)) and _DAY.match(date.edtf)]
+        free = [date for date in usable(scene) if date.edtf.removesuffix("/..") not in days]
+        near = [date.edtf.removesuffix("/..") for verb in verbs[:1] if (date := nearest_date(scene, verb.start, verb.stop, free))]
+        dated = [day for day in near if _DAY.match(day)]
         days += dated[:1]
     if len(days) == 1 and scene.told("begin"):
         days += [date.edtf.removeprefix("../") for date in usable(scene) for verb in scene.told("happen") if date.edtf.startswith("../") and verb.form == "finite" and _lasts_until(scene, verb, date)][:1]

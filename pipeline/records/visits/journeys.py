@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.dates import compatible
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
-from pipeline.records.arguments.dating import holds, visit_dates
+from pipeline.records.arguments.dating import holds, stretched, visit_dates
 from pipeline.records.arguments.escorts import as_bringing
 from pipeline.records.arguments.events import Event, occasion_near
 from pipeline.records.arguments.indirect import carried_by
@@ -57,7 +57,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if hence := left_here(scene, predicate, discourse):
         return hence
     found = _read_going(scene, predicate, discourse, told)
-    if predicate.sense == "stay" or predicate.sense == "trip" and scene.lexicon.governs:
+    if predicate.sense in ("stay", "trip"):
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*(went_on(predicate, discourse.current(scene) + told, found) or left_for(scene, predicate, find_visitors(scene, predicate), found)), *found]
 
@@ -74,7 +74,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if conjuncts := find_conjuncts(scene, predicate):
         return _read_conjuncts(scene, predicate, discourse, told, conjuncts)
     if predicate.sense == "trip" and counts_days(scene, predicate) and any(visit.date for visit in visits_meant_by(scene, predicate, discourse)):
-        return []  # "on the third day of the visit the ministers signed ..."
+        return _of_length(scene, predicate, visits_meant_by(scene, predicate, discourse))  # "on the third day of the visit the ministers signed ..."
     pointed = predicate.sense == "trip" and is_pointed_at(scene, predicate) and not has_goal(scene, predicate)
     if told and (pointed or is_taken_up(scene, predicate)) and (again := _told_again(scene, predicate, discourse, told)):
         return again
@@ -243,6 +243,14 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
         return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
+
+
+def _of_length(scene: Scene, predicate: Predicate, meant: list[VisitDraft]) -> list[VisitDraft]:
+    """The days of a visit told to have begun, where its length stands beside the one that is counted: "on the second day of the three-day visit"."""
+    days = duration(scene, max(scene.start, predicate.start - STAYED), predicate.stop) if len(meant) == 1 and meant[0].phase == "begin" else None
+    if not days or not _DAY.match(meant[0].date or ""):
+        return []
+    return [replace(meant[0], date=stretched(meant[0].date or "", days, ""), phase="", scenes=(scene.index,), rules=(predicate.id,), echo=True)]
 
 
 def _planned_with(visit: VisitDraft, told: list[VisitDraft]) -> list[VisitDraft]:
