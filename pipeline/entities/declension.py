@@ -73,7 +73,7 @@ def decline(phrase: str, form: str, code: str) -> dict[str, tuple[str, ...]]:
         if "sing" not in tag:
             return {}
     for case, name in (*CASES.items(), *_SECOND.items()):
-        for variant in _variants((words, parses, head), case, form in _SEVERAL, code):
+        for variant in _with_last_part(phrase, form, _variants((words, parses, head), case, form in _SEVERAL, code)):
             cases = found.setdefault(" ".join(variant), [])
             if name not in cases:
                 cases.append(name)
@@ -125,6 +125,13 @@ def _by_end(word: str, code: str) -> dict[str, tuple[str, ...]]:
         if word.endswith(end) and stem[-1:].lower() in after and stem:
             return {stem + other: tuple(cases.split()) for other, cases in forms.items()}
     return {}
+
+
+def _with_last_part(phrase: str, form: str, variants: list[list[str]]) -> list[list[str]]:
+    """The forms of a name, of one with a hyphen also that in which only its last part changes: "в Баден-Бадене"."""
+    first, hyphen, _ = phrase.rpartition("-")
+    whole = form == "noun" and bool(hyphen) and len(variants[:1]) == 1 and len(variants[0]) == 1
+    return [*variants, *([f"{first}-{word.rpartition('-')[2]}"] for (word,) in variants if whole)] if whole else variants
 
 
 def _as_thing(found: dict[str, list[str]], phrase: str) -> None:

@@ -204,6 +204,9 @@ def _holder(scene: Scene, held: Held) -> Person | None:
         near = [person for _, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year) and not _has_other_title(person, mention)]
         if near:
             return near[0]
+        if called is not None and mention.draft.weak and country is not None:
+            told = [person for person in current if min(person.seen) < mention.start]
+            return max(told, key=lambda person: sum(at < mention.start for at in person.seen))  # "the Bulgarian leader", long after a prime minister was named
         if called is not None and country is None and office is not None:
             return _most_named(scene, office) or called[1]
     if called is not None:

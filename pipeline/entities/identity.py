@@ -19,6 +19,7 @@ __all__ = ["Name", "fold_name", "name_words", "same_person", "same_word", "split
 _SPLIT = re.compile(r"[\s,_]+|(?<=\.)(?=\w)")
 _INITIAL = re.compile(r"\w{1,2}\.\Z")
 _ORDINAL = re.compile(r"[IVX]+\Z")
+SYLLABLE = 4  # letters of a family name that may be a syllable
 _PIECES = re.compile(r"[-‐‑–'’](?=\w)")
 
 
@@ -139,7 +140,7 @@ def _pieces(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...], chain: bool) -> bool:
     """Whether given names do not contradict each other: each agrees with its counterpart, or the only one with any."""
-    if not one or not other or _is_particle(one) or _is_particle(other):
+    if not one or not other:
         return True
     ours, theirs = _pieces(one), _pieces(other)
     if all(_given_word_agrees(*pair) for pair in zip(ours, theirs, strict=False)) or _run_together(ours, theirs):
@@ -150,9 +151,9 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...], chain: bool) -> b
     return not chain and len(few) == 1 and not _is_initial(few[0]) and any(_given_word_agrees(few[0], word) for word in many if not _is_initial(word))
 
 
-def _is_particle(words: tuple[str, ...]) -> bool:
-    """Whether all that stands before a family name may be a particle: Van Rompuy."""
-    return len(words) == 1 and fold(words[0]) in spellings().particles
+def _without_particle(given: tuple[str, ...], family: str) -> tuple[str, ...]:
+    """The given names, without one that may be a particle before the family name: Van Rompuy; but not before a syllable, Van Yang."""
+    return () if len(given) == 1 and len(family) > SYLLABLE and fold(given[0]) in spellings().particles else given
 
 
 def _run_together(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
@@ -180,7 +181,7 @@ def same_person(one: str, other: str) -> bool:
     for given, family in _orders(first, turned):
         for others, surname in _orders(second, turned):
             supported = any(map(_is_full, given)) and any(map(_is_full, others))
-            if same_word(family, surname, supported) and _given_agree(given, others, chain):
+            if same_word(family, surname, supported) and _given_agree(_without_particle(given, family), _without_particle(others, surname), chain):
                 return True
     return (not turned and _turned_round(first, second)) or _same_whole(first, second, chain)
 

@@ -24,7 +24,7 @@ from pipeline.entities.chains import find_chains
 from pipeline.entities.drafts import Draft, named_draft, office_alone
 from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection
-from pipeline.entities.lists import find_listed, find_listed_before, holders
+from pipeline.entities.lists import find_each_behind_country, find_listed, find_listed_before, holders
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
@@ -125,6 +125,8 @@ def _nationality(ground: Ground, at: int) -> str | None:
 
 def _joined(ground: Ground, phrase: Phrase, used: set[int], following: Phrase | None) -> list[Draft]:
     """The actors that a phrase makes with the names beside it."""
+    if each := find_each_behind_country(ground, phrase):
+        return each
     if phrase.plural:
         names = find_listed(ground, phrase.last)
         if names and phrase.head.entry.points and not phrase.countries:

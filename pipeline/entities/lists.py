@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.entities.beside import APART, after_address, before_aside
+from pipeline.entities.beside import APART, BORDERS, after_address, before_aside
 from pipeline.entities.drafts import Draft
 from pipeline.entities.gazetteer import load
 from pipeline.entities.ground import Ground
 from pipeline.entities.offices import words
 from pipeline.entities.persons import Name
 from pipeline.entities.phrases import Phrase
+from pipeline.entities.places import Found
 
 FEW = 12  # states of a group whose presidents are those of its members, not of the group
 
@@ -42,6 +43,40 @@ def _behind_country(ground: Ground, at: int) -> int:
         return at
     place = ground.place_from.get(at + 2 if ground.low(at + 1) in data.articles else at + 1)
     return place.last if place is not None and place.place.kind == "country" and place.place.form == "noun" else at
+
+
+def find_each_behind_country(ground: Ground, phrase: Phrase) -> list[Draft]:
+    """The holders of a plural office, each behind his country: "главы МИД Польши (A), Венгрии (B, июнь) и Словакии (C)", "премьеры трёх стран – Латвии A, Литвы – B"."""
+    several, behind = phrase.plural or phrase.head.several and "nom" in phrase.cases, _place_behind(ground, phrase.last)
+    if not several or len(phrase.countries) > 1 or "gen" not in words(ground.code).country_after or not (phrase.countries or behind and phrase.plural):
+        return []
+    found, first, last, country = [], phrase.first, phrase.last, phrase.countries[0] if phrase.countries else ""
+    if behind is not None and (not country or country in load().organizations):
+        last, country = behind.last, behind.place.code
+    while last in ground.name_from and (ground.near(last) or ground.gap(last) in ("(", "–", "—")):
+        name = ground.name_from[last]
+        found.append(Draft(first, name.last, name, phrase.office, country, phrase.cases, former=phrase.former, weak=phrase.weak, body=phrase.body, entry=phrase.head.entry, was=phrase.was))
+        at = name.last
+        if ground.gap(last) == "(":
+            at = next((each for each in range(at, min(len(ground.tokens), at + _REMARK)) if ")" in ground.gap(each)), len(ground.tokens))
+        at = _skip_conjunction(ground, at) if at < len(ground.tokens) else at
+        place = ground.place_from.get(at)
+        if place is None or place.place.form != "noun":
+            break
+        first, last, country = place.first, place.last, place.place.code
+    return found if len(found) > 1 else []
+
+
+def _place_behind(ground: Ground, at: int) -> Found | None:
+    """The country behind the dash or colon that follows an office and whose it is: "премьеры трёх балтийских стран – | Латвии"."""
+    stop = at + _REMARK
+    while ground.near(at) and at < stop and ground.tokens[at].kind == "lower":
+        at += 1
+    place = ground.place_from.get(at) if ground.gap(at) in BORDERS else None
+    return place if place is not None and place.place.form == "noun" else None
+
+
+_REMARK = 6  # words from a name in brackets to the word behind them, a date between them
 
 
 def find_listed_before(ground: Ground, phrase: Phrase) -> list[Name]:

@@ -93,12 +93,27 @@ def _field_of_body(ground: Ground, draft: Growing, at: int) -> int | None:
     """Where what a body is for ends, before its owner: "a delegation of the Committee | on Foreign Affairs | of the Norwegian Storting"."""
     data, start = words(ground.code), at
     prepositions = data.country_after - {"gen"}
-    if draft.body is None or draft.countries or not prepositions or not ground.near(at) or not data.patterns["tail"].match(ground.low(at)) or ground.low(at) in prepositions - {"for"}:
+    if draft.body is None or draft.countries or not data.country_after or not ground.near(at) or not data.patterns["tail"].match(ground.low(at)) or ground.low(at) in prepositions - {"for"}:
         return None
+    if not prepositions:
+        return _owner_after_field(ground, at)
     while at < start + REACH and ground.near(at + 1) and (at == start or ground.low(at) not in prepositions):
         at += 1
     following = at + 2 if ground.low(at + 1) in data.articles else at + 1
     return at if at > start + 1 and ground.low(at) in prepositions and (following in ground.place_from or following in ground.office_from) else None
+
+
+def _owner_after_field(ground: Ground, start: int) -> int | None:
+    """Where the country or body in the genitive begins that owns a body behind what it is for: "делегация комитета по обороне | парламента Болгарии"."""
+    for at in range(start + 1, min(len(ground.tokens), start + REACH)):
+        if not ground.near(at) or words(ground.code).patterns["breaks"].match(ground.low(at)):
+            return None
+        place, office = ground.place_from.get(at), ground.office_from.get(at)
+        if place is not None and place.place.kind == "organization" or at == start + 1:
+            continue
+        if place is not None and (_owns_behind(place, frozenset()) or place.last in ground.office_from) or office is not None and office.entry.kind == "body" and "gen" in office.cases:
+            return at
+    return None
 
 
 def _takes(draft: Growing, office: Mention) -> bool:

@@ -12,7 +12,7 @@ from pipeline.entities.parts import Part, Usage
 _PLAIN = frozenset({"joined", "copula"})
 _RARE = frozenset({"plural", "relative", "without"})  # "Klintonların", "Aytmatovdakı": only a name that is known is taken out of such a form
 # Scores are logarithms of how much likelier a sign makes a reading; set by hand and checked on the tables of tests/cases.
-KNOWN, SHAPE, FORM, ALONE, AGREES, LIKELY = 6.0, 3.0, 1.2, 2.5, 4.0, 2.2
+KNOWN, SHAPE, FORM, ALONE, AGREES, LIKELY = 6.0, 3.0, 1.2, 2.5, 5.0, 2.2
 ADJECTIVE = 2.0  # a family name that ends like an adjective, behind a given name
 CASE = {"nom": 0.0, "gen": -0.6, "dat": -1.6, "acc": -1.6, "ins": -1.4, "abl": -2.6, "pre": -1.8, "loc": -4.0}  # where all words agree
 GIVEN = 2.0  # a last word that is a listed given name: it may be a family name too

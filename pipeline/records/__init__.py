@@ -15,6 +15,7 @@ from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.joining.totals import without_totals_told
+from pipeline.records.joining.whole_stays import once_each
 from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.blocs import find_bloc, members_told
@@ -132,7 +133,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)
-    merged = merge_visits(without_totals_told(visits), discourse.report_day)
+    merged = once_each(merge_visits(without_totals_told(visits), discourse.report_day))
     merged += merge_visits(likely_visits(judged, merged, discourse.written), discourse.report_day)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)

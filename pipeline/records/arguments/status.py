@@ -44,8 +44,9 @@ def _is_left_undone(scene: Scene, predicate: Predicate) -> bool:
 
 
 def is_chosen(scene: Scene, verb: Predicate) -> bool:
-    """True for an infinitive that tells what somebody preferred to do, or had to: "предпочёл остаться дома", "решил не ехать"."""
-    return verb.form == "infinitive" and scene.lexicon.chosen.search(scene.folded[scene.clause(verb.start)[0] : verb.group_start]) is not None
+    """True for an infinitive that tells what somebody preferred to do, or had to, or refused: "предпочёл остаться дома", "решил не ехать", "отказался ехать"."""
+    low = scene.clause(verb.start)[0]
+    return verb.form == "infinitive" and any(scene.lexicon.chosen.search(scene.folded[low:stop]) for stop in (verb.group_start, verb.start))
 
 
 def managed(scene: Scene, verb: Predicate) -> re.Match[str] | None:
@@ -193,6 +194,8 @@ def _governors(scene: Scene, predicate: Predicate) -> list[Predicate]:
 def governed(scene: Scene, operator: Predicate) -> Predicate | None:
     if told := [a.event for a in scene.subject(operator) or () if a.event and a.event.sense in JOURNEYS]:
         return told[-1]
+    if _is_said_of_event(scene, operator):
+        return None
     other = operator.sense == "happen" and scene.subject(operator) is not None  # it is something else that took place
     best: tuple[float, int] | None = None
     for index, event in enumerate(scene.predicates):
@@ -208,6 +211,13 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         return scene.predicates[best[1]]
     main = _of_main_clause(scene, operator)
     return None if main is None or _disagrees(scene, operator, main) else main
+
+
+def _is_said_of_event(scene: Scene, operator: Predicate) -> bool:
+    """True for a participle behind a comma that tells of the event named before it, in a language of cases: "ехать на саммит в Вильнюс, открывшийся 5 мая"."""
+    nouns = [noun for noun in scene.predicates if noun.stop <= operator.start and noun.form == "noun"]
+    joined = scene.lexicon.governs and operator.sense == "happen" and operator.form == "participle" and nouns and nouns[-1].sense in ("event", "talks")
+    return bool(joined) and scene.folded[nouns[-1].stop : operator.start].count(",") == 1 and scene.folded[: operator.start].rstrip()[-1:] == ","
 
 
 def _disagrees(scene: Scene, operator: Predicate, event: Predicate) -> bool:

@@ -46,7 +46,7 @@ def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[M
     merged: list[MergedVisit] = []
     for draft in sorted(_dated(drafts), key=lambda one: one.echo):
         for at, known in _nearest_first(merged, draft):
-            if (joined := _join_visits(known.visit, draft)) is not None:
+            if (joined := join_visits(known.visit, draft)) is not None:
                 merged[at] = MergedVisit(joined, (*known.mentions, draft))
                 break
         else:
@@ -115,7 +115,8 @@ def _closed(visit: VisitDraft, written: str | None) -> VisitDraft:
     return replace(visit, date=visit.date[3:]) if visit.date and visit.date.startswith("../") else visit
 
 
-def _join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
+def join_visits(known: VisitDraft, draft: VisitDraft) -> VisitDraft | None:
+    """Two mentions of one visit as one; None where they are of two."""
     if known.host_country != draft.host_country or not same_visitor(known, draft) or {known.count, draft.count} - {1} or not _same_kind(known, draft):
         return None
     date = _joined_date(known, draft)

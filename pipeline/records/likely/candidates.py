@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.localities import is_origin
-from pipeline.records.arguments.status import is_hypothetical
+from pipeline.records.arguments.status import JOURNEYS, is_hypothetical
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
@@ -63,10 +63,17 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         near = place if where == HERE else phrase
         own = tuple(verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ()))
         verb = min(own or scene.predicates, key=lambda one: (abs(one.start - near.start), one.start), default=None)
-        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)):
+        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)) or _stayed_away(scene, phrase):
             continue  # "if he came", "did not come"
         dated, visit = _visit(scene, discourse, actor, host_at(place, near.start, near.stop), verb)
         yield Candidate(scene, phrase, actor, own, place, where, dated, visit, (people, places), tuple(told))
+
+
+def _stayed_away(scene: Scene, phrase: Argument) -> bool:
+    """True for one in whose clause all verbs of going are denied, in a language of cases: "A на саммит в Вильнюсе не поехал"."""
+    clause = scene.clause(phrase.start)
+    verbs = [verb for verb in scene.told(*JOURNEYS) if verb.form == "finite" and scene.clause(verb.start) == clause]
+    return bool(verbs and scene.lexicon.governs) and all(verb.negated for verb in verbs) and phrase.marks[:1] == ("nom",)
 
 
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:

@@ -14,7 +14,7 @@ HANDED = 2  # words between the one whom an invitation is handed and the noun: "
 def invitation_before(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The invitation that an infinitive depends on: "an invitation to A to visit Riga", "... to pay a visit to Riga"."""
     nouns = [noun for noun in scene.told("invitation") if noun.form == "noun" and noun.stop <= predicate.start]
-    if not scene.lexicon.positional or not nouns:
+    if not (scene.lexicon.positional or scene.lexicon.governs) or not nouns:
         return None
     between = [verb for verb in scene.predicates if nouns[-1].stop <= verb.start < predicate.start and verb.form != "noun"]
     carried = predicate.form == "noun" and bool(between) and all(verb.form == "infinitive" for verb in between)
@@ -22,11 +22,11 @@ def invitation_before(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def bidden(scene: Scene, noun: Predicate, candidates: Sequence[Argument]) -> Argument | None:
-    """Whom an invitation is given to: named with "to" in its clause, or between the verb and the noun."""
+    """Whom an invitation is given to: named with "to" or in the dative in its clause, or between the verb and the noun."""
     low, high = scene.clause(noun.start)
     people = [c for c in candidates if low <= c.start < high and c.actor and c.actor.rule != "pronoun"]
-    given = next((c for c in people if c.marks == ("to",)), None)
-    return given or next((c for c in people if _is_handed(scene, c, noun)), None)
+    given = next((c for c in people if c.marks == ("to",) or scene.lexicon.governs and "dat" in c.marks), None)
+    return given if given or scene.lexicon.governs else next((c for c in people if _is_handed(scene, c, noun)), None)
 
 
 def _is_handed(scene: Scene, argument: Argument, noun: Predicate) -> bool:

@@ -199,7 +199,7 @@ def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
     sides = {a.place.code for a in scene.places if a.place and a.place.kind == "country" and a.marks[:1] and a.marks[0] in scene.lexicon.with_marks}
     if len(sides) == 1 and actor.office and actor.name and scene.lexicon.governs:
         return replace(actor, country=next(iter(sides)))  # "with Japan matters stand otherwise: its speaker X is expected"
-    origin = fill(scene, predicate, "origin", [argument for argument in scene.places if can_host(argument)])
+    origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a) and not (scene.lexicon.governs and "," in scene.folded[actor.stop : a.start])])
     return replace(actor, country=origin.place.code) if origin and origin.place else actor
 
 

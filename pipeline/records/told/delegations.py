@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.records.scenes.scene import Argument, Scene
@@ -10,6 +11,9 @@ from pipeline.records.told.guests import with_actors
 from pipeline.values import Actor
 
 FRONT = 60  # characters before a delegation in which "at the head of" stands
+AT_WORK = 12  # sentences over which a delegation is that of the guest whose visit goes on
+PLAIN = 2  # words of a delegation of which nothing but its state is told: "болгарская делегация"
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 NEAR = 3  # sentences over which "the delegation" is still the one told before
 
 
@@ -63,9 +67,24 @@ def _taken_up(scene: Scene, discourse: Discourse) -> Scene:
     return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
 
 
+def _of_guest(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which "the Bulgarian delegation", where a Bulgarian is told to be on a visit for some days more, is his, in a language of cases."""
+    if not scene.lexicon.governs:
+        return scene
+    days = {date.edtf for date in scene.dates if DAY.match(date.edtf)}
+    guests = [v for v in discourse.current(scene, AT_WORK) if v.visitor_name and v.date and len(days) == 1 and v.date.partition("/")[0] < min(days) <= v.date.partition("/")[2]]
+    told = {}
+    for a in scene.actors:
+        bare = a.actor and a.actor.office == "delegation" and not a.actor.name and len(a.actor.text.split()) == PLAIN
+        heads = [v for v in guests if a.actor and v.visitor_country == a.actor.country]
+        if bare and a.actor and heads and not leader_of(scene, a):
+            told[a.start] = replace(a, actor=replace(a.actor, name=heads[-1].visitor_name, office=heads[-1].visitor_office))
+    return with_actors(scene, {a.start: told.get(a.start, a) for a in scene.actors}) if told else scene
+
+
 def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
-    scene = _taken_up(_with_led_country(scene), discourse)
+    scene = _of_guest(_taken_up(_with_led_country(scene), discourse), discourse)
     if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
         return scene
     leader = discourse.leader[1]

@@ -40,7 +40,7 @@ def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     found: list[VisitDraft] = []
     stops = [*(m.start() for m in matches[1:]), scene.stop]
     for match, limit in zip(matches, stops, strict=False):
-        stop = min(limit, scene.clause(match.start())[1])
+        stop = min(limit, scene.clause(match.end())[1])
         member = discourse.series[_place(scene, match)]
         date = nearest_date(scene, *match.span(), [date for date in usable(scene) if match.end() <= date.start < stop])
         kind = _kind(scene, match, stop) or (found[-1].visit_type if found and scene.search(scene.lexicon.likewise, matches[len(found) - 1].end(), match.start()) else None)

@@ -141,12 +141,14 @@ def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[Visit
     if any(verb.stop <= low for verb in scene.told("represent")) or not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:
         return []
     dates = [date for date in usable(scene) if low <= date.start < dash.start()]
-    places = [a.place for a in scene.places if low <= a.start < dash.start() and can_host(a) and a.place]
+    inside = [a for a in scene.places if low <= a.start < dash.start() and a.place]
+    states = [a.place.code for a in inside if a.place and scene.lexicon.on_behalf.search(scene.folded, low, a.start)]  # "от России – А."
+    places = [a.place for a in inside if can_host(a) and a.place and a.place.code not in states]
     host = host_at(places[0]) if places else Host(before[-1].host_country, before[-1].host_place, low, low)
     behind = scene.lexicon.after_him.fullmatch(scene.folded[low : dash.start()].strip()) is not None
-    if not (dates or places or behind) or not is_abroad(subject.actor, host):
+    if not (dates or places or behind or states) or not is_abroad(subject.actor, host):
         return []
-    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country or next(iter(states), None)}
     where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else None if behind and _DAY.match(before[-1].date or "") else before[-1].date}
     return [replace(before[-1], **who, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
 

@@ -16,6 +16,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Actor, Predicate
 
 THERE = 8  # characters between the word for a host and the place where he is
+GOALS = frozenset(("to", "в+acc", "на+acc"))
 NAMED = 3  # characters between the word for a host and his name
 
 
@@ -31,12 +32,13 @@ def read_hosted(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> l
 
 def read_handed(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visit that an invitation is for, where it names the place and the one it was given to: "an invitation to Riga was handed to the president"."""
-    places = [a for a in scene.places if can_host(a) and "to" in a.marks and a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) <= 1]
-    if not scene.lexicon.positional or not places or places[0].place is None or any(verb.negated for verb in scene.predicates):
+    places = [a for a in scene.places if can_host(a) and GOALS & set(a.marks) and a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) <= 1]
+    if scene.lexicon.predicate_last or not places or places[0].place is None or any(verb.negated for verb in scene.predicates):
         return []
     guest = bidden(scene, predicate, scene.actors) or getting(scene, predicate)
     one = _draft(scene, guest.actor, host_at(places[0].place)) if guest and guest.actor and (guest.actor.name or guest.actor.country) else None
-    return [replace(one, status="planned", rules=(predicate.id,))] if one else []
+    days = [date.edtf for date in usable(scene) if date.start >= places[0].stop and scene.words_between(places[0].stop, date.start) <= 1]
+    return [replace(one, status="planned", date=next(iter(days), None), rules=(predicate.id,))] if one else []
 
 
 def _hosted(scene: Scene, match: re.Match[str], discourse: Discourse) -> VisitDraft | None:

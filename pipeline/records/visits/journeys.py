@@ -229,7 +229,7 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     dated = next((date for date in scene.dates if date.edtf == near and not _is_of_verb_before(scene, predicate, date)), None)
     kind, _ = find_kinds(scene, predicate)[0]
     date, _ = stage_date(scene, predicate, in_year_of(meant[0], dated) or meant[0].date, meant[0].phase)
-    called_off = scene.lexicon.predicate_last and (is_undone(scene, predicate) or is_governed(scene, predicate, "postpone")) and not is_governed(scene, predicate, "plan", "expect")
+    called_off = (scene.lexicon.predicate_last or scene.lexicon.governs) and (is_undone(scene, predicate) or is_governed(scene, predicate, "postpone")) and not is_governed(scene, predicate, "plan", "expect")
     if called_off and meant[0].date and not is_held(scene, predicate):  # the day in its clause is that on which it was called off
         planned = [date.edtf for date in scene.dates for verb in scene.told("plan", "expect") if date.stop <= verb.start < predicate.start]
         date = near if near in planned and holds(meant[0].date, near or "") else meant[0].date
