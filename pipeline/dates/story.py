@@ -30,7 +30,7 @@ def is_no_time(text: str, start: int, item: Item, value: Value, context: Context
     """True for a year in which nothing is told to happen: "the programme for 2019", "frozen since 1999". ``start``: of its passage."""
     if value.last.precision != "year":
         return False
-    return _is_far_ahead(value, context) or _is_made_for(text, item, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
+    return _is_far_ahead(value, context) or _is_made_for(text, item, language) or _is_deadline(text, start, item, value, context, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
 
 
 def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value, context: Context, language: str) -> bool:
@@ -84,6 +84,14 @@ def _is_made_for(text: str, item: Item, language: str) -> bool:
     settings = load_lexicon(language).settings
     before, behind = key_of(text[max(0, item.start - _BEFORE) : item.start]), key_of(text[item.stop : item.stop + _BEFORE])
     return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))
+
+
+def _is_deadline(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a later year by which something is to be done: "в 1990 году ... рынок надлежало построить к концу 1994 года"."""
+    led, here = load_lexicon(language).settings.get("deadline"), context.year or context.last_year()
+    if not led or here is None or (value.last.year or here) <= here:
+        return False
+    return re.search(rf"(?<!\w)(?:{led})\s+\Z", key_of(text[max(start, item.start - _NAME) : item.start])) is not None
 
 
 def _is_compared(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:

@@ -129,8 +129,11 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
 
 
 def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:
-    """Each date with the kind told beside it, before it or behind it, the same for all; up to a verb behind the dates, whose kind all of them share."""
+    """Each date with the kind told beside it, before it or behind it, the same for all, as that of a plural is; up to a verb behind the dates, whose kind all of them share."""
     found = sorted((m.start(), m.end(), sign.value) for sign in scene.lexicon.types for m in scene.finditer(sign.pattern, dates[0].start - 40, stop))
+    shared = {value for _, stop, value in found for trip in scene.told("trip") if trip.plural and trip.stop <= dates[0].start and not scene.folded[stop : trip.start].strip() and stop <= trip.start}
+    if len(shared) == 1 and len(found) == 1:  # "приезжал с официальными визитами в 1992 и 1997 годах"
+        return [Occurrence(date.edtf, min(shared), date.start, date.stop) for date in dates]
     before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
     edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], stop]
     told = []

@@ -10,7 +10,7 @@ from pipeline.records.arguments.localities import can_host, headed, is_local, se
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, right_behind, told_goal
-from pipeline.records.participants.there import MOVING, crossed, own_country, pointed_at, the_country, where_begins
+from pipeline.records.participants.there import MOVING, before_where, crossed, own_country, pointed_at, the_country, where_begins
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -47,6 +47,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         high = scene.clause(predicate.start)[1]
         candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
+    if predicate.sense in ("come", "go") and (place := before_where(scene, predicate)) and place.code not in own:
+        return [host_at(place, predicate.start, predicate.stop)]
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
     if chosen and _is_there_again(scene, predicate, chosen):
         chosen = None

@@ -25,6 +25,15 @@ def where_begins(scene: Scene, predicate: Predicate) -> int | None:
     return last.start() if last and not crossed(scene, last.end(), predicate.start) else None
 
 
+def before_where(scene: Scene, predicate: Predicate) -> Place | None:
+    """The place right before the relative word of a verb whose own clause names none, in a language of cases: "начал с Тбилиси, куда прилетел 3 мая"."""
+    relative = where_begins(scene, predicate) if scene.lexicon.governs and predicate.form == "finite" else None
+    if relative is None:
+        return None
+    high = min([at for sign in ",;" if (at := scene.folded.find(sign, predicate.stop, scene.stop)) >= 0], default=scene.stop)
+    return None if any(relative < a.start < high and can_host(a) for a in scene.places) else _right_before(scene, relative)
+
+
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:
     """The place meant by "where", "here" or "there" in the clause of a predicate."""
     low, high = scene.clause(predicate.start)

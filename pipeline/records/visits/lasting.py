@@ -53,16 +53,18 @@ def read_staying(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
     if len({(visit.visitor_name, visit.host_country, visit.date) for visit in told}) != 1 or not _DAY.match(told[0].date or "") or any(draft.date for draft in drafts) or not _is_of_stay(scene, told[0]):
         return []
     verbs = [verb for verb in scene.told("stay", "act") if verb.form == "finite" and not (verb.negated or verb.mood)]
-    days = [day for verb in verbs[:1] if (day := _last_day(scene, verb, told[0].date or ""))]
-    return [replace(told[0], date=f"{told[0].date}/{day}", phase="", scenes=(scene.index,), rules=("lasting",), echo=True) for day in days]
+    days = [_stay(scene, verb, told[0].date or "", told[0].phase) for verb in verbs[:1]]
+    return [replace(told[0], date=day, phase="", scenes=(scene.index,), rules=("lasting",), echo=True) for day in days if day]
 
 
-def _last_day(scene: Scene, verb: Predicate, first: str) -> str | None:
-    """The last day of a stay that began on a day, by the date until which it goes on or by its length behind its verb."""
+def _stay(scene: Scene, verb: Predicate, first: str, phase: str) -> str | None:
+    """The days of a stay of which one is told, the first or the last, by the date until which it goes on or by its length behind its verb."""
     until = [date.edtf.removeprefix(UNTIL) for date in usable(scene) if date.edtf.startswith(UNTIL)]
     days = None if usable(scene) else counting.duration(scene, verb.start, min(scene.stop, verb.stop + STAYED))
-    last = until[0] if len(until) == 1 and _DAY.match(until[0]) else stretched(first, days, "").rpartition("/")[2] if days else ""
-    return last if last > first and (Day.fromisoformat(last) - Day.fromisoformat(first)).days <= LONGEST else None
+    if days:
+        return stretched(first, days, phase if phase == "end" else "")
+    last = until[0] if len(until) == 1 and _DAY.match(until[0]) and phase != "end" else ""
+    return f"{first}/{last}" if last > first and (Day.fromisoformat(last) - Day.fromisoformat(first)).days <= LONGEST else None
 
 
 def _is_of_stay(scene: Scene, visit: VisitDraft) -> bool:
