@@ -99,7 +99,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code) or _is_namesake(tokens, each, usage, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, named, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -154,10 +154,11 @@ def _is_namesake(tokens: Sequence[Token], place: Found, usage: Usage, code: str)
     return any(usage.given.get(one) for one in family)
 
 
-def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage, code: str) -> bool:
-    """Whether a word for an office, with a capital, is a family name that the document tells behind a given name: "Lennart Meri ... Meri" ("meri": the mayor)."""
+def _is_family_told(tokens: Sequence[Token], office: Mention, usage: Usage, named: frozenset[int], code: str) -> bool:
+    """Whether a word for an office, with a capital, is a family name that the document tells behind a given name: "Lennart Meri ... Meri" ("meri": the mayor);
+    behind a place (one of ``named``) it is none: "Misir Prezidenti", though Misir is a given name too."""
     token = tokens[office.first]
-    if office.last - office.first > 1 or not office.owned or token.kind != "word" or token.caps or token.low in usage.small:
+    if office.first - 1 in named and token.near or office.last - office.first > 1 or not office.owned or token.kind != "word" or token.caps or token.low in usage.small:
         return False
     return any(is_usual_given(name, code) for name in usage.given.get(token.low, ()))
 

@@ -155,9 +155,31 @@ def _before(ground: Ground, at: int, *, opens: bool) -> Setting:
         return Setting()
     if ground.gap(at) == "," or (ground.near(at) and ground.low(at) in followers):
         return Setting(likely=frozenset({"nom"}))
+    if case := _of_verb(ground, at, opens=opens):
+        return Setting(frozenset({case}))
     if ground.near(at) and ground.tokens[at].kind == "lower" and any("owned" in one.marks for one in readings(ground.low(at), ground.code)):
         return Setting(likely=frozenset({"gen"}))
     return Setting(likely=frozenset({"nom"}) if opens else frozenset())
+
+
+def _of_verb(ground: Ground, at: int, *, opens: bool) -> str | None:
+    """The case of a name before a verb that tells what nothing but a subject does, right behind it or where the name ``opens`` the sentence, or before what
+    is told of a visit of his: "naziri Piromya gəldi", "Skender Hiseni mayın 4-də Belqrada getdi", "Favzi Səlluhun Belqrada səfəri başladı"."""
+    patterns = _subject_verbs(ground.code)
+    behind = fold(ground.text[ground.tokens[at].start : ground.edges[1]]) if patterns else ""
+    found = {case: match for case, pattern in patterns.items() if case != "unless" and (match := pattern.search(behind))}
+    near = min(found, key=lambda case: found[case].start(), default=None)
+    if near is None or near == "nom" and found["nom"].start() == 0:
+        return near
+    told = opens and patterns["unless"].search(behind, 0, found[near].start()) is None
+    return near if told else None
+
+
+@lru_cache(maxsize=None)
+def _subject_verbs(code: str) -> dict[str, re.Pattern[str]]:
+    """The verbs of which a name before them is the subject (nom) or owns it (gen), and what stands between where it may be neither."""
+    told = load(code).read("references").get("subject_verbs", {})
+    return {case: re.compile(r"(?<!\w)" + match) for case, match in told.items() if case not in ("yes", "no")}
 
 
 def _agreeing(ground: Ground) -> bool:

@@ -11,6 +11,7 @@ from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.entities.namebook import is_family, opens_name
 from pipeline.entities.placebook import book
+from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
 from pipeline.values import Place
@@ -247,12 +248,27 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False  # "Rəfsəncani | Təcən–Səraxs dəmir yolu"
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
-    if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given):
+    if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given) or _is_behind_name(tokens, found, code, is_given):
         return False
     if before.kind == "word" and len(before.low) <= _SYLLABLE and first > 1 and tokens[first - 1].near and tokens[first - 2].kind == "word" and opens_name(tokens[first - 2].low, code):
         return True  # "Го Чок Тонг"
     bare = not inflection(code).bears_last or not found.place.cases or "nom" in found.place.cases
     return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
+
+
+def _is_behind_name(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
+    """Whether a country follows a whole name, all words of which may be given names or stand first: "Həsən Mahmud | Serbiya hökumətinin dəvəti ilə",
+    "Viktor Orban | Serbiyaya", "II Abdullah | Serbiyada"; not where the register has the name with it: "Madhav Kumar Nepal"."""
+    at = found.first
+    if at < 2 or found.doubtful or found.place.kind != "country" or not inflection(code).bears_last or not all(token.near for token in tokens[at - 1 : at + 1]):
+        return False
+    first, last, low = tokens[at - 2], tokens[at - 1], tokens[at].low
+    if first.kind == "initial" or last.kind != "word" or any(f"{one} {reading.base}" in known_names(code) for reading in readings(low, code) for one in (last.low, f"{first.low} {last.low}")):
+        return False
+    return is_given(first, True) or opens_name(first.low, code) or bool(_ORDER.fullmatch(first.text))
+
+
+_ORDER = re.compile(r"[IVX]+")  # the number of a monarch
 
 
 def _is_object_behind_name(tokens: Sequence[Token], found: Found, is_given: Callable[[Token, bool], bool]) -> bool:

@@ -93,7 +93,7 @@ def _hits_at(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: i
         table = words.noun_expressions if form.noun else words.expressions
         for expression in table.get(form.stem, ()):
             consumed = _literals(words, tokens, at, expression)
-            if consumed and (_are_parted(tokens, (*consumed, at), folded, offset) or not words.gap and not _in_one_piece(tokens, (*consumed, at), folded, offset)):
+            if consumed and (_are_parted(words, tokens, (*consumed, at), folded, offset) or not words.gap and not _in_one_piece(tokens, (*consumed, at), folded, offset)):
                 continue
             if consumed is not None and _fits(expression, folded, tokens[min(consumed + (at,))].start - offset, tokens[at].stop - offset):
                 hits.append(_Hit(at, (*consumed, at), expression, form))
@@ -146,9 +146,10 @@ def _in_one_piece(tokens: list[Word], places: tuple[int, ...], folded: str, offs
     return len(between.split()) == len(places)
 
 
-def _are_parted(tokens: list[Word], places: tuple[int, ...], folded: str, offset: int) -> bool:
-    """True where a semicolon stands between the words of an expression."""
-    return ";" in folded[tokens[min(places)].start - offset : tokens[max(places)].stop - offset]
+def _are_parted(words: Lexicon, tokens: list[Word], places: tuple[int, ...], folded: str, offset: int) -> bool:
+    """True where a semicolon stands between the words of an expression, or a comma between two verbs: "Madridə uçub, mayın 7-də Romaya gedəcək"."""
+    between = folded[tokens[min(places)].start - offset : tokens[max(places)].stop - offset]
+    return ";" in between or "," in between and any(form.form == "finite" and not form.noun for form in words.engine.forms(tokens[min(places)].text))
 
 
 def _look(tokens: list[Word], at: int, step: int, word: str, gap: int) -> int:

@@ -43,19 +43,32 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     if not scene.lexicon.predicate_last:
         return _ends_of_tour(scene, predicate) or _stops_of(scene, predicate) or _dated_stops(scene, predicate)
     low = _clause_start(scene, predicate)
-    dates = _without_wider([date for date in usable(scene) if low <= date.start and date.stop <= predicate.start])
-    if len(dates) < 2 or any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) or _is_interrupted(scene, dates):
+    told = [date for date in usable(scene) if low <= date.start and date.stop <= predicate.start]
+    parts, dates = _parts(scene, predicate, told, low), told
+    if not parts or not _are_apart(scene, predicate, parts):
+        dates = _without_wider(told)
+        parts = [] if any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) else _parts(scene, predicate, dates, low)
+    if not parts:
         return []
-    cuts = [cut for one, other in pairwise(dates) if (cut := _cut(scene, one, other)) is not None]
-    if len(cuts) + 1 != len(dates):
-        return []
-    edges = [low, *cuts, predicate.stop]
-    parts = list(pairwise(edges))
     hosts = _shared(_listed_before(scene, [_of_role(scene, predicate, "host", part) for part in parts], parts))
     visitors = _shared(_sharing_office(scene, [_of_role(scene, predicate, "visitor", part) for part in parts], hosts, parts))
     kinds = _kinds(scene, parts)
     occasions = [next((event for event in find_events(scene) if part[0] <= event.start < part[1] and event.is_occasion), None) for part in parts]
     return [Conjunct(*each) for each in zip(visitors, hosts, dates, kinds, occasions, strict=True)]
+
+
+def _parts(scene: Scene, predicate: Predicate, dates: list[Date], low: int) -> list[tuple[int, int]]:
+    """The parts of a clause from ``low`` on, one for each of several dates; none where they cannot be told apart."""
+    if len(dates) < 2 or _is_interrupted(scene, dates):
+        return []
+    cuts = [cut for one, other in pairwise(dates) if (cut := _cut(scene, one, other)) is not None]
+    return list(pairwise([low, *cuts, predicate.stop])) if len(cuts) + 1 == len(dates) else []
+
+
+def _are_apart(scene: Scene, predicate: Predicate, parts: list[tuple[int, int]]) -> bool:
+    """True where each part of a clause has a traveller and a goal of its own: "Jelev 1995-ci ildə Sofiyada, Kyet həmin ilin mayında Hanoyda olub"."""
+    own = [[_of_role(scene, predicate, role, part) for role in ("visitor", "host")] for part in parts]
+    return all(visitors and hosts and "nom" in visitors[-1].marks for visitors, hosts in own)
 
 
 def _ends_of_tour(scene: Scene, predicate: Predicate) -> list[Conjunct]:

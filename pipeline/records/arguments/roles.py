@@ -210,6 +210,9 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
         return False  # "o, naziri qəbul etdi": the comma is part of the pronoun
     if scene.lexicon.alongside.fullmatch(gap) and left.actor and right.actor and set(scene.lexicon.with_marks) & set(left.marks):
         return True  # "A ilə yanaşı, B də": both of them
+    if scene.lexicon.predicate_last and left.place and right.place:
+        gap = ",".join(part for part in gap.split(",") if kind_alone(scene, part) is None) + ","  # "İrana dövlət, Fransaya işgüzar səfər etdi"
+        gap = gap if "," in _gap(scene, left, right) else gap[:-1]
     tokens = _TOKEN.findall(_ASIDE.sub(",", gap) if scene.lexicon.positional else gap)
     words = scene.lexicon
     allowed = words.connectors | set(words.prepositions) | (set(words.once_words) | set(words.numbers) | words.times | words.articles if words.positional else set())
@@ -217,6 +220,11 @@ def joined(scene: Scene, left: Argument, right: Argument) -> bool:
     if len(others) > (ASIDE if _same_case(scene, left, right) else 0):
         return False
     return any(token in scene.lexicon.connectors or token == "," for token in tokens)
+
+
+def kind_alone(scene: Scene, text: str) -> str | None:
+    """The kind of visit that a part of a list tells and nothing else: the "dövlət" of "İrana dövlət, Fransaya işgüzar səfər etdi"."""
+    return next((sign.value for sign in scene.lexicon.row_types if sign.pattern.fullmatch(text.strip())), None)
 
 
 def _without_openers(scene: Scene, gap: str) -> str:

@@ -257,6 +257,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return scene.words_between(event.stop, operator.start) <= 1  # "səfəri ləğv edilmiş prezident"
     if operator.form == "participle" and operator.sense == "plan" and event.cases == ("dat",) and event.stop <= operator.start:
         return scene.words_between(event.stop, operator.start) <= 1  # "səfərə hazırlaşan prezident"
+    if operator.form == "participle" and operator.sense == "happen" and any(operator.stop <= a.start and a.stop <= event.start for a in scene.events):
+        return False  # "keçirilən sammitə gəlməsi gözlənilirdi"
     behind = operator.form in ("finite", "converb", "infinitive") or event.form == "infinitive"
     return event.start < operator.start if behind else operator.start < event.start
 

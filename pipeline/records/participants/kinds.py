@@ -6,7 +6,7 @@ import re
 
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.localities import can_host
-from pipeline.records.arguments.roles import crosses_verb, distance, fill
+from pipeline.records.arguments.roles import crosses_verb, distance, fill, kind_alone
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import has_goal
@@ -135,6 +135,16 @@ def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:
     owned = any("gen" in a.marks and max([scene.start, *ends]) <= a.start < nouns[0].start for a in scene.actors)
     marked = scene.lexicon.manner.match(scene.folded, nouns[0].start, min(scene.stop, nouns[0].stop + POSTPOSED)) is not None
     return nouns[0] if marked and not owned else None
+
+
+def kinds_of_stops(scene: Scene, predicate: Predicate, ends: list[tuple[int, int]], last: str | None) -> list[str | None]:
+    """The kind of visit for each of several places before the verb that ends their clause, told behind each: "İrana dövlət, Fransaya işgüzar səfər etdi";
+    the ``last`` one's is that of all where only it is told."""
+    starts = [start for start, _ in ends[1:]]
+    if not scene.lexicon.predicate_last or [start for start, _ in ends] != sorted(start for start, _ in ends) or ends[-1][1] > predicate.start:
+        return [last] * len(ends)
+    told = [kind_alone(scene, scene.folded[stop:start].split(",")[0]) for (_, stop), start in zip(ends, starts, strict=False)]
+    return [*told, last] if any(told) else [last] * len(ends)
 
 
 def says_what_for(scene: Scene, predicate: Predicate) -> bool:

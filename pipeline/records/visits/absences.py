@@ -8,6 +8,7 @@ from pipeline.records.arguments.called_off import has_place
 from pipeline.records.arguments.dating import visit_dates
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import governed
 from pipeline.records.participants.hosts import find_hosts, host_at, is_abroad
 from pipeline.records.participants.meant import event_meant
@@ -19,6 +20,7 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Predicate
 
 MISSED = "missed"  # the frame of verbs whose object is who stayed away
+BARE = ("trip", "attendance", "come", "go", "attend")  # senses of what one calls off without saying where it goes
 ABSENCE = 5  # sentences behind an event in which who stays away stays away from it
 
 
@@ -26,6 +28,8 @@ def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     """A visit that did not come about because its traveller stayed away from an event: "the president sent his apologies to the summit"."""
     if predicate.frame == MISSED:
         return _missed(scene, predicate, discourse)
+    if predicate.sense == "postpone" and not scene.lexicon.predicate_last:
+        return []
     people = [a.actor for a in _who(scene, predicate) if a.actor and (a.actor.name or a.actor.office) and a.actor.country]
     if any(visit.visitor_name and visit.visitor_name == one.name and visit.date for visit in told for one in people):
         return []  # "A, expected in Rome on Friday, stayed at home"
@@ -37,7 +41,11 @@ def read_absence(scene: Scene, predicate: Predicate, discourse: Discourse, told:
 
 
 def _who(scene: Scene, predicate: Predicate) -> tuple[Argument, ...]:
-    """The subject of a verb; in a language of cases who stands last in the nominative before it in its clause."""
+    """The subject of a verb; in a language of cases who stands last in the nominative before it in its clause, or owns the journey that is called off there:
+    "Löfvenin səfəri ləğv edildi"."""
+    what = governed(scene, predicate) if scene.lexicon.predicate_last else None
+    if what and (owners := [a for a in scene.actors if {"gen", "nom"} & set(a.marks) and a.stop <= what.start and a.actor in find_visitors(scene, what)]):
+        return tuple(owners)
     if not scene.lexicon.governs:
         return scene.subject(predicate) or ()
     low = scene.clause(predicate.start)[0]
@@ -47,8 +55,16 @@ def _who(scene: Scene, predicate: Predicate) -> tuple[Argument, ...]:
 def _has_journey(scene: Scene, predicate: Predicate) -> bool:
     """True where what one calls off is told with where it goes, or is none: "gave up his visit to Oslo"; not "gave up the journey", "... taking part"."""
     what = governed(scene, predicate)
-    bare = what is not None and scene.lexicon.governs and what.form == "noun" and what.sense in ("trip", "attendance") and not has_place(scene, what)
-    return what is not None and not (bare and predicate.stop <= what.start)
+    return what is not None and not _is_bare(scene, predicate, what)
+
+
+def _is_bare(scene: Scene, predicate: Predicate, what: Predicate) -> bool:
+    """True for a journey without a place that stands where an object of the verb does: behind it, or before it where the verb ends its clause."""
+    if scene.lexicon.predicate_last:
+        return what.stop <= predicate.start and what.form in ("noun", "infinitive") and what.sense in BARE and not fill(scene, what, "host", list(scene.places))
+    if scene.lexicon.positional or what.form != "noun" or what.sense not in ("trip", "attendance"):
+        return False
+    return predicate.stop <= what.start and not has_place(scene, what)
 
 
 def _missed(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[VisitDraft]:

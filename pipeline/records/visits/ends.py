@@ -95,11 +95,13 @@ def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
 
 def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
     """True for one who sets out, and it is not told where to, of whom the same clause tells that he had come or been there: "the president, there since the
-    12th, set out on the 15th"; or the sentence before, where nothing but the guest and a date stands with the verb: "Qonaq ertəsi gün yola düşdü."."""
-    alone = not scene.places and len(scene.actors) == 1 and scene.index - stay.scenes[-1] == 1
+    12th, set out on the 15th"; or the sentence before, where nothing but the guest and a date stands with the verb, or the place left too: "Qonaq ertəsi gün yola
+    düşdü", "Heyət mayın 15-də Bakıdan yola düşdü"."""
+    left = [a for a in scene.places if a.place and a.place.code == stay.host_country and set(scene.lexicon.origins) & set(a.marks)]
+    alone = len(left) == len(scene.places) and len(scene.actors) == 1 and scene.index - stay.scenes[-1] <= (MEANT if left else 1)
     return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and (stay.scenes == (scene.index,) or alone)
 
 
 def _is_same(person: Actor, stay: VisitDraft) -> bool:
-    """True for the traveller of a stay, or for his delegation."""
-    return person.name == stay.visitor_name if person.name else person.office == "delegation" and person.country in (None, stay.visitor_country)
+    """True for the traveller of a stay, or for his delegation, also where it seems to be of the place it leaves: "Bakıdan heyət yola düşdü"."""
+    return person.name == stay.visitor_name if person.name else person.office == "delegation" and person.country in (None, stay.visitor_country, stay.host_country)

@@ -15,6 +15,7 @@ from pipeline.text import fold
 from pipeline.values import Place
 
 LATER = 2  # sentences behind a visit to an event in which its date is still told
+NEAR = 6  # sentences behind an event, and visits told last, among which those are looked for who came there
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -40,14 +41,21 @@ def _is_told_of(event: Event, visit: VisitDraft, waiting: list[VisitDraft]) -> b
 
 
 def at_event_told(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The drafts of a sentence, those without a date that go "there", or come to the city of it, with the date of the event that the sentence before told."""
+    """The drafts of a sentence, those without a date that go "there", or come to the city of it, with the date of the event that the sentence before told,
+    or one before sentences that only tell who else came: "The summit opened on 4 June. A had come as well. B had come from Tbilisi." """
     if (here := _held_here(scene)) is not None:
         return [replace(one, date=here.date, phase="") if one.date is None and not one.echo and here.place and one.host_country == here.place.code else one for one in drafts]
     last = discourse.events[-1] if discourse.events else None
-    if last is None or not last.date or last.place is None or scene.index - last.scene != 1 or usable(scene):
+    if last is None or not last.date or last.place is None or not _goes_on(scene, discourse, last) or usable(scene):
         return drafts
-    there = scene.search(scene.lexicon.there) is not None
+    there = scene.search(scene.lexicon.there) or scene.lexicon.predicate_last and scene.search(scene.lexicon.here)
     return [replace(one, date=last.date, phase="") if one.date is None and not one.echo and (there or _comes_to(one, last.place)) and one.host_country == last.place.code else one for one in drafts]
+
+
+def _goes_on(scene: Scene, discourse: Discourse, event: Event) -> bool:
+    """True for the sentence behind an event, and for those behind it as long as each tells of somebody who came there then."""
+    came = {visit.scenes[-1] for visit in discourse.visits[-NEAR:] if event.place and (visit.host_country, visit.date) == (event.place.code, event.date)}
+    return scene.index - event.scene <= NEAR and all(index in came for index in range(event.scene + 1, scene.index))
 
 
 def _held_here(scene: Scene) -> Event | None:

@@ -19,7 +19,7 @@ from pipeline.records.participants.antecedents import guest_goes_on
 from pipeline.records.participants.followers import followed
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
-from pipeline.records.participants.kinds import find_kinds, is_manner
+from pipeline.records.participants.kinds import find_kinds, is_manner, kinds_of_stops
 from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import event_at_it
@@ -159,10 +159,11 @@ def _visits_made(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
         if days := own_dates(scene, visitors):
             pairs = zip(visitors, days, strict=True)
             return [draft(scene, predicate, visitor, hosts[0], Told(day, *kinds[0], occasion)) for visitor, day in pairs if is_abroad(visitor, hosts[0])]
+    of_stops = kinds_of_stops(scene, predicate, [(host.start, host.stop) for host in hosts], kinds[0][0]) if len(kinds) == 1 and hosts else []
     return [
-        draft(scene, predicate, visitor, host, Told(date, kind, count, occasion))
+        draft(scene, predicate, visitor, host, Told(date, own or kind, count, occasion))
         for visitor in visitors
-        for host, date in zip(hosts, dates, strict=True)
+        for host, date, own in zip(hosts, dates, of_stops or [None] * len(hosts), strict=True)
         for kind, count in kinds
         if is_abroad(visitor, host)
     ]

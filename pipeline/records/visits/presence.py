@@ -53,7 +53,7 @@ def read_present(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     "at the funeral in Amman ...". "Beside him stood the president of Syria, further on – that of America"."""
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.sense != "event"]
     people = [a.actor for a in scene.actors if a.marks[:1] == ("nom",) and a.actor and a.actor.name and a.actor.country and a.actor.office in OFFICES and a.actor.reference != "pronoun"]
-    if not scene.lexicon.governs or not verbs or not people or any(verb.time not in ("past", "") or verb.negated or verb.mood for verb in verbs):
+    if scene.lexicon.positional or not verbs or not people or any(verb.time not in ("past", "") or verb.negated or verb.mood for verb in verbs):
         return []
     own = [event for event in find_events(scene) if event.is_occasion and event.place and event.date and any(mark.endswith("+pre") for mark in event.marks)]
     event = own[0] if own and all(verb.sense in ("other", "act") for verb in verbs) else _told_before(scene, verbs[0], discourse)

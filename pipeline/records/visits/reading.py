@@ -68,7 +68,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
     "accompany": journeys.read_escorting,
-    "cancel": read_absence,
+    **dict.fromkeys(("cancel", "postpone"), read_absence),
     "meet": gatherings.read_meeting,
     "begin": read_first_stop,
     "end": read_last_stop,
@@ -169,7 +169,7 @@ def _subjects_of_documents(scene: Scene) -> list[tuple[int, int]]:
 def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     if not drafts:
         return []
-    if predicate.sense == "cancel":
+    if predicate.sense in ("cancel", "postpone"):
         return drafts
     announced = predicate.sense in ("invite", "expect", "accept", "invitation") and not is_hypothetical(scene, predicate)
     announced = announced and came_of(scene, predicate, [draft.host_country for draft in drafts]) is None
