@@ -134,10 +134,12 @@ def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, co
 
 
 def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
-    """Whether a numeral is that of a monarch or pope: beside a given name, before it where names bear their ending last, else behind it."""
+    """Whether a numeral is that of a monarch or pope: beside a given name, before it where names bear their ending last, else behind it; before an acronym it
+    is that of an event ("XI ASEM sammiti", though Asem is a given name too)."""
     before = parts[at - 1] if at and tokens[at].near else None
     after = parts[at + 1] if at + 1 < len(parts) and tokens[at + 1].near else None
-    if inflection(code).classes and after is not None and after.given is not None and (before is None or before.kind != "word"):
+    shouted = _in_capitals(tokens)
+    if inflection(code).classes and after is not None and after.given is not None and (shouted or not after.token.caps) and (before is None or before.kind != "word"):
         return True
     return before is not None and before.given is not None
 

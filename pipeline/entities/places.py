@@ -238,6 +238,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True  # "Riyad al-Maliki"
     if tokens[first].low.endswith("'s"):
         return False  # "Jordan's King"
+    if found.place.kind == "organization" and tokens[first].caps and before is not None and not before.caps:
+        return False  # "Tsyan | APEK-in konfransına"
     if not found.place.cases and found.place.kind == "city" and after is not None and after.kind == "word" and not after.caps and _is_sure_family(after, code):
         return before is None or not words(code).patterns["locators"].match(before.low)  # "Baghdad Amreyev"
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
