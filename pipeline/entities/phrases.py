@@ -137,7 +137,8 @@ def _stops(ground: Ground, at: int) -> bool:
 
 def _phrase(ground: Ground, draft: Growing) -> Phrase:
     entry = draft.head.entry
-    country = draft.countries[0] if draft.countries else None
+    countries = draft.countries or ([entry.of] if entry.of else [])  # a European commissioner is nobody else's
+    country = countries[0] if countries else None
     office, weak = _office(draft, country), entry.weak
     if entry.heads and draft.body is not None:
         weak = False
@@ -145,7 +146,7 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
     portfolio = _portfolio(ground, draft) if office == "minister" else frozenset()
     office = "foreign_minister" if portfolio and _is_foreign(ground, draft) else office
     return Phrase(
-        draft.first, draft.last, draft.head, None if draft.former else office, tuple(draft.countries), _cases(ground, draft),
+        draft.first, draft.last, draft.head, None if draft.former else office, tuple(countries), _cases(ground, draft),
         draft.head.plural or draft.count > 1, draft.former, weak, body, draft.count or 1, portfolio if office == "minister" else frozenset(),
         office if draft.former else None,
     )  # fmt: skip

@@ -85,6 +85,8 @@ class Lexicon:
     perfect_except: frozenset[str]
     verb_before: frozenset[str]
     noun_behind: frozenset[str]
+    acting: re.Pattern[str]
+    actors: frozenset[str]
     passives: re.Pattern[str]
     over_dates: frozenset[str]
 
@@ -176,6 +178,8 @@ def lexicon(code: str) -> Lexicon:
         perfect_except=frozenset(data["perfect"]["except"]),
         verb_before=frozenset(data.get("verb_before", ())),
         noun_behind=frozenset(data.get("noun_behind", ())),
+        acting=re.compile(data.get("acting", "(?!)")),
+        actors=frozenset(data.get("actors", ())),
         passives=re.compile(rf"(?:{data.get('passives', '(?!)')})\Z"),
         over_dates=frozenset(data.get("over_dates", ())),
     )

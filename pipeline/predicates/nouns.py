@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.predicates.forms import Form
 from pipeline.predicates.lexicon import Lexicon
 from pipeline.predicates.words import Word, group_of, over_name, touch
+
+_NAME = re.compile(r"(?:\A|[^\d\s])\s*(?<!\w)(?<!['’]s )[^\W\d_]+(?<!['’]s)\s+\Z")  # its last word; behind a number it is a month, "Karimov's Indian visits" are his
 
 
 def is_base(form: Form) -> bool:
@@ -15,7 +19,8 @@ def is_base(form: Form) -> bool:
 def without_base(words: Lexicon, forms: list[Form], tokens: list[Word], at: int, folded: str, offset: int) -> list[Form]:
     """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
     _, flags = group_of(words, tokens, at, at, folded, offset)
-    if flags and flags[-1] in ("have", "had", "be") or stands_as_noun(words, tokens, at, folded, offset):
+    subject = tokens[at].text[-2:-1] not in ("", "i") and tokens[at].text.endswith("s") and not any(form.noun for form in forms) and _behind_name(tokens, at, folded, offset)
+    if flags and flags[-1] in ("have", "had", "be") or not subject and stands_as_noun(words, tokens, at, folded, offset):
         return [form for form in forms if not is_base(form)]
     return [form for form in forms if form.form != "participle" or form.time != "past"]
 
@@ -23,6 +28,8 @@ def without_base(words: Lexicon, forms: list[Form], tokens: list[Word], at: int,
 def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
     """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
     before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    if acts(words, tokens, at, folded, offset):
+        return False
     if before in words.left:
         owned = folded[: tokens[at - 1].start - offset].rstrip()[-2:] in ("'s", "’s")  # "the minister's planned visit"
         return before in words.noun_behind and (
@@ -35,11 +42,25 @@ def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, off
     return before in words.noun_behind or before.endswith("'s")
 
 
+def acts(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    """True for a present that could be a plural, right behind who does it: "the minister travels to Oslo", "he tours Norway"; not "the minister's travels"."""
+    if not words.acting.fullmatch(tokens[at].text):
+        return False
+    before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
+    return _behind_name(tokens, at, folded, offset) or before in words.actors
+
+
+def _behind_name(tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    """True right behind a name or an office, which are no tokens, unless it is told to be somebody's."""
+    between = folded[tokens[at - 1].stop - offset if at else 0 : tokens[at].start - offset]
+    return _NAME.search(between) is not None
+
+
 def stands_as_verb(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
     before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
     if stands_as_noun(words, tokens, at, folded, offset):
         return False
-    if words.left.get(before):
+    if words.left.get(before) or acts(words, tokens, at, folded, offset):
         return True
     after = tokens[at + 1].text if at + 1 < len(tokens) and touch(tokens[at], tokens[at + 1], folded, offset) else ""
     rest = folded[tokens[at].stop - offset :]

@@ -80,7 +80,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     acting = codes([*known, *named, *acting_states(deal)])
     if len(acting) > 1:
         return acting
-    if gathered := _gathered(deal):
+    if gathered := _of_paragraph(deal, discourse) or _gathered(deal):
         return gathered
     firm = deal.scene.search(deal.scene.lexicon.firm, *part_of(deal.scene, deal.signing.start))
     here = [visit for visit in deal.visits if deal.scene.index in visit.scenes and not firm]  # "A came in 2013, and the memorandum was signed in 2016 between the two"
@@ -110,6 +110,14 @@ def _by_states(deal: Deal) -> list[str]:
         return []
     runs_near = [run for run in runs(deal.scene) if deal.signing.stop <= run[0].start <= deal.signing.stop + 60]
     return [a.place.code for run in runs_near[:1] for a in run if a.place]
+
+
+def _of_paragraph(deal: Deal, discourse: Discourse) -> Codes:
+    """The only two states that a paragraph has named before "they", of which one is that to which others came: "Pakistani and Tajik ministers talked on the
+    margins. They signed ..."."""
+    they = any(a.actor and (a.actor.reference, a.actor.rule) == ("set", "pronoun") for a in deal.signers)
+    here = codes(discourse.here(deal.scene.sentence.block))
+    return here if deal.scene.lexicon.positional and they and len(here) == 2 and deal.visits and all(visit.host_country in here for visit in deal.visits) else ()
 
 
 def _gathered(deal: Deal) -> Codes:

@@ -14,7 +14,7 @@ _POSSESSOR = re.compile(r"['’]s?\s")
 
 def find_indirect(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
     """The traveller of a verb that has no person for its subject."""
-    readers = (_in_dative, _aboard, _planner, _taken_along)
+    readers = (_in_dative, _aboard, _planner, _taken_along, _kept)
     return next((found for reader in readers if (found := reader(scene, predicate, candidates))), None)
 
 
@@ -64,6 +64,15 @@ def _taken_along(scene: Scene, predicate: Predicate, candidates: list[Argument])
     _, high = scene.clause(predicate.start)
     beside = [c for c in candidates if predicate.stop <= c.start < high and set(scene.lexicon.with_marks) & set(c.marks) and c.actor and c.actor.name]
     return beside[0] if beside and not crosses_verb(scene, predicate, beside[0]) else None
+
+
+def _kept(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
+    """Whom something keeps from travelling: "the strike kept A from flying to Baku"."""
+    led = scene.folded[scene.start : predicate.group_start].split()[-1:]
+    verbs = [verb for verb in scene.told("cancel") if verb.form == "finite" and verb.stop <= predicate.group_start]
+    if predicate.form != "participle" or not verbs or not led or led[0] not in scene.lexicon.origins:
+        return None
+    return next((c for c in candidates if verbs[-1].stop <= c.start < predicate.start and "obj" in c.marks), None)
 
 
 def whose(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:

@@ -169,12 +169,21 @@ def _cases_beside(argument: Argument) -> set[str]:
 def companions(scene: Scene, predicate: Predicate, chosen: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
     """The one chosen for a role with those who do the same: of a known subject all phrases in it, else those side by side."""
     known = scene.subject(predicate)
-    if known and chosen in known:
-        return tuple(candidate for candidate in candidates if candidate in known)
+    if known and chosen in known and predicate.sense != "participants":  # "with A and B among those present"
+        side = tuple(candidate for candidate in candidates if candidate in known)
+        return (*side, *_in_parts(scene, side[-1], candidates)) if predicate.stop <= chosen.start else side
     if scene.lexicon.governs and chosen.stop <= predicate.start:  # "A, who had come, and B": B had not
         candidates = [candidate for candidate in candidates if candidate.start < predicate.start]
     side = siblings(scene, chosen, candidates)
-    return (*side, *_listed_on(scene, side[-1], candidates)) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
+    return (*side, *(_listed_on(scene, side[-1], candidates) or _in_parts(scene, side[-1], candidates))) if scene.lexicon.positional and "obj" in chosen.marks and predicate.stop <= chosen.start else side
+
+
+def _in_parts(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
+    """Those behind the semicolons of a list in which nothing else is told: "the guests included A, the chancellor; B, the king; and C of Norway"."""
+    told = any(verb.stop > last.stop and verb.form == "finite" for verb in scene.predicates) or any(date.start >= last.stop for date in scene.dates)
+    if not scene.lexicon.positional or told or ";" not in scene.folded[last.stop : scene.stop]:
+        return ()
+    return tuple(a for a in candidates if a.start >= last.stop and a.actor and a.actor.name and _opens_part(scene, last, a))
 
 
 def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> tuple[Argument, ...]:
@@ -186,6 +195,13 @@ def _listed_on(scene: Scene, last: Argument, candidates: Sequence[Argument]) -> 
         if candidate.start >= last.stop and "obj" in candidate.marks and before and (before[0] in scene.lexicon.joining or before[0] == ",") and not verbs:
             found.append(candidate)
     return tuple(found)
+
+
+def _opens_part(scene: Scene, last: Argument, argument: Argument) -> bool:
+    """True for what stands right behind a semicolon, little words and origins left aside: "; and, from Ireland, the president"."""
+    _, sign, led = _gap(scene, last, argument).rpartition(";")
+    allowed = scene.lexicon.joining | scene.lexicon.articles | ORIGINS
+    return bool(sign) and all(token in allowed or token == "," for token in _TOKEN.findall(led))
 
 
 _POSSESSED = re.compile(r"['’]s?\s")

@@ -20,7 +20,7 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Place, Predicate
 
 NEAR = 2  # sentences over which a place told before is that of a sentence that names none
-EXCLUDED = 14  # characters before a person in which he is told not to have come
+EXCLUDED = 26  # characters before a person in which he is told not to have come
 HEADLINES = ("title", "heading", "caption")
 HERE, BEFORE, HOME = "here", "before", "home"  # where the place stands: in the sentence, before it, in the dateline
 

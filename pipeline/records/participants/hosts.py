@@ -55,7 +55,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
-        chosen = fill(scene, predicate, "inside", candidates)  # "visited the old town in Baku"
+        stop = scene.clause(predicate.start)[1]
+        chosen = fill(scene, predicate, "inside", [a for a in candidates if a.start < stop])  # "visited the old town in Baku"
     chosen = chosen or told_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()

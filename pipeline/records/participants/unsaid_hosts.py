@@ -31,7 +31,7 @@ def where_one_is(scene: Scene, predicate: Predicate, discourse: Discourse, visit
     if place and place.code in discourse.main[:1]:
         return [host_at(place, predicate.start, predicate.stop)]
     held = [event.place for event in discourse.events if event.place and event.is_occasion and event.title and scene.index - event.scene <= 2]
-    if held and held[-1].code not in own and (scene.lexicon.governs or scene.lexicon.predicate_last):
+    if held and held[-1].code not in own:
         return [host_at(held[-1], predicate.start, predicate.stop)]  # they came for the event just told
     if there := _where_met(scene, discourse, visitors):
         return [host_at(there, predicate.start, predicate.stop)]
@@ -114,3 +114,12 @@ def sent_to(scene: Scene, discourse: Discourse) -> Event | None:
     last = discourse.events[-1] if discourse.events else None
     own = [event for event in find_events(scene) if event.place and event.is_occasion]
     return own[0] if own else last if last and last.place and scene.index - last.scene <= SENT else None
+
+
+def kept_from(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor], told: list[VisitDraft]) -> VisitDraft | None:
+    """The visit that the sender did not make, told in the same sentence: "A, who was expected in Doha, sent his minister", "A did not attend and sent B"."""
+    if predicate.sense != "bring" or predicate.passive or not visitors:
+        return None
+    denied = [discourse.denied] if discourse.denied and discourse.denied.scenes[-1] == scene.index else []
+    kept = [*denied, *(visit for visit in told if visit.host_country and visit.status != "occurred")]
+    return next((visit for visit in reversed(kept) if all(visit.visitor_name != one.name for one in visitors)), None)

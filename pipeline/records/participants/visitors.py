@@ -24,9 +24,10 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import heirs
 from pipeline.records.told.quoted import speaks_of_himself
 from pipeline.records.told.unsaid import unsaid, visiting_back
-from pipeline.values import Actor, Predicate
+from pipeline.values import Actor, Place, Predicate
 
 _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # what may stand between a word for several people and the first of their names
+EXCLUDED = 26  # characters before a person in which he is told not to have come
 NEAR = 4  # sentences over which an office alone means the foreigner who was the subject
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
 GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
@@ -152,7 +153,7 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
     """True for one who is named beside a traveller: his company, the one whose event it is, the one he succeeded; and for "it" of a journey."""
     if scene.lexicon.governs and predicate.sense == "trip" and argument.actor and (argument.actor.rule, argument.actor.reference) == ("pronoun", "unresolved"):
         return True
-    if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - 14), argument.start):
+    if scene.lexicon.excluded_person.search(scene.folded, max(scene.start, argument.start - EXCLUDED), argument.start):
         return True
     if argument.actor and argument.actor.office == "delegation" and is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
         return True  # "A came at the head of a large delegation"
@@ -188,6 +189,8 @@ def _accompanies(scene: Scene, argument: Argument) -> bool:
 
 
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:
+    if chief := _as_chief(scene, predicate):
+        return replace(actor, country=chief, office="organization_head")
     if actor.country:
         return actor
     if owner := _owner(scene, actor):
@@ -215,9 +218,19 @@ def _owns(argument: Argument) -> bool:
 
 def _in_role(scene: Scene, predicate: Predicate) -> str | None:
     """The state or organisation that one travels for, told in the same part of the sentence: "as Uruguay's foreign minister he visited Yerevan"."""
+    return next((p.code for p, m in _roles(scene, predicate) if m["of"] or p.form == "adjective" or p.text[-1:] != p.base[-1:]), None)
+
+
+def _as_chief(scene: Scene, predicate: Predicate) -> str | None:
+    """The organisation whose highest official one travels as: "as secretary general of the OSCE he visited Yerevan"."""
+    return next((p.code for p, m in _roles(scene, predicate) if p.kind == "organization" and m.groupdict().get("chief")), None)
+
+
+def _roles(scene: Scene, predicate: Predicate) -> list[tuple[Place, re.Match[str]]]:
+    """The states and organisations in a part of a sentence that words for a role lead to."""
     low, high = scene.folded.rfind(";", scene.start, predicate.start), scene.folded.find(";", predicate.stop, scene.stop)
     near = [p for p in scene.all_places if low < p.start < (high if high >= 0 else scene.stop) and p.kind in ("country", "organization")]
-    return next((p.code for p in near if (m := scene.lexicon.in_role.search(scene.folded[:p.start][-50:])) and (m["of"] or p.form == "adjective" or p.text[-1:] != p.base[-1:])), None)
+    return [(p, m) for p in near if (m := scene.lexicon.in_role.search(scene.folded[:p.start][-50:]))]
 
 
 def _state_of(scene: Scene, actor: Actor) -> str | None:

@@ -250,7 +250,7 @@ class _Builder:
                 item = next((token.item for token in self._run if token.kind == "mention" and " of " in token.word and _POSSESSIVE.search(token.word)), item)
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
-            negated = any(token.word in self._words.negating for token in self._run)
+            negated = any(token.word in self._words.negating for token in self._run) or any(chunk.word in self._words.negating for chunk in self._chunks[-1:])  # "nor"
             self._chunks.append(Chunk(kind, self._run[0].start, last.stop, item, word, negated, item in self._events, item >= 0 and "," in last.word, 0 <= item < self._people))
         self._run, self._preposition = [], None
 

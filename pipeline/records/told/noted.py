@@ -38,7 +38,9 @@ def is_names(scene: Scene) -> bool:
 
 
 def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
-    """An event without a place of its own at the place of the visits that are made for it: "flew to Tehran for the summit"."""
+    """An event without a place of its own at that of its report ("the summit closed here today"), or of the visits that are made for it: "flew to Tehran for the summit"."""
+    if home and event.place is None and event.date and event.is_occasion and scene.search(scene.lexicon.here, *scene.clause(event.start)):
+        event = replace(event, place=home[0])
     made = [visit for visit in drafts if visit.occasion and visit.occasion == event.title]
     hosts, dates = {(visit.host_country, visit.host_place) for visit in made}, {visit.date for visit in made}
     if len(hosts) != 1 or event.place and event.date:

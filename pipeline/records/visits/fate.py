@@ -22,9 +22,11 @@ def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> li
     drafts = [replace(draft, status="cancelled") if draft.status == "planned" and _never_came(scene, draft) else draft for draft in drafts]
     verbs = [verb for verb in scene.told("go", "come") if verb.form == "finite" and verb.time == "past" and not verb.negated and scene.lexicon.instead.match(scene.folded, verb.stop)]
     going = [draft for draft in drafts if draft.status == "occurred" and draft.visitor_name]
-    if not verbs or not going:
+    sent = [verb for verb in scene.told("bring") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.passive)]
+    senders = {a.actor.name for verb in sent for a in scene.subject(verb) or () if a.actor}  # "A, who had been expected in Doha, sent his minister"
+    if not (verbs or senders) or not going:
         return drafts
-    stayed = [draft for draft in (*discourse.current(scene, 1), *drafts) if _is_replaced(draft, going[-1])]
+    stayed = [draft for draft in (*discourse.current(scene, 1), *drafts) if _is_replaced(draft, going[-1]) and (verbs or draft.visitor_name in senders)]
     here = [draft for draft in drafts if draft in stayed]
     told = [replace(draft, status="cancelled") if draft in here else draft for draft in drafts]
     last = [replace(draft, status="cancelled", scenes=(scene.index,), rules=("replaced",), echo=True) for draft in stayed[-1:] if draft not in here]

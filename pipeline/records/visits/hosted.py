@@ -25,7 +25,7 @@ def read_hosted(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> l
     found = [one for match in scene.finditer(scene.lexicon.hosted) if (one := _hosted(scene, match, discourse))]
     dates = [date.edtf for date in usable(scene)]
     news = [one for one in found if not any(one.visitor_name == other.visitor_name or one.host_country in (other.host_country, other.visitor_country) for other in told)]
-    if not dates or any(verb.time == "future" or verb.mood for verb in scene.predicates if verb.form == "finite"):
+    if not dates or any(verb.time == "future" or verb.mood or verb.sense == "invite" for verb in scene.predicates if verb.form == "finite"):
         return []
     return [replace(one, date=dates[0], phase="within") for one in news[:1] if len(dates) == 1]
 

@@ -16,7 +16,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.reported import day_there_too
 from pipeline.records.visits.telling import Told, draft
-from pipeline.values import Predicate
+from pipeline.values import Actor, Predicate
 
 
 def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -24,7 +24,7 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
     hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
-    visitors = find_visitors(scene, predicate)
+    visitors = find_visitors(scene, predicate) or _own_host(scene, predicate, discourse)
     if not hosts and visitors and predicate.passive and scene.lexicon.predicate_last and (event := _bidden_to(scene, predicate, discourse)) and event.place:
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
@@ -59,6 +59,15 @@ def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
     states = [a.place for a in scene.places if low <= a.start < predicate.start and a.marks == ("nom",) and a.place and a.place.kind == "country"]
     people = any("nom" in a.marks for a in scene.actors if low <= a.start < predicate.start)
     return [Host(states[0].code, None, predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
+
+
+def _own_host(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
+    """Whom somebody invites as "his host": the one told last of the country that he has come to."""
+    if predicate.sense != "invite" or predicate.passive or not scene.lexicon.hosted.match(scene.folded, predicate.stop + 1):
+        return []
+    guests = {a.actor.name for a in scene.subject(predicate) or () if a.actor}
+    stays = [visit for visit in discourse.current(scene) if visit.visitor_name in guests and visit.status == "occurred"]
+    return [person for person in reversed(discourse.people) if stays and person.country == stays[-1].host_country][:1]
 
 
 def _bidden_to(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

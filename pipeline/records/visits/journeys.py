@@ -23,7 +23,7 @@ from pipeline.records.participants.kinds import find_kinds, is_manner, kinds_of_
 from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import event_at_it
-from pipeline.records.participants.unsaid_hosts import is_awaited, note_several, same_host, sent_to, where_one_is
+from pipeline.records.participants.unsaid_hosts import is_awaited, kept_from, note_several, same_host, sent_to, where_one_is
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood, without_guess
 from pipeline.records.scenes.scene import Scene
@@ -128,7 +128,9 @@ def _come_to(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: li
 
 
 def _where_told(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor], told: list[VisitDraft]) -> list[Host]:
-    """Where one came or stayed of whom it was told right before where he goes."""
+    """Where one came or stayed of whom it was told right before where he goes, or was sent in the stead of one who did not go."""
+    if kept := kept_from(scene, predicate, discourse, visitors, told):
+        return [Host(kept.host_country, kept.host_place, predicate.start, predicate.stop)]
     if told:
         return same_host(predicate, visitors, told) if predicate.sense in ("come", "stay") and not _is_said_of_visit(scene, predicate) else []
     last = discourse.current(scene, reach=1)

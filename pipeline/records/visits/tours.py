@@ -64,7 +64,7 @@ def on_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> lis
 
 def read_next_stop(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visit to the place that a sentence calls a stop, of the traveller told last, where no tour was told: "the next stop was Armenia (15–16 March)"."""
-    last = [visit for visit in discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
+    last = _for_whom(scene) or [visit for visit in discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
     stops = [place.place for place in scene.places if can_host(place) and _called_stop(scene, place)]
     if len({visit.visitor_name for visit in last}) != 1 or len(stops) != 1 or stops[0] is None:
         return []
@@ -73,8 +73,15 @@ def read_next_stop(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         return []
     dates = usable(scene)
     day = dates[0].edtf if len(dates) == 1 else None
-    onto = replace(last[-1], host_country=host.country, host_place=host.place, date=day, phase="", occasion=None, visit_type=None, count=1, echo=False)
+    ahead = any(verb.form == "finite" and verb.time == "future" for verb in scene.predicates)
+    onto = replace(last[-1], host_country=host.country, host_place=host.place, date=day, phase="", occasion=None, visit_type=None, count=1, status="planned" if ahead else last[-1].status, echo=False)
     return [replace(onto, scenes=(scene.index,), rules=("tour",))]
+
+
+def _for_whom(scene: Scene) -> list[VisitDraft]:
+    """Whose stop it is, told with it: "the next stop for Foreign Minister A is Doha"."""
+    people = [a.actor for a in scene.actors if a.marks == ("for",) and a.actor and a.actor.name and a.actor.country]
+    return [VisitDraft(one.name, one.office, one.country, None, None, scenes=(scene.index,)) for one in people if any(noun.stop <= one.start for noun in scene.told("trip"))][:1]
 
 
 def _visit(scene: Scene, traveller: Actor, place: Argument, date: str) -> VisitDraft:
