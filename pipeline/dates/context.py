@@ -12,13 +12,14 @@ _STAY = 10  # days; two days told so near each other are the first and the last 
 _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 _MOURNED = 40  # days from a death to the last told of it
+_AT_HAND = 31  # days before a document was written
 _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
 
 
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
+    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
     next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``left`` the story's year where the passages
     before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
     the past, ``called_off`` is true for the day of a visit that
@@ -45,6 +46,7 @@ class Context:
     entry_year: int | None = None
     day_here: bool = False
     month_here: bool = False
+    year_here: bool = False
     paragraph: set[str] = field(default_factory=set)
     headed: bool = False
     day_lines: bool = False
@@ -81,6 +83,7 @@ class Context:
             if self.in_row:
                 self.tabled.setdefault(day[1:], set()).add(day[0])
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
+        self.year_here = self.year_here or value.year is not None
         self.year_told = self.year_told or told
         if told and value.year and value.month:
             self.here = [*self.here, value]
@@ -128,7 +131,7 @@ class Context:
 
     def new_passage(self, opens_paragraph: bool) -> None:
         """In a report with a dateline a year told in passing holds for its paragraph only."""
-        self.day_here = self.month_here = False
+        self.day_here = self.month_here = self.year_here = False
         self.passing = self.glance = self.named = None
         self.left = self.leaving
         if len({month.year for month in self.here}) > 1:
@@ -238,6 +241,7 @@ class Context:
         if (ahead := self._year_ahead(value)) is not None:
             return ahead, "year_from_previous"
         nearest = self.future and line and (line.month or line is self.imprint) and self.year != self.ahead
+        nearest = nearest or self._is_at_hand(value)
         if line and line is self.dateline and line.month and self.year == line.year and self.over and not self.year_told:
             nearest = True  # the year was not told, but is that of "yesterday"
         if self.year is not None and not nearest:
@@ -283,6 +287,20 @@ class Context:
         if latest[0] <= self.year:
             return None
         return latest[0] if (value.month, value.day) >= latest[1:] else latest[0] + 1
+
+    def _is_at_hand(self, value: Value) -> bool:
+        """True for a day of the month that the document tells of, behind a year that was told alone in a sentence before: "Two years ago no planes flew there. On
+        17 August the president came" in a review of August."""
+        line, last = self.now, self.seen[-1] if self.seen else None
+        if line is None or last is None or not (line.month and value.day and value.month) or self.year_here:
+            return False
+        if last.precision not in ("year", "month") or last.stop is not None or last.month == value.month:
+            return False
+        if not line.day:
+            return value.last.month == line.month
+        day = replace(value, year=self._nearest_year(replace(value, year=line.year), line))
+        told = any((told.year, told.month) == (day.year, day.month) for told in self.seen)
+        return told and 0 <= _days_between(day, line) <= _AT_HAND
 
     def _nearest_year(self, value: Value, line: Value) -> int:
         year = line.year or 0

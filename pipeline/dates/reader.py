@@ -185,7 +185,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
             continue
         context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
         context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
-        context.over = (context.dateline is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
+        context.over = (context.now is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):

@@ -213,8 +213,8 @@ def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
 
 def _not_to_come(value: Value, context: Context) -> Value:
     """A day of the past in the month of the document's own date, where the last month told is yet to come: "is due in Baku in May. On the 16th he saw X"."""
-    line = context.dateline
-    if line is None or not (line.day and value.year and value.day) or value.order[:2] <= line.order[:2]:
+    line = context.now
+    if line is None or not (line.day and value.year and value.day) or value.order <= line.order:
         return value
     here = replace(line, day=value.day)
     return here if value.day <= line.day or context.called_off else replace(add_months(line, -1) or here, day=value.day)
