@@ -308,7 +308,8 @@ class Context:
         if value.order[1] == line.month:
             return year
         if self.called_off:
-            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + here - now))
+            middle = here + (31 if value.season else 0)
+            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + middle - now))
         if here > now:
             near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
             return year if near else year - 1

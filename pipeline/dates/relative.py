@@ -132,6 +132,8 @@ def _nth_day(slots: dict[str, Any], context: Context) -> Found:
     moved = add_days(before, int(slots["nth"]) - 1)
     if moved is None or (before.stop and moved.order > before.last.order):
         return None
+    if before == context.dateline and not context.future:
+        moved = before  # a report tells of its own day: "On the second day of her visit the president laid a wreath"
     context.counted.append(moved)
     return moved, "relative_to_previous"
 

@@ -69,6 +69,8 @@ def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, la
     before, after = (key_of(side) for side in around)
     if not (off.search(before) or off.search(after)):
         return False
+    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
+        return True  # "was to have come in the spring, but the trip was put off"
     rest = key_of(text[mention.stop : min(passage[2], mention.stop + _BESIDE)])
     return planned.search(before[-_BESIDE:]) is not None or behind.match(rest) is not None
 

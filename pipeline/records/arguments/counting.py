@@ -113,10 +113,9 @@ def _counts_other(scene: Scene, position: int) -> bool:
 
 def duration(scene: Scene, start: int, stop: int) -> int | None:
     """The length of a journey in days, where the text names it ("two-day visit")."""
-    match = scene.search(scene.lexicon.duration, start, max(stop, min(scene.stop, stop + BEHIND)))  # what follows decides: "two days later"
-    match = match if match and match.end() <= stop else None
-    word = next((value for value in match.groupdict().values() if value), None) if match else None
-    return number_of(scene.lexicon, [word]) if word else None
+    matches = scene.finditer(scene.lexicon.duration, start, max(stop, min(scene.stop, stop + BEHIND)))  # what follows decides: "two days later"
+    words = [next((value for value in match.groupdict().values() if value), None) for match in matches if match.end() <= stop]
+    return next((number for word in words if word and (number := number_of(scene.lexicon, [word]))), None)
 
 
 def by_nights(scene: Scene, start: int, stop: int) -> int | None:

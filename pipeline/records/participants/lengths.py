@@ -163,7 +163,7 @@ def _days_longer(scene: Scene, predicate: Predicate, date: str) -> str | None:
 def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
     """Which day of a visit a date is, -1 for the last: "spent Tuesday, the second day of an official visit"."""
     near = [one for one in scene.dates if one.edtf == date]
-    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if any(_beside(scene, one, m) for one in near)]
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit, low, high) if not usable(scene) or any(_beside(scene, one, m) for one in near)]
     match = matches[0] if matches else None
     if match and scene.lexicon.predicate_last and not any(match.start() <= trip.start < match.end() for trip in scene.told("trip")):
         return None  # the day of an event, not of the visit to it

@@ -55,8 +55,8 @@ def one_of_several(scene: Scene, predicate: Predicate, discourse: Discourse, tol
 
 
 def read_another(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """A visit of which only its number and its date are told: "A second one, on 11 May 2014, did not"."""
-    match = scene.search(scene.lexicon.another_one, scene.start, scene.start + BEFORE)
+    """A visit of which only its number and its date are told: "A second one, on 11 May 2014, did not", "her second trip to Tajikistan: the first was in May 2004"."""
+    match = scene.search(scene.lexicon.another_one, scene.start, scene.stop)
     last = [visit for visit in discourse.current(scene, reach=1) if visit.status == "occurred" and visit.visitor_name]
     if match is None or not last:
         return []

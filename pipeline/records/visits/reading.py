@@ -44,6 +44,7 @@ from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
+from pipeline.records.visits.reported import in_progress
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.senders import read_senders
 from pipeline.records.visits.shared_noun import with_shared_noun
@@ -125,7 +126,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts)]
-    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, meant_this_time(scene, discourse, drafts))))
+    drafts = in_progress(scene, discourse, meant_this_time(scene, discourse, drafts))
+    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
 
 
 def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:

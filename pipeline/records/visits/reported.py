@@ -7,11 +7,14 @@ from dataclasses import replace
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
+from pipeline.records.participants.lengths import phase_of, stage_date
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Predicate
 
+GOES_ON = frozenset({"meet", "receive", "act", "sign", "attend", "visit", "begin", "end", "happen"})  # what is told of a guest who is there
+NAMED = frozenset({"trip", "stay"})  # senses of what tells only that somebody is a guest
 
 def at_report(scene: Scene, predicate: Predicate, discourse: Discourse, event: Event) -> Event:
     """An event of which no place is told, at that of the report it opens: "ANKARA, 16 March. The summit drew four presidents."."""
@@ -40,3 +43,26 @@ def day_there_too(scene: Scene, discourse: Discourse, host: Host) -> str | None:
 
 def _tells(predicate: Predicate) -> bool:
     return predicate.form == "finite" and predicate.time in ("past", "present") and not (predicate.mood or predicate.negated)
+
+
+def in_progress(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit of which a report tells what was done in its course, on the day of the report: "During her official visit to Tajikistan, the president met
+    students", "The visiting president held talks with her host"."""
+    day = discourse.on_its_day(scene)
+    if day is None or not any(_tells(verb) and verb.sense in GOES_ON for verb in scene.predicates):
+        return drafts
+    return [_on(scene, one, day) if _is_under_way(discourse, one) else one for one in drafts]
+
+
+def _is_under_way(discourse: Discourse, one: VisitDraft) -> bool:
+    here = discourse.home is None or discourse.home.code in (one.host_country, one.visitor_country)
+    return here and one.status == "occurred" and not (one.date or one.echo) and one.count == 1 and one.visitor_name is not None and one.visitor_country is not None
+
+
+def _on(scene: Scene, one: VisitDraft, day: str) -> VisitDraft:
+    """A draft on a day of its visit: the last, the second, one of it."""
+    said = next((verb for verb in scene.told(*NAMED) if verb.id in one.rules and not verb.plural and verb.form != "finite"), None)
+    if said is None:
+        return replace(one, date=day) if one.phase == "within" else one
+    date, phase = stage_date(scene, said, day, phase_of(scene, said))
+    return replace(one, date=date, phase=phase or ("within" if date == day else ""))
