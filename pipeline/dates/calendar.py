@@ -105,3 +105,13 @@ def near_weekday(day: date, weekday: int, step: int) -> date:
     """The nearest such weekday (1 Monday .. 7 Sunday) before (``step`` -1) or after (1) a day, never the day itself."""
     ahead = (weekday - 1 - day.weekday()) % 7 or 7
     return day + timedelta(days=ahead if step > 0 else ahead - 7 if ahead < 7 else -7)
+
+
+def up_to(limit: int, two_digits: int) -> int:
+    """The year with these last two digits in the hundred years up to another.
+
+    >>> up_to(2008, 94), up_to(2008, 5)
+    (1994, 2005)
+    """
+    year = limit // 100 * 100 + two_digits
+    return year if year <= limit else year - 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from pipeline.dates.calendar import Value
+from pipeline.dates.calendar import Value, up_to
 
 LAST_PROMISED = 2039  # the last year of the documents that this reader is made for
 _SPRING = 21  # the number of the first season
@@ -210,7 +210,7 @@ class Context:
         for would mean, None where they would not agree ("05")."""
         limit = self.own_year()
         if limit is not None:
-            return _up_to(limit, two_digits), "century_from_document"
+            return up_to(limit, two_digits), "century_from_document"
         near = self.last_year() or self.some_year
         if near is None:
             year = self.named_decades + two_digits
@@ -222,8 +222,8 @@ class Context:
         """The first year of a decade told in two digits: in a document without a date one that begins before, or soon after, the year last told."""
         own, told = self.own_year(), self.last_year() or self.some_year
         if own is not None or told is None:
-            return self.named_decades + two_digits if own is None else _up_to(own, two_digits)
-        return _up_to(told + _SOON, two_digits)
+            return self.named_decades + two_digits if own is None else up_to(own, two_digits)
+        return up_to(told + _SOON, two_digits)
 
     def year_for(self, value: Value) -> tuple[int | None, str]:
         """The year of a date without one, and where it comes from."""
@@ -256,9 +256,8 @@ class Context:
     def _is_mourned(self, value: Value) -> bool:
         """True for a day of the weeks behind a death, in a paragraph of a life that tells no year: "The funeral was held on 21 January"."""
         line = self.dateline
-        if not (self.remembered and line and line.month and line.day and value.month and value.day) or "year" in self.paragraph:
-            return False
-        return 0 <= (value.month - line.month) * 31 + value.day - line.day <= _MOURNED
+        told = self.remembered and "year" not in self.paragraph and line and line.month and line.day and value.month and value.day
+        return line is not None and bool(told) and 0 <= (value.order[1] - line.order[1]) * 31 + (value.day or 0) - (line.day or 0) <= _MOURNED
 
     def year_on(self, value: Value, weekday: int) -> int | None:
         """The year of a day that is told with its weekday: where that contradicts the year it would have, the nearest year told in which they agree."""
@@ -319,13 +318,3 @@ class Context:
 def _days_between(first: Value, last: Value) -> int:
     one, other = first.to_date(), last.to_date()
     return (other - one).days if one and other else 0
-
-
-def _up_to(limit: int, two_digits: int) -> int:
-    """The year with these last two digits in the hundred years up to another.
-
-    >>> _up_to(2008, 94), _up_to(2008, 5)
-    (1994, 2005)
-    """
-    year = limit // 100 * 100 + two_digits
-    return year if year <= limit else year - 100
