@@ -49,7 +49,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if is_labelled(before, language):
         return True
-    if _is_numbered(before, after, item) or is_masthead(text, item, language):
+    if _is_numbered(before, after, item) or is_masthead(text, item, language) or _closes_byline(before, after, item, language):
         return True
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
@@ -64,6 +64,12 @@ def _is_numbered(before: str, after: str, item: Item) -> bool:
     if item.first.grain != "day" or "year" not in item.first.slots or len(before) > _LONGEST_LEAD:
         return False
     return _CLOCK_CELL.match(after) is not None or _ISSUE_BEFORE.search(before) is not None and not after.split("\n")[0].strip(" .)")
+
+
+def _closes_byline(before: str, after: str, item: Item, language: str) -> bool:
+    """True for a day of a known year that ends the line that tells who made the text: "Compiled by the foreign desk. 1 September 2018"."""
+    ends = item.first.grain == "day" and "year" in item.first.slots and not after.split("\n")[0].strip(" .)")
+    return ends and bool((made := _made_by(language)) and made.search(before.replace("İ", "i").lower()))
 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
@@ -163,6 +169,12 @@ def _is_issue(passage: str, language: str) -> bool:
 def _label(language: str) -> re.Pattern[str] | None:
     words = load_lexicon(language).settings.get("date_label")
     return re.compile(rf"(?:^|\n)\s*(?:{words})[\s:–—-]*\Z") if words else None
+
+
+@lru_cache(maxsize=None)
+def _made_by(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("made_by")
+    return re.compile(words) if words else None
 
 
 @lru_cache(maxsize=None)

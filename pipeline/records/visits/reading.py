@@ -126,8 +126,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts)]
-    drafts = in_progress(scene, discourse, meant_this_time(scene, discourse, drafts))
-    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, drafts)))
+    return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, in_progress(scene, discourse, meant_this_time(scene, discourse, drafts)))))
 
 
 def _yet_to_come(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
