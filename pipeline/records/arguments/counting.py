@@ -115,7 +115,8 @@ def duration(scene: Scene, start: int, stop: int) -> int | None:
     """The length of a journey in days, where the text names it ("two-day visit")."""
     matches = scene.finditer(scene.lexicon.duration, start, max(stop, min(scene.stop, stop + BEHIND)))  # what follows decides: "two days later"
     words = [next((value for value in match.groupdict().values() if value), None) for match in matches if match.end() <= stop]
-    return next((number for word in words if word and (number := number_of(scene.lexicon, [word]))), None)
+    told = next((word for word in words if word and word not in scene.lexicon.ordinals), None)  # "the last day of a three-day visit"
+    return number_of(scene.lexicon, [told]) if told else None
 
 
 def by_nights(scene: Scene, start: int, stop: int) -> int | None:
