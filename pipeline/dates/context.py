@@ -18,15 +18,10 @@ _FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near befor
 
 @dataclass(slots=True)
 class Context:
-    """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles
-    the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for
-    next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says what is to be told ("The coming year promises more"), ``left`` the story's year where the passages
-    before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of
-    the past, ``called_off`` is true for the day of a visit that
-    will not take place then, ``here`` holds the months and days that the passage
-    has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said
-    a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table and ``tabled`` holds
-    the years of all days told in rows."""
+    """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle
+    (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says
+    what is to be told ("The coming year promises more"), ``left`` the story's year where the passages before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of the past, ``earlier`` is true for what had been before that, ``told_before`` where the story's own year was told so, ``called_off`` is true for the day of a visit that will not take place then, ``here`` holds the months and days that the passage has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table and ``tabled`` holds the years of all days told in
+    rows."""
 
     some_year: int | None = None
     named_decades: int = 0
@@ -38,6 +33,8 @@ class Context:
     year_source: str = "year_from_previous"
     future: bool = False
     over: bool = False
+    earlier: bool = False
+    told_before: bool = False
     called_off: bool = False
     month_told: int | None = None
     exact: bool = False
@@ -103,10 +100,13 @@ class Context:
         self.year = year if self.now else self.year
 
     def note_ahead(self, value: Value, *, told: bool) -> None:
-        """Before a date is noted: a year to come, of which the text tells what will be, leaves the story's year, to which what is over goes back."""
+        """Before a date is noted: a year to come of which the text tells what will be, or one before of which it tells what had been, leaves the story's year, to which what is over goes back."""
         if told and value.year and not value.block:
+            here = self.left or self.year or self.own_year()
+            back = self.earlier and not self.told_before and here is not None and (value.last.year or value.year) < here
+            self.told_before = self.earlier and not back
             ahead = self.future and value.precision == "year" and value.stop is None and self.year is not None and value.year > max(self.year, (self.own_year() or 1) - 1)
-            self.leaving = (self.left or self.year) if ahead else None
+            self.leaving = here if back or ahead else None
 
     def set_dateline(self, value: Value) -> None:
         """Note the document's own date."""
@@ -236,7 +236,7 @@ class Context:
             return known, "year_from_previous"
         if (listed := self._year_listed(value)) is not None:
             return listed, "year_from_previous"
-        if self.left is not None and self.over:
+        if self.left is not None and self.over and not (self.earlier or self.year_here):
             return self.left, "year_from_previous"
         if (ahead := self._year_ahead(value)) is not None:
             return ahead, "year_from_previous"

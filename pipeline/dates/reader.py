@@ -21,7 +21,7 @@ from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of, opens_line
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_no_time, is_seen_from_now, opens
-from pipeline.dates.tense import is_called_off, is_foretold, is_future, is_past
+from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
 from pipeline.documents.layout import is_imprint
@@ -186,6 +186,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
         context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
         context.over = (context.now is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
+        context.earlier = not context.future and is_earlier(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):

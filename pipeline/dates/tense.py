@@ -62,6 +62,19 @@ def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language
     return any(load_lexicon(language).past.search(key_of(side)) for side in _around(text, passage, mention, _PART_END))
 
 
+def is_earlier(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
+    """True where the clause of a date tells what had been before the story, in a language that says so: "onun sələfi 1999-cu ildə gəlmişdi"."""
+    words = _earlier(language)
+    before, behind = (key_of(side) for side in _around(text, passage, mention, _CLAUSE_END))
+    return words is not None and (words.search(before) or words.search(behind)) is not None
+
+
+@lru_cache(maxsize=None)
+def _earlier(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("earlier")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
+
+
 def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True for the day for which something was planned that will not be then: "the visit planned for Thursday has been postponed"."""
     planned, behind, off = _called_off(language)

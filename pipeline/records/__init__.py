@@ -134,7 +134,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)
     merged = once_each(merge_visits(without_totals_told(visits), discourse.report_day))
-    merged += merge_visits(likely_visits(judged, merged, discourse.written), discourse.report_day)
+    merged += merge_visits(likely_visits(judged, merged, visits, discourse.written), discourse.report_day)
     found = visit_records(merged, context)
     signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)
     return replace(_parted(without_doubles(found), without_doubles(signed), least), pairs=tuple(judged))

@@ -24,6 +24,7 @@ from pipeline.values import Date, Predicate
 
 Item = TypeVar("Item")
 BESIDE = 40  # characters before a word for a visit in which its kind stands
+GOALS = frozenset({"dat", "loc", "acc"})  # the cases of where one goes or is
 _COMMA = re.compile(r"[,;–—]")
 
 
@@ -49,7 +50,7 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
         dates = _without_wider(told)
         parts = [] if any(compatible(one.edtf, other.edtf) for one, other in pairwise(dates)) else _parts(scene, predicate, dates, low)
     if not parts:
-        return []
+        return _behind_colon(scene, predicate)
     hosts = _shared(_listed_before(scene, [_of_role(scene, predicate, "host", part) for part in parts], parts))
     visitors = _shared(_sharing_office(scene, [_of_role(scene, predicate, "visitor", part) for part in parts], hosts, parts))
     kinds = _kinds(scene, parts)
@@ -103,6 +104,18 @@ def _dated_stops(scene: Scene, predicate: Predicate) -> list[Conjunct]:
         return []
     kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, max(scene.start, predicate.start - BESIDE), predicate.stop)), None)
     return [Conjunct((), (place,), date, kind) for place, date in pairs]
+
+
+def _behind_colon(scene: Scene, predicate: Predicate) -> list[Conjunct]:
+    """The stops told behind the colon of a verb, each behind its date: "üç ölkəyə getdi: ayın 28-də Keyptauna, 29-da Abucaya, 30-da Nayrobiyə"."""
+    colon = scene.folded.find(":", predicate.stop, scene.stop)
+    dates = [date for date in usable(scene) if colon < date.start]
+    if predicate.form != "finite" or colon < 0 or len(dates) < 2 or any(verb.form == "finite" and verb.start >= predicate.stop for verb in scene.predicates):
+        return []
+    spans = pairwise([*dates, None])
+    stops = [(date, tuple(a for a in scene.places if date and date.stop <= a.start < (behind.start if behind else scene.stop) and can_host(a) and GOALS & set(a.marks))) for date, behind in spans]
+    told = scene.words_between(colon, dates[0].start) <= 1 and all(hosts and scene.words_between(date.stop, hosts[0].start) <= 1 for date, hosts in stops if date)
+    return [Conjunct((), hosts, date, None) for date, hosts in stops if date] if told else []
 
 
 def _is_little(scene: Scene, low: int, high: int) -> bool:

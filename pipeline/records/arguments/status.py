@@ -251,6 +251,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
+    if event.form == "participle" and event.sense == "stay" and event.time == "past" and operator.sense == "invite":
+        return False  # "səfərdə olan prezident həmkarını dəvət etdi"
     if event.form == "noun" and operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event):
         return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
     if operator.form == "participle" and event.possessed and event.sense == "trip" and event.stop <= operator.start:

@@ -41,13 +41,13 @@ def judge(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft], scenes
     return judged
 
 
-def likely_visits(judged: Iterable[Judged], known: Sequence[MergedVisit], written: str | None) -> list[VisitDraft]:
-    """The visits likely enough that no rule read: none of the same person to the same country at that time, or in that sentence, is known.
-    One later than the day of writing is planned."""
+def likely_visits(judged: Iterable[Judged], known: Sequence[MergedVisit], read: Iterable[VisitDraft], written: str | None) -> list[VisitDraft]:
+    """The visits likely enough that no rule read: none of the same person to the same country at that time, or in that sentence, is known, nor was any read
+    that was only planned then. One later than the day of writing is planned."""
     least = LEAST if known else ALONE
     drafts = [replace(one.visit, rules=(f"{LIKELY}{min(int(one.chance * 10), 9)}",), status="planned" if after(written, one.visit.date) else "occurred") for one in judged if one.chance * 10 >= least]
     named = [draft for draft in drafts if draft.visitor_name]
-    told = [group.visit for group in known]
+    told = [*(group.visit for group in known), *(one for one in read if one.status != "occurred")]
     return [draft for draft in drafts if not any(_is_told(draft, visit) for visit in (told if draft.visitor_name else [*told, *named]))]
 
 

@@ -190,13 +190,22 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
     if after and back:
         return "end"  # "returned on the 19th after a journey of three days"
-    if scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):
+    if _is_come_from(scene, predicate) or scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):
         return "end"  # "back today from three days in Rome"
     near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]
     dated = [verb for verb in near if any(_is_beside(scene, verb, date) for date in scene.dates)]
     found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]
     over = "end" if after and after.groupdict().get("over") else ""  # "at the end of a journey of three days they signed it"
     return next((sense for sense in ("end", "begin") if sense in found), over)
+
+
+def _is_come_from(scene: Scene, noun: Predicate) -> bool:
+    """True for the journey from which one comes home, in a language that ends clauses with the verb: "Romaya üçgünlük səfərdən qayıdıb", "səfərdən sonra
+    vətəninə yola düşdü"."""
+    low, high = scene.clause(noun.start)
+    verbs = [verb for verb in scene.told("return", "leave", "go") if verb.form == "finite" and noun.stop <= verb.start < high]
+    home = scene.search(scene.lexicon.homeward, low, high) is not None
+    return scene.lexicon.predicate_last and "abl" in noun.cases and any(verb.sense != "go" or home for verb in verbs)
 
 
 def _is_beside(scene: Scene, verb: Predicate, date: Date) -> bool:

@@ -9,6 +9,7 @@ from pipeline.records.arguments.status import is_governed
 from pipeline.records.participants.hosts import usual_host
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.anaphora import counts_days
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Actor, Predicate
 
@@ -41,7 +42,7 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
     if again := _numbered(scene, predicate, discourse, visitors[0]):
         return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
-    if not coming and not told_of and not _is_dated_of(scene, predicate, visitors[0]):
+    if not coming and not told_of and not counts_days(scene, predicate) and not _is_dated_of(scene, predicate, visitors[0]):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code

@@ -89,11 +89,12 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
 
 
 def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
-    """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday"."""
-    begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and (one.phase == "begin" or one.status == "planned") and _DAY.match(one.date or "")]
+    """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday", "back
+    from Baku last night; he had spent two days there"."""
+    begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and (one.phase in ("begin", "end") or one.status == "planned") and _DAY.match(one.date or "")]
     days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and (draft.date is None or predicate.time == "present") else None
     if days:
-        return replace(draft, date=stretched(begun[-1].date or "", days, ""), phase="", status=begun[-1].status, echo=True)
+        return replace(draft, date=stretched(begun[-1].date or "", days, begun[-1].phase if begun[-1].phase == "end" else ""), phase="", status=begun[-1].status, echo=True)
     same = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country)]
     return replace(draft, phase="end", status=same[-1].status, echo=True) if same and (draft.date or "").startswith("../") else draft
 

@@ -98,7 +98,8 @@ def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
     12th, set out on the 15th"; or the sentence before, where nothing but the guest and a date stands with the verb, or the place left too: "Qonaq ertəsi gün yola
     düşdü", "Heyət mayın 15-də Bakıdan yola düşdü"."""
     left = [a for a in scene.places if a.place and a.place.code == stay.host_country and set(scene.lexicon.origins) & set(a.marks)]
-    alone = len(left) == len(scene.places) and len(scene.actors) == 1 and scene.index - stay.scenes[-1] <= (MEANT if left else 1)
+    named = any(a.actor and a.actor.name == stay.visitor_name and a.actor.reference in ("named", "surname") for a in scene.actors)
+    alone = len(left) == len(scene.places) and len(scene.actors) == 1 and scene.index - stay.scenes[-1] <= (MEANT if left or named else 1)
     return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and (stay.scenes == (scene.index,) or alone)
 
 

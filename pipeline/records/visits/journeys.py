@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.dates import compatible
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import holds, stretched, visit_dates
@@ -20,7 +21,7 @@ from pipeline.records.participants.followers import followed
 from pipeline.records.participants.hosts import Host, find_hosts, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds, is_manner, kinds_of_stops
-from pipeline.records.participants.lengths import STAYED, phase_of, stage_date
+from pipeline.records.participants.lengths import LONGEST, STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import event_at_it
 from pipeline.records.participants.unsaid_hosts import is_awaited, kept_from, note_several, same_host, sent_to, where_one_is
@@ -220,10 +221,12 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
     if several := all_told(scene, predicate, discourse, told):
         return several
     meant = (told[-1:] if is_pointed_at(scene, predicate) else []) or visits_meant_by(scene, predicate, discourse)
-    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect"):
+    if not meant and is_governed(scene, predicate, "cancel", "postpone", "happen", "plan", "expect", *(("begin",) if _is_over(scene, discourse, told) else ())):
         low = scene.folded.rfind(";", scene.start, predicate.start)
         owners = {a.actor.name for a in scene.actors if a.actor and a.actor.name and a.marks == ("gen",) and low <= a.start and a.stop <= predicate.start} | {one.name for one in find_visitors(scene, predicate) if scene.lexicon.governs and one.name and one.reference == "named"}
         meant = [visit for visit in (told or discourse.current(scene))[-1:] if not owners or visit.visitor_name in owners]
+    awaited = [visit for visit in discourse.current(scene) if visit.status == "planned" and meant and not told and is_governed(scene, predicate, "plan", "expect")]
+    meant = awaited[-1:] or meant  # "accepted the invitation of his guest; the visit is expected in May"
     if len(meant) != 1:
         return []
     if is_undone(scene, predicate) and len(stops := _planned_with(meant[0], told or discourse.current(scene))) > 1:
@@ -244,8 +247,15 @@ def _told_again(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         if meant[0].status != "occurred" and is_governed(scene, predicate, "happen"):
             return [replace(again, status="occurred", echo=False)]
         ends = phase_of(scene, predicate) == "end" or dated is not None and scene.lexicon.until.search(scene.folded[: dated.start][-8:])
+        if meant[0].phase == "end" and phase_of(scene, predicate) == "begin" and is_next(date, meant[0].date, LONGEST):
+            return [replace(again, phase="begin")]  # "The visit is over. It began on Monday."
         return [replace(again, phase="end")] if ends and date > meant[0].date else []
     return [again]
+
+
+def _is_over(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> bool:
+    """True where the visit told last was told to have ended, in a language that ends clauses with the verb: it is the one that "had begun" before."""
+    return scene.lexicon.predicate_last and all(visit.phase == "end" for visit in (told or discourse.current(scene))[-1:])
 
 
 def _of_length(scene: Scene, predicate: Predicate, meant: list[VisitDraft]) -> list[VisitDraft]:

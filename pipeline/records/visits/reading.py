@@ -186,7 +186,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
         status = "planned"
-    if status == "occurred" and _is_announced(scene, predicate, drafts):
+    if status == "occurred" and (_is_announced(scene, predicate, drafts) or _sets_out(predicate, discourse, drafts)):
         status = "planned"
     if scene.kind == "row" and status == "occurred":
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
@@ -231,6 +231,12 @@ def _is_announced(scene: Scene, predicate: Predicate, drafts: list[VisitDraft]) 
     present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit", "leave") and scene.kind == "body"
     days = [date for date in usable(scene) if _WEEKDAY.match(date.text)]
     return present and any(date.edtf == draft.date for date in days for draft in drafts)
+
+
+def _sets_out(predicate: Predicate, discourse: Discourse, drafts: list[VisitDraft]) -> bool:
+    """True for a journey that a report from the traveller's own country tells in the present, for the day on which it is written: "leaves for Baku today"."""
+    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "visit", "leave")
+    return present and discourse.home is not None and all((draft.date or "")[:10] == discourse.written and draft.visitor_country == discourse.home.code for draft in drafts)
 
 
 def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:

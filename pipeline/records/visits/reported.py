@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pipeline.records.arguments.arrivals import is_next
+from pipeline.records.arguments.dating import stretched
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host
-from pipeline.records.participants.lengths import phase_of, stage_date
+from pipeline.records.participants.lengths import LONGEST, phase_of, stage_date
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Predicate
 
 GOES_ON = frozenset({"meet", "receive", "act", "sign", "attend", "visit", "begin", "end", "happen"})  # what is told of a guest who is there
+UNTIL = "../"  # the beginning of an interval of which only the end is told
+DAY = len("2012-09-01")
 NAMED = frozenset({"trip", "stay"})  # senses of what tells only that somebody is a guest
 
 def at_report(scene: Scene, predicate: Predicate, discourse: Discourse, event: Event) -> Event:
@@ -48,10 +52,27 @@ def _tells(predicate: Predicate) -> bool:
 def in_progress(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The visit of which a report tells what was done in its course, on the day of the report: "During her official visit to Tajikistan, the president met
     students", "The visiting president held talks with her host"."""
+    drafts = [_still_there(discourse, _until(discourse, one)) for one in drafts]
     day = discourse.on_its_day(scene)
     if day is None or not any(_tells(verb) and verb.sense in GOES_ON for verb in scene.predicates):
         return drafts
     return [_on(scene, one, day) if _is_under_way(discourse, one) else one for one in drafts]
+
+
+def _until(discourse: Discourse, one: VisitDraft) -> VisitDraft:
+    """A stay in the place of a report of which only the last day is told, from the day of the report: "the visit is to last until Friday"."""
+    first, last = discourse.written or "", (one.date or "").removeprefix(UNTIL)
+    here = discourse.home is not None and discourse.home.code == one.host_country and not one.echo
+    going_on = here and one.date != last and len(first) == len(last) == DAY and first < last <= stretched(first, LONGEST, "").partition("/")[2]
+    return replace(one, date=f"{first}/{last}", phase="", status="occurred") if going_on and one.status != "cancelled" else one
+
+
+def _still_there(discourse: Discourse, one: VisitDraft) -> VisitDraft:
+    """What the guest of a report will do in another city of its country on the next day, as the end of his stay: "Tomorrow he leaves for Karlovy Vary"."""
+    if one.status != "planned" or one.phase != "begin" or one.visitor_name is None or not is_next(discourse.written or "", one.date or "", 1):
+        return one
+    stays = [visit for visit in discourse.visits if (visit.visitor_name, visit.host_country) == (one.visitor_name, one.host_country) and discourse.is_reported(visit)]
+    return replace(one, status="occurred", phase="end", echo=True) if stays else one
 
 
 def _is_under_way(discourse: Discourse, one: VisitDraft) -> bool:
