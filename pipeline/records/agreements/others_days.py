@@ -13,6 +13,7 @@ from pipeline.values import Date, Predicate
 DAY = "YYYY-MM-DD"
 AGO = "ago"  # the form of a date that counts back
 LEFT = 2  # words between a verb of leaving and its day
+HEAD = 2  # words between a sign that opens a part and its date: ", and by "
 PLANNED = 3  # words between a verb of planning and the date planned: "is planned in Riga in May"
 PART = ",;–"  # signs that end a relative clause
 
@@ -21,7 +22,7 @@ def is_of_another(scene: Scene, signing: Signing, date: Date) -> bool:
     """True for a day that does not date this signing, in a language whose clauses do not end with their verbs."""
     if _is_of_journey(scene, signing, date):
         return True
-    return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_initialling(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date))
+    return not scene.lexicon.predicate_last and (_is_of_ratification(scene, signing, date) or _is_of_initialling(scene, signing, date) or _is_of_relative(scene, signing, date) or _is_of_remark(scene, signing, date) or _opens_next_part(scene, signing, date))
 
 
 def _is_of_journey(scene: Scene, signing: Signing, date: Date) -> bool:
@@ -29,6 +30,15 @@ def _is_of_journey(scene: Scene, signing: Signing, date: Date) -> bool:
     others = [one for one in usable(scene) if one is not date and len(one.edtf) == len(DAY) and compatible(one.edtf, date.edtf)]
     days = [days_of_noun(scene, noun, usable(scene)) for noun in scene.told("trip") if noun.form == "noun"] if others else []
     return any(one and one.start == date.start for one in days)
+
+
+def _opens_next_part(scene: Scene, signing: Signing, date: Date) -> bool:
+    """True for a date at the head of the part behind a signing that tells of something else: "where a treaty was signed, and three months later A came"."""
+    comma = max(scene.folded.rfind(sign, signing.stop, date.start) for sign in PART)
+    if comma < 0 or scene.words_between(comma + 1, date.start) > HEAD:
+        return False
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
+    return bool(verbs) and verbs[0].sense not in SIGNINGS and not any(sign in scene.folded[date.stop : verbs[0].group_start] for sign in PART)
 
 
 def _is_of_remark(scene: Scene, signing: Signing, date: Date) -> bool:
