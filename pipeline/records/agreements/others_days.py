@@ -35,7 +35,8 @@ def _is_of_journey(scene: Scene, signing: Signing, date: Date) -> bool:
 def _opens_next_part(scene: Scene, signing: Signing, date: Date) -> bool:
     """True for a date at the head of the part behind a signing that tells of something else: "where a treaty was signed, and three months later A came"."""
     comma = max(scene.folded.rfind(sign, signing.stop, date.start) for sign in PART)
-    if comma < 0 or scene.words_between(comma + 1, date.start) > HEAD:
+    told = any(comma < verb.start < date.start for verb in scene.predicates)  # ", followed on 29 April"
+    if comma < 0 or told or scene.words_between(comma + 1, date.start) > HEAD:
         return False
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
     return bool(verbs) and verbs[0].sense not in SIGNINGS and not any(sign in scene.folded[date.stop : verbs[0].group_start] for sign in PART)
