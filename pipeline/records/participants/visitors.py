@@ -20,7 +20,7 @@ from pipeline.records.participants.owners import of_journey, of_promise, of_supp
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.delegations import is_headed, leader_of
 from pipeline.records.told.discourse import Discourse
-from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.drafts import GUESSES, VisitDraft
 from pipeline.records.told.eras import heirs
 from pipeline.records.told.quoted import speaks_of_himself
 from pipeline.records.told.unsaid import unsaid, visiting_back
@@ -30,7 +30,6 @@ _LIST = re.compile(r"[^.;:]{0,60}(?::|\s[–—-]|\()\s*(?:\w+\s+){0,2}")  # wha
 EXCLUDED = 26  # characters before a person in which he is told not to have come
 NEAR = 4  # sentences over which an office alone means the foreigner who was the subject
 SUCCESSION = "successor"  # of the entity stage: "the successor of A" names A
-GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
 GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
 
 

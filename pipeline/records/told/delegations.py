@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.drafts import GUESSES
 from pipeline.records.told.guests import with_actors
 from pipeline.values import Actor
 
@@ -33,8 +34,13 @@ def leader_of(scene: Scene, delegation: Argument) -> Actor | None:
         before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
         behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
         if other.actor and other.actor.name and (before or behind):
-            return replace(other.actor, country=other.actor.country or delegation.actor.country)
+            return replace(other.actor, country=_own_country(other.actor) or delegation.actor.country or other.actor.country)
     return None
+
+
+def _own_country(actor: Actor) -> str | None:
+    """The country of one who leads a delegation, None where it was only guessed from what the text is about."""
+    return None if any(kind == "country" and source in GUESSES for kind, source in actor.sources) else actor.country
 
 
 def note_leader(scene: Scene, discourse: Discourse) -> None:
@@ -52,7 +58,7 @@ def _with_led_country(scene: Scene) -> Scene:
         before = [a.actor for a in scene.actors if a.stop <= delegation.start and a.actor and a.actor.name and is_headed(scene, delegation)]
         leader = before[-1] if before else leader_of(scene, delegation)
         heads |= {leader.name: delegation.actor.country} if leader and delegation.actor else {}
-    told = {a.start: replace(a.actor, country=heads[a.actor.name]) for a in scene.actors if a.actor and a.actor.name in heads and a.actor.country is None}
+    told = {a.start: replace(a.actor, country=heads[a.actor.name]) for a in scene.actors if a.actor and a.actor.name in heads and _own_country(a.actor) is None}
     return with_actors(scene, {a.start: replace(a, actor=told.get(a.start, a.actor)) for a in scene.actors}) if told else scene
 
 

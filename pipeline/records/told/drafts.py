@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 BIDDEN = "bidden"  # the rule of a visit told by its invitation, or said to be expected
 LIKELY = "likely-"  # opens the rule of a visit that none but likelihood tells; the tenths of its chance follow
+GUESSES = ("title", "topic", "dateline")  # of the entity stage, for a country that the text around an office suggests
 ONE_EACH = "one-each"  # the rule of documents of one title that several states signed each for itself
 
 
