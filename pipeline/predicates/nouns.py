@@ -8,6 +8,7 @@ from pipeline.predicates.forms import Form
 from pipeline.predicates.lexicon import Lexicon
 from pipeline.predicates.words import Word, group_of, over_name, touch
 
+_MODAL = ("future", "would", "should", "possible", "to")  # flags of what stands before an infinitive
 _NAME = re.compile(r"(?:\A|[^\d\s])\s*(?<!\w)(?<!['’]s )[^\W\d_]+(?<!['’]s)\s+\Z")  # its last word; behind a number it is a month, "Karimov's Indian visits" are his
 
 
@@ -56,11 +57,17 @@ def _behind_name(tokens: list[Word], at: int, folded: str, offset: int) -> bool:
     return _NAME.search(between) is not None
 
 
+def _behind_auxiliary(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    """True behind an auxiliary and one adverb: "will now travel"."""
+    near = at > 1 and all(touch(tokens[low], tokens[low + 1], folded, offset) for low in (at - 2, at - 1))
+    return near and words.passing.fullmatch(tokens[at - 1].text) is not None and words.left.get(tokens[at - 2].text) in _MODAL
+
+
 def stands_as_verb(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
     before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
     if stands_as_noun(words, tokens, at, folded, offset):
         return False
-    if words.left.get(before) or acts(words, tokens, at, folded, offset):
+    if words.left.get(before) or acts(words, tokens, at, folded, offset) or _behind_auxiliary(words, tokens, at, folded, offset):
         return True
     after = tokens[at + 1].text if at + 1 < len(tokens) and touch(tokens[at], tokens[at + 1], folded, offset) else ""
     rest = folded[tokens[at].stop - offset :]

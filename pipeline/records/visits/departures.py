@@ -76,7 +76,7 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
     if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
         return []
-    known = [*discourse.current(scene), *told][-1:]
+    known = [visit for visit in [*discourse.current(scene), *told][-1:] if visit.status != "cancelled" or predicate.time != "future"]
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
     low = scene.clause(predicate.start)[0] if scene.lexicon.predicate_last else predicate.start

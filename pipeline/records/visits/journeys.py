@@ -135,6 +135,8 @@ def _where_told(scene: Scene, predicate: Predicate, discourse: Discourse, visito
     if told:
         return same_host(predicate, visitors, told) if predicate.sense in ("come", "stay") and not _is_said_of_visit(scene, predicate) else []
     last = discourse.current(scene, reach=1)
+    if predicate.sense in ("go", "come") and predicate.time == "future":  # "put off his visit. He will now go on 20 May."
+        return same_host(predicate, visitors, [visit for visit in last if visit.status == "cancelled"])
     if predicate.sense == "come":  # "A was the first to visit Skopje. He came on 5 May."
         return same_host(predicate, visitors, [visit for visit in last if is_awaited(scene, visit)])
     until = any(date.edtf.startswith("../") and date.start >= predicate.stop for date in scene.dates)
