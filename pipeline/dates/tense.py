@@ -20,6 +20,8 @@ def is_future(text: str, passage: tuple[int, int, int], mention: Mention, langua
     lexicon = load_lexicon(language)
     if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
         return True
+    if mention.items[0].kind == "until" and "weekday" in mention.items[0].first.slots and not is_past(text, passage, mention, language):
+        return True  # "is in Vienna until Friday"
     for ends in (_PART_END, _CLAUSE_END):
         before, behind = (key_of(side) for side in _around(text, passage, mention, ends))
         behind = _own_part(before, behind, language)

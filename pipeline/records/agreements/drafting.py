@@ -94,6 +94,9 @@ def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:
     """The day of a report for what it tells to have been signed, before it tells any other day: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
     told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
+    met = reading.discourse.meeting
+    if met and reading.scene.index - met.index == 1 and met.day != reading.discourse.written:
+        return None  # it was signed at the talks just told
     return reading.discourse.just_written(reading.scene) or reading.discourse.home and reading.discourse.on_its_day(reading.scene) or None if told else None
 
 
@@ -149,7 +152,8 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
     edges |= {bounds(one.date)[0] for one in discourse.visits if one.date and one.host_country != visit.host_country}
     arrived = bool(first and last and discourse.day == first and discourse.report_day and first < discourse.report_day <= last)  # the report tells of its own day
-    for day in (discourse.day if discourse.day not in edges and not arrived else None, discourse.report_day):
+    back = discourse.home is not None and discourse.home.code == visit.visitor_country  # a report from home tells of what was done abroad
+    for day in (discourse.day if discourse.day not in edges and not arrived else None, None if back else discourse.report_day):
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return told

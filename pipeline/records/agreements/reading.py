@@ -47,6 +47,7 @@ from pipeline.values import Date
 __all__ = ["Enumeration", "read_agreements"]
 
 BORDER = " | "  # between two cells
+STAYED = 5  # words between a verb of staying and the day until which one stays
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
 _OF = 6  # characters between a subject and the year of the document it names
 
@@ -214,9 +215,10 @@ def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
 
 
 def _dates_a_stage(scene: Scene, date: Date) -> bool:
-    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    """True for the first or last day of a visit, told beside the word that says so: "the visit that ended on the 30th", "A, who stays until Friday, signed"."""
+    stays = [verb for verb in scene.told("stay") if scene.lexicon.positional and date.edtf.startswith("../") and verb.stop <= date.start]
     stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
-    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
+    return any(scene.words_between(verb.stop, date.start) <= STAYED for verb in stays) or scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
 
 
 # --- signed ---------------------------------------------------------------------------------------------------------

@@ -128,13 +128,19 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
         return None
     if predicate.passive and scene.lexicon.undone.match(scene.folded, predicate.stop, scene.stop):
         return None
-    if predicate.time == "future":
+    if predicate.time == "future" or _will_be_first(scene, predicate):
         return "planned"
     if infinitive := _as_infinitive(scene, predicate):
         able = managed(scene, infinitive)
         return "planned" if able is None else "cancelled" if able["not"] else "occurred"
     low, _ = scene.clause(predicate.start)
     return "planned" if scene.search(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start) else "occurred"
+
+
+def _will_be_first(scene: Scene, predicate: Predicate) -> bool:
+    """True for what somebody will be the first to do: "will be the first president to visit Laos"."""
+    being = [verb for verb in scene.told("stay") if predicate.form == "infinitive" and verb.stop <= predicate.start and verb.time == "future" and not (verb.negated or verb.mood)]
+    return bool(being) and scene.search(scene.lexicon.first_to, being[-1].stop, predicate.start) is not None
 
 
 def _as_infinitive(scene: Scene, predicate: Predicate) -> Predicate | None:
@@ -202,14 +208,14 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         if other and event.sense == "trip" or event is operator or _disagrees(scene, operator, event) or event.sense not in JOURNEYS and event.sense not in SIGNINGS or not _can_govern(scene, operator, event):
             continue
         low, high = (event.stop, operator.group_start) if event.start < operator.start else (operator.stop, event.group_start)
-        if operator.sense == "invite" and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
+        if operator.sense in ("invite", "accept") and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
             continue  # "invited by B, who returned the visit"
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
         if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
     if best:
         return scene.predicates[best[1]]
-    main = _of_main_clause(scene, operator)
+    main = _of_main_clause(scene, operator) or _over_apposition(scene, operator)
     return None if main is None or _disagrees(scene, operator, main) else main
 
 
@@ -243,6 +249,15 @@ def _of_main_clause(scene: Scene, operator: Predicate) -> Predicate | None:
     rest = " ".join(part for part in parts if not scene.lexicon.openers.match(part))
     others = [verb for verb in scene.predicates if nouns[0].stop <= verb.start < operator.start and verb.form == "finite" and verb.sense in ("cancel", "postpone", "plan")]
     return nouns[0] if others and operator.sense == "happen" or len(rest.split()) <= MAIN else None
+
+
+def _over_apposition(scene: Scene, operator: Predicate) -> Predicate | None:
+    """The visit that a verb is predicated of behind two commas that set off what it was called, in a language that tells by place: "The visit of A, the first
+    by a Slovenian head of government in six years, will last until Friday"."""
+    before = [one for one in scene.predicates if one.stop <= operator.group_start]
+    alone = len(before) == 1 and before[0].form == "noun" and before[0].sense == "trip" and operator.sense in ("happen", "cancel", "postpone", "begin", "end")
+    parts = scene.folded[before[0].stop : operator.group_start].split(",") if alone and scene.lexicon.positional else []
+    return before[0] if len(parts) == 3 and not parts[2].strip() and parts[1].split()[:1] and parts[1].split()[0] in scene.lexicon.articles else None
 
 
 def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:

@@ -35,12 +35,21 @@ _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[str | None]:
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
-    dates = _journey_dates(scene, predicate, discourse, hosts, occasion)
+    dates = [_as_then(scene, predicate, date) for date in _journey_dates(scene, predicate, discourse, hosts, occasion)]
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(scene, predicate, discourse, hosts) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
     meant = meant or _as_fixed(scene, predicate, discourse, hosts) or _come_then(scene, predicate, discourse)
     return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
+
+
+def _as_then(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
+    """The time since which nothing came of it as that of what is told right behind it, and of no visit that is the first since: "will be the first to visit
+    Laos since 2003, when A went there"."""
+    if date and date.endswith("/..") and predicate.form == "infinitive" and scene.search(scene.lexicon.first_to, scene.start, predicate.start):
+        return None
+    since = [one for one in scene.dates if date and date.endswith("/..") and one.edtf == date and one.stop <= predicate.start]
+    return date.removesuffix("/..") if date and since and scene.lexicon.at_that_time.match(scene.folded, since[-1].stop) else date
 
 
 def _within_years(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:
@@ -74,9 +83,12 @@ def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -
 def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:
     """The day told in the clause about the place that one went to: "left for Ashgabat, where on 6 May he signed a declaration"."""
     behind = [host for host in hosts if host.start >= predicate.stop]
-    where = scene.search(scene.lexicon.where, behind[-1].stop) if behind and scene.lexicon.governs else None
+    where = scene.search(scene.lexicon.where, behind[-1].stop) if behind and not scene.lexicon.predicate_last else None
     if where is None or scene.folded[behind[-1].stop : where.start()].strip() != "," or predicate.form != "finite":
         return None
+    if scene.lexicon.positional:  # "will travel to Vilnius, where she is to meet A on Monday"
+        days = [date.edtf for date in usable(scene)]
+        return days[0] if len(days) == 1 and len(days[0]) == DAY and predicate.time == "future" and where.end() <= usable(scene)[0].start else None
     dates = [date for date in usable(scene) if where.end() <= date.start and scene.words_between(where.end(), date.start) <= 2]
     return dates[0].edtf if dates else None
 
@@ -235,9 +247,18 @@ def _begun_in_relative(scene: Scene, predicate: Predicate) -> Predicate | None:
     return dated[0] if dated else None
 
 
+def _begins_after_all(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The verb that tells when a visit begins of which it is told before for when it had been planned: "A's visit, first planned for May, begins today"."""
+    planned = [verb for verb in scene.told("plan", "expect") if verb.form == "participle" and verb.time == "past" and verb.start >= predicate.stop]
+    begins = [verb for verb in scene.told("begin") if planned and verb.form == "finite" and verb.start > planned[0].stop and not (verb.negated or verb.mood)]
+    aside = begins and "," in scene.folded[predicate.stop : planned[0].start] and "," in scene.folded[planned[0].stop : begins[0].start]
+    return begins[0] if aside and scene.lexicon.positional and predicate.form == "noun" else None
+
+
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
     """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
     held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
+    held = _begins_after_all(scene, predicate) or held
     if held and held.passive and held.id == FOLLOWED:
         held = None  # "was followed in May by that of B"
     held = _begun_in_relative(scene, predicate) or held

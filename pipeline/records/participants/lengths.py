@@ -16,6 +16,7 @@ from pipeline.values import Date, Predicate
 
 STAYED = 40  # characters behind a verb of staying in which its days are told
 DONE_THERE = ("meet", "sign", "act", "receive", "stay", "visit", "attend")
+WHERE = 8  # characters behind a place in which a clause about it opens
 BESIDE = 2  # words between a date and the verb that tells what began or ended on it
 LONGEST = 31  # days of one visit
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -95,8 +96,11 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     """The stretch in which a verb's own length of time stands: not beyond the verb before it."""
     first = max(low, predicate.start - 60)
     verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and first <= verb.stop <= predicate.group_start and predicate.form == "finite"]
+    led = scene.folded.rfind(", ", first, predicate.group_start) if scene.lexicon.positional and any(verb.form == "participle" and first <= verb.stop for verb in scene.told("stay")) else -1
+    first = max(first, led)  # "Having spent three days in Rome, he flew to Bonn"
     before = [m.start() for noun in scene.told("trip") if noun.start >= predicate.stop and (m := scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start))]
-    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS else [])])  # "came after a two-day visit to Hanoi"
+    before += [m.start() for a in scene.places if set(scene.lexicon.origins) & set(a.marks) and a.start >= predicate.stop and (m := scene.search(scene.lexicon.where, a.stop, a.stop + WHERE))]
+    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
     return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 

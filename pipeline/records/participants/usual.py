@@ -42,7 +42,8 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
     if again := _numbered(scene, predicate, discourse, visitors[0]):
         return again
     coming = scene.lexicon.coming_on.search(scene.folded, max(scene.start, predicate.start - 40), predicate.start) is not None
-    if not coming and not told_of and not counts_days(scene, predicate) and not _is_dated_of(scene, predicate, visitors[0]):
+    during = scene.lexicon.positional and any(match.start() <= predicate.start < match.end() for match in scene.finditer(scene.lexicon.during))
+    if not (coming or told_of or during and discourse.home or counts_days(scene, predicate) or _is_dated_of(scene, predicate, visitors[0])):
         return None
     if discourse.home and visitors[0].country and visitors[0].country != discourse.home.code:
         return discourse.home.code

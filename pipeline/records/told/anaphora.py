@@ -8,6 +8,8 @@ from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.status import is_governed
+from pipeline.records.arguments.usable import COUNTED
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -42,9 +44,22 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     if place:
         return _of_these(scene, discourse, known, place) or _numbered(known, place)
     if pointed or year or month:
-        return [known[-1]]
+        return _awaited(scene, predicate, known) or _counted_in(scene, known if by_days else []) or [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _awaited(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit to come among those that one sentence told, for one that is expected or planned: "The president accepted an invitation to Rome after talks
+    with the visiting minister. The visit is expected in May"."""
+    planned = [visit for visit in known if visit.scenes == known[-1].scenes and visit.status == "planned"]
+    return planned[-1:] if planned and is_governed(scene, predicate, "expect", "plan") else []
+
+
+def _counted_in(scene: Scene, known: list[VisitDraft]) -> list[VisitDraft]:
+    """The last visit of some days that holds the day that is counted: "was in Baku on 7 and 8 May and went on to Rome; on the first day of his stay"."""
+    days = [date.edtf for date in scene.dates if date.rule in COUNTED]
+    return [visit for visit in known if days and "/" in (visit.date or "") and compatible(visit.date or "", days[0])][-1:]
 
 
 def _is_measured(scene: Scene, predicate: Predicate) -> bool:

@@ -60,10 +60,12 @@ def left_for(scene: Scene, predicate: Predicate, visitors: list[Actor], found: l
     return [one for one in ends if _DAY.match(one.date or "") and all(one.visitor_name == going.visitor_name and one.host_country != going.host_country for going in found)]
 
 
-def went_on(predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
+def went_on(scene: Scene, predicate: Predicate, known: list[VisitDraft], found: list[VisitDraft]) -> list[VisitDraft]:
     """The end of the visit told before, whose traveller sets out for another country: "arrived in Baku on the 5th, left for Tbilisi on the 7th"."""
     if predicate.sense != "go" or predicate.phase != "begin" or predicate.form != "finite" or len(found) != 1 or not known or not found[0].date:
         return []
+    if predicate.time == "future" and not any(visit_dates(scene, predicate, [(predicate.start, predicate.stop)])):
+        return []  # "will go on to Vilnius, where she is to meet A on Monday"
     visit, going = known[-1], found[0]
     same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
     left = (going.date or "")[:10]
@@ -142,7 +144,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country and visit.status != "cancelled"]
-            arrived = [visit for visit in known if visit in told and visit.phase == "begin"]
+            arrived = [visit for visit in known if visit.phase == "begin" and (visit in told or visit.date and known[-1].date is None)]
             known = arrived[-1:] or ([visit for visit in known if not _was_over(visit, date)] or known)[-1:]  # not where he had been before he arrived
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]
             date = _since(scene, predicate, date, known[-1].date) if known else date
@@ -171,10 +173,19 @@ def _was_over(visit: VisitDraft, date: str | None) -> bool:
     return bool(date and _DAY.match(date) and _DAY.match(last) and last < date)
 
 
-def with_ends(drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The visits of a sentence, one that is only told to have begun until its traveller came elsewhere: "landed in Delhi on the 21st, coming from Bangkok,
-    where he had been since the 17th"."""
-    return [_until_arrival(one, drafts) if one.status == "occurred" and (one.date or "").endswith("/..") else one for one in drafts]
+def with_ends(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence, one that is only told to have begun, or how long it was, until its traveller came elsewhere: "landed in Delhi on the 21st,
+    coming from Bangkok, where he had been since the 17th", "having spent three days in Bangkok, flew on to Delhi on the 21st"."""
+    drafts = [_until_arrival(one, drafts) if one.status == "occurred" and (one.date or "").endswith("/..") else one for one in drafts]
+    return [_until_onward(scene, one, drafts) if one.status == "occurred" and one.date is None else one for one in drafts]
+
+
+def _until_onward(scene: Scene, visit: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:
+    left = any(a.place and a.place.code == visit.host_country and set(scene.lexicon.origins) & set(a.marks) for a in scene.places)  # "from Bangkok, where he had spent three days"
+    verb = next((one for one in scene.told("stay") if one.id in visit.rules and one.time == "past" and (one.form == "participle" or left)), None)
+    days = counting.duration(scene, verb.start, min(scene.stop, verb.stop + STAYED)) if verb else None
+    behind = [one.date for one in drafts if one.visitor_name == visit.visitor_name and one.host_country != visit.host_country and _DAY.match(one.date or "")]
+    return replace(visit, date=stretched(behind[0] or "", days, "end"), phase="") if days and behind else visit
 
 
 def _until_arrival(visit: VisitDraft, drafts: list[VisitDraft]) -> VisitDraft:

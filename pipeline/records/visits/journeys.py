@@ -60,7 +60,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     found = _read_going(scene, predicate, discourse, told)
     if predicate.sense in ("stay", "trip"):
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
-    return [*(went_on(predicate, discourse.current(scene) + told, found) or left_for(scene, predicate, find_visitors(scene, predicate), found)), *found]
+    return [*(went_on(scene, predicate, discourse.current(scene) + told, found) or left_for(scene, predicate, find_visitors(scene, predicate), found)), *found]
 
 
 def read_escorting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -8,6 +8,7 @@ from datetime import date as Day
 
 from pipeline.dates import compatible
 from pipeline.records.arguments import counting
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import holds, nearest_date, stretched
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.lengths import LONGEST, STAYED, lasting
@@ -19,6 +20,7 @@ from pipeline.values import Predicate
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 OPENING = 2  # characters before the first clause of a sentence
 UNTIL = "../"  # the beginning of an interval of which only the end is told
+EDGES = ("begin", "end")  # senses of verbs that tell the first or last day of a visit
 SENSES = {"begin", "end", "happen", "other"}  # of a sentence that tells of a visit nothing but when and how long
 
 
@@ -37,7 +39,7 @@ def read_lasting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     days = counting.number_of(scene.lexicon, [match["n"]]) if match else None
     if not days and not begun:
         return []
-    return [replace(visit, date=stretched(start, days or 1, ""), phase="" if days else "begin", scenes=(scene.index,), rules=("lasting",), echo=True)]
+    return [replace(visit, date=stretched(start, days or 1, visit.phase if visit.phase == "end" else ""), phase="" if days else "begin", scenes=(scene.index,), rules=("lasting",), echo=True)]
 
 
 def _tells_more(scene: Scene) -> bool:
@@ -80,16 +82,25 @@ def _has_subject(scene: Scene, verb: Predicate) -> bool:
 
 
 def read_took_place(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """The visit told last once more with its days, where a sentence opens by saying when "it" was: "Он продолжался с 23 по 25 октября"."""
+    """The visit told last once more with its days, where a sentence opens by saying when "it" was: "Он продолжался с 23 по 25 октября", or
+    on which it begins or ends: "It will end on Friday"."""
     held = [verb for verb in scene.predicates if verb.form == "finite"][:1]
-    if told or not held or held[0].sense != "happen" or held[0].negated or held[0].mood or held[0].plural or _has_subject(scene, held[0]):
+    if told or not held or held[0].sense not in ("happen", *EDGES) or held[0].negated or held[0].mood or held[0].plural or _has_subject(scene, held[0]):
         return []
     low, high = scene.clause(held[0].start)
+    edge = held[0].sense if held[0].sense in EDGES else ""
     others = [noun.start for noun in scene.told("trip", "event", "talks", "signing")] + [a.start for a in scene.actors if a.actor and a.actor.rule != "pronoun"]
+    others = [start for start in others if not edge or start < held[0].start]  # "It began on Friday with talks with A"
     date = nearest_date(scene, held[0].start, held[0].stop)
     if low > scene.start + OPENING or date is None or not low <= date.start < high or any(low <= start < high for start in others):
         return []
     last = [visit for visit in discourse.current(scene, reach=1) if visit.count == 1]
     whose = {(visit.visitor_name, visit.host_country) for visit in last}
-    fits = [visit for visit in last if visit.status == "occurred" and (visit.date is None or holds(visit.date, date.edtf))]
-    return [replace(fits[-1], date=date.edtf, phase="", scenes=(scene.index,), rules=("lasting",), echo=True)] if fits and len(whose) == 1 else []
+    fits = [visit for visit in last if _has_edge(visit, edge, date.edtf)] if edge else [visit for visit in last if visit.status == "occurred" and (visit.date is None or holds(visit.date, date.edtf))]
+    return [replace(fits[-1], date=date.edtf, phase=edge, scenes=(scene.index,), rules=("lasting",), echo=True)] if fits and len(whose) == 1 else []
+
+
+def _has_edge(visit: VisitDraft, edge: str, day: str) -> bool:
+    """True for a visit of which only the last day is told before the one on which it began, or a day before the one on which it ends."""
+    told = visit.date or ""
+    return is_next(told, day, LONGEST) if edge == "end" else visit.phase == "end" and is_next(day, told, LONGEST)

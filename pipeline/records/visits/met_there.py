@@ -19,6 +19,7 @@ from pipeline.records.told.meetings import Meeting, find_meeting
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
+BEHIND = 2  # sentences behind talks in which it is told that one goes home from them
 NEXT = 1  # day behind an arrival on which talks without a place of their own are held where one came to
 STAYED = 6  # days between an arrival and talks of the same visit
 
@@ -76,17 +77,23 @@ def _met_before(visit: VisitDraft, met: Meeting) -> bool:
 def gone_home(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of those who go home from talks abroad of which no journey was told: "A and B talked in Moscow. The next morning B flew to Yerevan"."""
     met = discourse.meeting
-    if met is None or met.place is None or scene.index - met.index != 1:
+    if met is None or met.place is None or not 1 <= scene.index - met.index <= BEHIND:
         return []
     known = {visit.visitor_name for visit in [*discourse.current(scene), *drafts]}
     found = []
-    for verb in (one for one in scene.told("go", "leave", "return") if one.form == "finite" and one.time == "past" and not (one.negated or one.mood)):
+    for verb in (one for one in scene.told("go", "leave", "return") if _is_told(one)):
         host = host_at(met.place, verb.start, verb.stop)
         people = [one for one in find_visitors(scene, verb) if one.name in met.names and one.name not in known and one.country and is_abroad(one, host)]
         (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
         stay = f"{met.day}/{date}" if is_next(met.day, date or "", STAYED) else met.day if date in (None, met.day) else None
         found += [draft(scene, verb, one, host, Told(stay)) for one in people if stay and _goes_home(scene, verb, one)]
     return [replace(one, phase="") for one in found]
+
+
+def _is_told(verb: Predicate) -> bool:
+    """True for a verb of the past, or for one of a return to come: "B is to return to Yerevan today"."""
+    to_come = verb.sense == "return" and verb.time in ("present", "future") and verb.form in ("finite", "infinitive")
+    return (verb.form == "finite" and verb.time == "past" or to_come) and not (verb.negated or verb.mood)
 
 
 def _goes_home(scene: Scene, verb: Predicate, traveller: Actor) -> bool:

@@ -121,7 +121,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
-    drafts = with_ends(drafts)
+    drafts = with_ends(scene, drafts)
     drafts += [*read_ends(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
@@ -192,7 +192,7 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         status = "planned" if scene.search(scene.lexicon.row_planned) else "cancelled" if scene.search(scene.lexicon.row_cancelled) else status
     if status == "planned" and is_bidden(scene, predicate):
         drafts = [replace(draft, rules=(*draft.rules, BIDDEN)) for draft in drafts]
-    drafts = [_of_own_country(draft, discourse, scene) for draft in drafts]
+    drafts = [_of_own_country(draft, discourse, scene) for draft in drafts if not (draft.echo and draft.phase == "end" and status == "cancelled")]
     dated = [_of_entry(scene, predicate, discourse, draft) for draft in drafts if _is_somebody(draft) and not (_lives_there(scene, discourse, draft) or _is_posted(scene, predicate, draft))]
     return [_timed(draft, _told_again(draft, status), discourse, scene) for draft in dated]
 

@@ -18,6 +18,7 @@ from pipeline.values import Predicate
 GOES_ON = frozenset({"meet", "receive", "act", "sign", "attend", "visit", "begin", "end", "happen"})  # what is told of a guest who is there
 UNTIL = "../"  # the beginning of an interval of which only the end is told
 DAY = len("2012-09-01")
+VISITING = ("visiting",)  # the rule of a visit told by the word for a visitor before his name
 NAMED = frozenset({"trip", "stay"})  # senses of what tells only that somebody is a guest
 
 def at_report(scene: Scene, predicate: Predicate, discourse: Discourse, event: Event) -> Event:
@@ -54,9 +55,9 @@ def in_progress(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) ->
     students", "The visiting president held talks with her host"."""
     drafts = [_still_there(discourse, _until(discourse, one)) for one in drafts]
     day = discourse.on_its_day(scene)
-    if day is None or not any(_tells(verb) and verb.sense in GOES_ON for verb in scene.predicates):
-        return drafts
-    return [_on(scene, one, day) if _is_under_way(discourse, one) else one for one in drafts]
+    acts = any(_tells(verb) and verb.sense in GOES_ON for verb in scene.predicates)
+    met = scene.told("talks") and not acts  # "he said after talks with the visiting minister"
+    return [_on(scene, one, day) if day and (acts or met and one.rules == VISITING) and _is_under_way(discourse, one) else one for one in drafts]
 
 
 def _until(discourse: Discourse, one: VisitDraft) -> VisitDraft:
