@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.titles import clean
@@ -33,6 +34,22 @@ def further_subjects(scene: Scene, document: Named, first: Date, draft: Agreemen
         found.append(replace(draft, title=linked, date=date.edtf, place=None))
         at = closed.end()
     return found
+
+
+def dated_members(scene: Scene, documents: Sequence[Named]) -> dict[int, Date]:
+    """The date right behind each of the documents that a number of them is said to hold, which dates nothing else: "20 documents, among them a treaty (1995)"."""
+    among = scene.search(scene.lexicon.among)
+    members = [document for document in documents if among and document.start >= among.end()]
+    if not members or len(members) == len(documents):
+        return {}
+    behind = {document.start: next((date for date in usable(scene) if _stands_behind(scene, document, date)), None) for document in members}
+    return {start: date for start, date in behind.items() if date}
+
+
+def _stands_behind(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a date in the bracket right behind the subject of a document, a place before it or not."""
+    bracket = scene.bracket_around(date.start, date.stop)
+    return bracket is not None and document.stop <= bracket[0] and not re.search(r"[,;()]", scene.folded[document.stop : bracket[0]].rstrip())
 
 
 def _joint(scene: Scene, start: int) -> int | None:

@@ -112,7 +112,7 @@ def _has_just_begun(visit: VisitDraft, discourse: Discourse) -> bool:
 
 def _of_meant_visit(reading: Reading, visit: VisitDraft | None, own: str | None) -> str | None:
     """The days of the visit that a sentence points at, for a document of which it only tells the month or year of that visit: "during the April visit of 2008"."""
-    if visit is None or own is None or not visit.date or len(own) >= DAY or len(visit.date) < DAY or not compatible(own, visit.date):
+    if visit is None or own is None or not visit.date or len(own) >= min(DAY, len(visit.date)) or not compatible(own, visit.date):
         return own
     return visit.date if visit in visits_meant(reading.scene, reading.discourse) else own
 

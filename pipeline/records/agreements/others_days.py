@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.dates import compatible
 from pipeline.records.agreements.signing import Signing, find_signings
+from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.passing import days_of_noun
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
+from pipeline.text import fold
 from pipeline.values import Date, Predicate
 
 DAY = "YYYY-MM-DD"
@@ -114,3 +118,16 @@ def planned_for(scene: Scene, signing: Signing, dates: list[Date]) -> Date | Non
     behind = [date for date in dates if plans and date.start >= plans[-1].stop and scene.words_between(plans[-1].stop, date.start) <= PLANNED]
     between = any(signing.stop <= verb.start < plans[-1].start and verb.form == "finite" and verb.sense not in ("plan", "expect", "other") for verb in scene.predicates) if plans else True
     return behind[0] if behind and not between else None
+
+
+def tells_which(scene: Scene, document: Named, date: Date) -> bool:
+    """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
+    year = date.edtf.removesuffix("/..")  # "withdrew from the 1992 agreement"
+    adjective = scene.lexicon.positional or scene.lexicon.head_last and not re.search(r"[dt][əa]\Z", fold(date.text))
+    return adjective and len(year) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
+
+
+def dates_a_stage(scene: Scene, date: Date) -> bool:
+    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
+    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)

@@ -6,14 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.records.agreements.bracketed import further_subjects
+from pipeline.records.agreements.bracketed import dated_members, further_subjects
 from pipeline.records.agreements.distributing import again_with, of_partner, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item
 from pipeline.records.agreements.mentioned import meant_before, note_mention
-from pipeline.records.agreements.others_days import is_of_another, is_of_leaving, is_of_promise, planned_for
+from pipeline.records.agreements.others_days import dates_a_stage, is_of_another, is_of_leaving, is_of_promise, planned_for, tells_which
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
 from pipeline.records.agreements.tails import note_undated, read_tail
@@ -41,7 +41,6 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.moments import told_before
-from pipeline.text import fold
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -147,8 +146,15 @@ def _kept(scene: Scene, announced: Enumeration, drafts: list[AgreementDraft]) ->
 
 def _dates(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]]) -> dict[int, Date | None]:
     """The date of each signed document: in step where each has its own, else the one nearest to the word for its signing."""
-    inside = [date for date in usable(scene) if not _is_lasting(date, pairs) and not _dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
-    inside = [date for date in inside if not any(_tells_which(scene, document, date) for document, _ in pairs)] or inside
+    inside = [date for date in usable(scene) if not _is_lasting(date, pairs) and not dates_a_stage(scene, date) and not any(_is_of_subject(scene, document, date) for document, _ in pairs)]
+    inside = [date for date in inside if not any(tells_which(scene, document, date) for document, _ in pairs)] or inside
+    if members := dated_members(scene, [document for document, _ in pairs]):
+        rest = [date for date in inside if date not in members.values()]
+        return {**{document.start: None for document, _ in pairs if document.start not in members}, **(_dates_of(scene, [pair for pair in pairs if pair[0].start not in members], rest) if rest else {}), **members}
+    return _dates_of(scene, pairs, inside)
+
+
+def _dates_of(scene: Scene, pairs: Sequence[tuple[Named, Signing | None]], inside: list[Date]) -> dict[int, Date | None]:
     if len(pairs) > 1 and (paired := pair_dates(scene, [(document.start, document.stop) for document, _ in pairs], inside)):
         return {document.start: date for (document, _), date in zip(pairs, paired, strict=True)}
     own = [(document, signing, [date for date in _of_signing(scene, document, signing, inside) if not is_of_another(scene, signing, date)]) for document, signing in pairs if signing]
@@ -205,20 +211,6 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
     subject_of_it = (document.subject_start, document.subject_stop)
     nested = 0 <= date.start - document.subject_stop <= _OF and any(scene.search(sign.pattern, *subject_of_it) for sign in scene.lexicon.kinds)
     return document.subject_start <= date.start < document.subject_stop or ends or nested
-
-
-def _tells_which(scene: Scene, document: Named, date: Date) -> bool:
-    """True for a year right before a document that tells which one is meant: "denounced the 1992 treaty"."""
-    year = date.edtf.removesuffix("/..")  # "withdrew from the 1992 agreement"
-    adjective = scene.lexicon.positional or scene.lexicon.head_last and not re.search(r"[dt][əa]\Z", fold(date.text))
-    return adjective and len(year) == len("1992") and date.stop <= document.start and not scene.folded[date.stop : document.start].strip()
-
-
-def _dates_a_stage(scene: Scene, date: Date) -> bool:
-    """True for the first or last day of a visit, told beside the word that says so: "the visit that ended on the 30th", "A, who stays until Friday, signed"."""
-    stays = [verb for verb in scene.told("stay") if scene.lexicon.positional and date.edtf.startswith("../") and verb.stop <= date.start]
-    stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
-    return any(scene.words_between(verb.stop, date.start) <= STAYED for verb in stays) or scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
 
 
 # --- signed ---------------------------------------------------------------------------------------------------------

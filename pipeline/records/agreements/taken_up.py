@@ -47,7 +47,7 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
 def held_after_all(reading: Reading, document: Named, signing: Signing, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """The documents of a sentence with the one signed that was to be signed before: "... was to be signed in May, but the treaty was signed only in June"."""
     last = drafts[-1] if drafts else None
-    if last is None or last.status != "planned" or signing.status != "signed" or document.kind != last.doc_type or subject(reading.scene, document):
+    if last is None or last.status != "planned" or signing.status != "signed" or document.kind not in (last.doc_type, "document") or subject(reading.scene, document):
         return []
     date = _date_of(reading.scene, signing)
     return [*drafts[:-1], replace(last, status="signed", date=date.edtf, borrowed=False)] if date and date.edtf != last.date else []

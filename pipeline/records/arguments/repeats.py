@@ -15,6 +15,7 @@ from pipeline.values import Actor, Date, Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
 MOST = 20  # dates that may be listed
 
@@ -125,7 +126,8 @@ def _in_a_list(scene: Scene, dates: list[Date]) -> list[Date]:
         kept.append(date)
     listed = len(kept) > 2 and re.search(r"[:–—]\s*(?:\w{1,2}\s+)?\Z", scene.folded[kept[0].start - 6 : kept[0].start]) is not None
     again = len(kept) > 1 and scene.search(scene.lexicon.again, kept[-2].stop, kept[-1].start) is not None  # "in the spring of 2013 and again in 2014"
-    return kept if (joined or listed) and (again or len({len(date.edtf) for date in kept}) == 1) else []
+    apart = len({date.edtf[:4] for date in kept}) == len(kept) and all(_YEAR.search(date.text) for date in kept)  # "в мае 2001-го и 3–5 июня 2003 года"
+    return kept if (joined or listed) and (again or apart or len({len(date.edtf) for date in kept}) == 1) else []
 
 
 def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:
@@ -137,10 +139,17 @@ def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:
     before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
     edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], stop]
     told = []
+    ahead = set() if before else {start for date, after in zip(dates, dates[1:], strict=False) for start, _, _ in found if date.stop <= start < after.start and _goes_on_to(scene, date.stop, start)}
     for date, low, high in zip(dates, edges, edges[1:], strict=False):
-        kind = next((value for start, _, value in found if low <= start < high), None)
+        back = max((one.start for one in dates if one.start < date.start), default=low)
+        kind = next((value for start, _, value in found if (start not in ahead and low <= start < high) or (start in ahead and back <= start < date.start)), None)
         told.append(Occurrence(date.edtf, kind, low, high))
     return told
+
+
+def _goes_on_to(scene: Scene, low: int, high: int) -> bool:
+    """True where the kind of a visit stands behind the word that joins the next date: "в мае 2001-го и, с государственным визитом, 6 августа 2006 года"."""
+    return bool(scene.lexicon.joining & set(scene.folded[low:high].replace(",", " ").split()))
 
 
 def counts_in_step(scene: Scene, hosts: Sequence[tuple[int, int]]) -> list[Count]:

@@ -16,13 +16,15 @@ FAR = 34.0  # the same for a denial, which may stand in the next clause
 MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
 MUSED = 60  # characters before a journey in which somebody is told only to have thought of it
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
+ATTRIBUTES = 3  # words between a verb of being and the journey that it tells of
 
 
 def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
     if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_left_undone(scene, predicate):
         return None
-    governors = _governors(scene, predicate)
+    present = predicate.form == "participle" and predicate.time == "present" and predicate.sense == "stay"
+    governors = [one for one in _governors(scene, predicate) if not (present and one.sense in ("invite", "accept"))]  # "находящийся в Скопье премьер пригласил ..."
     if _is_held_late(governors):
         return "occurred"
     if any(governor.sense == "begin" and governor.form == "finite" and governor.time == "past" and not (governor.mood or governor.negated) for governor in governors):
@@ -153,7 +155,10 @@ def _as_infinitive(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def _being_of(scene: Scene, noun: Predicate) -> Predicate | None:
-    """The verb of being right behind a word for a journey that is its subject, in a language that ends clauses with it."""
+    """The verb of being right behind a word for a journey that is its subject, in a language that ends clauses with it; before it where the language governs
+    by case: "Это будет его третья поездка"."""
+    if scene.lexicon.governs and noun.form == "noun" and noun.sense == "trip" and "nom" in noun.cases:
+        return next((verb for verb in scene.told("stay") if verb.form == "finite" and verb.time == "future" and noun.start - verb.stop >= 0 and scene.words_between(verb.stop, noun.start) <= ATTRIBUTES), None)
     if not scene.lexicon.predicate_last or noun.form != "noun" or noun.sense != "trip" or "nom" not in noun.cases:
         return None
     after = next((verb for verb in scene.predicates if verb.start >= noun.stop and verb.form != "noun"), None)

@@ -134,6 +134,7 @@ class Lexicon:
     onward: re.Pattern[str]
     returned_after: re.Pattern[str]
     hence: re.Pattern[str]
+    later_today: re.Pattern[str]
     neuter: re.Pattern[str]
     neuter_journeys: re.Pattern[str]
     vehicles: re.Pattern[str]

@@ -248,6 +248,11 @@ class Discourse:
         fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not usable(scene)
         return self.written if fresh and _DAY.fullmatch(self.written or "") else None
 
+    def report_today(self, scene: Scene) -> str | None:
+        """The day of a report with its place, for what it tells to come on it yet."""
+        near = self.home is not None and 0 <= scene.index - self.opened <= NEWS
+        return self.written if near and _DAY.fullmatch(self.written or "") else None
+
     def on_its_day(self, scene: Scene) -> str | None:
         """The day of a report that has told no other day yet, for a sentence without a date of its own."""
         near = NEWS if self.home else HEAD

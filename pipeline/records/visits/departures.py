@@ -137,6 +137,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
     if goal and goal.place and not date and predicate.form == "finite" and predicate.time == "past" and not told:
         date = told_before(scene, discourse)  # "In the evening the guest left for Riga."
+    if left and not date and predicate.sense == "return" and predicate.form == "finite" and predicate.time == "past":
+        date = discourse.on_its_day(scene)
     drafts = []
     for visitor in visitors:
         if left and left.place:

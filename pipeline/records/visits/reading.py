@@ -186,6 +186,8 @@ def _with_status(scene: Scene, predicate: Predicate, discourse: Discourse, draft
         return []
     if status == "occurred" and _is_imminent(scene, predicate, discourse) and not any(draft.date for draft in drafts):
         status = "planned"
+    if predicate.form == "finite" and predicate.sense in ("go", "come") and (day := _later_today(scene, predicate, discourse, status)):
+        drafts = [replace(draft, date=draft.date or day) for draft in drafts]
     if status == "occurred" and (_is_announced(scene, predicate, drafts) or _sets_out(predicate, discourse, drafts)):
         status = "planned"
     if scene.kind == "row" and status == "occurred":
@@ -222,8 +224,15 @@ def _of_own_country(draft: VisitDraft, discourse: Discourse, scene: Scene) -> Vi
 
 def _is_imminent(scene: Scene, predicate: Predicate, discourse: Discourse) -> bool:
     """True for a journey that a report with its day tells in the present: "in the evening the king flies to Baku"."""
-    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in ("go", "come", "visit")
+    present = predicate.form == "finite" and predicate.time == "present" and predicate.sense in (("go", "come") if scene.lexicon.governs else ("go", "come", "visit"))
     return present and discourse.written is not None and discourse.entry_date(scene) is None
+
+
+def _later_today(scene: Scene, predicate: Predicate, discourse: Discourse, status: str) -> str | None:
+    """The day of a report for who travels at a time of it: "in the evening the king flies to Baku"."""
+    if not scene.search(scene.lexicon.later_today, *scene.clause(predicate.start)) or usable(scene):
+        return None
+    return discourse.report_today(scene) if status == "planned" else discourse.on_its_day(scene) if status == "occurred" else None
 
 
 def _is_announced(scene: Scene, predicate: Predicate, drafts: list[VisitDraft]) -> bool:
