@@ -228,7 +228,7 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
     elif not relation and (story := _of_story(context, day)):
         return of_date(story if story.isoweekday() == slots["weekday"] else near_weekday(story, slots["weekday"], 1)), "relative_to_previous"
     found = _nearest(day, slots["weekday"], relation, context.future or context.called_off)
-    before = context.last("day") if context.future and "day" in context.paragraph and not relation else None
+    before = context.last("day") if context.future and context.day_here and not relation else None
     newest = before.to_date() if before and before.stop is None else None  # not "next week: on Tuesday"
     if newest and day < newest and found < newest:
         found = near_weekday(newest, slots["weekday"], 1)  # "will arrive on Monday and leave on Wednesday", told on a Wednesday

@@ -139,7 +139,7 @@ def _with_kinds(scene: Scene, dates: list[Date], stop: int) -> list[Occurrence]:
     before = any(scene.start <= start < dates[0].start and scene.words_between(stop, dates[0].start) <= 2 for start, stop, _ in found)
     edges = [dates[0].start - 40, *[date.stop for date in dates]] if before else [*[date.start for date in dates], stop]
     told = []
-    ahead = set() if before else {start for date, after in zip(dates, dates[1:], strict=False) for start, _, _ in found if date.stop <= start < after.start and _goes_on_to(scene, date.stop, start)}
+    ahead = set() if before or not scene.lexicon.governs else {start for date, after in zip(dates, dates[1:], strict=False) for start, _, _ in found if date.stop <= start < after.start and _goes_on_to(scene, date.stop, start)}
     for date, low, high in zip(dates, edges, edges[1:], strict=False):
         back = max((one.start for one in dates if one.start < date.start), default=low)
         kind = next((value for start, _, value in found if (start not in ahead and low <= start < high) or (start in ahead and back <= start < date.start)), None)

@@ -58,14 +58,14 @@ def ask(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft]) -> Quest
     visitors = tuple(visitor for visitor in find_visitors(scene, verb) if visitor.name)
     hosts = tuple(find_hosts(scene, verb, discourse, frozenset(visitor.country for visitor in visitors if visitor.country)))
     (date,) = visit_dates(scene, verb, [(verb.start, verb.stop)])
-    if opens_list(scene) and not _heads_journeys(verb, told) and (visitors or told or verb.form != "finite" or verb.negated or verb.mood):
+    if opens_list(scene) and not _heads_journeys(scene, verb, told) and (visitors or told or verb.form != "finite" or verb.negated or verb.mood):
         return None
     return Question(scene, tuple(told), verb, visitors, hosts, date) if visitors or hosts else None
 
 
-def _heads_journeys(verb: Predicate, told: Sequence[VisitDraft]) -> bool:
+def _heads_journeys(scene: Scene, verb: Predicate, told: Sequence[VisitDraft]) -> bool:
     """True for the head of a list of somebody's journeys to one country: "Поездки президента Чили в Литву:"."""
-    return verb.form == "noun" and len(told) == 1 and bool(told[0].visitor_name) and told[0].date is None and not told[0].echo and told[0].count == 1
+    return bool(scene.lexicon.governs) and verb.form == "noun" and len(told) == 1 and bool(told[0].visitor_name) and told[0].date is None and not told[0].echo and told[0].count == 1
 
 
 def is_denied(scene: Scene) -> bool:
@@ -89,7 +89,7 @@ def read_answer(scene: Scene, question: Question) -> list[VisitDraft]:
     dates: list[str | None] = [date.edtf for date in usable(scene) if date.start < high]
     visitors = list(question.visitors) or people
     hosts = list(question.hosts) or by_country(places)
-    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern)), None) if opens_list(question.scene) else None
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern)), None) if scene.lexicon.governs and opens_list(question.scene) else None
     new = bool(dates) or not question.visitors and people or not question.hosts and places
     affirmed = scene.lexicon.says_yes.match(scene.folded, scene.start, scene.stop) is not None
     if not (new or affirmed and question.date and not question.told) or len(visitors) > 1 and question.visitors:
