@@ -16,6 +16,7 @@ from pipeline.values import Date, Predicate
 
 DAY = "YYYY-MM-DD"
 AGO = "ago"  # the form of a date that counts back
+STAYED = 5  # words between a verb of staying and the day until which one stays
 LEFT = 2  # words between a verb of leaving and its day
 HEAD = 2  # words between a sign that opens a part and its date: ", and by "
 PLANNED = 3  # words between a verb of planning and the date planned: "is planned in Riga in May"
@@ -128,6 +129,7 @@ def tells_which(scene: Scene, document: Named, date: Date) -> bool:
 
 
 def dates_a_stage(scene: Scene, date: Date) -> bool:
-    """True for the first or last day of a visit, told right before the word that says so: "the visit that ended on the 30th" in a head-last language."""
+    """True for the first or last day of a visit, told beside the word that says so: "the visit that ended on the 30th", "A, who stays until Friday, signed"."""
+    stays = [verb for verb in scene.told("stay") if scene.lexicon.positional and date.edtf.startswith("../") and verb.stop <= date.start]
     stages = [verb for verb in scene.told("begin", "end") if verb.form == "participle" and verb.start >= date.stop]
-    return scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)
+    return any(scene.words_between(verb.stop, date.start) <= STAYED for verb in stays) or scene.lexicon.predicate_last and any(scene.words_between(date.stop, verb.start) <= 1 for verb in stages)

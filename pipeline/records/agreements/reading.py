@@ -46,7 +46,6 @@ from pipeline.values import Date
 __all__ = ["Enumeration", "read_agreements"]
 
 BORDER = " | "  # between two cells
-STAYED = 5  # words between a verb of staying and the day until which one stays
 _PARTNER = re.compile(r"\s[–—-]\s+(?:\w{1,2}\s+)?")  # a dash for the verb, and a preposition
 _OF = 6  # characters between a subject and the year of the document it names
 
