@@ -23,8 +23,8 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
     """``occurred``, ``planned`` or ``cancelled`` for what a predicate tells; None where the text says that there is no such event."""
     if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_left_undone(scene, predicate):
         return None
-    present = predicate.form == "participle" and predicate.time == "present" and predicate.sense == "stay"
-    governors = [one for one in _governors(scene, predicate) if not (present and one.sense in ("invite", "accept"))]  # "находящийся в Скопье премьер пригласил ..."
+    staying = (predicate.form, predicate.time, predicate.sense) == ("participle", "present", "stay")
+    governors = [one for one in _governors(scene, predicate) if not (staying and one.sense in ("invite", "accept"))]
     if _is_held_late(governors):
         return "occurred"
     if any(governor.sense == "begin" and governor.form == "finite" and governor.time == "past" and not (governor.mood or governor.negated) for governor in governors):
@@ -155,20 +155,18 @@ def _as_infinitive(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def _being_of(scene: Scene, noun: Predicate) -> Predicate | None:
-    """The verb of being right behind a word for a journey that is its subject, in a language that ends clauses with it; before it where the language governs
-    by case: "Это будет его третья поездка"."""
+    """The verb of being right behind a word for a journey that is its subject, in a language that ends clauses with it; or before it: "Это будет его третья поездка"."""
     if scene.lexicon.governs and noun.form == "noun" and noun.sense == "trip" and "nom" in noun.cases:
         return next((verb for verb in scene.told("stay") if verb.form == "finite" and verb.time == "future" and noun.start - verb.stop >= 0 and scene.words_between(verb.stop, noun.start) <= ATTRIBUTES), None)
-    if not scene.lexicon.predicate_last or noun.form != "noun" or noun.sense != "trip" or "nom" not in noun.cases:
-        return None
-    after = next((verb for verb in scene.predicates if verb.start >= noun.stop and verb.form != "noun"), None)
+    subject = scene.lexicon.predicate_last and noun.form == "noun" and noun.sense == "trip" and "nom" in noun.cases
+    after = next((verb for verb in scene.predicates if subject and verb.start >= noun.stop and verb.form != "noun"), None)
     return after if after and after.sense == "stay" and after.form == "finite" and scene.words_between(noun.stop, after.start) <= 1 else None
 
 
 def _is_yet_to_be(scene: Scene, predicate: Predicate) -> bool:
     """True for a document described as one "to be signed", in a language that tells by place; "the first to be signed" is one that was."""
-    before = scene.folded[max(scene.start, predicate.group_start - 60) : predicate.start]
-    return scene.lexicon.positional and predicate.form != "noun" and predicate.passive and predicate.sense in SIGNINGS and scene.lexicon.yet_to_be.search(before) is not None
+    told = scene.lexicon.positional and predicate.form != "noun" and predicate.passive and predicate.sense in SIGNINGS
+    return told and scene.search(scene.lexicon.yet_to_be, max(scene.start, predicate.group_start - 60), predicate.start) is not None
 
 
 def _is_only_talked_of(scene: Scene, predicate: Predicate) -> bool:
