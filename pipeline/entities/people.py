@@ -13,7 +13,8 @@ from pipeline.entities.known import NO_YEARS, Year, Years, bearers
 from pipeline.entities.mentions import Mention, other_bases
 from pipeline.entities.namebook import words
 from pipeline.entities.naming import Base
-from pipeline.text import fold
+from pipeline.languages import load
+from pipeline.text import fold, is_cyrillic
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class People:
         if base is not None:
             code = mention.ground.code
             known = person.names.get(code, "")
-            if _fuller(base.name, known):
+            if _fuller(base.name, known, code):
                 person.names[code] = base.name
         person.seen.append(mention.start)
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
@@ -112,11 +113,17 @@ def _is_part(word: str, name: str) -> bool:
     return any(same_word(word, part) for part in split_name(name)[0] if len(part) > 2)
 
 
-def _fuller(name: str, known: str) -> bool:
-    """Whether a name says more than the one known: whole given names rather than initials, then more words."""
+def _fuller(name: str, known: str, code: str) -> bool:
+    """Whether a name says more than the one known: the language's own script ("Николае Титулеску (рум. Nicolae Titulescu ...)"), then whole given names
+    rather than initials, then more words."""
     if not known:
         return True
-    return _weight(name) > _weight(known)
+    return (_is_own(name, code), *_weight(name)) > (_is_own(known, code), *_weight(known))
+
+
+def _is_own(name: str, code: str) -> bool:
+    """True for a name in the script of a language."""
+    return any(map(is_cyrillic, name)) is (load(code).read("language")["script"] == "cyrillic")
 
 
 def _weight(name: str) -> tuple[int, int]:
