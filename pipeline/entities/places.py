@@ -22,13 +22,14 @@ KINDS = {"country": "country", "city": "city", "region": "city", "site": "city",
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """What stands around places in a language: patterns of single words, by name; ``seats`` are the forms of the word for a capital;
-    ``port`` stands between a town and the word for its airport or harbour."""
+    ``port`` stands between a town and the word for its airport or harbour; ``shortened`` are adjectives cut short, each with its country."""
 
     patterns: dict[str, re.Pattern[str]]
     fillers: frozenset[str]
     seats: dict[str, tuple[str, ...]]
     local: frozenset[str]
     port: frozenset[str]
+    shortened: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def words(code: str) -> PlaceWords:
     names = ("things", "things_before", "languages", "locators", "towns", "capital")
     patterns = {name: re.compile(data[name]["match"] + r"\Z") if name in data else _NEVER for name in names}
     seats = {form: tuple(cases.split()) for form, cases in data["capital"].get("forms", {}).items()}
-    return PlaceWords(patterns, frozenset(data["fillers"]), seats, frozenset(data["local"]), frozenset(data.get("port", ())))
+    return PlaceWords(patterns, frozenset(data["fillers"]), seats, frozenset(data["local"]), frozenset(data.get("port", ())), data.get("shortened", {}))
 
 
 def find_places(tokens: Sequence[Token], code: str, is_given: Callable[[Token, bool], bool]) -> list[Found]:
@@ -92,10 +93,19 @@ def _look_up(tokens: Sequence[Token], at: int, code: str) -> list[_Meaning]:
     return [_Meaning(hit.stop, known.names[hit.item], hit.reading, hit.bare) for hit in known.dictionary.at(tokens, at)]
 
 
+def _shortened(tokens: Sequence[Token], at: int, code: str) -> list[_Meaning]:
+    """The country of an adjective that is cut short, as encyclopaedias do: "рум. посланник", "рум.-тур. договор"."""
+    stopped = tokens[at].kind == "lower" and at + 1 < len(tokens) and tokens[at + 1].gap.startswith(".")
+    country = words(code).shortened.get(tokens[at].low) if stopped else None
+    name = next((name for name in book(code).names if country and name.form == "adjective" and name.code == country), None)
+    return [_Meaning(at + 1, name, Reading(name.text, 0, ()), False)] if name else []
+
+
 def _at(tokens: Sequence[Token], at: int, code: str) -> tuple[list[Found], int]:
     """The places that begin at a word, and the word to go on with."""
     initial = tokens[at].kind == "initial" and tokens[at].text.count(".") < 2  # no place by itself, but "St. Gallen"
     hits = [hit for hit in _look_up(tokens, at, code) if hit.item.form != "first part" and _is_written(tokens, at, hit) and (hit.stop > at + 1 or not initial)]
+    hits = hits or _shortened(tokens, at, code)
     if hits:
         return _of_hits(tokens, at, hits, code), hits[0].stop
     if "-" in tokens[at].text and not initial:
