@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,11 +21,13 @@ from pipeline.entities.identity import Name, same_person, take_apart
 from pipeline.entities.offices import VALUES
 from pipeline.entities.spelling import heads, index_keys
 from pipeline.errors import LanguageDataError
-from pipeline.languages import FOLDER, codes, require, shared
+from pipeline.languages import FOLDER, codes, load, require, shared
 from pipeline.text import fold, plain
 
 COMPILED = Path(__file__).parent.parent / "models" / "register.json"
+_WHOLE = str.maketrans("łøđı", "lodi")  # letters that are no letter with a mark to Unicode
 _COUNTRY = re.compile(r"[A-Z]{3}\Z|org:[A-Za-z]+\Z")
+SHORTEST_UNMARKED = 6  # letters of a family name that is known without the marks of its letters too: Gül and gul are two words
 SHORTEST_WORD = 3  # letters of a word that may speak for a name: İ, Li, U are words of too much else
 
 
@@ -235,7 +238,15 @@ def _words(source: tuple[Person, ...], code: str) -> dict[str, Any]:
         family |= set(_long([parts.words[0] if parts.turned else parts.family]))
         for word in _long(parts.words[1:] if parts.turned else parts.given):
             given.setdefault(word, set()).add(one.gender)
+    language = load(code).read("language")
+    if language["script"] == "latin" and not language["own_letters"]:
+        family |= {_unmarked(word) for word in family if len(word) >= SHORTEST_UNMARKED}
     return {"family": sorted(family), "given": {word: min(genders) if len(genders) == 1 else "" for word, genders in sorted(given.items())}}
+
+
+def _unmarked(word: str) -> str:
+    """A folded name without the marks of its letters, as a language prints it that has none of them: Walesa, Kwasniewski."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word.translate(_WHOLE)) if not unicodedata.combining(letter))
 
 
 def _long(words: Any) -> Iterator[str]:
