@@ -15,6 +15,7 @@ from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
 from pipeline.records.joining.totals import without_totals_told
+from pipeline.records.joining.untold import with_countries, with_places
 from pipeline.records.joining.whole_stays import once_each
 from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
@@ -135,8 +136,10 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     context = Context(document, segmentation, scenes)
     merged = once_each(merge_visits(without_totals_told(visits), discourse.report_day))
     merged += merge_visits(likely_visits(judged, merged, visits, discourse.written), discourse.report_day)
+    documents = merge_agreements(without_told_totals(agreements, announced), _main_language(scenes))
+    merged = with_places(with_countries(merged, discourse.sides, discourse.about), documents, scenes)
     found = visit_records(merged, context)
-    signed = agreement_records(merge_agreements(without_told_totals(agreements, announced), _main_language(scenes)), context, merged, found)
+    signed = agreement_records(documents, context, merged, found)
     return replace(_parted(without_doubles(found), without_doubles(signed), least), pairs=tuple(judged))
 
 

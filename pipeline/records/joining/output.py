@@ -118,7 +118,9 @@ def agreement_records(
     agreements: list[MergedAgreement], context: Context, merged: list[MergedVisit], visits: tuple[Record, ...]
 ) -> tuple[Record, ...]:
     """The agreements of a document as dictionaries, in order of first mention. ``visits`` are the records of ``merged``."""
-    return tuple(_agreement(group, context, visit_of(group.agreement, merged, visits)) for group in agreements)
+    records = {id(group): record for group, record in zip(merged, visits, strict=True)}
+    during = [visit_of(group.agreement, merged) for group in agreements]
+    return tuple(_agreement(group, context, records[id(visit)] if visit else None) for group, visit in zip(agreements, during, strict=True))
 
 
 def _is_day(date: str | None) -> bool:
