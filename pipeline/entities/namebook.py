@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -187,6 +188,31 @@ def known_words(code: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=16384)
+def is_particle(word: str, code: str) -> bool:
+    """Whether a folded word is one of those between given and family name, and no small word of the language.
+
+    >>> is_particle("dos", "en"), is_particle("da", "az")
+    (True, False)
+    """
+    return bool(words(code).patterns["particles"].match(word)) and word not in words(code).not_names
+
+
+def is_known_tail(lows: Sequence[str], code: str) -> bool:
+    """Whether folded words, the last in whatever case, end a name of the register from a particle on.
+
+    >>> is_known_tail(["de", "la", "madrid's"], "en"), is_known_tail(["de", "la", "mancha"], "en")
+    (True, False)
+    """
+    last = {lows[-1].removesuffix("'s"), *(one.base for one in readings(lows[-1], code))}
+    return any(" ".join([*lows[:-1], form]) in _known_tails(code) for form in last)
+
+
+@lru_cache(maxsize=None)
+def _known_tails(code: str) -> frozenset[str]:
+    names = (name.split() for name in register.known_names(code))
+    return frozenset(" ".join(name[at:]) for name in names for at in range(len(name) - 1) if is_particle(name[at], code))
+
+
 def is_common(word: str, code: str) -> bool:
     """Whether a word that opens a sentence is one of the language and no name, in a language whose words can be looked up.
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
-from pipeline.entities.namebook import is_family, opens_name
+from pipeline.entities.namebook import is_family, is_known_tail, is_particle, opens_name
 from pipeline.entities.placebook import book
 from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token, is_quoted
@@ -246,6 +246,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
     after = tokens[last] if last < len(tokens) and tokens[last].near else None
     if after is not None and after.kind == "lower" and after.text[-1:].isalpha() and "-" in after.text and any(letter.isupper() for letter in after.text):
         return True  # "Riyad al-Maliki"
+    if _is_behind_particle(tokens, first, code, is_given):
+        return True
     if tokens[first].low.endswith("'s"):
         return False  # "Jordan's King"
     if found.place.kind == "organization" and tokens[first].caps and before is not None and not before.caps:
@@ -266,6 +268,18 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True  # "Го Чок Тонг"
     bare = not inflection(code).bears_last or not found.place.cases or "nom" in found.place.cases
     return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
+
+
+def _is_behind_particle(tokens: Sequence[Token], at: int, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
+    """Whether a town is the family name behind the particle of a name: a given name stands before it, or the register has it so ("dos Santos", "de la Madrid")."""
+    first = at
+    while first and tokens[first].near and tokens[first - 1].kind != "initial" and is_particle(tokens[first - 1].low, code):
+        first -= 1
+    if first == at:
+        return False
+    if first and tokens[first].near and tokens[first - 1].kind == "word" and is_given(tokens[first - 1], True):
+        return True
+    return is_known_tail([token.low for token in tokens[first : at + 1]], code)
 
 
 def _is_behind_name(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:

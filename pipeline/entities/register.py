@@ -19,7 +19,7 @@ from typing import Any
 from pipeline.dates.edtf import bounds, compatible, is_valid
 from pipeline.entities.identity import Name, same_person, take_apart
 from pipeline.entities.offices import VALUES
-from pipeline.entities.spelling import heads, index_keys
+from pipeline.entities.spelling import heads, index_keys, spellings
 from pipeline.errors import LanguageDataError
 from pipeline.languages import FOLDER, codes, load, require, shared
 from pipeline.text import fold, plain
@@ -113,9 +113,11 @@ def holders(country: str, office: str, date: str | None = None) -> tuple[Person,
 def person(name: str) -> tuple[Person, ...]:
     """The persons of the register that a name can mean, in any script and spelling; all bearers of a family name that stands alone.
 
-    >>> [found.name("en") for found in person("Ширак")], person("Nobody Atall")
-    (['Jacques Chirac'], ())
+    >>> [found.name("en") for found in person("Ширак")], person("Nobody Atall"), [found.name("en") for found in person("Van Rompuy")]
+    (['Jacques Chirac'], (), ['Herman Van Rompuy'])
     """
+    if led := _of_particle(name):
+        return led
     index = _compiled()["index"]
     parts = take_apart(name)
     for foreign in (False, True):
@@ -125,6 +127,15 @@ def person(name: str) -> tuple[Person, ...]:
         if found:
             return found
     return ()
+
+
+def _of_particle(name: str) -> tuple[Person, ...]:
+    """The persons whose names end as one does that begins with a particle: "dos Santos" is no other Santos, "Van Rompuy" no Van of China."""
+    low = fold(plain(name))
+    particle, _, rest = low.partition(" ")
+    if not rest or particle not in spellings().particles:
+        return ()
+    return tuple(one for one in person(name.partition(" ")[2]) if any(fold(plain(other)).endswith(f" {low}") for other in one.spellings))
 
 
 def _may_be(parts: Name, other: str) -> bool:
