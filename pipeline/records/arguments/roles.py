@@ -65,7 +65,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate) or _opens_next(scene, predicate, candidate):
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate) or _opens_next(scene, predicate, candidate) or _acts_on_him(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
@@ -80,7 +80,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
 
 def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
     """True for the subject of another verb before or behind a semicolon, in a language that tells subjects by their case."""
-    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
+    if not scene.lexicon.governs or predicate.form not in ("finite", "noun") or candidate.marks[:1] != ("nom",):
         return False
     low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
     high = high if high >= 0 else scene.stop
@@ -95,6 +95,18 @@ def _opens_next(scene: Scene, predicate: Predicate, candidate: Argument) -> bool
     told = any(verb.form == "finite" and predicate.stop <= verb.start < candidate.start for verb in scene.predicates)  # "«Еду в Дели», – сказал А."
     parted = "," in scene.folded[predicate.stop : candidate.start] and not told
     return parted and bool(verbs) and not _SIGN.search(scene.folded, candidate.stop, verbs[0].start)
+
+
+def _acts_on_him(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for the subject of a clause that opens with "where" and tells what was done to the traveller, before a verb behind it: "в Рим, где А. показал ему музей, и уехал"."""
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",) or candidate.stop > predicate.start:
+        return False
+    where = list(scene.finditer(scene.lexicon.where, scene.start, candidate.start))
+    high = scene.folded.find(",", candidate.stop, predicate.start)
+    if not where or high < 0 or "," in scene.folded[where[-1].end() : candidate.start]:
+        return False
+    told = any(candidate.stop <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return told and any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:

@@ -214,7 +214,7 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         if operator.sense in ("invite", "accept") and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
             continue  # "invited by B, who returned the visit"
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
-        if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
+        if apart <= (FAR if operator.sense == "deny" or operator.sense == "plan" and operator.negated else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
     if best:
         return scene.predicates[best[1]]
