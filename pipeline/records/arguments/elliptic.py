@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date
@@ -35,3 +36,15 @@ def gap_date(scene: Scene, start: int) -> Date | None:
     led = re.compile(r"\s*,?\s*(?:[–—]\s+)?\Z")
     near = [date for date in scene.dates if date.stop <= start and not scene.lexicon.head_last and led.fullmatch(scene.folded, date.stop, start)]
     return next((date for date in near if re.search("[–—]", scene.folded[date.stop : start + 1])), None)
+
+
+def gap_dates(scene: Scene, starts: list[int]) -> dict[int, Date]:
+    """The dates before the dashes that stand for a verb, for each document behind one, and for those that stand side by side with it: "3 июня – протокол о
+    транзите и соглашение о туризме"."""
+    found: dict[int, Date] = {}
+    for before, start in pairwise([scene.start, *starts]):
+        parted = ";" in scene.folded[before:start] or any(before < one.start < start for one in (*scene.dates, *(verb for verb in scene.predicates if verb.form == "finite")))
+        date = gap_date(scene, start) or (None if parted else found.get(before))
+        if date:
+            found[start] = date
+    return found

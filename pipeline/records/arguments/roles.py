@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.dates import opens_aside
+from pipeline.records.arguments.localities import is_host_where
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Predicate
 
@@ -98,15 +99,11 @@ def _opens_next(scene: Scene, predicate: Predicate, candidate: Argument) -> bool
 
 
 def _acts_on_him(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
-    """True for the subject of a clause that opens with "where" and tells what was done to the traveller, before a verb behind it: "в Рим, где А. показал ему музей, и уехал"."""
-    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",) or candidate.stop > predicate.start:
+    """True for who only receives the traveller, before a verb that is told of him behind a comma: "в Рим, где А. показал ему музей, и уехал"."""
+    if predicate.form != "finite" or candidate.stop > predicate.start or not is_host_where(scene, candidate):
         return False
-    where = list(scene.finditer(scene.lexicon.where, scene.start, candidate.start))
     high = scene.folded.find(",", candidate.stop, predicate.start)
-    if not where or high < 0 or "," in scene.folded[where[-1].end() : candidate.start]:
-        return False
-    told = any(candidate.stop <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
-    return told and any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
+    return high > 0 and any(candidate.stop <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:
