@@ -61,8 +61,8 @@ def is_host_where(scene: Scene, candidate: Argument) -> bool:
     where = list(scene.finditer(scene.lexicon.where, scene.start, candidate.start)) if scene.lexicon.governs and candidate.marks[:1] == ("nom",) else []
     if not where or "," in scene.folded[where[-1].end() : candidate.start]:
         return False
-    high = scene.folded.find(",", candidate.stop, scene.stop)
-    return any(where[-1].end() <= a.start < (high if high >= 0 else scene.stop) and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
+    high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, scene.stop)) >= 0], default=scene.stop)
+    return any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
 
 
 def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:

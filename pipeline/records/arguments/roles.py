@@ -81,7 +81,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
 
 def _is_in_other_part(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
     """True for the subject of another verb before or behind a semicolon, in a language that tells subjects by their case."""
-    if not scene.lexicon.governs or predicate.form not in ("finite", "noun") or candidate.marks[:1] != ("nom",):
+    if not scene.lexicon.governs or predicate.form != "finite" or candidate.marks[:1] != ("nom",):
         return False
     low, high = scene.folded.rfind(";", scene.start, candidate.start) + 1 or scene.start, scene.folded.find(";", candidate.stop, scene.stop)
     high = high if high >= 0 else scene.stop
@@ -99,10 +99,10 @@ def _opens_next(scene: Scene, predicate: Predicate, candidate: Argument) -> bool
 
 
 def _acts_on_him(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
-    """True for who only receives the traveller, before a verb that is told of him behind a comma: "в Рим, где А. показал ему музей, и уехал"."""
-    if predicate.form != "finite" or candidate.stop > predicate.start or not is_host_where(scene, candidate):
+    """True for who only receives the traveller, before a verb or a noun that is told of him behind a sign: "в Рим, где А. показал ему музей, и уехал"."""
+    if predicate.form not in ("finite", "noun") or candidate.stop > predicate.start or not is_host_where(scene, candidate):
         return False
-    high = scene.folded.find(",", candidate.stop, predicate.start)
+    high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, predicate.start)) >= 0], default=0)
     return high > 0 and any(candidate.stop <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
