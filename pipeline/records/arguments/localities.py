@@ -62,7 +62,8 @@ def is_host_where(scene: Scene, candidate: Argument) -> bool:
     if not where or "," in scene.folded[where[-1].end() : candidate.start]:
         return False
     high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, scene.stop)) >= 0], default=scene.stop)
-    return any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
+    told = any(where[-1].end() <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return told and any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
 
 
 def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:

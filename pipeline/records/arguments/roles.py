@@ -103,7 +103,7 @@ def _acts_on_him(scene: Scene, predicate: Predicate, candidate: Argument) -> boo
     if predicate.form not in ("finite", "noun") or candidate.stop > predicate.start or not is_host_where(scene, candidate):
         return False
     high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, predicate.start)) >= 0], default=0)
-    return high > 0 and any(candidate.stop <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return high > 0
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:
