@@ -18,6 +18,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair
 from pipeline.dates.passages import key_of
 from pipeline.dates.relative import looks_back
+from pipeline.dates.tense import is_planned_for
 
 _BEFORE = 12  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
@@ -42,6 +43,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         or _is_likened(text, passage[0], item, value, context, language)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
+        and not is_planned_for(text, passage[0], item.start, language)
     )
 
 

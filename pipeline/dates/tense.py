@@ -90,6 +90,11 @@ def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, la
     return planned.search(before[-_BESIDE:]) is not None or behind.match(rest) is not None
 
 
+def is_planned_for(text: str, start: int, at: int, language: str) -> bool:
+    """True for a time for which something was planned: "the visit, which had been planned for May": the story goes on from there. ``start``: of its passage, ``at``: of the date."""
+    return _called_off(language)[0].search(key_of(text[max(start, at - _BESIDE) : at])) is not None
+
+
 @lru_cache(maxsize=None)
 def _called_off(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     settings = load_lexicon(language).settings

@@ -70,6 +70,16 @@ def is_genitive(word: str) -> bool:
     return not preposition and any(parse.is_known and parse.tag.case == "gent" and parse.tag.POS in ("NOUN", "ADJF") for parse in found)
 
 
+@lru_cache(maxsize=16384)
+def is_only_genitive(word: str) -> bool:
+    """Whether a word of the analyser's dictionary can be in the genitive, and not behind "on" or "in".
+
+    >>> is_only_genitive("энергетики"), is_only_genitive("туризме"), is_only_genitive("области")
+    (True, False, False)
+    """
+    return is_genitive(word) and not any(parse.is_known and parse.tag.case == "loct" for parse in parses(word))
+
+
 def is_only_verb(word: str) -> bool:
     """Whether a word of the analyser's dictionary can be nothing but a finite verb.
 

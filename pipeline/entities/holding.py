@@ -235,7 +235,7 @@ _TITLES = {"president": "president", "monarch": "monarch", "majesty": "monarch",
 
 def _most_named(scene: Scene, office: str) -> Person | None:
     """Of those named before who hold an office, by the document or the register, the one named most often."""
-    before = [person for person in scene.story.people.persons if min(person.seen) < scene.mention.start]
+    before = [person for person in scene.story.people.persons if min(person.seen) < scene.mention.start and not _has_other_title(person, scene.mention)]
     fitting = [person for person in before if holds_office(person, office, None) or is_listed_holder(person, office, None, scene.year)]
     return max(fitting, key=lambda person: len(person.seen), default=None)
 

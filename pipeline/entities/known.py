@@ -15,6 +15,7 @@ from functools import lru_cache
 from pipeline.dates import compatible
 from pipeline.entities import register
 from pipeline.entities.offices import RANK
+from pipeline.entities.spelling import without_generation
 from pipeline.text import fold
 from pipeline.values import Date
 
@@ -75,6 +76,7 @@ def find_years(text: str, dates: Sequence[Date] = ()) -> Years:
 @lru_cache(maxsize=4096)
 def bearers(names: tuple[str, ...]) -> tuple[register.Person, ...]:
     """The persons of the register that all of these names of one person can mean; those of the fullest name where that leaves none."""
+    names = tuple(map(without_generation, names))
     if all(" " not in name and len(name) < SHORT for name in names):
         return tuple(one for one in register.person(names[0]) if any(fold(names[0]) in fold(spelling).split() for spelling in one.spellings))
     fullest = max(names, key=lambda name: (sum(not word.endswith(".") for word in name.split()), len(name)))

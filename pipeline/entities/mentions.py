@@ -195,9 +195,11 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
         return _before(ground, draft.name.last, opens=draft.first == 0 or _behind_times(ground, draft.first))
     if draft.office is not None or draft.former:
         return Setting(frozenset(draft.cases))
-    before = ground.low(draft.first - 1) if ground.near(draft.first) else ""
+    before = ground.low(draft.first - 1) if draft.first and ground.near(draft.first) else ""
     if before in governed:
         return Setting(governed[before])
+    if before and (comes := load(ground.code).read("references").get("comes")) and re.fullmatch(comes["match"], before):
+        return Setting(frozenset({"nom"}), gender="f" if before.endswith("а") else "m")  # "сюда приезжал | Джакая Киквете"
     if draft.first == 1 and (subject := _subject_gender(ground)):
         return Setting(likely=frozenset({"nom"}), gender=subject)
     apart = draft.last >= len(ground.tokens) or ground.gap(draft.last)[:1] in _MARKS

@@ -13,6 +13,7 @@ from pipeline.entities.known import NO_YEARS, Year, Years, bearers
 from pipeline.entities.mentions import Mention, other_bases
 from pipeline.entities.namebook import words
 from pipeline.entities.naming import Base
+from pipeline.entities.spelling import without_generation
 from pipeline.languages import load
 from pipeline.text import fold, is_cyrillic
 
@@ -92,7 +93,7 @@ class People:
 
     def match_word(self, word: str) -> list[Person]:
         """The persons of whom a single word is the family name, or else the given name."""
-        families = [person for person in self.persons if any(same_person(word, known) for known in person.names.values())]
+        families = [person for person in self.persons if any(same_person(word, without_generation(known)) for known in person.names.values())]
         return families or self.match_other(word) or [person for person in self.persons if any(_is_part(word, known) for known in person.names.values())]
 
     def match_other(self, word: str) -> list[Person]:

@@ -199,6 +199,8 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
         return None
     if not joined and ("gen" not in data.country_after or draft.head.entry.office not in _WITH_TAIL or _is_verb(ground, at)):
         return None
+    if not joined and (stop := _listed_portfolio(ground, at)) is not None:
+        return stop
     while at < min(len(ground.tokens), start + REACH + 1) and (at == start or ground.near(at)):
         name, place = ground.name_from.get(at), ground.place_from.get(at)
         if at > start and name is not None and (name.sure or ground.tokens[at].kind == "word"):
@@ -221,11 +223,26 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
     return at if joined and at > start + 1 else None
 
 
+def _listed_portfolio(ground: Ground, at: int) -> int | None:
+    """Where several things end that an office is for, with commas between them, before its country or a name: "министр экономики, труда и социальной защиты | Молдовы"."""
+    conjunctions, commas, joined = words(ground.code).conjunctions, 0, False
+    for stop in range(at, min(len(ground.tokens), at + _LISTED)):
+        near, joint = ground.near(stop), ground.low(stop) in conjunctions
+        if near and joined and not joint and (stop in ground.place_from or stop in ground.name_from):
+            place = ground.place_from.get(stop)
+            return stop if commas and (place is None or _owns_behind(place, frozenset())) else None
+        if not (near or ground.gap(stop) == ",") or ground.tokens[stop].kind != "lower" or not (joint or is_genitive(ground.low(stop))):
+            return None
+        commas, joined = commas + (not near), joined or joint
+    return None
+
+
 def _is_verb(ground: Ground, at: int) -> bool:
     """Whether the word behind an office breaks off what it is for: "the commissioner | will leave"."""
     return words(ground.code).patterns["breaks"].match(ground.low(at)) is not None and not is_genitive(ground.low(at))
 
 
+_LISTED = 14  # words of a portfolio that is a list
 _WITH_TAIL = ("minister", "deputy", "official", "envoy", "organization_head")
 
 

@@ -25,6 +25,7 @@ class Spellings:
     family_first: frozenset[str]
     particles: frozenset[str]
     fathers: re.Pattern[str]
+    generation: re.Pattern[str]
     father_of: frozenset[str]
     joins: frozenset[str]
     chain: frozenset[str]
@@ -46,12 +47,23 @@ def spellings() -> Spellings:
         frozenset(bare(word) for word in raw["family_first"].split()),
         frozenset(fold(word) for word in raw["particles"].split()),
         re.compile(raw["fathers"]),
+        re.compile(raw["generation"]),
         frozenset(raw["father_of"].split()),
         frozenset(raw["joins"].split()),
         frozenset(raw["chain"].split()),
         re.compile(raw["article"]),
         tuple(sorted(((letters, frozenset(told.split())) for letters, told in raw["heads"].items()), key=lambda head: (-len(head[0]), head[0]))),
     )
+
+
+def without_generation(name: str) -> str:
+    """A name without the word that tells father and son apart.
+
+    >>> without_generation("Фердинанд Маркос-младший")
+    'Фердинанд Маркос'
+    """
+    found = spellings().generation.search(fold(name))
+    return name[: found.start()] if found else name
 
 
 @lru_cache(maxsize=16384)

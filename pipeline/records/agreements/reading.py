@@ -33,7 +33,7 @@ from pipeline.records.agreements.titles import SELF_TITLED, clean, named_by_kind
 from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates
-from pipeline.records.arguments.elliptic import gap_date
+from pipeline.records.arguments.elliptic import gap_dates
 from pipeline.records.arguments.heads import Named, find_documents, is_linked
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
@@ -67,6 +67,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
         return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
     pairs = meant_before(scene, [(document, signing_of(scene, document, signings, documents)) for document in documents])
     dates, partners = _dates(scene, [pair for pair in pairs if pair[1]]), partners_in_step(scene, documents)
+    gapped = gap_dates(scene, [document.start for document in documents])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
         if signing and (fates := _fates_in_cells(reading, document, signing)):
@@ -80,7 +81,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
             drafts = held
             continue
         bracketed = bracketed_date(scene, document)
-        found = _signed(reading, document, signing, bracketed or gap_date(scene, document.start) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
+        found = _signed(reading, document, signing, bracketed or gapped.get(document.start) or dates.get(document.start)) if signing else read_unsigned(reading, document, drafts)
         found = [of_partner(with_same_day(scene, one, drafts[-1], document) if drafts else one, partners.get(document.start), partners.values()) for one in found]
         if not found and drafts and signing and (both := again_with(scene, document, drafts[-1], partners)):
             drafts[-1:] = both

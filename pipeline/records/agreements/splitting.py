@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.entities.analyser import is_genitive, is_only_genitive
 from pipeline.records.agreements.titles import clean
 from pipeline.records.arguments.heads import Named, right_edge
 from pipeline.records.arguments.status import SIGNINGS
@@ -109,16 +110,30 @@ _OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive
 
 
 def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
-    """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone."""
+    """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone, and one in the genitive
+    all that governs it: "о сотрудничестве в области энергетики, | высшего образования"."""
     bearer = parts[-1] if scene.lexicon.head_last else parts[0]
     match = scene.lexicon.tail.search(bearer)
     if not match:
         return parts
     shared = match[0].strip()
     link = shared.split()[-1]
-    shares = [link if scene.lexicon.head_last and _is_whole(scene, part) else shared for part in parts]
+    governing = _governing(bearer, parts[1:]) if scene.lexicon.governs else None
+    shares = [governing or (link if scene.lexicon.head_last and _is_whole(scene, part) else shared) for part in parts]
     told = [part if scene.lexicon.tail.search(part) else f"{part} {own}" if scene.lexicon.head_last else f"{own} {part}" for part, own in zip(parts, shares, strict=True)]
     return [" ".join(scene.lexicon.tail_of_one.get(word, word) for word in part.split(" ")) for part in told]
+
+
+def _governing(bearer: str, others: list[str]) -> str | None:
+    """The words of the first part that govern the genitive at its end, where the other parts stand in the genitive too."""
+    told = [fold(part).split()[:2] for part in others]
+    words = fold(bearer).split()
+    if not all(is_genitive(part[0]) for part in told) or not any(map(is_only_genitive, [word for part in told for word in part])) or not is_only_genitive(words[-1]):
+        return None
+    low = len(words) - 1
+    while is_genitive(words[low - 1]) and (is_only_genitive(words[low - 1]) or len(words[low - 2]) > 2):  # not "in | the field"
+        low -= 1
+    return " ".join(bearer.split()[:low]) if low > 1 else None
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:

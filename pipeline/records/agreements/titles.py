@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
 from pipeline.records.arguments.heads import Named, drop_tail, is_of_inner
+from pipeline.records.arguments.roles import kind_alone
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
 
@@ -138,6 +139,8 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
     if named := _behind_comma(scene, document, low, high):
         return named
     words = _WORD.findall(scene.folded[low:high])
+    if led and counted and len(words) == 2 and scene.lexicon.no_topic.fullmatch(words[1]):
+        return None  # "семь меморандумов о взаимопонимании"
     if led and len(words) > 1 and all(scene.lexicon.anaphoric.fullmatch(word) for word in words[1:]):
         return None  # "a protocol on this"
     if words and not led and scene.lexicon.no_subject.fullmatch(words[0]):
@@ -296,6 +299,8 @@ def _is_own(scene: Scene, at: int, word: str) -> bool:
     place = next((place for place in scene.all_places if place.start <= at < place.stop), None)
     if place is not None:
         return place.kind == "city" and place.form != "noun"
+    if scene.kind == "row" and kind_alone(scene, word) is not None:
+        return False  # of the visit, in the cell before: "официальный | совместное коммюнике"
     verb = any(one.group_start <= at < one.stop for one in scene.predicates if one.sense != "other") or any(a.start <= at < a.stop for a in scene.actors)
     return scene.lexicon.modifiers.fullmatch(word) is not None or not verb and scene.lexicon.attributes.fullmatch(word) is not None
 

@@ -36,6 +36,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     listed = scene.kind in ("row", "list") and usable(scene) and not _is_aside(scene, document)
     if title is None and (listed or not scene.lexicon.head_last and bracketed_date(scene, document)):
         title = named_by_kind(scene, document)  # "Air Services Agreement | Kuwait City | 5 May 2010"
+    if title is None and document.kind in SELF_TITLED and listed and scene.kind == "row" and reading.told:
+        title = own_title(scene, document)  # "8–17 мая 1972 г. | официальный визит А. | совместное коммюнике"
     if title is None and document.kind in SELF_TITLED and scene.lexicon.head_last and _announced(reading, document, before):
         title = own_title(scene, document)  # "onlardan üçü – birgə bəyannamə, ..."
     if title is None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date
 
+_ADJECTIVE = 30  # characters before a document in which one adjective of it stands
 _LINK = 5  # characters of a link word and its spaces
 
 
@@ -32,6 +34,20 @@ def _gapped(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, 
 
 def gap_date(scene: Scene, start: int) -> Date | None:
     """The date before the dash that stands for a document, or behind which one stands: "on 3 June – on transit", "on 3 June – a protocol on transit"."""
+    while (own := re.compile(r"\w+\s+\Z").search(scene.folded, max(scene.start, start - _ADJECTIVE), start)) and (scene.lexicon.modifiers.fullmatch(own[0].strip()) or scene.lexicon.attributes.fullmatch(own[0].strip())):
+        start = own.start()  # "on 3 June – the joint declaration"
     led = re.compile(r"\s*,?\s*(?:[–—]\s+)?\Z")
     near = [date for date in scene.dates if date.stop <= start and not scene.lexicon.head_last and led.fullmatch(scene.folded, date.stop, start)]
     return next((date for date in near if re.search("[–—]", scene.folded[date.stop : start + 1])), None)
+
+
+def gap_dates(scene: Scene, starts: list[int]) -> dict[int, Date]:
+    """The dates before the dashes that stand for a verb, for each document behind one, and for those that stand side by side with it: "3 июня – протокол о
+    транзите и соглашение о туризме"."""
+    found: dict[int, Date] = {}
+    for before, start in pairwise([scene.start, *starts]):
+        parted = ";" in scene.folded[before:start] or any(before < one.start < start for one in (*scene.dates, *(verb for verb in scene.predicates if verb.form == "finite")))
+        date = gap_date(scene, start) or (None if parted else found.get(before))
+        if date:
+            found[start] = date
+    return found

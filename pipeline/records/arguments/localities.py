@@ -56,6 +56,16 @@ def sent_by(scene: Scene, argument: Argument) -> Argument | None:
     return behind if owned and not any(verb.form == "finite" and argument.stop <= verb.start < behind.start for verb in scene.predicates) else None
 
 
+def is_host_where(scene: Scene, candidate: Argument) -> bool:
+    """True for the subject of a clause that opens with "where" and tells what was done to the traveller: "в Рим, где его принял А."."""
+    where = list(scene.finditer(scene.lexicon.where, scene.start, candidate.start)) if scene.lexicon.governs and candidate.marks[:1] == ("nom",) else []
+    if not where or "," in scene.folded[where[-1].end() : candidate.start]:
+        return False
+    high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, scene.stop)) >= 0], default=scene.stop)
+    told = any(where[-1].end() <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
+    return told and any(where[-1].end() <= a.start < high and a.actor and a.actor.rule == "pronoun" and "nom" not in a.marks for a in scene.actors)
+
+
 def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:
     """True for the marks of a phrase that tells only where somebody comes from."""
     return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)

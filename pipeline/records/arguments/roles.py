@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from pipeline.dates import opens_aside
+from pipeline.records.arguments.localities import is_host_where
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.values import Predicate
 
@@ -65,7 +66,7 @@ def cost_of(scene: Scene, predicate: Predicate, candidate: Argument, wanted: tup
     """What it costs to take a candidate, None where its marks do not fit or it is too far."""
     before = candidate.start < predicate.start
     low, high = (candidate.stop, predicate.start) if before else (predicate.stop, candidate.start)
-    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate) or _opens_next(scene, predicate, candidate):
+    if low > high or not before and _has_own_verb(scene, predicate, candidate) or _is_in_other_part(scene, predicate, candidate) or _opens_next(scene, predicate, candidate) or _acts_on_him(scene, predicate, candidate):
         return None
     apart = scene.words_between(low, high)
     own = _NEXT.match(scene.folded, predicate.stop, scene.stop)
@@ -95,6 +96,14 @@ def _opens_next(scene: Scene, predicate: Predicate, candidate: Argument) -> bool
     told = any(verb.form == "finite" and predicate.stop <= verb.start < candidate.start for verb in scene.predicates)  # "«Еду в Дели», – сказал А."
     parted = "," in scene.folded[predicate.stop : candidate.start] and not told
     return parted and bool(verbs) and not _SIGN.search(scene.folded, candidate.stop, verbs[0].start)
+
+
+def _acts_on_him(scene: Scene, predicate: Predicate, candidate: Argument) -> bool:
+    """True for who only receives the traveller, before a verb or a noun that is told of him behind a sign: "в Рим, где А. показал ему музей, и уехал"."""
+    if predicate.form not in ("finite", "noun") or candidate.stop > predicate.start or not is_host_where(scene, candidate):
+        return False
+    high = min([at for sign in ",;" if (at := scene.folded.find(sign, candidate.stop, predicate.start)) >= 0], default=0)
+    return high > 0
 
 
 def _is_loose(scene: Scene, low: int, high: int) -> bool:

@@ -12,7 +12,7 @@ JOURNEYS = ("go", "come", "return", "leave", "visit", "stay", "receive", "guest"
 SIGNINGS = ("sign", "conclude", "adopt", "initial", "terminate", "signing")
 OPERATORS = ("deny", "cancel", "postpone", "happen", "plan", "expect", "invite", "accept", "begin", "end", "support")  # the first to speak decides
 CARRIERS = ("support", "begin", "happen")  # verbs that carry a journey: "was to have paid a visit"
-FAR = 34.0  # the same for a denial, which may stand in the next clause
+FAR = 40.0  # the same for a denial, which may stand in the next clause
 MAIN = 10  # words between a journey and the verb of its clause, without the relative clauses between them
 MUSED = 60  # characters before a journey in which somebody is told only to have thought of it
 REACH = 22.0  # words between an operator and what it governs, with the weights of roles.distance
@@ -214,7 +214,7 @@ def governed(scene: Scene, operator: Predicate) -> Predicate | None:
         if operator.sense in ("invite", "accept") and event.form == "noun" and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates):
             continue  # "invited by B, who returned the visit"
         apart = distance(scene, min(low, high), high) + (0 if event.sense in JOURNEYS else 1)
-        if apart <= (FAR if operator.sense == "deny" else REACH) and (best is None or apart < best[0]):
+        if apart <= (FAR if operator.sense == "deny" or operator.sense == "plan" and operator.negated else REACH) and (best is None or apart < best[0]):
             best = (apart, index)
     if best:
         return scene.predicates[best[1]]

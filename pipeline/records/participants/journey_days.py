@@ -18,6 +18,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.meetings import Meeting
 from pipeline.records.told.moments import moment_before, told_before
+from pipeline.records.told.quoted import speaks_of_himself
 from pipeline.records.told.stage import stage_day
 from pipeline.values import Actor, Date, Predicate
 
@@ -141,7 +142,7 @@ def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: 
 
 def _come_then(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:
     """The only day or month of the sentence before, for one who came where no date is told at all: "12 August 2018 was a Sunday like any other. A and B flew to Aktau"."""
-    tells = predicate.form == "finite" and predicate.time == "past" and not predicate.mood and not predicate.negated and predicate.sense in TOLD
+    tells = predicate.form == "finite" and predicate.time == "past" and not predicate.mood and not predicate.negated and predicate.sense in TOLD and not speaks_of_himself(scene, predicate)
     return told_before(scene, discourse) if tells else None
 
 

@@ -26,12 +26,12 @@ def where_begins(scene: Scene, predicate: Predicate) -> int | None:
 
 
 def before_where(scene: Scene, predicate: Predicate) -> Place | None:
-    """The place right before the relative word of a verb whose own clause names none, in a language of cases: "начал с Тбилиси, куда прилетел 3 мая"."""
+    """The place before the relative word of a verb whose own clause names none, in a language of cases: "начал с Тбилиси, куда прилетел 3 мая"."""
     relative = where_begins(scene, predicate) if scene.lexicon.governs and predicate.form == "finite" else None
     if relative is None:
         return None
     high = min([at for sign in ",;" if (at := scene.folded.find(sign, predicate.stop, scene.stop)) >= 0], default=scene.stop)
-    return None if any(relative < a.start < high and can_host(a) for a in scene.places) else _right_before(scene, relative)
+    return None if any(relative < a.start < high and can_host(a) for a in scene.places) else _right_before(scene, relative) or _named_before(scene, relative, frozenset())
 
 
 def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> Place | None:

@@ -249,6 +249,7 @@ class Lexicon:
     nested: re.Pattern[str]
     subject_links: re.Pattern[str]
     no_subject: re.Pattern[str]
+    no_topic: re.Pattern[str]
     in_all: re.Pattern[str]
     document_pronouns: re.Pattern[str]
     restrictive: re.Pattern[str]

@@ -16,7 +16,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Actor, Date, Predicate
 
 REACH = 12  # sentences over which a visit can be pointed back to
-FAR = 200  # the same for one told by its month and year
+FAR = 200  # the same for one told by its month and year, or the only one of its year
 BEFORE = 44  # characters before a word for a visit in which it is pointed at or counted
 
 
@@ -34,7 +34,9 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return []
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
-    known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
+    known = [visit for visit in _recent(scene, discourse, FAR if year else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
+    if year and not month and len({(visit.visitor_name, visit.host_country, visit.date) for visit in known}) > 1:
+        known = [visit for visit in known if scene.index - visit.scenes[-1] <= REACH]
     by_days = counts_days(scene, predicate)
     place = 0 if by_days else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = by_days or (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None

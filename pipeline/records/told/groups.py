@@ -55,13 +55,13 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     if not number:
         return ()
     guessed = [*_regions_named(scene, discourse), _joined_by_third(scene, discourse), _gathered(scene, discourse, visits)]
-    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
+    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _gathered(scene, discourse, visits, 1), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
 
 
-def _gathered(scene: Scene, discourse: Discourse, visits: Sequence[VisitDraft]) -> Codes:
-    """The host and the guests of the visits told here, and not long before, to the country of the last one."""
-    near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= GATHERED and visit.host_country]
+def _gathered(scene: Scene, discourse: Discourse, visits: Sequence[VisitDraft], reach: int = GATHERED) -> Codes:
+    """The host and the guests of the visits told here, and not more than ``reach`` sentences before, to the country of the last one."""
+    near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= reach and visit.host_country]
     near += [visit for visit in visits if visit.host_country and visit not in near]
     return codes(code for visit in near if visit.host_country == near[-1].host_country for code in (visit.host_country, visit.visitor_country))
 

@@ -116,9 +116,15 @@ def _stayed_for(visit: VisitDraft, one: AgreementDraft) -> bool:
 
 
 def _days_of_signing(signed: list[AgreementDraft]) -> list[VisitDraft]:
-    """The visits of which only a longer time is told, with the days on which something was signed there: nobody signs for three days, one stays so long."""
-    dated = [(one, one.visit) for one in signed if one.visit and one.status == "signed" and _DAYS.fullmatch(one.date or "")]
-    return [replace(visit, date=one.date, phase="", scenes=one.scenes, echo=True) for one, visit in dated if holds(visit.date or "", one.date or "")]
+    """The visits of which only a longer time is told, with the days on which something was signed there: nobody signs for three days, one stays so long; those
+    of which no time is told, with any day on which the sentence behind tells of a signing."""
+    dated = [(one, one.visit) for one in signed if one.visit and (_DAYS.fullmatch(one.date or "") and holds(one.visit.date or "", one.date or "") or _is_just_told(one, one.visit))]
+    return [replace(visit, date=one.date, phase="", scenes=one.scenes, echo=True) for one, visit in dated if one.status == "signed"]
+
+
+def _is_just_told(one: AgreementDraft, visit: VisitDraft) -> bool:
+    """True for a visit of which the sentence before tells no time, and a document that is dated to the day."""
+    return (visit.date, visit.status, visit.count) == (None, "occurred", 1) and one.scenes[0] - visit.scenes[0] == 1 and not one.borrowed and _DAY.match(one.date or "") is not None
 
 
 def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -130,12 +130,15 @@ def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse
 
 
 def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:
-    """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"."""
+    """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"; of one who is received
+    as the one before was, in the same case: "12 мая здесь принимали А., 20-го – Б."."""
     low = max(scene.folded.rfind(sign, scene.start, dash.start()) for sign in ",;:") + 1
     his = next((a for a in scene.actors if a.start == dash.end() and a.actor and a.actor.rule == "pronoun" and "gen" in a.marks), None)
     opened = his.stop if his else dash.end()  # "in May A, in June – his successor B"
-    subject = next((a for a in scene.actors if 0 <= a.start - opened <= 1 and {"nom", "subj"} & set(a.marks) and a.actor and a.actor.name), None)
     before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
+    received = before and any(verb.stop <= low and verb.form == "finite" and not verb.passive for verb in scene.told("receive")) and before[-1].phase == "within"
+    wanted = {"acc"} if received else {"nom", "subj"}
+    subject = next((a for a in scene.actors if 0 <= a.start - opened <= 1 and wanted & set(a.marks) and a.actor and a.actor.name), None)
     verbs = any(low <= verb.start < dash.start() and verb.form != "noun" for verb in scene.predicates)
     people = any(low <= a.start < dash.start() and a.actor and a.actor.rule != "pronoun" for a in scene.actors)
     if any(verb.stop <= low for verb in scene.told("represent")) or not scene.lexicon.governs or low <= scene.start or subject is None or subject.actor is None or not before or verbs or people:

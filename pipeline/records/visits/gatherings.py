@@ -121,7 +121,7 @@ def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor],
     places = [a for a in scene.places if can_host(a)]
     if named := fill(scene, predicate, "host", places):
         return by_country(siblings(scene, named, places))
-    if scene.lexicon.predicate_last and predicate.passive and (there := pointed_at(scene, predicate, discourse, frozenset())):
+    if (scene.lexicon.predicate_last and predicate.passive or scene.lexicon.governs and not receivers) and (there := pointed_at(scene, predicate, discourse, frozenset())):
         return [host_at(there, predicate.start, predicate.stop)]
     local = fill(scene, predicate, "host", local_places(scene)) if scene.lexicon.governs else None
     if local and local.place:
