@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from pipeline.records.arguments.events import bracketed
 from pipeline.records.arguments.heads import find_documents
@@ -27,14 +28,14 @@ NEXT = 30  # characters between a stop and its date
 
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
+    """The visits of a table row in which nothing is predicated: its first person and those beside him, its places, its date, its kind."""
     if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
     people = _people(scene, discourse.headings)
     if not people and find_documents(scene):
         return []  # "Treaty of Friendship | Rome, 30.01.1926"
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
-    travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    travellers = [_completed(people[0], people[1:]), *_beside(scene, people[0])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
     if (home := discourse.headings.guests_at()) and scene.kind == "row" and usable(scene):
         travellers = [guest_of_cells(scene, travellers[0] if travellers else None, home)]
@@ -173,6 +174,14 @@ def _completed(traveller: Actor, others: list[Actor]) -> Actor:
     return replace(traveller, office=traveller.office or described.office, country=traveller.country or described.country)
 
 
+def _beside(scene: Scene, first: Actor) -> list[Actor]:
+    """Those who stand beside the first person of a row, each with his country in brackets: "A (Lithuania), B (Estonia)"."""
+    told = [a for a in scene.actors if a.actor and a.actor.name and "(" in scene.text[a.start : a.stop]]
+    joint = re.compile(r"\)\s*(?:" + scene.lexicon.separators.pattern + r")\s*")
+    joined = takewhile(lambda pair: joint.fullmatch(scene.folded, pair[0].stop, pair[1].start), pairwise(told))
+    return [two.actor for one, two in joined if told[0].actor is first and two.actor]
+
+
 def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
     return visitor.name, visitor.office, visitor.country
 
@@ -180,8 +189,11 @@ def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
 def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
     """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
+    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and "(" in scene.text[a.start : a.stop]]
     for place in scene.all_places:
-        if place.kind != "organization" and place.form == "noun" and is_abroad(visitor, host := host_at(place)):
+        if place.kind == "organization" or any(start < place.start < stop and place.code == home for start, stop, home in homes):
+            continue
+        if place.form == "noun" and is_abroad(visitor, host := host_at(place)):
             known = hosts.get(place.code)
             hosts[place.code] = host if known is None or known.place is None else known
     return list(hosts.values())
