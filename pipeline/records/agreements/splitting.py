@@ -105,12 +105,14 @@ def _shares_owner(scene: Scene, before: str, behind: str) -> bool:
 
 
 _DEED = re.compile(r"m[aə]s[ıi]\Z")  # what is done to something, by its ending
+_PLACE = re.compile(r"[^\W\d_]{3}[ıiuü]?n?d[aə]\Z")  # the case of place
 _OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive of a language that puts the owner first
 
 
 def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
     """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone."""
     bearer = parts[-1] if scene.lexicon.head_last else parts[0]
+    parts = [_with_head(part, bearer) for part in parts[:-1]] + parts[-1:] if scene.lexicon.head_last else parts
     match = scene.lexicon.tail.search(bearer)
     if not match:
         return parts
@@ -119,6 +121,15 @@ def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
     shares = [link if scene.lexicon.head_last and _is_whole(scene, part) else shared for part in parts]
     told = [part if scene.lexicon.tail.search(part) else f"{part} {own}" if scene.lexicon.head_last else f"{own} {part}" for part, own in zip(parts, shares, strict=True)]
     return [" ".join(scene.lexicon.tail_of_one.get(word, word) for word in part.split(" ")) for part in told]
+
+
+def _with_head(part: str, bearer: str) -> str:
+    """A part that ends in a case of place or of the owner, which is no subject by itself, with what stands behind the word of that case in the last part:
+    "Sulu dənizində | və Timor dənizində balıqçılığın tənzimlənməsinə dair"."""
+    case = next((pattern for pattern in (_PLACE, _OWNER) if pattern.search(fold(part))), None)
+    words = bearer.split()
+    alike = [at for at, word in enumerate(words[:-1], 1) if case and case.search(fold(word))]
+    return f"{part} {' '.join(words[alike[0]:])}" if alike else part
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:
