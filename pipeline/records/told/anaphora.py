@@ -35,6 +35,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse, FAR if year and month else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
+    known = _to_goal(scene, predicate, known or (_only_one(scene, discourse, owner) if owner else []))
     by_days = counts_days(scene, predicate)
     place = 0 if by_days else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = by_days or (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
@@ -47,6 +48,18 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return _awaited(scene, predicate, known) or _counted_in(scene, known if by_days else []) or [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _only_one(scene: Scene, discourse: Discourse, owner: Actor) -> list[VisitDraft]:
+    """The visit of a person who is told, however far back, to have made no other."""
+    known = [visit for visit in _recent(scene, discourse, FAR) if _fits(visit, owner, None)]
+    return known[-1:] if len({visit.host_country for visit in known}) == 1 and all(compatible(visit.date or "", known[-1].date or "") for visit in known) else []
+
+
+def _to_goal(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
+    """Of the visits told before those to the place right before the word for a visit, in a language that puts it there: "Gürcüstana səfəri zamanı"."""
+    near = [a.place.code for a in scene.places if can_host(a) and a.place and a.stop <= predicate.start and scene.words_between(a.stop, predicate.start) <= 1 and {"dat", "bare", "nom"} & set(a.marks)]
+    return [visit for visit in known if visit.host_country == near[-1]] if near and scene.lexicon.predicate_last else known
 
 
 def _awaited(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
