@@ -93,6 +93,13 @@ def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
     return predicate.form == "noun" and bool(scene.lexicon.governs) and scene.lexicon.pointer.search(before) is not None
 
 
+def is_this(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that a pronoun points at: "bu səfər zamanı"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    pointed = scene.lexicon.pointer.search(before) if predicate.form == "noun" else None
+    return pointed is not None and pointed[1] is not None
+
+
 def has_goal(scene: Scene, predicate: Predicate) -> bool:
     """True for a visit that is told with where it goes: it needs no other sentence. Where the verb comes last, a goal behind its noun is marked as such."""
     return any(can_host(a) and (not scene.lexicon.predicate_last or "dat" in a.marks) and 0 <= a.start - predicate.stop <= 30 and scene.words_between(predicate.stop, a.start) <= 3 for a in scene.places)
