@@ -9,6 +9,7 @@ from itertools import pairwise, takewhile
 from pipeline.records.arguments.events import bracketed
 from pipeline.records.arguments.heads import find_documents
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.repeats import occurrences
 from pipeline.records.arguments.roles import siblings
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
@@ -51,6 +52,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
     if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
         stops = stops * len(dates)  # "(March 2010 and September 2014)"
+    if len(stops) == 1 and (several := _of_several(scene, dates)):
+        dates, stops = several, stops * len(several)
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
@@ -61,6 +64,12 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         for visitor in travellers
         for host, day in zip(stops, own, strict=True)
     ]
+
+
+def _of_several(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The dates listed behind the word for several visits: "A – official visits: April 1994, 5–8 December 1999, June 2008"."""
+    listed = {one.date for noun in scene.told("trip") if noun.plural for one in occurrences(scene, noun, None)}
+    return [date for date in dates if date.edtf in listed]
 
 
 def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
