@@ -58,7 +58,7 @@ def _only_one(scene: Scene, discourse: Discourse, owner: Actor) -> list[VisitDra
 
 def _to_goal(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
     """Of the visits told before those to the place right before the word for a visit, in a language that puts it there: "Gürcüstana səfəri zamanı"."""
-    near = [a.place.code for a in scene.places if can_host(a) and a.place and a.stop <= predicate.start and scene.words_between(a.stop, predicate.start) <= 1 and {"dat", "bare", "nom"} & set(a.marks)]
+    near = [a.place.code for a in scene.places if can_host(a) and a.place and a.stop <= predicate.start and scene.words_between(a.stop, predicate.start) <= ("dat" in a.marks) and {"dat", "bare", "nom"} & set(a.marks)]
     return [visit for visit in known if visit.host_country == near[-1]] if near and scene.lexicon.predicate_last else known
 
 
