@@ -17,6 +17,9 @@ from pipeline.languages import load
 from pipeline.text import fold, is_cyrillic
 
 
+WITHDRAWN = frozenset({"SUN", "YUG", "CSK", "DDR"})  # states of which a republic's leader may be told to have been one
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """What a mention tells of a person: the office, the country, whether it is over, at which character; ``local`` facts hold where they are told;
@@ -104,7 +107,7 @@ def _tells_of_another(mention: Mention, person: Person) -> bool:
     """True where a title of another state stands before the family name alone of somebody whom the document has named in full and the register knows: "the leader
     of China | with Akayev held talks"."""
     draft, full = mention.draft, any(" " in name for name in person.names.values())
-    if not full or draft.country is None or draft.country.startswith("org:") or mention.base is None or len(mention.base.words) > 1:
+    if not full or draft.country is None or draft.country.startswith("org:") or draft.country in WITHDRAWN or mention.base is None or len(mention.base.words) > 1:
         return False
     known = bearers(tuple(person.names.values()))
     return len(known) == 1 and draft.country not in {term.country for term in known[0].terms}
