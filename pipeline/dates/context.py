@@ -13,13 +13,14 @@ _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the 
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 _MOURNED = 40  # days from a death to the last told of it
 _AT_HAND = 31  # days before a document was written
-_FAR_MONTHS, _NEAR_MONTHS = 8, 3  # a day far behind the dateline and near before it comes next: "23 July" in a report of 18 July
+_LONG = 32  # days, more than any month has: April is behind 31 March
+_NEAR_MONTHS = 3  # a day so near behind the dateline comes next: "23 July" in a report of 18 July
 
 
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle
-    (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says
+    (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``year_heading`` that year until another heading comes, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``ahead`` a year to come in which the text says
     what is to be told ("The coming year promises more"), ``left`` the story's year where the passages before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of the past, ``earlier`` is true for what had been before that, ``told_before`` where the story's own year was told so, ``called_off`` is true for the day of a visit that will not take place then, ``here`` holds the months and days that the passage has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table and ``tabled`` holds the years of all days told in
     rows."""
 
@@ -48,6 +49,7 @@ class Context:
     headed: bool = False
     day_lines: bool = False
     below_year: bool = False
+    year_heading: int | None = None
     opened: Value | None = None
     seen: list[Value] = field(default_factory=list)
     before: Value | None = None
@@ -80,8 +82,7 @@ class Context:
             if self.in_row:
                 self.tabled.setdefault(day[1:], set()).add(day[0])
         self.day_here, self.month_here = self.day_here or value.last.precision == "day", self.month_here or value.last.precision in ("day", "month")
-        self.year_here = self.year_here or value.year is not None
-        self.year_told = self.year_told or told
+        self.year_here, self.year_told = self.year_here or value.year is not None, self.year_told or told
         if told and value.year and value.month:
             self.here = [*self.here, value]
         if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
@@ -111,7 +112,7 @@ class Context:
     def set_dateline(self, value: Value) -> None:
         """Note the document's own date."""
         self.dateline = value
-        self.year_told = False
+        self.year_told, self.year_heading = False, None
         if not value.month:
             self.year, self.year_source = value.year, "year_from_dateline"
         else:
@@ -140,11 +141,10 @@ class Context:
             self.listed = []
         self.here = []
         if opens_paragraph:
-            self.paragraph = set()
+            self.paragraph, self.year_told = set(), False
             self.before = self.seen[-1] if self.seen else None
-            self.year_told = False
         if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year and not self.remembered:  # a life is told in order
-            self.year = None
+            self.year = self.year_heading
 
     def last(self, *precisions: str) -> Value | None:
         """The newest date of one of these precisions."""
@@ -165,8 +165,7 @@ class Context:
 
     def last_stay(self) -> Value | None:
         """The newest date told to the day; where a year was told after it ("the last day of the visit of 1994"), the newest of that year."""
-        newest = self.seen[-1] if self.seen else None
-        if newest and newest.precision == "year" and newest.stop is None and newest.year:
+        if self.seen and (newest := self.seen[-1]).precision == "year" and newest.stop is None and newest.year:
             return next((value for value in reversed(self.seen) if value.precision == "day" and value.year == newest.year), None)
         days = [value for value in reversed(self.seen) if value.precision == "day" and value not in self.counted][:2]
         if len(days) == 2 and all(day.stop is None and day.year for day in days) and 0 < _days_between(days[1], days[0]) <= _STAY:
@@ -244,6 +243,7 @@ class Context:
         nearest = nearest or self._is_at_hand(value)
         if line and line is self.dateline and line.month and self.year == line.year and self.over and not self.year_told:
             nearest = True  # the year was not told, but is that of "yesterday"
+        nearest = nearest and self.year_heading is None
         if self.year is not None and not nearest:
             return self.year, self.year_source
         if line is None or line.year is None:  # what is to come is of the report's own year, where that is told nowhere too
@@ -303,14 +303,14 @@ class Context:
 
     def _nearest_year(self, value: Value, line: Value) -> int:
         year = line.year or 0
-        here, now = value.order[1] * 31 + (value.day or 0), (line.month or 0) * 31 + (line.day or 0)
+        here, now = value.order[1] * _LONG + (value.day or 0), (line.month or 0) * _LONG + (line.day or 0)
         if value.order[1] == line.month:
             return year
         if self.called_off:
-            middle = here + (31 if value.season else 0)
-            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 372 + middle - now))
+            middle = here + (_LONG if value.season else 0)
+            return min((year - 1, year, year + 1), key=lambda other: abs((other - year) * 12 * _LONG + middle - now))
         if here > now:
-            near = self.future or (here - now <= _NEAR_MONTHS * 31 and 372 - (here - now) >= _FAR_MONTHS * 31 and value.day is not None)
+            near = self.future or (here - now <= _NEAR_MONTHS * _LONG and value.day is not None)
             return year if near else year - 1
         return year + 1 if self.future else year
 

@@ -33,6 +33,8 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
     line = text[passage[0] : passage[1]]
     word = _WORD.match(line) if len(line) <= _LONGEST_HEADING else None
     month = _month(word[1], language) if word else None
+    if context.year_heading and month is None and line.isupper() and len(line) <= _LONGEST_HEADING:
+        context.year_heading = None  # "AGREEMENTS" opens another section
     if month is not None:
         context.entry_strict = False
         context.entry_year = _year_of(month, context)

@@ -18,7 +18,7 @@ from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
-from pipeline.dates.passages import blank, cut, key_of, opens_line
+from pipeline.dates.passages import blank, cut, key_of, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
@@ -60,9 +60,9 @@ def read(text: str, language: str) -> tuple[Date, ...]:
 def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Iterable[Span] = (), rows: frozenset[int] = frozenset()) -> tuple[Date, ...]:
     """All dates of a document, in order. ``passages`` are its sentences, headings and table rows (start, stop, language code), ``masks``
     stretches in which none is read (citations), ``rows`` the starts of those passages that are rows of a table. What is said of time in one passage holds for the next, whatever its language."""
-    blanked = blank(text, masks)
-    year = _YEAR.search(blanked)
     passages = tuple(passages)
+    blanked = blank(text, [*masks, *row_numbers(text, [passage[:2] for passage in passages if passage[0] in rows])])
+    year = _YEAR.search(blanked)
     context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages))
     signed = _signed_off(blanked, passages)
     if signed:
@@ -75,8 +75,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
         if start in sources:
             context.set_dateline(sources[start])
-        before = stop
-        context.in_row = start in rows
+        before, context.in_row = stop, start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
         for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
@@ -155,7 +154,8 @@ def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], languag
     if (at := heading_year(text, passage[1:])) is not None and not mentions:
         context.opened = value = Value(int(text[at : at + _YEAR_LETTERS]))
         context.remember(value)
-        context.below_year = context.below_year or passage[2] - passage[1] <= _LONGEST_HEADING
+        if passage[2] - passage[1] <= _LONGEST_HEADING:
+            context.below_year, context.year_heading = True, value.year
         context.entry_year = value.year if context.entry_year and context.entry_month is None else context.entry_year
         yield Date(at, at + len(str(value)), str(value), str(value), "year", "explicit", "heading", False)
         return
@@ -242,7 +242,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     context.weekday = value if "weekday" in (pair.last or pair.first).slots and value.precision == "day" else context.weekday
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
-        context.below_year = context.below_year or not context.in_row and value.stop is None and not text[start : item.start].strip() and not text[item.stop : stop].strip(" .:")
+        if not context.in_row and value.stop is None and not text[start : item.start].strip() and not text[item.stop : stop].strip(" .:"):
+            context.below_year, context.year_heading = True, value.year if value.precision == "year" else None
     if line:
         context.set_dateline(value.last if week else value)
     elif context.day_lines and value.year and is_day_line(text, place, item, language):
@@ -278,11 +279,7 @@ def _month_beside(mention: Mention, follower: Mention | None) -> int | None:
 
 def _is_heading(text: str, start: int, stop: int) -> bool:
     """Whether a passage is a year and nothing else, with its word and a stop at most."""
-    return (
-        stop - start <= _LONGEST_HEADING
-        and (length := opening_year(text[start:stop])) > 0
-        and not text[start + length : stop].strip(" .:–—-\n")
-    )
+    return stop - start <= _LONGEST_HEADING and (length := opening_year(text[start:stop])) > 0 and not text[start + length : stop].strip(" .:–—-\n")
 
 
 def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) -> tuple[Mention, ...]:
@@ -315,6 +312,4 @@ def _opens_with_date(text: str, start: int, stop: int, language: str) -> bool:
 
 
 def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:
-    return Date(
-        item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line
-    )
+    return Date(item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)

@@ -33,6 +33,7 @@ _SCAN = re.compile(
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑‒–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
 _CUT = re.compile(r"(?:-\s{0,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
 _FEATURES = frozenset(FEATURES)
+_NAMED, _LONGEST_NAMED = re.compile(r"(?<![^\W_])(?:[A-ZА-ЯЁƏİÖÜĞŞÇ]){1,5}\Z"), 6  # capitals that a number is joined to
 
 
 class Token(NamedTuple):
@@ -108,6 +109,8 @@ def _plain(match: re.Match[str], lexicon: Lexicon, name: str, values: dict[str, 
 def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     start, end = match.span()
     suffix = _SUFFIX.match(match.string, end, stop)
+    if _NAMED.search(match.string, max(0, start - _LONGEST_NAMED), start):
+        return _plain(match, lexicon, "amount", NOTHING)  # "COP29", "G20": a name, no day
     letter, values, features, length = number(match[0], suffix and (suffix["gap"], suffix["suffix"]), lexicon.code)
     return Token(start, end + length, letter, values, features, "number")
 

@@ -17,6 +17,8 @@ from pipeline.entities.spelling import without_generation
 from pipeline.languages import load
 from pipeline.text import fold, is_cyrillic
 
+WITHDRAWN = frozenset({"SUN", "YUG", "CSK", "DDR"})  # states of which a republic's leader may be told to have been one
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -77,7 +79,7 @@ class People:
                 person.names[code] = base.name
         person.seen.append(mention.start)
         person.gender = person.gender or (mention.gender if len(mention.gender) == 1 else "")
-        if draft.office is not None or draft.country is not None or draft.former:
+        if (draft.office is not None or draft.country is not None or draft.former) and not _tells_of_another(mention, person):
             like = draft.entry is not None and (draft.entry.like or draft.entry.points or draft.entry.follows)
             person.facts.append(Fact(mention.start, None if like else draft.office, draft.country, draft.former, draft.weak, local=draft.role, portfolio=draft.portfolio, title=draft.entry.id if draft.entry else ""))
 
@@ -99,6 +101,16 @@ class People:
     def match_other(self, word: str) -> list[Person]:
         """The persons whom the register knows by a word as another family name ("Rahmon" is Rahmonov)."""
         return [person for person in self.persons if any(same_word(word, other) for other in _other_families(tuple(person.names.values())))]
+
+
+def _tells_of_another(mention: Mention, person: Person) -> bool:
+    """True where a title of another state stands before the family name alone of somebody whom the document has named in full and the register knows: "the leader
+    of China | with Akayev held talks"."""
+    draft, full = mention.draft, any(" " in name for name in person.names.values())
+    if not full or draft.country is None or draft.country.startswith("org:") or draft.country in WITHDRAWN or mention.base is None or len(mention.base.words) > 1:
+        return False
+    known = bearers(tuple(person.names.values()))
+    return len(known) == 1 and draft.country not in {term.country for term in known[0].terms}
 
 
 @lru_cache(maxsize=4096)

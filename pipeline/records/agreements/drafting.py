@@ -41,6 +41,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     date = None if date and (whole or another and date.rule in COUNTED) else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
+    date = None if date and counts_again and _is_of_later_visit(reading, date) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else discourse.entry_date(scene)
@@ -69,6 +70,12 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _is_of_later_visit(reading: Reading, date: Date) -> bool:
+    """True for a day counted from the visit told last, where the sentence means another one, which tells its days: "on the second day of A's visit"."""
+    meant = [visit for visit in visits_meant(reading.scene, reading.discourse) if len((visit.date or "").partition("/")[0]) == DAY]
+    return bool(meant) and not any(_holds(visit, date.edtf) for visit in meant)
 
 
 def _own_day(visit: VisitDraft | None, discourse: Discourse) -> str:

@@ -12,7 +12,7 @@ from pipeline.records.agreements.signing import Signing
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.records.told.anaphora import is_pointed_at, visits_meant
+from pipeline.records.told.anaphora import is_pointed_at, is_this, visits_meant
 from pipeline.records.told.discourse import REACH, THIS_TIME
 from pipeline.records.told.drafts import VisitDraft
 
@@ -83,7 +83,12 @@ def _is_one_stay(one: VisitDraft, other: VisitDraft) -> bool:
 
 def _told_here(reading: Reading, held: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of the same sentence, where "the visit" behind them means them."""
-    return held if any(is_pointed_at(reading.scene, noun) for noun in reading.scene.told("trip")) else []
+    scene = reading.scene
+    if any(is_pointed_at(scene, noun) for noun in scene.told("trip")):
+        return held
+    nouns = [noun.start for noun in scene.told("trip") if scene.lexicon.predicate_last and is_this(scene, noun)]
+    before = {verb.id for verb in scene.predicates if verb.form == "finite" and any(verb.stop <= start for start in nouns)}
+    return [visit for visit in held if before & set(visit.rules)]
 
 
 def _stayed_before(reading: Reading) -> list[VisitDraft]:

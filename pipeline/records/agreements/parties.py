@@ -24,8 +24,10 @@ from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.eras import is_gone
 from pipeline.records.told.groups import going_on, group_of, year_told
+from pipeline.values import Place
 
 BETWEEN = 260  # characters in which the parties of "between" are named
+DASHES = ("-", "–", "—")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
 
@@ -35,6 +37,8 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     between = () if _are_of_inner(deal, discourse) else named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
+    if pair := _dashed(deal.scene, deal.document):
+        return pair
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
     year = year_told(deal.date, discourse)
@@ -56,6 +60,19 @@ def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
     """True where "between" leads to the parties of a document that the subject names, in a text about two states."""
     matches = list(deal.scene.finditer(deal.scene.lexicon.between))
     return len(discourse.sides) == 2 and bool(matches) and all(is_of_inner(deal.scene, deal.document, m.start(), deal.scene.stop) for m in matches)
+
+
+def _dashed(scene: Scene, document: Named) -> Codes:
+    """The states that a dash joins right before the word for a document: "Fransa–Pakistan sazişi", "the Turkish–Armenian protocols"."""
+    run: list[Place] = []
+    for place in sorted(scene.all_places, key=lambda one: -one.start):
+        edge = run[-1].start if run else document.start
+        gap = scene.folded[place.stop : edge].strip(" ") if place.stop <= edge else "."
+        if place.kind == "country" and (gap in DASHES if run else not gap):
+            run.append(place)
+        elif run:
+            break
+    return codes(place.code for place in run) if len(run) > 1 else ()
 
 
 def _cell_of_states(scene: Scene, document: Named) -> Codes:

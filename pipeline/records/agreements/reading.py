@@ -41,6 +41,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.moments import told_before
+from pipeline.records.told.stays import DAY
 from pipeline.values import Date
 
 __all__ = ["Enumeration", "read_agreements"]
@@ -289,11 +290,18 @@ def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
 
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:
-    if scene.lexicon.restrictive.match(scene.folded, document.stop):
+    if scene.lexicon.restrictive.match(scene.folded, document.stop) or scene.lexicon.head_last and document.kind in SELF_TITLED and _is_told_with_day(scene, document):
         return False  # "the declaration which the two presidents signed in Kyiv"
     words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
     pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]
     return any(word == words[-1] or not scene.lexicon.definite.fullmatch(word) for word in pointing)
+
+
+def _is_told_with_day(scene: Scene, document: Named) -> bool:
+    """True for a document behind the participle that tells on which day it was signed: "1999-cu il fevralın 22-də Sofiyada imzalanmış birgə bəyannamə"."""
+    verbs = [verb for verb in scene.told(*SIGNINGS) if verb.form == "participle" and verb.stop <= document.start and scene.words_between(verb.stop, document.start) <= 2]
+    days = [date for date in usable(scene) if len(date.edtf) == DAY and verbs and date.stop <= verbs[-1].group_start]
+    return bool(days) and scene.words_between(days[-1].stop, verbs[-1].group_start) <= 2
 
 
 def _without_total(scene: Scene, drafts: list[AgreementDraft]) -> list[AgreementDraft]:

@@ -106,6 +106,7 @@ def _shares_owner(scene: Scene, before: str, behind: str) -> bool:
 
 
 _DEED = re.compile(r"m[aə]s[ıi]\Z")  # what is done to something, by its ending
+_PLACE = re.compile(r"[^\W\d_]{3}[ıiuü]?n?d[aə]\Z")  # the case of place
 _OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive of a language that puts the owner first
 
 
@@ -113,6 +114,7 @@ def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
     """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone, and one in the genitive
     all that governs it: "о сотрудничестве в области энергетики, | высшего образования"."""
     bearer = parts[-1] if scene.lexicon.head_last else parts[0]
+    parts = [_with_head(part, bearer) for part in parts[:-1]] + parts[-1:] if scene.lexicon.head_last else parts
     match = scene.lexicon.tail.search(bearer)
     if not match:
         return parts
@@ -134,6 +136,15 @@ def _governing(bearer: str, others: list[str]) -> str | None:
     while is_genitive(words[low - 1]) and (is_only_genitive(words[low - 1]) or len(words[low - 2]) > 2):  # not "in | the field"
         low -= 1
     return " ".join(bearer.split()[:low]) if low > 1 else None
+
+
+def _with_head(part: str, bearer: str) -> str:
+    """A part that ends in a case of place or of the owner, which is no subject by itself, with what stands behind the word of that case in the last part:
+    "Sulu dənizində | və Timor dənizində balıqçılığın tənzimlənməsinə dair"."""
+    case = next((pattern for pattern in (_PLACE, _OWNER) if pattern.search(fold(part))), None)
+    words = bearer.split()
+    alike = [at for at, word in enumerate(words[:-1], 1) if case and case.search(fold(word))]
+    return f"{part} {' '.join(words[alike[0]:])}" if alike else part
 
 
 def listed_subjects(scene: Scene, document: Named) -> list[str]:

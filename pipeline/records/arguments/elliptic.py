@@ -46,7 +46,7 @@ def gap_dates(scene: Scene, starts: list[int]) -> dict[int, Date]:
     транзите и соглашение о туризме"."""
     found: dict[int, Date] = {}
     for before, start in pairwise([scene.start, *starts]):
-        parted = ";" in scene.folded[before:start] or any(before < one.start < start for one in (*scene.dates, *(verb for verb in scene.predicates if verb.form == "finite")))
+        parted = ";" in scene.folded[before:start] or any(before < at < start for at in (*(date.start for date in scene.dates), *(verb.start for verb in scene.predicates if verb.form == "finite")))
         date = gap_date(scene, start) or (None if parted else found.get(before))
         if date:
             found[start] = date

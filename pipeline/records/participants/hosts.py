@@ -57,6 +57,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
         stop = scene.clause(predicate.start)[1]
         chosen = fill(scene, predicate, "inside", [a for a in candidates if a.start < stop])  # "visited the old town in Baku"
+    if chosen and (carried := right_behind(scene, predicate, candidates)) and any(chosen.stop <= verb.start < predicate.start for verb in scene.predicates if verb.form == "finite"):
+        return by_country(siblings(scene, carried, candidates))  # "Romada qalmış, oktyabrda rəsmi səfərlə Londona getmişdir"
     chosen = chosen or told_goal(scene, predicate, candidates)
     if chosen:
         chain = _dashed(scene, [a for a in candidates if a.start >= chosen.start]) if predicate.sense == "trip" and ":" in scene.folded[predicate.stop : chosen.start] else ()

@@ -127,6 +127,7 @@ class Lexicon:
     reporters: re.Pattern[str]
     closing: re.Pattern[str]
     this_time: re.Pattern[str]
+    turn: re.Pattern[str]
     speaking_all: re.Pattern[str]
     first_person: re.Pattern[str]
     saying: re.Pattern[str]

@@ -37,6 +37,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     known = [visit for visit in _recent(scene, discourse, FAR if year else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
     if year and not month and len({(visit.visitor_name, visit.host_country, visit.date) for visit in known}) > 1:
         known = [visit for visit in known if scene.index - visit.scenes[-1] <= REACH]
+    known = _to_goal(scene, predicate, known or (_only_one(scene, discourse, owner) if owner else []))
     by_days = counts_days(scene, predicate)
     place = 0 if by_days else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = by_days or (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
@@ -49,6 +50,18 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return _awaited(scene, predicate, known) or _counted_in(scene, known if by_days else []) or [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _only_one(scene: Scene, discourse: Discourse, owner: Actor) -> list[VisitDraft]:
+    """The visit of a person who is told, however far back, to have made no other."""
+    known = [visit for visit in _recent(scene, discourse, FAR) if _fits(visit, owner, None)]
+    return known[-1:] if len({visit.host_country for visit in known}) == 1 and all(compatible(visit.date or "", known[-1].date or "") for visit in known) else []
+
+
+def _to_goal(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
+    """Of the visits told before those to the place right before the word for a visit, in a language that puts it there: "Gürcüstana səfəri zamanı"."""
+    near = [a.place.code for a in scene.places if can_host(a) and a.place and a.stop <= predicate.start and scene.words_between(a.stop, predicate.start) <= ("dat" in a.marks) and {"dat", "bare", "nom"} & set(a.marks)]
+    return [visit for visit in known if visit.host_country == near[-1]] if near and scene.lexicon.predicate_last else known
 
 
 def _awaited(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
@@ -80,6 +93,13 @@ def is_pointed_at(scene: Scene, predicate: Predicate) -> bool:
     """True for "this visit" behind the words of its own sentence that tell of it, in a language of cases."""
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     return predicate.form == "noun" and bool(scene.lexicon.governs) and scene.lexicon.pointer.search(before) is not None
+
+
+def is_this(scene: Scene, predicate: Predicate) -> bool:
+    """True for a visit that a pronoun points at: "bu səfər zamanı"."""
+    before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
+    pointed = scene.lexicon.pointer.search(before) if predicate.form == "noun" else None
+    return pointed is not None and pointed[1] is not None
 
 
 def has_goal(scene: Scene, predicate: Predicate) -> bool:

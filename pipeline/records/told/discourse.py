@@ -93,6 +93,7 @@ class Discourse:
     denied: VisitDraft | None = None
     hosting: tuple[int, str | None, str | None] | None = None
     tour: tuple[int, Actor, str] | None = None
+    ground: tuple[int, Place, str | None] | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -170,8 +171,9 @@ class Discourse:
             self.unsaid_scene = scene.index  # "X was born in Gəncə. Was elected president in 1995. A year later went to Rome."
         self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
         self.aside = scene.sentence.block if self.stage and any(not compatible(date.edtf, self.stage.date or date.edtf) for date in usable(scene)) else self.aside
-        self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else ()) for event in events) if event.place]
+        self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else (), (self.ground[1],) if self.ground else ()) for event in events) if event.place]
         self.note_gathering(scene)
+        self.note_ground(scene)
         for argument in scene.actors:
             self.remember(argument, scene.index)
             if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
@@ -190,6 +192,13 @@ class Discourse:
         dates = usable(scene)
         if len(cities) == len(dates) == 1 and scene.told("talks", "event") and scene.told("begin", "happen", "end"):
             self.gathering = (scene.index, cities[0], dates[0].edtf)
+
+    def note_ground(self, scene: Scene) -> None:
+        """Note the only place of a sentence, where it is a city in which something is told to be or whose turn it is: "The end of the month fell to Tashkent"."""
+        places = [a for a in scene.places if a.place and a.place.kind != "organization"]
+        here = [a.place for a in places if a.place and a.place.kind == "city" and (is_locative(a) or scene.search(scene.lexicon.turn))]
+        days = {date.edtf for date in usable(scene)}
+        self.ground = (scene.index, here[0], days.pop() if len(days) == 1 else None) if len(places) == len(here) == 1 else None
 
     def _going_on(self, scene: Scene, event: Event) -> Event:
         """An event that a report with a dateline tells to have ended or begun, with its days: those of its length up to, or from, the day of writing."""

@@ -37,13 +37,14 @@ def is_names(scene: Scene) -> bool:
     return all(len(word) <= 4 for word in rest.split())
 
 
-def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...]) -> Event:
-    """An event without a place of its own at that of its report ("the summit closed here today"), or of the visits that are made for it: "flew to Tehran for the summit"."""
+def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Place, ...], before: tuple[Place, ...] = ()) -> Event:
+    """An event without a place of its own at that of its report ("the summit closed here today"), or of the visits that are made for it: "flew to Tehran for the summit"; ``before``: the place
+    that the sentence before has told for it."""
     if home and event.place is None and event.date and event.is_occasion and scene.search(scene.lexicon.here, *scene.clause(event.start)):
         event = replace(event, place=home[0])
     made = [visit for visit in drafts if visit.occasion and visit.occasion == event.title]
     hosts, dates = {(visit.host_country, visit.host_place) for visit in made}, {visit.date for visit in made}
     if len(hosts) != 1 or event.place and event.date:
         return event
-    places = [event.place] if event.place else [place for place in (*scene.all_places, *home) if (place.code, place.base) in hosts]
+    places = [event.place] if event.place else [place for place in (*scene.all_places, *home, *before) if (place.code, place.base) in hosts]
     return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event

@@ -151,6 +151,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
             hosts = [Host(visit.host_country, None, predicate.start, predicate.stop) for visit in known]
             date = _since(scene, predicate, date, known[-1].date) if known else date
             if predicate.sense == "return" and known and not goal and _is_new(date, known[-1].date):
+                if _is_homeward(scene, predicate, scene.start):
+                    continue  # "came back to his homeland in 1941" is the end of no visit of 1936
                 drafts.append(replace(draft(scene, predicate, visitor, hosts[0], Told(date)), phase="begin"))
                 continue
         kind = None if goal else find_kinds(scene, predicate)[0][0]

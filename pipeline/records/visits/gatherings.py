@@ -23,7 +23,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
-from pipeline.records.visits.attended_places import as_attended, where_told, with_place
+from pipeline.records.visits.attended_places import as_attended, at_signing, where_just_told, where_told, with_place
 from pipeline.records.visits.each_stop import each_stop
 from pipeline.records.visits.guests_of import guests_of_person
 from pipeline.records.visits.received_in import received_in
@@ -195,6 +195,7 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     visitors += also_representing(scene, predicate, visitors)
     visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
     event = with_place(scene, predicate, as_attended(where_told(scene, predicate, discourse, event), told))
+    event = where_just_told(scene, discourse, at_signing(scene, event))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):
         return [replace(one, occasion=one.occasion or (event.title if event else None)) for one in _gathered(scene, predicate, discourse, visitors)]
     event = at_report(scene, predicate, discourse, event)

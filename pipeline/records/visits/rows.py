@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise, takewhile
 
 from pipeline.records.arguments.events import bracketed
 from pipeline.records.arguments.heads import find_documents
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.repeats import occurrences
 from pipeline.records.arguments.roles import siblings
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
@@ -27,14 +29,14 @@ NEXT = 30  # characters between a stop and its date
 
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visits of a table row in which nothing is predicated: its first person, its places, its date, its kind."""
+    """The visits of a table row in which nothing is predicated: its first person and those beside him, its places, its date, its kind."""
     if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
     people = _people(scene, discourse.headings)
     if not people and find_documents(scene):
         return []  # "Treaty of Friendship | Rome, 30.01.1926"
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
-    travellers = [_completed(people[0], people[1:])] if people else [same] if same else []
+    travellers = [_completed(people[0], people[1:]), *_beside(scene, people[0])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
     if (home := discourse.headings.guests_at()) and scene.kind == "row" and usable(scene):
         travellers = [guest_of_cells(scene, travellers[0] if travellers else None, home)]
@@ -50,6 +52,8 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
     if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
         stops = stops * len(dates)  # "(March 2010 and September 2014)"
+    if len(stops) == 1 and (several := _of_several(scene, dates)):
+        dates, stops = several, stops * len(several)
     own = dates if len(dates) == len(stops) > 1 else [date] * len(stops)
     return [
         VisitDraft(
@@ -60,6 +64,12 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         for visitor in travellers
         for host, day in zip(stops, own, strict=True)
     ]
+
+
+def _of_several(scene: Scene, dates: list[Date]) -> list[Date]:
+    """The dates listed behind the word for several visits: "A – official visits: April 1994, 5–8 December 1999, June 2008"."""
+    listed = {one.date for noun in scene.told("trip") if noun.plural for one in occurrences(scene, noun, None)}
+    return [date for date in dates if date.edtf in listed]
 
 
 def _of_other_state(visitor: Actor, scene: Scene, discourse: Discourse) -> Actor:
@@ -173,6 +183,14 @@ def _completed(traveller: Actor, others: list[Actor]) -> Actor:
     return replace(traveller, office=traveller.office or described.office, country=traveller.country or described.country)
 
 
+def _beside(scene: Scene, first: Actor) -> list[Actor]:
+    """Those who stand beside the first person of a row, each with his country in brackets: "A (Lithuania), B (Estonia)"."""
+    told = [a for a in scene.actors if a.actor and a.actor.name and "(" in scene.text[a.start : a.stop]]
+    joint = re.compile(r"\)\s*(?:" + scene.lexicon.separators.pattern + r")\s*")
+    joined = takewhile(lambda pair: joint.fullmatch(scene.folded, pair[0].stop, pair[1].start), pairwise(told))
+    return [two.actor for one, two in joined if told[0].actor is first and two.actor]
+
+
 def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
     return visitor.name, visitor.office, visitor.country
 
@@ -180,8 +198,11 @@ def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
 def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
     """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
+    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and "(" in scene.text[a.start : a.stop]]
     for place in scene.all_places:
-        if place.kind != "organization" and place.form == "noun" and is_abroad(visitor, host := host_at(place)):
+        if place.kind == "organization" or any(start < place.start < stop and place.code == home for start, stop, home in homes):
+            continue
+        if place.form == "noun" and is_abroad(visitor, host := host_at(place)):
             known = hosts.get(place.code)
             hosts[place.code] = host if known is None or known.place is None else known
     return list(hosts.values())
