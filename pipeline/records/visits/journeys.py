@@ -35,6 +35,7 @@ from pipeline.records.told.unsaid import headed, met
 from pipeline.records.visits.another import all_told, is_taken_up, once_more, one_of_several
 from pipeline.records.visits.being import is_said_of_other
 from pipeline.records.visits.departures import left_for, left_from, left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.visits.repaid import read_repaid
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Date, Predicate
 
@@ -54,7 +55,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
-        return read_departure(scene, predicate, discourse, told)
+        return read_repaid(scene, predicate, told) or read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
         return hence
     found = _read_going(scene, predicate, discourse, told)
