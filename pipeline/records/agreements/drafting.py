@@ -43,7 +43,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
-    own = in_year_of(visit, date) if date else discourse.entry_date(scene)
+    own = in_year_of(visit, date) if date else _of_entry(visit, discourse.entry_date(scene))
     own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
@@ -69,6 +69,14 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _of_entry(visit: VisitDraft | None, entry: str | None) -> str | None:
+    """The date of the line of a chronicle, none where it is of months or years and the visit told in it has one of its own: "April to June. ... In May he went to A. It produced ..."."""
+    if not (visit and visit.date and entry) or _DAY.match(entry.partition("/")[0]):
+        return entry
+    (first, last), (low, high) = bounds(entry), bounds(visit.date)
+    return None if first and last and low and high and first <= low and high <= last and (first, last) != (low, high) else entry
 
 
 def _own_day(visit: VisitDraft | None, discourse: Discourse) -> str:

@@ -10,7 +10,7 @@ from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import holds, stretched, visit_dates
-from pipeline.records.arguments.escorts import as_bringing
+from pipeline.records.arguments.escorts import as_bringing, goes_along
 from pipeline.records.arguments.events import Event, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
@@ -46,7 +46,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if is_said_of_other(scene, predicate):
+    if is_said_of_other(scene, predicate) or goes_along(scene, predicate):
         return []
     if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
