@@ -120,9 +120,10 @@ def _has_each_his_own(actor: Actor, place: Place, told: Sequence[VisitDraft]) ->
 
 
 def _is_behind_anothers(scene: Scene, phrase: Argument, actor: Actor, place: Place, told: Sequence[VisitDraft]) -> bool:
-    """True for one behind the semicolon that ends what rules read of another's visit there: "A went to Oslo in May; B himself toured the region"."""
+    """True for one of whom another journey is told behind the semicolon that ends what rules read of another's visit there: "A went to Oslo in May; B himself
+    made a tour of the region"."""
     anothers = any(one.host_country == place.code and one.visitor_name not in (None, actor.name) for one in told)
-    return anothers and ";" in scene.folded[place.stop : phrase.start]
+    return anothers and ";" in scene.folded[place.stop : phrase.start] and any(noun.start >= phrase.stop for noun in scene.told("trip"))
 
 
 def marks_of(scene: Scene, place: Place) -> tuple[str, ...]:
