@@ -36,6 +36,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
+_LIFE = re.compile(r"[^()\n]{0,60}[–—-]\s?[^()\n]{0,60}\d{4}[^()\n]{0,40}\)")  # from a birth to a death, in the brackets behind a name
 _BRACKET_PLACE = 3  # words of a place whose day stands in brackets: "New Delhi (5 May)"
 
 
@@ -49,6 +50,8 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     before, after = text[start : item.start], text[item.stop : stop]
     if is_labelled(before, language):
         return True
+    if before.rstrip().endswith("(") and _LIFE.match(after):
+        return False  # "KEKKONEN, Urho (3 September 1900, Pielavesi – 31 August 1986)"
     if _is_numbered(before, after, item) or is_masthead(text, item, language) or _closes_byline(before, after, item, language):
         return True
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:

@@ -82,7 +82,9 @@ def is_called_off(text: str, passage: tuple[int, int, int], mention: Mention, la
     planned, behind, off = _called_off(language)
     around = _around(text, passage, mention, _CLAUSE_END)
     before, after = (key_of(side) for side in around)
-    if not (off.search(before) or off.search(after)):
+    slots = mention.items[0].first.slots
+    foiled = _foiled(language) if {"day", "month"} <= slots.keys() and "weekday" not in slots else None
+    if not (off.search(before) or off.search(after) or foiled and foiled.search(before)):
         return False
     if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
         return True  # "was to have come in the spring, but the trip was put off"
@@ -99,6 +101,12 @@ def is_planned_for(text: str, start: int, at: int, language: str) -> bool:
 def _called_off(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     settings = load_lexicon(language).settings
     return re.compile(rf"(?<!\w)(?:{settings['planned_for']})\s*\Z"), re.compile(rf"\s*(?:{settings['planned_behind']})"), re.compile(rf"(?<!\w)(?:{settings['called_off']})(?!\w)")
+
+
+@lru_cache(maxsize=None)
+def _foiled(language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get("foiled")
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)") if words else None
 
 
 def _is_meant(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:

@@ -17,7 +17,8 @@ from pipeline.text import fold
 
 _PAGE_NUMBER = re.compile(r"[-–—|\[•·~*]?\s?(?:[^\W\d]{1,4}\.?\s)?(\d{1,4})(?:\s?(?:/|[^\W\d]{2})\s?\d{1,4})?\s?[-–—|\]•·~*]?")
 _DECORATED = re.compile(r"([-–—|~*•·])\s?\d{1,4}\s?\1")
-_NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?<=[^\W\d_]{3})\s+\d{1,4}$")
+_NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?:(?<=[^\W\d_]{3})|(?<=\.\.\.)|(?<=…))\s+\d{1,4}$")
+_CUT_SHORT = re.compile(r"(?:\.\.\.|…)$")  # of a title that a running head has no room for
 _DAY_LINE = re.compile(r"^(?:\d{1,2}\s[^\W\d_]+|[^\W\d_]+\s\d{1,2},)\s(?:19|20)\d\d(?!\d)")  # "14 May 2025", "May 14, 2025"
 _WITH_PAGE = re.compile(r"^(?:[2-9]\d|[1-9]\d\d)\s+(?=[^\W\d_])|(?<=[^\W\d_]{3})\s+(?:[2-9]\d|[1-9]\d\d)$")  # smaller numbers may count items
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
@@ -100,6 +101,7 @@ def _sign(line: Line, again: bool, top: frozenset[str], *, late: bool) -> str:
 
 def _is_echo(text: str, top: frozenset[str]) -> bool:
     """Whether a line holds nothing but words of the author and the title; the last may have been cut off, and of given names only the initials may stand."""
+    text = _CUT_SHORT.sub("", text)
     names = _names(text)
     if len(names) > _CUT and any(word.startswith(names[-1]) for word in top):
         names.pop()

@@ -18,7 +18,7 @@ __all__ = ["Name", "fold_name", "name_words", "same_person", "same_word", "split
 
 _SPLIT = re.compile(r"[\s,_]+|(?<=\.)(?=\w)")
 _INITIAL = re.compile(r"\w{1,2}\.\Z")
-_ORDINAL = re.compile(r"[IVX]+\Z")
+_ORDINAL = re.compile(r"(?:[IVX]+|[JS]n?r\.?)\Z")  # of a monarch, and of a father or son
 SYLLABLE = 4  # letters of a family name that may be a syllable
 _PIECES = re.compile(r"[-‐‑–'’](?=\w)")
 

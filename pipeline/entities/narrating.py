@@ -40,8 +40,8 @@ def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:
             return person
         if person is not None and _is_described(mention) and not _is_topic(mention) and not _is_pronoun_often(mentions, person):
             continue
-        if person is not None and len(person.seen) >= _OFTEN and any(not _stands_alone(other) and people.person(other) is person for other in mentions):
-            return person  # and not only the author, who is named alone at the head and the end
+        if person is not None and len(person.seen) >= _OFTEN and any(not _stands_alone(other) and other.ground.kind != "heading" and people.person(other) is person for other in mentions):
+            return person  # and not only the author, who is named alone at the head and the end, and in running heads
     return None
 
 

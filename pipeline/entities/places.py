@@ -10,8 +10,9 @@ from functools import lru_cache
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.entities.namebook import is_family, is_known_tail, is_particle, opens_name
+from pipeline.entities.namebook import words as name_words
 from pipeline.entities.placebook import book
-from pipeline.entities.register import known_names
+from pipeline.entities.register import known_ends, known_names
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
 from pipeline.values import Place
@@ -226,7 +227,8 @@ def _names_a_thing(tokens: Sequence[Token], found: Found, code: str) -> bool:
     at = found.last
     while at < len(tokens) and at < found.last + 3 and tokens[at].near and tokens[at].low in data.fillers:
         at += 1
-    return _matches(tokens, at, "things", code)
+    apart = at < len(tokens) and at > found.last and tokens[at - 1].kind == "lower" and tokens[at].kind == "word"  # cells: "Santiago | state | Agreement"
+    return not apart and _matches(tokens, at, "things", code)
 
 
 def _is_sure_family(token: Token, code: str) -> bool:
@@ -246,7 +248,7 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
     after = tokens[last] if last < len(tokens) and tokens[last].near else None
     if after is not None and after.kind == "lower" and after.text[-1:].isalpha() and "-" in after.text and any(letter.isupper() for letter in after.text):
         return True  # "Riyad al-Maliki"
-    if _is_behind_particle(tokens, first, code, is_given):
+    if _is_told_family(tokens, first, code, is_given):
         return True
     if tokens[first].low.endswith("'s"):
         return False  # "Jordan's King"
@@ -260,6 +262,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return before is not None and before.kind == "word" and tokens[first].kind == "word" and not before.caps and is_given(before, True)
     if before is not None and _is_sure_family(before, code) and not is_given(before, False) and (found.place.kind == "city" or found.place.cases):
         return False  # "Rəfsəncani | Təcən–Səraxs dəmir yolu"
+    if before is not None and not found.doubtful and first > 1 and before.near and tokens[first - 2].kind == "initial" and before.low in name_words(code).families:
+        return False  # "P. Aylwin | Stockholm" in a row
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
     if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given) or _is_behind_name(tokens, found, code, is_given):
@@ -270,13 +274,14 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
     return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
 
 
-def _is_behind_particle(tokens: Sequence[Token], at: int, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
-    """Whether a town is the family name behind the particle of a name: a given name stands before it, or the register has it so ("dos Santos", "de la Madrid")."""
+def _is_told_family(tokens: Sequence[Token], at: int, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
+    """Whether a town is the family name behind the particle of a name: a given name stands before it, or the register has it so ("dos Santos", "de la Madrid");
+    or behind the initial of a name of the register: "R. Lagos"."""
     first = at
     while first and tokens[first].near and tokens[first - 1].kind != "initial" and is_particle(tokens[first - 1].low, code):
         first -= 1
     if first == at:
-        return False
+        return at > 0 and tokens[at].near and any(f"{tokens[at - 1].low} {one.base}" in known_ends(code) for one in readings(tokens[at].low, code))
     if first and tokens[first].near and tokens[first - 1].kind == "word" and is_given(tokens[first - 1], True):
         return True
     return is_known_tail([token.low for token in tokens[first : at + 1]], code)

@@ -185,6 +185,17 @@ def known_names(language: str) -> frozenset[str]:
     return frozenset(fold(plain(spelling)) for row in _compiled()["persons"] for spelling in (row[0][at], *row[1]))
 
 
+@lru_cache(maxsize=None)
+def known_ends(language: str) -> frozenset[str]:
+    """The family names of the register's whole names with what stands right before them, and with the initial of the given name.
+
+    >>> {"dos santos", "r. lagos"} <= known_ends("en")
+    True
+    """
+    names = [name.split() for name in known_names(language) if " " in name]
+    return frozenset(end for name in names for end in (" ".join(name[-2:]), f"{name[0][0]}. {name[-1]}"))
+
+
 def read_source() -> tuple[Person, ...]:
     """The persons as ``languages/register/*.yaml`` has them. LanguageDataError, with file and name, for an entry that is wrong."""
     found: list[Person] = []

@@ -24,7 +24,7 @@ _REFERENCE = re.compile(
     r"|(?:19|20)\d\d[.,)]?$|^[^\W\d_]{1,30},? [^\W\d_]\.|:\s[^\W\d_]{1,30},\s(?:19|20)\d\d"
 )
 _PRINTED = re.compile(r":\s[^,;]{2,50},\s(?:19|20)\d\d|[.,]\s(?:19|20)\d\d[.;,]")  # a book's place, publisher and year
-_INNER_END = re.compile(r"[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
+_INNER_END = re.compile(r"(?<!\b[^\W\d_])[.!?…][\"”»’)\]]*\s+[\"“«(]?[^\W\d_a-z]")
 _YEAR_END = re.compile(r"(?:18|19|20)\d\d\s[^\W\d_]{1,3}\.\)?$")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle

@@ -17,7 +17,7 @@ from pipeline.entities import find_entities
 from pipeline.errors import ConfigError
 from pipeline.evaluation.reading import read_gold
 from pipeline.records import assemble
-from pipeline.records.joining.merging import same_visitor
+from pipeline.records.joining.put_off import same_visitor
 from pipeline.records.likely.judging import Judged
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.segmentation import segment

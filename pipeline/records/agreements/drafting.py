@@ -44,7 +44,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     date = None if date and counts_again and _is_of_later_visit(reading, date) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
-    own = in_year_of(visit, date) if date else discourse.entry_date(scene)
+    own = in_year_of(visit, date) if date else _of_entry(visit, discourse.entry_date(scene))
     own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
     counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
@@ -76,6 +76,14 @@ def _is_of_later_visit(reading: Reading, date: Date) -> bool:
     """True for a day counted from the visit told last, where the sentence means another one, which tells its days: "on the second day of A's visit"."""
     meant = [visit for visit in visits_meant(reading.scene, reading.discourse) if len((visit.date or "").partition("/")[0]) == DAY]
     return bool(meant) and not any(_holds(visit, date.edtf) for visit in meant)
+
+
+def _of_entry(visit: VisitDraft | None, entry: str | None) -> str | None:
+    """The date of the line of a chronicle, none where it is of months or years and the visit told in it has one of its own: "April to June. ... In May he went to A. It produced ..."."""
+    if not (visit and visit.date and entry) or _DAY.match(entry.partition("/")[0]):
+        return entry
+    (first, last), (low, high) = bounds(entry), bounds(visit.date)
+    return None if first and last and low and high and first <= low and high <= last and (first, last) != (low, high) else entry
 
 
 def _own_day(visit: VisitDraft | None, discourse: Discourse) -> str:

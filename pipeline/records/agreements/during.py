@@ -41,8 +41,8 @@ def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = [visit for visit in near if visit.status == "occurred" and visit.date] or near
     if any(visit.visit_type == "transit" for visit in near):
         near = [visit for visit in near if visit.visit_type != "transit"] or _stayed_before(reading) or near
-    if signing.status == "signed" and all(visit.status == "planned" for visit in near):
-        near = reading.discourse.reported() or _held_before(reading) or near
+    if signing.status == "signed" and all(visit.status != "occurred" for visit in near):
+        near = reading.discourse.reported() or _held_before(reading, near) or near
     last = near[-1:] if _is_there(reading.scene, signing) else _last_stop(near) if reading.scene.lexicon.predicate_last else []
     return _at_place(_signed_in(reading.scene, signing) or [visit.host_country or "" for visit in last], (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
 
@@ -97,10 +97,11 @@ def _stayed_before(reading: Reading) -> list[VisitDraft]:
     return near[-1:]
 
 
-def _held_before(reading: Reading) -> list[VisitDraft]:
-    """The last visit that took place, where only a coming one is told behind it."""
+def _held_before(reading: Reading, ahead: list[VisitDraft]) -> list[VisitDraft]:
+    """The last visit that took place, where only a coming one is told behind it, or that it had been due before and was called off."""
     near = [v for v in reading.discourse.visits if v.status == "occurred" and v.date and 0 <= reading.scene.index - v.scenes[-1] <= REACH]
-    return near[-1:]
+    off = {(visit.visitor_name, visit.host_country) for visit in ahead if visit.status == "cancelled"}
+    return [visit for visit in near if not off or (visit.visitor_name, visit.host_country) in off][-1:]
 
 
 def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:

@@ -153,6 +153,8 @@ def _gathered(deal: Deal) -> Codes:
 def named_between(scene: Scene, document: Named) -> Codes:
     """The parties named by "between A and B", nearest to the document."""
     matches = list(scene.finditer(scene.lexicon.between))
+    if any(a.place and is_with(scene, a) and a.start - document.stop >= 0 and scene.words_between(document.stop, a.start) <= BESIDE for a in scene.places):
+        matches = [match for match in matches if ";" not in scene.folded[match.start() : document.start]]  # "A between B and C; a treaty with D"
     if not matches:
         return ()
     match = min(matches, key=lambda m: abs(m.start() - document.start))

@@ -53,7 +53,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -105,6 +105,16 @@ def _comes_into_force(scene: Scene, document: Named, signing: Signing) -> bool:
     verb = next((one for one in scene.predicates if one.start >= document.stop and one.form != "noun"), None)
     joined = scene.words_between(signing.stop, document.start) < JOINED
     return verb is not None and verb.sense == "ratify" and verb.form == "finite" and not joined and scene.barriers.between(signing.stop, document.start) > 0
+
+
+def _came_to_nothing(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a document in the clause behind that of a signing that is told to have been dropped: "A was signed in May; a protocol on B was shelved"."""
+    sign = max(scene.folded.find(mark, signing.stop, document.start) for mark in (";", ", "))
+    if not scene.lexicon.positional or sign < 0 or document.start < signing.stop:
+        return False
+    stop = scene.folded.find(";", document.stop, scene.stop)
+    verbs = [verb for verb in scene.predicates if document.stop <= verb.start < (stop if stop >= 0 else scene.stop) and verb.form == "finite" and verb.sense != "other"]
+    return bool(verbs) and (verbs[0].sense in ("cancel", "postpone") and verbs[0].passive or verbs[0].negated)
 
 
 def _tells_of_another(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:

@@ -1,4 +1,4 @@
-"""Whom a verb of escorting takes along: "accompanied President A to Beijing", "сопровождал президента А в визите в КНР"."""
+"""Whom a verb of escorting takes along, and who merely goes along: "accompanied President A to Beijing", "сопровождал президента А в визите в КНР"."""
 
 from __future__ import annotations
 
@@ -21,3 +21,9 @@ def escorted_on(scene: Scene, trip: Predicate) -> Predicate | None:
     low, high = scene.clause(trip.start)
     verbs = [as_bringing(scene, verb) for verb in scene.told("accompany") if low <= verb.start < high]
     return next((verb for verb in verbs if verb is not None), None)
+
+
+def goes_along(scene: Scene, predicate: Predicate) -> bool:
+    """True for the journey of one who is somebody's company on it: "returned there in 1955 in the suite of President A"."""
+    suite = scene.search(scene.lexicon.suite, predicate.stop, scene.clause(predicate.start)[1]) if predicate.form != "noun" else None
+    return suite is not None and not any(predicate.stop <= verb.start < suite.start() for verb in scene.predicates)

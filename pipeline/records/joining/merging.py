@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz
 
-from pipeline.dates import bounds, compatible, most_precise
+from pipeline.dates import compatible, most_precise
 from pipeline.entities.identity import same_person
 from pipeline.entities.sounds import plain_keys
+from pipeline.records.joining.put_off import HELD_WITHIN, same_visitor, was_held
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft, VisitDraft
 from pipeline.records.told.eras import heirs
 from pipeline.text import fold
@@ -19,7 +20,6 @@ from pipeline.text import fold
 Item = TypeVar("Item")
 _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
 _DAY = re.compile(r"(\d{4}|XXXX)-\d{2}-\d{2}\Z")
-HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
 ONWARD = 3  # days between two places of one journey in a country
 LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
@@ -52,7 +52,7 @@ def merge_visits(drafts: list[VisitDraft], written: str | None = None) -> list[M
         else:
             if not draft.echo:
                 merged.append(MergedVisit(draft, (draft,)))
-    return [replace(group, visit=_closed(group.visit, written)) for group in merged if not _was_held(group, merged)]
+    return [replace(group, visit=_closed(group.visit, written)) for group in merged if not was_held(group.visit, [other.visit for other in merged])]
 
 
 def _dated(drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -81,30 +81,6 @@ def _nearest_first(merged: list[MergedVisit], draft: VisitDraft) -> list[tuple[i
     if not draft.echo:
         return list(enumerate(merged))
     return sorted(enumerate(merged), key=lambda item: (not set(item[1].visit.scenes) & set(draft.scenes), item[1].visit.date is None))
-
-
-def _was_held(group: MergedVisit, merged: list[MergedVisit]) -> bool:
-    """True for a visit that was put off or awaited and then held: the record of its holding tells it. A row of a table tells its own."""
-    visit = group.visit
-    return visit.status in ("cancelled", "planned") and "table-row" not in visit.rules and any(
-        other.visit.status == "occurred"
-        and other.visit.host_country == visit.host_country
-        and same_visitor(visit, other.visit)
-        and 0 <= other.visit.scenes[-1] - visit.scenes[0] <= HELD_WITHIN
-        and (_is_later(visit.date, other.visit.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.visit.date))
-        for other in merged
-    )
-
-
-def _is_over_before(planned: str | None, held: str | None) -> bool:
-    """True where the time for which a visit was planned was over when it was made."""
-    last, first = bounds(planned)[1] if planned else None, bounds(held)[0] if held else None
-    return bool(last and first and last < first)
-
-
-def _is_later(before: str | None, after: str | None) -> bool:
-    first, second = bounds(before)[0] if before else None, bounds(after)[1] if after else None
-    return not first or not second or second >= first
 
 
 def _closed(visit: VisitDraft, written: str | None) -> VisitDraft:
@@ -147,14 +123,6 @@ def _union(first: tuple[Item, ...], second: tuple[Item, ...]) -> tuple[Item, ...
 
 def _same_kind(known: VisitDraft, draft: VisitDraft) -> bool:
     return known.visit_type is None or draft.visit_type is None or known.visit_type == draft.visit_type
-
-
-def same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
-    """True for mentions of one person; of one country and office where one of them has no name."""
-    if known.visitor_name and draft.visitor_name:
-        return same_person(known.visitor_name, draft.visitor_name)
-    same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country
-    return same_country and (known.visitor_office == draft.visitor_office or None in (known.visitor_office, draft.visitor_office))
 
 
 def _joined_date(known: VisitDraft, draft: VisitDraft) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.escorts import goes_along
 from pipeline.records.arguments.localities import is_host_where, is_origin
 from pipeline.records.arguments.status import JOURNEYS, is_hypothetical
 from pipeline.records.arguments.usable import usable
@@ -55,7 +56,7 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
             bracketed = where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners
-            if bracketed or _has_each_his_own(actor, place, told):
+            if bracketed or _has_each_his_own(actor, place, told) or where == HERE and _is_behind_anothers(scene, phrase, actor, place, told):
                 continue
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
@@ -63,7 +64,7 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         near = place if where == HERE else phrase
         own = tuple(verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ()))
         verb = min(own or scene.predicates, key=lambda one: (abs(one.start - near.start), one.start), default=None)
-        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)) or _stayed_away(scene, phrase):
+        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)) or _stayed_away(scene, phrase) or any(goes_along(scene, one) for one in own):
             continue  # "if he came", "did not come"
         dated, visit = _visit(scene, discourse, actor, host_at(place, near.start, near.stop), verb)
         yield Candidate(scene, phrase, actor, own, place, where, dated, visit, (people, places), tuple(told))
@@ -116,6 +117,13 @@ def _has_each_his_own(actor: Actor, place: Place, told: Sequence[VisitDraft]) ->
     """True where rules read a visit of this person to another place, and one of another person to this: "A went to Paris, B to Rome"."""
     elsewhere = any(one.visitor_name == actor.name and one.host_country != place.code for one in told)
     return elsewhere and any(one.visitor_name not in (None, actor.name) and one.host_country == place.code for one in told)
+
+
+def _is_behind_anothers(scene: Scene, phrase: Argument, actor: Actor, place: Place, told: Sequence[VisitDraft]) -> bool:
+    """True for one of whom another journey is told behind the semicolon that ends what rules read of another's visit there: "A went to Oslo in May; B himself
+    made a tour of the region"."""
+    anothers = any(one.host_country == place.code and one.visitor_name not in (None, actor.name) for one in told)
+    return anothers and ";" in scene.folded[place.stop : phrase.start] and any(noun.start >= phrase.stop for noun in scene.told("trip"))
 
 
 def marks_of(scene: Scene, place: Place) -> tuple[str, ...]:

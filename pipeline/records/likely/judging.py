@@ -10,7 +10,8 @@ from pathlib import Path
 from pipeline.dates import compatible
 from pipeline.records.arguments.status import after
 from pipeline.records.joining.confidence import logistic, read_weights
-from pipeline.records.joining.merging import MergedVisit, same_visitor
+from pipeline.records.joining.merging import MergedVisit
+from pipeline.records.joining.put_off import same_visitor
 from pipeline.records.likely.candidates import find_candidates
 from pipeline.records.likely.features import features_of
 from pipeline.records.scenes.scene import Scene

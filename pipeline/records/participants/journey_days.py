@@ -78,7 +78,14 @@ def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high]
     if any(scene.lexicon.cleft.search(scene.folded[scene.start : verb.group_start]) for verb in verbs):  # "it was on the 10th that the treaty was signed"
         verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop][:1]
-    return not (before or behind or signs) and all(verb is predicate or verb.sense in THERE for verb in verbs)
+    return not (before or behind or signs or _is_others_journey(scene, predicate, date)) and all(verb is predicate or verb.sense in THERE for verb in verbs)
+
+
+def _is_others_journey(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date behind the journey of somebody else: "A was sent to Oslo in May and came back; B flew there himself and on the 24th met C"."""
+    own = scene.subject(predicate)
+    movers = [verb for verb in scene.told("go", "come", "visit") if verb.form == "finite" and predicate.stop <= verb.start < date.start]
+    return bool(own) and any((other := scene.subject(verb)) and not set(other) & set(own or ()) and all(a.actor for a in other) for verb in movers)
 
 
 def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str | None:

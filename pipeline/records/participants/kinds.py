@@ -71,14 +71,22 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
             return said[0]  # "этот визит имел статус официального"
     if noun := carried_noun(scene, predicate):
         return kind_beside(scene, noun)
+    if scene.lexicon.positional and (carried := _carried(scene, predicate)) and (kind := kind_beside(scene, carried)):
+        return kind  # "came to Lusaka in May on what was called a private visit"
     near = []
     for start, stop, kind in found:
-        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_another(scene, predicate, start, stop):
+        if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_other_noun(scene, predicate, stop) or _is_of_another(scene, predicate, start, stop):
             continue
         apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
         if apart <= KIND_REACH:
             near.append((apart, kind))
     return min(near)[1] if near else None
+
+
+def _is_of_other_noun(scene: Scene, noun: Predicate, stop: int) -> bool:
+    """True for a kind before a preposition and the word for a visit behind it, in a language that tells by place: "a working instrument only after the visit"."""
+    between = scene.folded[stop : noun.start].split() if scene.lexicon.positional and noun.form == "noun" and stop <= noun.start else []
+    return any(word in scene.lexicon.prepositions for word in between)
 
 
 def _past_owner(scene: Scene, noun: Predicate) -> int:
@@ -116,10 +124,15 @@ def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The word for a visit that a verb carries as its manner, where it is the only verb of travelling in its part: "went (31 October), on an official visit"."""
     if scene.lexicon.predicate_last:
         return _carried_before(scene, predicate)
-    if not scene.lexicon.governs or predicate.form == "noun":
+    return _carried(scene, predicate) if scene.lexicon.governs else None
+
+
+def _carried(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The only word for a visit in the part of the only verb of travelling, where it says what for."""
+    if predicate.form == "noun":
         return None
     low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
-    here = [one for one in scene.told("go", "come", "visit", "stay", "trip") if low <= one.start < (high if high >= 0 else scene.stop)]
+    here = [one for one in scene.told("go", "come", "visit", "stay", "trip", *(["bring"] if predicate.sense == "bring" else [])) if low <= one.start < (high if high >= 0 else scene.stop)]
     movers, nouns = [one for one in here if one.form != "noun"], [one for one in here if one.form == "noun"]
     return nouns[0] if movers == [predicate] and len(nouns) == 1 and is_manner(scene, nouns[0]) else None
 

@@ -247,7 +247,7 @@ class _Builder:
             last = self._run[-1]
             item = last.item if last.kind == "mention" and not _POSSESSIVE.search(last.word) else -1
             if item < 0 and last.kind == "word":  # "a delegation of Georgia's energy ministry"
-                item = next((token.item for token in self._run if token.kind == "mention" and " of " in token.word and _POSSESSIVE.search(token.word)), item)
+                item = next((token.item for token in self._run if token.kind == "mention" and " of " in token.word and (_POSSESSIVE.search(token.word) or token.item < self._people)), item)
             kind = "governed" if self._preposition else "noun"
             word = self._preposition.word if self._preposition else last.word
             negated = any(token.word in self._words.negating for token in self._run) or any(chunk.word in self._words.negating for chunk in self._chunks[-1:])  # "nor"

@@ -60,6 +60,7 @@ def visit_words(visits: dict[str, Any]) -> dict[str, Any]:
         "connectors": frozenset(visits["connectors"]),
         "joining": frozenset(visits["joining"]),
         "turning": frozenset(visits.get("turning", ())),
+        "suite": compile_pattern(visits.get("suite", NEVER)),
         "companions": compile_pattern(visits["companions"]),
         "escorting": compile_pattern(visits["escorting"]),
         "compounds": compile_pattern(visits["compounds"]),

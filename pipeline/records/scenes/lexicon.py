@@ -46,6 +46,7 @@ class Lexicon:
     connectors: frozenset[str]
     joining: frozenset[str]
     turning: frozenset[str]
+    suite: re.Pattern[str]
     companions: re.Pattern[str]
     escorting: re.Pattern[str]
     compounds: re.Pattern[str]

@@ -65,6 +65,10 @@ class Row:
                 return True
         return False
 
+    def _is_adverb(self, join: int) -> bool:
+        """True for a word between a subject that opens its clause and the verb: "the king then flew to Rome"."""
+        return self._kind(join + 1) == "verb" and self._kind(join - 1) == "noun" and self._kind(join - 2) in ("", "join", "subordinate")
+
     def _awaits_verb(self, verb: int) -> bool:
         """True where a clause was opened that has no verb yet."""
         for at in range(verb - 1, -1, -1):

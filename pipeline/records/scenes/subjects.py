@@ -64,7 +64,7 @@ class _Stretch(Row):
                 return Subject(self._items([at]), at)  # "after Putin left"
             if kind == "relative":
                 return self._antecedent(at)
-            if kind == "join":
+            if kind == "join" and not self._is_adverb(at):
                 return self._shared(at, crossed)
             if kind == "subordinate" and not crossed:
                 return None

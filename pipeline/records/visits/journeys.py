@@ -10,7 +10,7 @@ from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.conjuncts import Conjunct, find_conjuncts
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import holds, stretched, visit_dates
-from pipeline.records.arguments.escorts import as_bringing
+from pipeline.records.arguments.escorts import as_bringing, goes_along
 from pipeline.records.arguments.events import Event, occasion_near
 from pipeline.records.arguments.indirect import carried_by
 from pipeline.records.arguments.repeats import Occurrence, counts_in_step, occurrences, own_dates
@@ -35,6 +35,7 @@ from pipeline.records.told.unsaid import headed, met
 from pipeline.records.visits.another import all_told, is_taken_up, once_more, one_of_several
 from pipeline.records.visits.being import is_said_of_other
 from pipeline.records.visits.departures import left_for, left_from, left_here, read_departure, stays_on, went_home, went_on
+from pipeline.records.visits.repaid import read_repaid
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Date, Predicate
 
@@ -45,7 +46,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
-    if is_said_of_other(scene, predicate):
+    if is_said_of_other(scene, predicate) or goes_along(scene, predicate):
         return []
     if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
         return _told_again(scene, predicate, discourse, told) if scene.lexicon.predicate_last and scene.lexicon.during.match(scene.folded, predicate.start) else []
@@ -54,7 +55,7 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if told and predicate.plural and scene.lexicon.one_of_many.search(scene.folded, max(scene.start, predicate.start - 60), predicate.start):
         return []
     if predicate.sense in ("leave", "return"):
-        return read_departure(scene, predicate, discourse, told)
+        return read_repaid(scene, predicate, told) or read_departure(scene, predicate, discourse, told)
     if hence := left_here(scene, predicate, discourse):
         return hence
     found = _read_going(scene, predicate, discourse, told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from pipeline.records.arguments import counting
@@ -26,6 +27,7 @@ class Told:
 def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: Told) -> VisitDraft:
     """One mention of one visit."""
     date, phase = stage_date(scene, predicate, told.date)
+    count = told.count or _number_of(scene, visitor)
     return VisitDraft(
         visitor_name=visitor.name,
         visitor_office=visitor.office,
@@ -36,8 +38,16 @@ def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: 
         occasion=told.occasion.title if told.occasion else None,
         date=date,
         phase=phase,
-        count=told.count.number if told.count else 1,
-        count_qualifier=told.count.qualifier if told.count else "exact",
+        count=count.number if count else 1,
+        count_qualifier=count.qualifier if count else "exact",
         scenes=(scene.index,),
         rules=(predicate.id,),
     )
+
+
+def _number_of(scene: Scene, visitor: Actor) -> counting.Count | None:
+    """How many delegations came, each on a visit of its own: "four Qatari delegations visited the country"."""
+    if visitor.office != "delegation" or visitor.reference != "set" or visitor.name or visitor.members:
+        return None
+    opening = re.match(r"\w+\s", scene.folded[visitor.start : visitor.stop])
+    return (counting.count_before(scene, visitor.start + opening.end()) if opening else None) or counting.count_before(scene, visitor.start)

@@ -1,0 +1,51 @@
+"""Visits that were put off or awaited and then held, which are one."""
+
+from __future__ import annotations
+
+from datetime import date as Day
+
+from pipeline.dates import bounds
+from pipeline.entities.identity import same_person
+from pipeline.records.told.drafts import VisitDraft
+
+HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
+TOLD_BEFORE = 3  # sentences behind a visit in which it is told when it had been due
+PUT_OFF = 100  # days from the day for which a visit was planned to that on which it was made
+
+
+def was_held(visit: VisitDraft, others: list[VisitDraft]) -> bool:
+    """True for a visit that was put off or awaited and then held: the record of its holding tells it. A row of a table tells its own."""
+    return visit.status in ("cancelled", "planned") and "table-row" not in visit.rules and any(
+        other.status == "occurred"
+        and other.host_country == visit.host_country
+        and same_visitor(visit, other)
+        and (0 <= other.scenes[-1] - visit.scenes[0] <= HELD_WITHIN or _had_been_due(visit, other))
+        and (_is_later(visit.date, other.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.date))
+        for other in others
+    )
+
+
+def _had_been_due(visit: VisitDraft, held: VisitDraft) -> bool:
+    """True for a visit called off that is told right behind one held some weeks later: "came on Monday. The trip had been due to start on 22 October"."""
+    first, second = (bounds(one.date)[0] if one.date else None for one in (visit, held))
+    near = visit.status == "cancelled" and any(0 <= visit.scenes[0] - scene <= TOLD_BEFORE for scene in held.scenes)
+    return bool(near and first and second and first[0] != "X" != second[0] and 0 < (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= PUT_OFF)
+
+
+def _is_over_before(planned: str | None, held: str | None) -> bool:
+    """True where the time for which a visit was planned was over when it was made."""
+    last, first = bounds(planned)[1] if planned else None, bounds(held)[0] if held else None
+    return bool(last and first and last < first)
+
+
+def _is_later(before: str | None, after: str | None) -> bool:
+    first, second = bounds(before)[0] if before else None, bounds(after)[1] if after else None
+    return not first or not second or second >= first
+
+
+def same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
+    """True for mentions of one person; of one country and office where one of them has no name."""
+    if known.visitor_name and draft.visitor_name:
+        return same_person(known.visitor_name, draft.visitor_name)
+    same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country
+    return same_country and (known.visitor_office == draft.visitor_office or None in (known.visitor_office, draft.visitor_office))
