@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
@@ -11,6 +12,8 @@ import pytest
 from pipeline.batch.cli import main
 from pipeline.batch.engines import in_this_process
 from tests import handmade
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell makes what it starts in the background ignore Ctrl-C, and every child would inherit that
 
 
 @pytest.fixture
