@@ -197,20 +197,14 @@ def is_particle(word: str, code: str) -> bool:
     return bool(words(code).patterns["particles"].match(word)) and word not in words(code).not_names
 
 
-def is_known_tail(lows: Sequence[str], code: str) -> bool:
-    """Whether folded words, the last in whatever case, end a name of the register from a particle on.
+def is_known_end(lows: Sequence[str], code: str) -> bool:
+    """Whether folded words, the last in whatever case, end a name of the register: a family name behind its particle or an initial.
 
-    >>> is_known_tail(["de", "la", "madrid's"], "en"), is_known_tail(["de", "la", "mancha"], "en")
+    >>> is_known_end(["de", "la", "madrid's"], "en"), is_known_end(["de", "la", "mancha"], "en")
     (True, False)
     """
     last = {lows[-1].removesuffix("'s"), *(one.base for one in readings(lows[-1], code))}
-    return any(" ".join([*lows[:-1], form]) in _known_tails(code) for form in last)
-
-
-@lru_cache(maxsize=None)
-def _known_tails(code: str) -> frozenset[str]:
-    names = (name.split() for name in register.known_names(code))
-    return frozenset(" ".join(name[at:]) for name in names for at in range(len(name) - 1) if is_particle(name[at], code))
+    return any(" ".join([*lows[:-1], form]) in register.known_ends(code) for form in last)
 
 
 def is_common(word: str, code: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.entities.cutting import Run, cut
 from pipeline.entities.inflection import inflection, readings
-from pipeline.entities.namebook import is_known_tail, opens_name, words
+from pipeline.entities.namebook import is_known_end, opens_name, words
 from pipeline.entities.parts import SHORT, Part, Usage, find_parts, is_common_form, is_common_noun
 from pipeline.entities.tokens import Token, is_quoted
 
@@ -73,7 +73,7 @@ def name_cases(name: Name, code: str) -> frozenset[str]:
 
 def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]) -> Name | None:
     """The name that a run of words is, or None where it cannot be one; what stands ``blocked`` behind it is of a place or an office, no thing."""
-    while run and run[0][1].kind == "particle" and not is_known_tail([part.token.low for _, part in run], code):
+    while run and run[0][1].kind == "particle" and not is_known_end([part.token.low for _, part in run], code):
         run = run[1:]
     while run and run[-1][1].kind == "particle" and not words(code).patterns["joins"].match(run[-1][1].token.low):
         run = run[:-1]

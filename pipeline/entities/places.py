@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
-from pipeline.entities.namebook import is_family, is_known_tail, is_particle, opens_name
+from pipeline.entities.namebook import is_family, is_known_end, is_particle, opens_name
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.placebook import book
-from pipeline.entities.register import known_ends, known_names
+from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
 from pipeline.values import Place
@@ -281,10 +281,10 @@ def _is_told_family(tokens: Sequence[Token], at: int, code: str, is_given: Calla
     while first and tokens[first].near and tokens[first - 1].kind != "initial" and is_particle(tokens[first - 1].low, code):
         first -= 1
     if first == at:
-        return at > 0 and tokens[at].near and any(f"{tokens[at - 1].low} {one.base}" in known_ends(code) for one in readings(tokens[at].low, code))
+        return at > 0 and tokens[at].near and tokens[at - 1].kind == "initial" and is_known_end([token.low for token in tokens[at - 1 : at + 1]], code)
     if first and tokens[first].near and tokens[first - 1].kind == "word" and is_given(tokens[first - 1], True):
         return True
-    return is_known_tail([token.low for token in tokens[first : at + 1]], code)
+    return is_known_end([token.low for token in tokens[first : at + 1]], code)
 
 
 def _is_behind_name(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:

@@ -187,13 +187,13 @@ def known_names(language: str) -> frozenset[str]:
 
 @lru_cache(maxsize=None)
 def known_ends(language: str) -> frozenset[str]:
-    """The family names of the register's whole names with what stands right before them, and with the initial of the given name.
+    """The family names of the register's whole names with what stands before them, and with the initial of the given name.
 
-    >>> {"dos santos", "r. lagos"} <= known_ends("en")
+    >>> {"dos santos", "de la madrid", "r. lagos"} <= known_ends("en")
     True
     """
     names = [name.split() for name in known_names(language) if " " in name]
-    return frozenset(end for name in names for end in (" ".join(name[-2:]), f"{name[0][0]}. {name[-1]}"))
+    return frozenset(end for name in names for end in (f"{name[0][0]}. {name[-1]}", *(" ".join(name[at:]) for at in range(len(name) - 1))))
 
 
 def read_source() -> tuple[Person, ...]:
