@@ -198,8 +198,8 @@ def _setting(ground: Ground, draft: Draft) -> Setting:
     before = ground.low(draft.first - 1) if draft.first and ground.near(draft.first) else ""
     if before in governed:
         return Setting(governed[before])
-    if before and (comes := load(ground.code).read("references").get("comes")) and re.fullmatch(comes["match"], before):
-        return Setting(frozenset({"nom"}), gender="f" if before.endswith("а") else "m")  # "сюда приезжал | Джакая Киквете"
+    if before and (comes := load(ground.code).read("references").get("comes")) and (verb := re.fullmatch(comes["match"], before)):
+        return Setting(frozenset({"nom"}), gender="f" if verb["feminine"] else "m")  # "сюда приезжал | Джакая Киквете"
     if draft.first == 1 and (subject := _subject_gender(ground)):
         return Setting(likely=frozenset({"nom"}), gender=subject)
     apart = draft.last >= len(ground.tokens) or ground.gap(draft.last)[:1] in _MARKS
