@@ -195,6 +195,8 @@ class Lexicon:
     venue: re.Pattern[str]
     guest_of: re.Pattern[str]
     among_guests: re.Pattern[str]
+    present_there: re.Pattern[str]
+    from_afar: re.Pattern[str]
     on_behalf: re.Pattern[str]
     besides: re.Pattern[str]
     became: re.Pattern[str]
