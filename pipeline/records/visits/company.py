@@ -37,11 +37,12 @@ def read_company(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
     present = [(a.actor, verb) for a in scene.actors if a.actor and (verb := _does(scene, a))]
     present = [(replace(who, country=who.country or _state_before(scene, who)), verb) for who, verb in present]
     people = [(who, verb) for who, verb in present if who.name and who.country and is_abroad(who, host) and who.reference != "pronoun" and who.office != "envoy"]
-    there = scene.search(scene.lexicon.present_there) is not None or any(verb.sense in ("represent", "attend") or verb.sense == "come" and not _has_goal(scene) for _, verb in people)
+    there = scene.search(scene.lexicon.gathering.present) is not None or any(verb.sense in ("represent", "attend") or verb.sense == "come" and not _has_goal(scene) for _, verb in people)
     if not there and len({who.country for who, _ in people}) < 2:
         return drafts
     days = own_dates(scene, [who for who, _ in people]) or [day_of(scene, event)] * len(people)
     occasion = event if event.title else None
+    discourse.assembly = replace(event, scene=scene.index)
     return drafts + [replace(draft(scene, verb, who, host, Told(day, occasion=occasion)), phase="within") for (who, verb), day in zip(people, days, strict=True) if who.name not in known]
 
 
@@ -80,7 +81,7 @@ def _does(scene: Scene, argument: Argument) -> Predicate | None:
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high] or [verb for verb in scene.predicates if verb.form == "finite"]
     behind = [verb for verb in verbs if verb.start >= argument.stop]
     verb = behind[0] if behind and not (scene.lexicon.governs and verbs[0].start < argument.start) else verbs[-1] if verbs else None
-    if verb is None or quoted or scene.search(scene.lexicon.from_afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY:
+    if verb is None or quoted or scene.search(scene.lexicon.gathering.afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY:
         return None
     return verb if _is_doer(scene, argument, verb) else None
 
