@@ -17,7 +17,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Date, Place, Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy", "delegation", "organization_head")
-HELD = ("happen", "begin", "end", "act", "attend", "stay", "other")  # senses of what is told of an event that is held
+HELD = ("happen", "begin", "end", "act", "attend", "stay", "other", *SIGNINGS)  # senses of what is told of an event that is held
 GATHERING = ("attend", "meet", "come", *SIGNINGS)  # senses of what several do together
 EARLY = 3  # days before a gathering on which its guests come
 _MONTH = re.compile(r"\d{4}-\d{2}")

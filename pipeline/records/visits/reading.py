@@ -112,8 +112,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_next_stop(scene, discourse)] or [*read_lasting(scene, discourse), *read_led(scene, discourse)]
-    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)]
-    drafts = read_company(scene, discourse, drafts)
+    drafts = read_company(scene, discourse, drafts or [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)])
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
