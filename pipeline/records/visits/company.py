@@ -31,7 +31,7 @@ def read_company(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
     if event is None or event.place is None or not discourse.heading < event.scene < scene.index <= event.scene + REACH or leads_away(scene, event):
         return drafts
     drafts = [_on_its_days(one, event) for one in drafts]
-    if scene.kind not in ("body", "list", "caption"):
+    if scene.kind not in ("body", "list", "caption") or drafts and scene.told("represent"):  # its verb tells who stands for whom
         return drafts
     host, known = host_at(event.place), {one.visitor_name for one in drafts}
     present = [(a.actor, verb) for a in scene.actors if a.actor and (verb := _does(scene, a))]
@@ -81,7 +81,7 @@ def _does(scene: Scene, argument: Argument) -> Predicate | None:
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high] or [verb for verb in scene.predicates if verb.form == "finite"]
     behind = [verb for verb in verbs if verb.start >= argument.stop]
     verb = behind[0] if behind and not (scene.lexicon.governs and verbs[0].start < argument.start) else verbs[-1] if verbs else None
-    if verb is None or quoted or scene.search(scene.lexicon.gathering.afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY:
+    if verb is None or quoted or scene.search(scene.lexicon.gathering.afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY or verb.sense == "bring" and not scene.search(scene.lexicon.gathering.present, low, high):
         return None
     return verb if _is_doer(scene, argument, verb) else None
 
