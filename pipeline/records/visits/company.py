@@ -31,7 +31,7 @@ def read_company(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
     if event is None or event.place is None or not discourse.heading < event.scene < scene.index <= event.scene + REACH or leads_away(scene, event):
         return drafts
     drafts = [_on_its_days(one, event) for one in drafts]
-    if scene.kind not in ("body", "list", "caption") or drafts and scene.told("represent"):  # its verb tells who stands for whom
+    if scene.kind not in ("body", "list", "caption") or drafts and scene.lexicon.governs and scene.told("represent"):  # its verb tells who stands for whom
         return drafts
     host, known = host_at(event.place), {one.visitor_name for one in drafts}
     present = [(a.actor, verb) for a in scene.actors if a.actor and (verb := _does(scene, a))]
