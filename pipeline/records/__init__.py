@@ -19,6 +19,7 @@ from pipeline.records.joining.untold import with_countries, with_places
 from pipeline.records.joining.whole_stays import once_each
 from pipeline.records.likely.judging import Judged, judge, likely_visits
 from pipeline.records.scenes.scene import Scene, build_scenes
+from pipeline.records.told.assemblies import find_assembly
 from pipeline.records.told.blocs import find_bloc, members_told
 from pipeline.records.told.chronicles import is_day_heading
 from pipeline.records.told.delegations import note_leader, resolve_delegations
@@ -126,6 +127,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         note_series(discourse, told)
         note_leader(scene, discourse)
         discourse.end(scene, told, find_events(scene))
+        discourse.assembly = find_assembly(scene, discourse, here)
         note_question(scene, discourse)
         discourse.note_lines(any(draft.rules == ("enumerated",) for draft in signed_here))
         for draft in signed_here[:1]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.records.agreements.assembled import of_assembly, of_host
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.agreements.together import (
     Deal,
@@ -93,11 +94,11 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return codes([*together, *beside_sets(deal, discourse)])
     named = codes([*unsaid_maker(deal, discourse), *(a.actor.country for a in deal.signers if a.actor and not a.actor.members)])
     if len(named) > 1:
-        return codes([*named, *_by_states(deal), *with_states(deal)])
+        return codes([*named, *_by_states(deal), *with_states(deal), *of_host(deal, discourse)])
     acting = codes([*known, *named, *acting_states(deal)])
     if len(acting) > 1:
         return acting
-    if gathered := _of_paragraph(deal, discourse) or _gathered(deal):
+    if gathered := _of_paragraph(deal, discourse) or _gathered(deal) or of_assembly(deal, discourse):
         return gathered
     firm = deal.scene.search(deal.scene.lexicon.firm, *part_of(deal.scene, deal.signing.start))
     here = [visit for visit in deal.visits if deal.scene.index in visit.scenes and not firm]  # "A came in 2013, and the memorandum was signed in 2016 between the two"

@@ -15,7 +15,7 @@ from pipeline.records.scenes.entries import (
     status_words,
     visit_words,
 )
-from pipeline.records.scenes.patterns import Base, ClauseWords, Shift, Sign, StopWords, SubjectWords
+from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, Shift, Sign, StopWords, SubjectWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,7 @@ class Lexicon:
     venue: re.Pattern[str]
     guest_of: re.Pattern[str]
     among_guests: re.Pattern[str]
+    gathering: GatheringWords
     on_behalf: re.Pattern[str]
     besides: re.Pattern[str]
     became: re.Pattern[str]

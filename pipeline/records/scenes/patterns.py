@@ -51,6 +51,15 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class GatheringWords:
+    """What tells that somebody was ``present`` at the gathering told before, that he spoke from ``afar``, that its ``host`` joined its guests in what they did."""
+
+    present: re.Pattern[str]
+    afar: re.Pattern[str]
+    host: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
     phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""

@@ -94,6 +94,7 @@ class Discourse:
     hosting: tuple[int, str | None, str | None] | None = None
     tour: tuple[int, Actor, str] | None = None
     ground: tuple[int, Place, str | None] | None = None
+    assembly: Event | None = None
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""

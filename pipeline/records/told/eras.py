@@ -16,7 +16,7 @@ from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 @dataclass(frozen=True, slots=True)
 class Gone:
     """A state that is gone after its ``last`` day, the countries that stand for it now, and those that were parts of it, whose
-    cities were its own ``until`` a day."""
+    cities were its own ``until`` a day; those ``late`` among them became parts only on the day it ``grew``."""
 
     code: str
     last: str
@@ -24,6 +24,12 @@ class Gone:
     parts: tuple[str, ...]
     named: bool
     until: str
+    late: tuple[str, ...]
+    grew: str
+
+    def parts_on(self, day: str) -> tuple[str, ...]:
+        """Its parts on a day."""
+        return tuple(code for code in self.parts if day >= self.grew or code not in self.late)
 
 
 @lru_cache(maxsize=1)
@@ -31,8 +37,8 @@ def gone() -> tuple[Gone, ...]:
     """The states of ``successors.yaml``, the one that ended first before those that followed it."""
     found = []
     for entry in shared("successors"):
-        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named", "until"), f"successors.yaml: {entry.get('code')}")
-        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry, entry.get("until", "")))
+        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named", "until", "late", "grew"), f"successors.yaml: {entry.get('code')}")
+        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry, entry.get("until", ""), tuple(entry.get("late", ())), entry.get("grew", "")))
     return tuple(sorted(found, key=lambda state: state.last))
 
 
@@ -91,12 +97,12 @@ def _outlived(draft: VisitDraft, scenes: tuple[Scene, ...]) -> str | None:
 def _state_of_city(draft: VisitDraft) -> str | None:
     """The state that a city of one of its parts was in: Kyiv in 1989; a part that is named itself ("to Ukraine") stands for itself."""
     day = bounds(draft.date)[1] if draft.date and draft.host_place else None
-    return next((state.code for state in gone() if day and draft.host_country in state.parts and day <= state.until), None)
+    return next((state.code for state in gone() if day and draft.host_country in state.parts_on(day) and day <= state.until), None)
 
 
 def _stays_at_home(draft: VisitDraft) -> bool:
     day = bounds(draft.date)[1] if draft.date else None
-    within = day is not None and any(state.code == draft.visitor_country and day <= state.last and draft.host_country in state.parts for state in gone())
+    within = day is not None and any(state.code == draft.visitor_country and day <= state.last and draft.host_country in state.parts_on(day) for state in gone())
     return draft.visitor_country is not None and (within or draft.visitor_country == draft.host_country)
 
 

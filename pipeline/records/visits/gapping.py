@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.records.arguments.dashes import find_stops
 from pipeline.records.arguments.dating import holds
-from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.localities import can_host, is_origin
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.scenes.scene import Argument, Scene
@@ -184,12 +184,14 @@ def _subject_of(scene: Scene, dash: int) -> Argument | None:
 def _gapped(scene: Scene, before: VisitDraft, subject: Argument, start: int) -> list[VisitDraft]:
     stop = _stop(scene, start)
     dates = [date for date in usable(scene) if start <= date.start < stop]
-    places = [a.place for a in scene.places if subject.stop <= a.start < stop and can_host(a) and a.place]
+    inside = [a for a in scene.places if subject.stop <= a.start < stop and a.place]
+    places = [a.place for a in inside if can_host(a) and a.place and not is_origin(scene, a.marks)]
+    homes = [a.place.code for a in inside if a.place and is_origin(scene, a.marks)] if scene.told("come") else []  # "A прибыл из Рима, Б. – из Бонна"
     verbs = any(start <= verb.start < stop and verb.form == "finite" for verb in scene.predicates)
     host = host_at(places[0]) if places else Host(before.host_country, before.host_place, start, start)
-    if subject.actor is None or verbs or not (dates or places) or not is_abroad(subject.actor, host):
+    if subject.actor is None or verbs or not (dates or places or homes) or not is_abroad(subject.actor, host):
         return []
-    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country}
+    who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country or next(iter(homes), None)}
     kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, start, stop)), None)
     date = dates[0].edtf if dates else before.date
     where: dict[str, Any] = {"host_country": host.country, "host_place": host.place}

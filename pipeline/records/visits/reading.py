@@ -28,6 +28,7 @@ from pipeline.records.visits.at_stage import read_guests_of_stage
 from pipeline.records.visits.besides import read_besides
 from pipeline.records.visits.bracketed import with_bracketed
 from pipeline.records.visits.chaired import read_chaired
+from pipeline.records.visits.company import read_company
 from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.ends import read_ends
 from pipeline.records.visits.fate import given_up, kept_away, with_the_rest
@@ -111,7 +112,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_next_stop(scene, discourse)] or [*read_lasting(scene, discourse), *read_led(scene, discourse)]
-    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)]
+    drafts = read_company(scene, discourse, drafts or [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)])
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
