@@ -14,6 +14,7 @@ from pipeline.dates.passages import key_of
 _HEAD = 8  # passages: a dateline stands at the head of a text, behind title and by-line
 _BEFORE = re.compile(r"[\s«“\"(/.]*+((?:[^\W\d_]++[’'\-–]?[\s,./|(:–—-]*+){0,7})\Z")
 _BRACKETED = re.compile(r"\s\([^()\d\n]{2,20}\)\s?[—–-]\s?\Z")  # "TIRANA (TPA) — May 5, 2004"
+_WITH_COUNTRY = re.compile(r"\s\([^()\d\n]{2,30}\),\s?\Z")  # "CARTAGENA (Colombia), May 27 (ALP)"
 _AFTER = re.compile(
     r"\s*(?:[,|]?\s{0,3}(?P<issue>(?:№|N[or]\.|#)\s?\d)|,?\s?(?P<clock>\d{1,2}[:.]\d\d)(?!\d)|\((?P<agency>[^()]{1,60})\)|/(?P<wire>[^/\n]{1,40})/|\)?\s?(?P<mark>[—–|:.]|-\s|/)|(?P<end>\)?\s*\Z|\s*\n|\)\s(?=[^\W\d_]))"
     r"|,\s*(?P<name>[^\W\d_]+[\w-]*(?:\s[^\W\d_]+)?)\s*\)?\s*(?:[—–\-./:(]|\Z|\n))"
@@ -131,7 +132,10 @@ def _opens_report(before: str, after: str, closed: bool, language: str, dated: b
     tail = _AFTER.match(after)
     if tail and (tail["clock"] or tail["issue"] and dated):
         return len(before) <= _LONGEST_LEAD  # "The Echo, Saturday, 15 November 2008, No. 214"
-    head = _BEFORE.fullmatch(_BRACKETED.sub(" ", _PAPER.sub("", _CLOCK.sub("", before))))
+    led = _BRACKETED.sub(" ", _PAPER.sub("", _CLOCK.sub("", before)))
+    if closed or tail and (tail["agency"] or tail["wire"] or tail["mark"]):  # a line that ends with the day may be an entry: "A. Petrov (Bulgaria), 5 May 2004"
+        led = _WITH_COUNTRY.sub(", ", led)
+    head = _BEFORE.fullmatch(led)
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
