@@ -17,6 +17,7 @@ from pipeline.entities.people import Fact, People, Person
 from pipeline.entities.pointing import find_group, point_back
 from pipeline.entities.sides import side_at
 from pipeline.entities.state import Homes, Scene, Sources, State, Story, plain, topics
+from pipeline.entities.successions import note_succession
 from pipeline.languages import load
 from pipeline.values import Actor, Date
 
@@ -91,6 +92,7 @@ def _named(scene: Scene, actor: Actor, person: Person) -> Actor:
     full = person.called(mention.ground.code, base.name)
     reference = "named" if len(base.words) > 1 else "surname"
     actor = replace(actor, name=full if _says_less(base.name, full) else base.name, reference=reference, gender=person.gender or mention.gender)
+    note_succession(scene, person)
     own = office_of(scene)
     if not draft.portfolio and own == "minister" and any(each.office == "foreign_minister" for each in person.facts):
         own = "foreign_minister"
