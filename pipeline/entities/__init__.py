@@ -50,9 +50,9 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
     grounds = settled(grounds)
     folded = fold(plain)
-    found = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
+    found = [with_careers(ground, without_other_names(find_mentions(ground, folded, usage[ground.code]))) for ground in grounds]
     head = find_headword(grounds, usage) or find_life(grounds, found)
-    mentions = without_other_names([*chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))])
+    mentions = chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))
     people, kept = gather((mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated), find_years(text, dates))
     hero = people.person(head) if head else None
     if head and hero:

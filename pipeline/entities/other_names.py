@@ -19,12 +19,12 @@ def _introduced(code: str) -> re.Pattern[str] | None:
 
 
 def without_other_names(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions without those of another name of whoever was named before: "A (real name B)", "his real name was B"."""
-    return [mention for number, mention in enumerate(mentions) if not (number and _is_other_name(mention))]
+    """The mentions of a sentence without those of another name of whoever was named before: "A (real name B)", "his real name was B"."""
+    return [mention for number, mention in enumerate(mentions) if not ((number or mention.sentence) and _is_other_name(mention))]
 
 
 def _is_other_name(mention: Mention) -> bool:
     pattern, ground, name = _introduced(mention.ground.code), mention.ground, mention.draft.name
-    if pattern is None or name is None or mention.base is None or mention.draft.office is not None:
+    if pattern is None or name is None or mention.base is None:
         return False
     return pattern.search(fold(ground.text[ground.edges[0] : ground.tokens[name.first].start])) is not None
