@@ -16,6 +16,7 @@ from pipeline.entities.mentions import find_mentions
 from pipeline.entities.namebook import given
 from pipeline.entities.namesakes import settled
 from pipeline.entities.parts import Usage
+from pipeline.entities.other_names import without_other_names
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
 from pipeline.entities.state import ABOUT
@@ -49,7 +50,7 @@ def find_entities(text: str, segmentation: Segmentation, find_more: NameFinder |
         grounds.append(build(where, plain, words[index], usage[sentence.language], previous=grounds[-1] if grounds else None, learned=learned[index], dated=dated))
     grounds = settled(grounds)
     folded = fold(plain)
-    found = [with_careers(ground, find_mentions(ground, folded, usage[ground.code])) for ground in grounds]
+    found = [with_careers(ground, without_other_names(find_mentions(ground, folded, usage[ground.code]))) for ground in grounds]
     head = find_headword(grounds, usage) or find_life(grounds, found)
     mentions = chain.from_iterable(with_hero(ground, own, head) if head else own for ground, own in zip(grounds, found, strict=True))
     people, kept = gather((mention for mention in mentions if mention.start not in dated or mention.stop - 1 not in dated), find_years(text, dates))

@@ -192,6 +192,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     mention, persons = scene.mention, scene.story.people.persons
     fitting = [person for person in persons if not _has_other_title(person, mention) and holds_office(person, office, country, weak=mention.draft.weak, portfolio=mention.draft.portfolio)]
     current = [person for person in fitting if not is_outdated(person, office, country, scene.year)]
+    current = [person for person in current if not _is_over(person, mention.start)] or current
     hero = scene.story.hero
     if hero is not None and country is None and (hero in current or is_listed_holder(hero, office, None, scene.year)):
         if not any(person is not hero and holds_office(person, office, None) for _, person in scene.last_told(0)):
@@ -199,7 +200,7 @@ def _holder(scene: Scene, held: Held) -> Person | None:
     here = [person for _, person in scene.last_told(0) if country is None and is_listed_holder(person, office, None, scene.year) and not _has_other_title(person, mention)]
     if here and not any(person in current for _, person in scene.last_told(0)):
         return here[0]  # "Merkel was brief: the chancellor ..."
-    called = _last_before(mention, current)
+    called = _last_spoken(scene, current)
     if called is None or called[0] < mention.start - _LONG_AGO:
         near = [person for _, person in scene.last_told(_RECENT) if is_listed_holder(person, office, country, scene.year) and not _has_other_title(person, mention)]
         if near:
@@ -249,6 +250,25 @@ def _last_before(mention: Mention, persons: list[Person]) -> tuple[int, Person] 
     """Of several persons the one named last before a mention, with where."""
     before = [(max(at for at in person.seen if at < mention.start), person) for person in persons if min(person.seen) < mention.start]
     return max(before, key=lambda pair: pair[0], default=None)
+
+
+def _last_spoken(scene: Scene, persons: list[Person]) -> tuple[int, Person] | None:
+    """Of several persons the one named last, with where; of those of one sentence whoever is called by the very word before, then its subject, to whom
+    a passive verb led the others: "Prime Minister A was received by Chancellor B. The head of government"."""
+    mention, last = scene.mention, _last_before(scene.mention, persons)
+    told = [(other, person) for other, person in scene.last_told(_RECENT) if person in persons]
+    if last is None or not told or mention.draft.entry is None:
+        return last
+    near = [(other, person) for other, person in told if other.sentence == told[0][0].sentence < mention.sentence]
+    title = mention.draft.entry.id
+    best = max(near, key=lambda pair: (any(fact.title == title for fact in pair[1].facts), pair[0].subject, pair[0].start), default=None)
+    return (best[0].start, best[1]) if best is not None else last
+
+
+def _is_over(person: Person, at: int) -> bool:
+    """Whether the last that is told of a person's offices before a place is that they are over."""
+    before = [fact for fact in person.facts if fact.at < at and (fact.office is not None or fact.former)]
+    return bool(before) and max(before, key=lambda fact: fact.at).former
 
 
 def _outdated_holder(scene: Scene, fitting: list[Person], held: Held) -> Person | None:

@@ -46,7 +46,12 @@ class Mention:
     @property
     def subject(self) -> bool:
         """Whether it may be what its sentence is about."""
-        return "nom" in self.cases or not self.cases and not self.led
+        return "nom" in self.cases and not self.postposed or not self.cases and not self.led
+
+    @property
+    def postposed(self) -> bool:
+        """Whether a postposition behind it makes it an adverbial: "kansler Angela Merkel | tərəfindən"."""
+        return self.ground.near(self.draft.last) and self.ground.low(self.draft.last) in load(self.ground.code).read("references").get("postpositions", ())
 
 
 @lru_cache(maxsize=None)
@@ -157,6 +162,8 @@ def _before(ground: Ground, at: int, *, opens: bool) -> Setting:
         return Setting(likely=frozenset({"nom"}))
     if case := _of_verb(ground, at, opens=opens):
         return Setting(frozenset({case}))
+    if not opens and _is_met(ground, at):
+        return Setting(likely=frozenset({"ins"}))
     if ground.near(at) and ground.tokens[at].kind == "lower" and any("owned" in one.marks for one in readings(ground.low(at), ground.code)):
         return Setting(likely=frozenset({"gen"}))
     return Setting(likely=frozenset({"nom"}) if opens else frozenset())
@@ -173,6 +180,13 @@ def _of_verb(ground: Ground, at: int, *, opens: bool) -> str | None:
         return near
     told = opens and patterns["unless"].search(behind, 0, found[near].start()) is None
     return near if told else None
+
+
+def _is_met(ground: Ground, at: int) -> bool:
+    """Whether a name that may be in the instrumental stands before a verb of meeting in its clause: "Kondoliza Rayslə Vaşinqtonda görüşdü"."""
+    met = load(ground.code).read("references").get("met")
+    instrumental = any("ins" in one.cases for one in readings(ground.low(at - 1), ground.code))
+    return met is not None and instrumental and re.match(met["match"], fold(ground.text[ground.tokens[at - 1].stop : ground.edges[1]])) is not None
 
 
 @lru_cache(maxsize=None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.entities.analyser import is_genitive
 from pipeline.entities.ground import Ground
-from pipeline.entities.growing import Growing
+from pipeline.entities.growing import Growing, counts
 from pipeline.entities.inflection import inflection
 from pipeline.entities.leftward import grow_left
 from pipeline.entities.offices import RANK, Mention, words
@@ -177,7 +177,8 @@ def _portfolio(ground: Ground, draft: Growing) -> frozenset[str]:
         told.append(before)
     if draft.last == behind and not data.country_before - {"adjective"} and ground.near(behind) and is_genitive(ground.low(behind)):
         told.append(behind)
-    return frozenset(ground.low(at)[:_BEGINS] for at in told if not data.patterns["modifiers"].match(ground.low(at)))
+    numbers = {word for phrase in counts(ground.code) for word in phrase.split()}  # "the two ministers", "hər iki nazir"
+    return frozenset(ground.low(at)[:_BEGINS] for at in told if ground.low(at) not in numbers and not data.patterns["modifiers"].match(ground.low(at)))
 
 
 _BEGINS = 4  # letters by which words of a portfolio are compared

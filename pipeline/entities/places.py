@@ -236,6 +236,7 @@ def _is_sure_family(token: Token, code: str) -> bool:
     return is_family(token.low, code) and not _look_up([token], 0, code)
 
 
+_SHORT = 2  # letters of a town that may be the middle of a name
 _SYLLABLE = 4  # letters of the middle word of a name of the East
 
 
@@ -256,6 +257,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False  # "Tsyan | APEK-in konfransına"
     if not found.place.cases and found.place.kind == "city" and after is not None and after.kind == "word" and not after.caps and _is_sure_family(after, code):
         return before is None or not words(code).patterns["locators"].match(before.low)  # "Baghdad Amreyev"
+    if before is not None and before.kind == "word" and not led and len(tokens[first].low) <= _SHORT and after is not None and after.kind == "word" and opens_name(before.low, code):
+        return True  # "Нгуен Ко Тхать"
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
         return True
     if found.place.form == "demonym":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +18,9 @@ from pipeline.entities.people import Fact, People, Person
 from pipeline.entities.pointing import find_group, point_back
 from pipeline.entities.sides import side_at
 from pipeline.entities.state import Homes, Scene, Sources, State, Story, plain, topics
+from pipeline.entities.successions import note_succession
 from pipeline.languages import load
+from pipeline.text import fold
 from pipeline.values import Actor, Date
 
 
@@ -79,7 +82,27 @@ def _actor(scene: Scene) -> Actor:
         return replace(actor, reference="office", country=country, sources=(("country", "of its head"),) if country != actor.country else ())
     if entry is not None and entry.points:
         return point_back(scene, replace(actor, office=None))
-    return find_holder(scene, actor)
+    return _own_office(scene, actor) or find_holder(scene, actor)
+
+
+def _own_office(scene: Scene, actor: Actor) -> Actor | None:
+    """The person spoken of, where a sentence is nothing but the office he came to, and when: "A was born in Paris. From 1975, foreign minister of France."."""
+    mention, draft = scene.mention, scene.mention.draft
+    told = load(mention.ground.code).read("references").get("office_told")
+    if told is None or draft.entry is None or draft.entry.like or draft.entry.follows or draft.former or draft.office is None or mention.ground.kind != "body":
+        return None
+    start, stop = mention.ground.edges
+    text = mention.ground.text
+    if not re.compile(told["before"]).fullmatch(fold(text[start : mention.start])) or not re.compile(told["match"]).match(fold(text[mention.stop : stop])):
+        return None
+    before = [person for other, person in scene.last_told(1) if other.subject and other.sentence < mention.sentence]
+    person = scene.story.hero or (before[0] if len({id(each) for each in before}) == 1 else None)
+    if person is None or draft.country is None or {fact.country for fact in person.facts if fact.country} - {draft.country}:
+        return None
+    if not any(fact.at == mention.start for fact in person.facts):
+        person.facts.append(Fact(mention.start, draft.office, draft.country, False, draft.weak, portfolio=draft.portfolio, title=draft.entry.id))
+    scene.story.people.assign(mention, person)
+    return replace(actor, name=person.called(mention.ground.code), reference="office", gender=person.gender)
 
 
 # --- mentions by name -----------------------------------------------------------------------------------------------
@@ -91,6 +114,7 @@ def _named(scene: Scene, actor: Actor, person: Person) -> Actor:
     full = person.called(mention.ground.code, base.name)
     reference = "named" if len(base.words) > 1 else "surname"
     actor = replace(actor, name=full if _says_less(base.name, full) else base.name, reference=reference, gender=person.gender or mention.gender)
+    note_succession(scene, person)
     own = office_of(scene)
     if not draft.portfolio and own == "minister" and any(each.office == "foreign_minister" for each in person.facts):
         own = "foreign_minister"

@@ -13,6 +13,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.hosts import Host, host_at, is_abroad
 from pipeline.records.participants.journey_days import journey_days
 from pipeline.records.participants.kinds import find_kinds
+from pipeline.records.participants.moves import moved_to
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -49,14 +50,14 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
         return
     people = tuple(_people(scene))
     where, places = _places(scene, discourse, people)
-    owners = _bracketed(scene, people)
+    owners, moved = _bracketed(scene, people), moved_to(scene)
     nearest: dict[tuple[str, str], tuple[int, Argument, Actor, Place]] = {}
     for phrase, actor in people:
         for place in places:
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
             bracketed = where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners
-            if bracketed or _has_each_his_own(actor, place, told) or where == HERE and _is_behind_anothers(scene, phrase, actor, place, told):
+            if bracketed or place.code in moved or _has_each_his_own(actor, place, told) or where == HERE and _is_behind_anothers(scene, phrase, actor, place, told):
                 continue
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)

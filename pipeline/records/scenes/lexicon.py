@@ -97,6 +97,7 @@ class Lexicon:
     relative_object: re.Pattern[str]
     it_was: re.Pattern[str]
     life_told: re.Pattern[str]
+    moves: re.Pattern[str]
     until: re.Pattern[str]
     after_him: re.Pattern[str]
     same_kind: re.Pattern[str]

@@ -106,11 +106,13 @@ def _going_on(scene: Scene, discourse: Discourse) -> Actor | None:
     known = {actor.name: actor for actor in discourse.people}
     last = discourse.current(scene, NEAR)
     names = list(dict.fromkeys(visit.visitor_name for visit in last))
+    subject = discourse.subject
+    if subject and last and subject.name in known and discourse.subject_scene == last[-1].scenes[-1] and names == [last[-1].visitor_name] and subject.country == last[-1].host_country:
+        return known[subject.name]  # the receiver, not his guest: "he received A in Kyiv. In November went to Seoul"
     if len(names) == 1 and names[0] in known and (discourse.topic in (None, names[0]) or scene.index - last[-1].scenes[-1] <= 1):
         return known[names[0]]
     if discourse.topic in known:
         return known[discourse.topic]
-    subject = discourse.subject
     return known.get(subject.name) if subject and discourse.unsaid_scene >= scene.index - 1 and discourse.heading < discourse.subject_scene else None
 
 

@@ -12,6 +12,7 @@ from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
 from pipeline.records.arguments.status import after, is_begun, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
+from pipeline.records.participants.moves import moved_to
 from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
@@ -126,7 +127,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_ends(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
-    drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts)]
+    drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts) if draft.host_country not in moved_to(scene)]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, in_progress(scene, discourse, meant_this_time(scene, discourse, drafts)))))
 
 

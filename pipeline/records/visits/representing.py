@@ -38,6 +38,12 @@ def also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor])
     return found
 
 
+def stayed_away(scene: Scene) -> set[str]:
+    """The names of those who are told not to have gone: "Uganda was represented by A, since B did not come"."""
+    verbs = [verb for verb in scene.told("go", "come", "visit", "attend") if verb.form == "finite" and verb.negated]
+    return {a.actor.name for verb in verbs for a in scene.subject(verb) or () if a.actor and a.actor.name}
+
+
 def _is_before_dash(scene: Scene, state: Argument) -> bool:
     """True for a state that stands alone before a dash, in the place of a verb said before: "..., эстонскую – Б."."""
     return scene.folded[state.stop : scene.stop].lstrip()[:1] in DASHES
