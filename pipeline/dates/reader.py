@@ -13,7 +13,7 @@ from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
 from pipeline.dates.find import find_mentions
-from pipeline.dates.imprint import find_imprint, is_week_told
+from pipeline.dates.imprint import find_imprint, issue_year, is_week_told
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
@@ -67,6 +67,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     signed = _signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
+    context.imprint = issue_year(text, passages[0][2]) if passages else None
     sources = _sources(text, passages)
     context.day_lines = sum(_is_headed_by_day(blanked, passage) for passage in passages) > 1
     dates: list[Date] = []

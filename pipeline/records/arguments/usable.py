@@ -90,7 +90,9 @@ def _contains(date: Date, after: Date) -> bool:
         return not _MONTH.fullmatch(date.edtf) and first[:7] <= after.edtf <= last[:7]  # "in the spring, in March 1996"
     if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
         return False
-    return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
+    low, high = bounds(after.edtf)
+    days = _DAY.match(after.edtf) or date.rule == WEEK and after.rule != WEEK and after.edtf != date.edtf and _DAY.match(after.edtf.split("/")[0])  # "the next week: from the 5th to the 8th"
+    return bool(days and first and last and low and high and first <= low and high <= last and first != last and not _DAY.match(date.edtf))
 
 
 def _is_week_of(dates: list[Date], date: Date) -> bool:
