@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.dates.calendar import Value
@@ -12,7 +12,9 @@ from pipeline.dates.edtf import is_valid
 from pipeline.dates.find import find_mentions
 from pipeline.dates.keys import key
 from pipeline.dates.lexicon import load_lexicon
+from pipeline.values import Date
 
+_MONTH = re.compile(r"([\dX]{4})-(\d{2})-\d{2}\Z")
 _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
 _NTH = r"(?:-?[^\W\d_]{1,2}(?=[\s.:–—-]))?"  # "8th", "8-е"
 _WORDS = r"[^\W\d_]{2,12}\.?,?\s+"  # of a weekday: "Mon 4", "Tue 5 – Wed 6"
@@ -63,6 +65,14 @@ def bracketed_days(text: str, passage: tuple[int, int], month: Value) -> Iterato
     for match in _BRACKETED.finditer(text, *passage):
         if (value := _days_of(month, match)) is not None:
             yield match.start("first"), match.end("last" if match["last"] else "first"), value
+
+
+def months_in_brackets(text: str, found: Sequence[Date], stop: int) -> Iterator[tuple[int, int, Value]]:
+    """The months of days told in brackets, with the stretch of their passage in which they hold: "Rabat (8–10 February), Tunis (10–12)"."""
+    told = [date for date in found if text[date.start - 1 : date.start] == "(" and date.precision == "day"]
+    for at, date in enumerate(told):
+        if match := _MONTH.match(date.edtf.rpartition("/")[2]):
+            yield date.stop, told[at + 1].start if at + 1 < len(told) else stop, Value(int(match[1]) if match[1].isdigit() else None, int(match[2]))
 
 
 def heading_year(text: str, passage: tuple[int, int]) -> int | None:

@@ -38,6 +38,21 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     return end if later <= _LATER * len(years) else None
 
 
+_ISSUE_LINES, _LONGEST_ISSUE = 6, 220  # lines at the head of a text in which the issue of its journal stands, and characters of one
+
+
+def issue_year(text: str, language: str) -> Value | None:
+    """The year of the journal's issue that a line at the head of an article tells: "Вестник. 2016. № 3. С. 11–19", "vol. 7, no. 2 (2016)"."""
+    issue, told = load_lexicon(language).settings["numbered"], _years(text)
+    lines = [line.strip() for line in text[: _ISSUE_LINES * _LONGEST_ISSUE].split("\n")[:-1] if line.strip()][:_ISSUE_LINES]
+    for line in lines:
+        match = re.search(issue, line.replace("İ", "i").lower()) if len(line) <= _LONGEST_ISSUE else None
+        years = _YEAR.findall(line) if match else []
+        if years and len(set(years)) == 1 and match and sum(year > int(years[0]) for year in told) <= _LATER * len(told):
+            return Value(int(years[0]))
+    return None
+
+
 _ANY_YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 
 

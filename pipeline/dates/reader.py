@@ -11,9 +11,9 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
 from pipeline.dates.edtf import precision
-from pipeline.dates.entries import bracketed_days, entry_days, heading_year, note_month, note_title
+from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
 from pipeline.dates.find import find_mentions
-from pipeline.dates.imprint import find_imprint, is_week_told
+from pipeline.dates.imprint import find_imprint, issue_year, is_week_told
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
@@ -67,6 +67,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     signed = _signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
+    context.imprint = issue_year(text, passages[0][2]) if passages else None
     sources = _sources(text, passages)
     context.day_lines = sum(_is_headed_by_day(blanked, passage) for passage in passages) > 1
     dates: list[Date] = []
@@ -78,7 +79,8 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         before, context.in_row = stop, start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
-        for low, high, value in bracketed_days(blanked, (found[0].stop, stop), month) if month else ():
+        spans = ((found[0].stop, stop, month),) if month else months_in_brackets(blanked, found, stop)
+        for low, high, value in (days for low, high, told in spans for days in bracketed_days(blanked, (low, high), told)):
             context.remember(value)
             dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
     if signed:

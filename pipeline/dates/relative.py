@@ -227,6 +227,9 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
         day = base.last.to_date() or day
     elif not relation and (story := _of_story(context, day)):
         return of_date(story if story.isoweekday() == slots["weekday"] else near_weekday(story, slots["weekday"], 1)), "relative_to_previous"
+    if relation == "this":  # "was to have flown there this Thursday": the day of the writer's own week
+        own = day + timedelta(slots["weekday"] - day.isoweekday())
+        return of_date(own if own >= day or not context.future else near_weekday(day, slots["weekday"], 1)), _source(True, context)
     found = _nearest(day, slots["weekday"], relation, context.future or context.called_off)
     before = context.last("day") if context.future and context.day_here and not relation else None
     newest = before.to_date() if before and before.stop is None else None  # not "next week: on Tuesday"

@@ -54,7 +54,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     told = told.removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and (visit is None or visit.status == "planned") else signing.status
     parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
-    told = told or _day_of_talks(reading, signing, parties)
+    told = told or _day_of_pact(reading, document, signing, parties) or _day_of_talks(reading, signing, parties)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
     names = [person.name for person in people if person.name]
     return AgreementDraft(
@@ -178,6 +178,14 @@ def _dated(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
     """The visit of the same traveller to the same country told just before with its first day, for one told again without a date: "flew in on Tuesday ... He crossed the park"."""
     before = [one for one in discourse.visits if one.date and one.phase != "end" and one.status == "occurred" and 0 <= visit.scenes[-1] - one.scenes[-1] <= LISTED]
     return next((one for one in reversed(before) if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country)), visit)
+
+
+def _day_of_pact(reading: Reading, document: Named, signing: Signing, parties: Sequence[str]) -> str | None:
+    """The day on which the same states signed what the sentence before tells: "After the declaration the ministers of the five countries signed an agreement"."""
+    last = reading.discourse.pact
+    if last is None or reading.scene.index - last[0] > 1 or document.kind == last[3] or signing.status != "signed" or reading.scene.dates or len(parties) < 2:
+        return None
+    return last[2] if set(parties) == set(last[1]) and _DAY.match(last[2] or "") else None
 
 
 def _day_of_talks(reading: Reading, signing: Signing, parties: Sequence[str]) -> str | None:

@@ -45,7 +45,7 @@ NEAR = 4  # words and commas between a date with its dash and the journey it is 
 
 def nearest_date(scene: Scene, start: int, stop: int, dates: Sequence[Date] | None = None) -> Date | None:
     """The date that costs least to reach from an event's words."""
-    near = [date for date in (usable(scene) if dates is None else dates) if not is_elsewhere(scene, date, start)]
+    near = [date for date in (usable(scene) if dates is None else dates) if not is_elsewhere(scene, date, start) and not scene.search(scene.lexicon.conceding, stop, max(stop, date.start))]
     costs = [entry for date in near if (entry := (_cost(scene, start, stop, date), date.start, date))[0] <= FARTHEST]
     return min(costs, key=lambda entry: entry[:2])[2] if costs else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.records.arguments.deferred import PUT_OFF, carried_out
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Predicate
@@ -24,7 +25,7 @@ def status_of(scene: Scene, predicate: Predicate) -> str | None:
     if is_hypothetical(scene, predicate) or _is_only_talked_of(scene, predicate) or _is_left_undone(scene, predicate):
         return None
     staying = (predicate.form, predicate.time, predicate.sense) == ("participle", "present", "stay")
-    governors = [one for one in _governors(scene, predicate) if not (staying and one.sense in ("invite", "accept"))]
+    governors = carried_out(scene, [one for one in _governors(scene, predicate) if not (staying and one.sense in ("invite", "accept"))])
     if _is_held_late(governors):
         return "occurred"
     if any(governor.sense == "begin" and governor.form == "finite" and governor.time == "past" and not (governor.mood or governor.negated) for governor in governors):
@@ -91,8 +92,7 @@ def _is_holding(governor: Predicate) -> bool:
 
 def _is_held_late(governors: list[Predicate]) -> bool:
     """True where an event was put off and then took place."""
-    held = [governor.start for governor in governors if _is_holding(governor)]
-    put_off = [governor.start for governor in governors if governor.sense in ("cancel", "postpone")]
+    held, put_off = ([one.start for one in governors if test(one)] for test in (_is_holding, lambda one: one.sense in PUT_OFF))
     return bool(held and put_off) and max(put_off) < max(held)
 
 

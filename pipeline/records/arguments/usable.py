@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
+from pipeline.records.arguments.deferred import is_deferred
 from pipeline.records.arguments.elapsed import is_explained, with_elapsed
 from pipeline.records.arguments.passing import is_length, is_of_office, is_of_person
 from pipeline.records.scenes.scene import DASHES, Scene
@@ -33,7 +34,7 @@ def usable(scene: Scene) -> list[Date]:
 
 @lru_cache(maxsize=2)  # one sentence is asked for its dates by many readers, one after the other
 def _usable(scene: Scene) -> tuple[Date, ...]:
-    dates = [date for date in scene.dates if not (date.is_dateline or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date) or is_of_office(scene, date))]
+    dates = [date for date in scene.dates if not (date.is_dateline or is_deferred(scene, date) or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date) or is_of_office(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
     return tuple(with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates)))))
 
@@ -89,7 +90,9 @@ def _contains(date: Date, after: Date) -> bool:
         return not _MONTH.fullmatch(date.edtf) and first[:7] <= after.edtf <= last[:7]  # "in the spring, in March 1996"
     if date.rule != WEEK and _DAY.match(date.edtf.split("/")[0]):
         return False
-    return bool(_DAY.match(after.edtf) and first and last and first <= after.edtf <= last and first != last and not _DAY.match(date.edtf))
+    low, high = bounds(after.edtf)
+    days = _DAY.match(after.edtf) or date.rule == WEEK and after.rule != WEEK and after.edtf != date.edtf and _DAY.match(after.edtf.split("/")[0])  # "the next week: from the 5th to the 8th"
+    return bool(days and first and last and low and high and first <= low and high <= last and first != last and not _DAY.match(date.edtf))
 
 
 def _is_week_of(dates: list[Date], date: Date) -> bool:

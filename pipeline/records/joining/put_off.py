@@ -11,6 +11,7 @@ from pipeline.records.told.drafts import VisitDraft
 HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
 TOLD_BEFORE = 3  # sentences behind a visit in which it is told when it had been due
 PUT_OFF = 100  # days from the day for which a visit was planned to that on which it was made
+MADE_UP = 300  # the same, where the text tells of it wherever behind the visit called off
 
 
 def was_held(visit: VisitDraft, others: list[VisitDraft]) -> bool:
@@ -19,7 +20,7 @@ def was_held(visit: VisitDraft, others: list[VisitDraft]) -> bool:
         other.status == "occurred"
         and other.host_country == visit.host_country
         and same_visitor(visit, other)
-        and (0 <= other.scenes[-1] - visit.scenes[0] <= HELD_WITHIN or _had_been_due(visit, other))
+        and (0 <= other.scenes[-1] - visit.scenes[0] <= HELD_WITHIN or _had_been_due(visit, other) or _is_made_up_for(visit, other))
         and (_is_later(visit.date, other.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.date))
         for other in others
     )
@@ -30,6 +31,13 @@ def _had_been_due(visit: VisitDraft, held: VisitDraft) -> bool:
     first, second = (bounds(one.date)[0] if one.date else None for one in (visit, held))
     near = visit.status == "cancelled" and any(0 <= visit.scenes[0] - scene <= TOLD_BEFORE for scene in held.scenes)
     return bool(near and first and second and first[0] != "X" != second[0] and 0 < (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= PUT_OFF)
+
+
+def _is_made_up_for(visit: VisitDraft, held: VisitDraft) -> bool:
+    """True for a visit called off that its traveller is told, further on, to have made within the year."""
+    first, second = (bounds(one.date)[0] if one.date else None for one in (visit, held))
+    behind = visit.status == "cancelled" and visit.visitor_name is not None and held.scenes[-1] > visit.scenes[0]
+    return bool(behind and first and second and first[0] != "X" != second[0] and 0 <= (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= MADE_UP)
 
 
 def _is_over_before(planned: str | None, held: str | None) -> bool:

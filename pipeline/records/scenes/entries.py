@@ -91,7 +91,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "mooted", "musing", "unconfirmed", "although", "chosen")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "mooted", "musing", "unconfirmed", "although", "conceding", "chosen")},
     }
 
 

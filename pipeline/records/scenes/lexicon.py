@@ -219,6 +219,7 @@ class Lexicon:
     mooted: re.Pattern[str]
     musing: re.Pattern[str]
     although: re.Pattern[str]
+    conceding: re.Pattern[str]
     unable: re.Pattern[str]
     unwilling: re.Pattern[str]
     chosen: re.Pattern[str]

@@ -81,7 +81,7 @@ class Discourse:
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
-    pact: tuple[int, tuple[str, ...]] | None = None
+    pact: tuple[int, tuple[str, ...], str | None, str] | None = None
     bloc: Bloc | None = None
     unplaced: tuple[int, list[Actor]] | None = None
     memberships: list[tuple[int, str]] = field(default_factory=list)
@@ -305,7 +305,7 @@ class Discourse:
 
     def note_signing(self, scene: Scene, signed: AgreementDraft) -> None:
         """Note a signing as a ceremony that one may have come to, and its parties."""
-        self.pact = (scene.index, signed.parties)
+        self.pact = (scene.index, signed.parties, signed.date, signed.doc_type)
         place = next((a.place for a in scene.places if a.place and a.place.base == signed.place), None)
         if place and signed.date:
             self.events.append(Event(scene.start, scene.start, "", "", True, place, signed.date, scene=scene.index))

@@ -55,7 +55,10 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     if not number:
         return ()
     guessed = [*_regions_named(scene, discourse), _joined_by_third(scene, discourse), _gathered(scene, discourse, visits)]
-    known = [*guessed, *[members_of(code, year) for code in organisations], *discourse.groups, _gathered(scene, discourse, visits, 1), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
+    blocs = [*[members_of(code, year) for code in organisations], discourse.bloc.members(year) if discourse.bloc and discourse.bloc.code else ()]
+    pact = discourse.pact[1] if discourse.pact and scene.index - discourse.pact[0] <= GOING_ON else ()
+    known = [*guessed, *discourse.groups, *(blocs if year else ()), pact, _gathered(scene, discourse, visits, 1), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
+    known = known if year else [*blocs, *known]
     return next((codes(group) for group in reversed(known) if len(group) == number), ())
 
 
