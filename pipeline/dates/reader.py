@@ -13,7 +13,7 @@ from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
 from pipeline.dates.find import find_mentions
-from pipeline.dates.imprint import find_imprint, issue_year, is_week_told
+from pipeline.dates.imprint import find_imprint, is_week_told, issue_year
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
@@ -80,7 +80,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
         spans = ((found[0].stop, stop, month),) if month else months_in_brackets(blanked, found, stop)
-        for low, high, value in (days for low, high, told in spans for days in bracketed_days(blanked, (low, high), told)):
+        for low, high, value in (days for first, last, told in spans for days in bracketed_days(blanked, (first, last), told)):
             context.remember(value)
             dates.append(Date(low, high, text[low:high], str(value), "day", "month_from_heading", _ENTRY, False))
     if signed:

@@ -15,8 +15,8 @@ from pipeline.entities.known import find_years
 from pipeline.entities.mentions import find_mentions
 from pipeline.entities.namebook import given
 from pipeline.entities.namesakes import settled
-from pipeline.entities.parts import Usage
 from pipeline.entities.other_names import without_other_names
+from pipeline.entities.parts import Usage
 from pipeline.entities.people import gather
 from pipeline.entities.resolving import resolve
 from pipeline.entities.state import ABOUT

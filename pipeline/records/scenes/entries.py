@@ -7,7 +7,18 @@ from typing import Any
 
 from pipeline.errors import LanguageDataError
 from pipeline.languages import require
-from pipeline.records.scenes.patterns import ALL_CASES, NEVER, Base, ClauseWords, GatheringWords, Shift, Sign, StopWords, SubjectWords, compile_pattern
+from pipeline.records.scenes.patterns import (
+    ALL_CASES,
+    NEVER,
+    Base,
+    ClauseWords,
+    GatheringWords,
+    Shift,
+    Sign,
+    StopWords,
+    SubjectWords,
+    compile_pattern,
+)
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",

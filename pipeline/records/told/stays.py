@@ -101,7 +101,7 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
     """A visit as it was told with its days, where it was."""
     same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
-    begun = [one.date or "" for one in same if one.phase != "end" and DAY == len(one.date or "") and _days(one.date, visit.date) in range(1, LONGEST)] if visit.phase == "end" else []
+    begun = [one.date or "" for one in same if one.phase != "end" and len(one.date or "") == DAY and _days(one.date, visit.date) in range(1, LONGEST)] if visit.phase == "end" else []
     if begun:
         return replace(visit, date=f"{begun[-1]}/{visit.date}")  # "arrived on the 12th; went home on the 16th"
     fitting = [one for one in same if one.phase != WITHIN and (visit.date is None or compatible(one.date or "", visit.date))]

@@ -12,10 +12,10 @@ from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
 from pipeline.records.arguments.status import after, is_begun, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
-from pipeline.records.participants.moves import moved_to
 from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
+from pipeline.records.participants.moves import moved_to
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import BIDDEN, VisitDraft

@@ -17,7 +17,7 @@ def representing(scene: Scene, predicate: Predicate, visitors: list[Actor]) -> l
     if predicate.sense in ("attend", "represent") and led and scene.lexicon.governs:
         return [replace(visitor, country=visitor.country or led[0]) for visitor in visitors]
     if predicate.sense == "attend" and scene.lexicon.governs:  # "от Эстонии присутствовал А."
-        low, high = scene.clause(predicate.start)
+        low = scene.clause(predicate.start)[0]
         sent = [a.place.code for a in scene.places if a.place and low <= a.start < predicate.start and scene.lexicon.on_behalf.search(scene.folded, low, a.start)]
         return [replace(visitor, country=visitor.country or sent[0]) for visitor in visitors] if len(sent) == 1 else visitors
     if predicate.sense != "represent" or all(visitor.country for visitor in visitors):
