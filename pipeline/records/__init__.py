@@ -91,13 +91,19 @@ def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
 
 
 def _speaker(scenes: tuple[Scene, ...], main: list[str]) -> Actor | None:
-    """Who tells the text, where he is known by name; of an untold country he is of that the text speaks of most."""
+    """Who tells the text, where he is known by name; of an untold country he is of the first that a sentence with his name tells, else of that the text speaks of most."""
     for scene in scenes:
         for argument in scene.actors:
             actor = argument.actor
             if actor and actor.name and scene.lexicon.speaker.fullmatch(scene.folded, actor.start, actor.stop):
-                return actor if actor.country or not main else replace(actor, country=main[0])
+                return actor if actor.country else replace(actor, country=_introduced(scenes, actor.name) or next(iter(main), None))
     return None
+
+
+def _introduced(scenes: tuple[Scene, ...], name: str) -> str | None:
+    """The first country in the first sentence that names somebody beside one: "X, who was foreign minister of Malaysia from 1999 to 2008"."""
+    named = [scene for scene in scenes if any(a.actor and a.actor.name == name and a.actor.reference in ("named", "surname") for a in scene.actors)]
+    return next((place.code for scene in named for place in scene.all_places if place.kind == "country" and place.code), None)
 
 
 def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...], least: float = LEAST) -> Records:

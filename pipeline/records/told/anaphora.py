@@ -7,6 +7,7 @@ import re
 from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
 from pipeline.records.arguments.counting import duration
+from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import COUNTED
@@ -39,6 +40,7 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         known = [visit for visit in known if scene.index - visit.scenes[-1] <= REACH]
     known = _to_goal(scene, predicate, known or (_only_one(scene, discourse, owner) if owner else []))
     by_days = counts_days(scene, predicate)
+    known = _to_city(scene, predicate, discourse, known) if by_days and not (owner or year or month) else known
     place = 0 if by_days else next((number for number, pattern in scene.lexicon.nth_visit if pattern.search(before)), 0)
     pointed = by_days or (scene.lexicon.pointer.search(before) or scene.lexicon.days_of.search(before)) is not None
     pointed = pointed or bool(known) and scene.index - known[-1].scenes[-1] <= 1 and _is_measured(scene, predicate)
@@ -62,6 +64,14 @@ def _to_goal(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> lis
     """Of the visits told before those to the place right before the word for a visit, in a language that puts it there: "Gürcüstana səfəri zamanı"."""
     near = [a.place.code for a in scene.places if can_host(a) and a.place and a.stop <= predicate.start and scene.words_between(a.stop, predicate.start) <= ("dat" in a.marks) and {"dat", "bare", "nom"} & set(a.marks)]
     return [visit for visit in known if visit.host_country == near[-1]] if near and scene.lexicon.predicate_last else known
+
+
+def _to_city(scene: Scene, predicate: Predicate, discourse: Discourse, known: list[VisitDraft]) -> list[VisitDraft]:
+    """Those of the visits told before, however far back, to the only city that a sentence is set in: "In Baku, on the first day of the visit"."""
+    clause = scene.clause(predicate.start)
+    cities = {(a.place.code, a.place.base) for a in scene.places if a.place and a.place.kind == "city" and is_locative(a) and scene.clause(a.start) == clause}
+    there = [visit for visit in _recent(scene, discourse, FAR) if (visit.host_country, visit.host_place) in cities] if len(cities) == 1 else []
+    return there if there and known and known[-1].host_country != there[-1].host_country else known
 
 
 def _awaited(scene: Scene, predicate: Predicate, known: list[VisitDraft]) -> list[VisitDraft]:
