@@ -33,7 +33,7 @@ _SCAN = re.compile(
 _SUFFIX = re.compile(rf"(?P<gap>[-‐‑‒–’']|\s?-\s?|\s|\u00ad)?(?P<suffix>{_LETTER})")
 _CUT = re.compile(r"(?:-\s{0,3}|\s{1,3}-?|[\u00ad\u200b¬]\s{0,3})\Z")
 _FEATURES = frozenset(FEATURES)
-_NAMED, _LONGEST_NAMED = re.compile(r"(?<![^\W_])(?:[A-ZА-ЯЁƏİÖÜĞŞÇ]){1,5}\Z"), 6  # capitals that a number is joined to
+_NAMED, _LONGEST_NAMED = re.compile(r"(?<![^\W_])(?:[A-ZА-ЯЁƏİÖÜĞŞÇ]){3,5}\Z"), 6  # capitals that a number is joined to; two at most are an abbreviation for a part of a year: "H1", "FY97"
 
 
 class Token(NamedTuple):
