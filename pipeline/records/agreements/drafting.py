@@ -181,9 +181,9 @@ def _dated(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
 
 
 def _day_of_pact(reading: Reading, document: Named, signing: Signing, parties: Sequence[str]) -> str | None:
-    """The day on which the same states signed what the sentence before tells: "After the declaration the ministers of the five countries signed an agreement"."""
+    """The day on which the same three states or more signed what the sentence before tells: "After the declaration the ministers of the five countries signed an agreement"."""
     last = reading.discourse.pact
-    if last is None or reading.scene.index - last[0] > 1 or document.kind == last[3] or signing.status != "signed" or reading.scene.dates or len(parties) < 2:
+    if last is None or reading.scene.index - last[0] > 1 or document.kind == last[3] or signing.status != "signed" or reading.scene.dates or len(parties) < 3:
         return None
     return last[2] if set(parties) == set(last[1]) and _DAY.match(last[2] or "") else None
 
