@@ -133,7 +133,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str, dated: b
     if tail and (tail["clock"] or tail["issue"] and dated):
         return len(before) <= _LONGEST_LEAD  # "The Echo, Saturday, 15 November 2008, No. 214"
     led = _BRACKETED.sub(" ", _PAPER.sub("", _CLOCK.sub("", before)))
-    if closed or tail and (tail["agency"] or tail["wire"] or tail["mark"]):  # a line that ends with the day may be an entry: "A. Petrov (Bulgaria), 5 May 2004"
+    if after.split("\n")[0].strip(" .") and (closed or tail and (tail["agency"] or tail["wire"] or tail["mark"])):  # a line that ends with the day may be an entry: "A. Petrov (Bulgaria), 5 May 2004"
         led = _WITH_COUNTRY.sub(", ", led)
     head = _BEFORE.fullmatch(led)
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):

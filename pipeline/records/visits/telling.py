@@ -27,7 +27,7 @@ class Told:
 def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: Told) -> VisitDraft:
     """One mention of one visit."""
     date, phase = stage_date(scene, predicate, told.date)
-    count = told.count or _number_of(scene, visitor)
+    count = told.count or (_number_of(scene, visitor) if predicate.sense in ("go", "come", "visit") else None)
     return VisitDraft(
         visitor_name=visitor.name,
         visitor_office=visitor.office,
