@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.entities.gazetteer import load
+from pipeline.records.arguments.events import is_locative
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.blocs import Codes, codes, members_of, members_told, side_by_side
 from pipeline.records.told.discourse import Discourse
@@ -63,9 +64,13 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
 
 
 def _gathered(scene: Scene, discourse: Discourse, visits: Sequence[VisitDraft], reach: int = GATHERED) -> Codes:
-    """The host and the guests of the visits told here, and not more than ``reach`` sentences before, to the country of the last one."""
+    """The host and the guests of the visits told here, and not more than ``reach`` sentences before, to the country of the last one; none where the sentence is set in
+    a city of another."""
     near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= reach and visit.host_country]
     near += [visit for visit in visits if visit.host_country and visit not in near]
+    set_in = {a.place.code for a in scene.places if a.place and a.place.kind == "city" and is_locative(a)}
+    if set_in and near and near[-1].host_country not in set_in:
+        return ()
     return codes(code for visit in near if visit.host_country == near[-1].host_country for code in (visit.host_country, visit.visitor_country))
 
 
