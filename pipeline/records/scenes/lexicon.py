@@ -7,14 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.languages import load
-from pipeline.records.scenes.entries import (
-    agreement_words,
-    journey_words,
-    number_words,
-    read_frames,
-    status_words,
-    visit_words,
-)
+from pipeline.records.scenes.entries import agreement_words, journey_words, number_words, read_frames, status_words, visit_words
 from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, Shift, Sign, StopWords, SubjectWords
 
 
