@@ -33,6 +33,7 @@ _CLOCK_CELL = re.compile(r"\s*\|\s*\d{1,2}[:.]\d\d(?![\d.])")
 _ISSUE_BEFORE = re.compile(r"(?:№|N[or]\.|#)\s?\d+(?:\s?\(\d+\))?\s*[|,–—-]\s*\Z")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
+_QUOTED = re.compile(r"[«“„\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
 _LONGEST_BYLINE = 200
@@ -71,9 +72,12 @@ def _is_numbered(before: str, after: str, item: Item) -> bool:
 
 
 def _closes_byline(before: str, after: str, item: Item, language: str) -> bool:
-    """True for a day of a known year that ends the line that tells who made the text: "Compiled by the foreign desk. 1 September 2018"."""
-    ends = item.first.grain == "day" and "year" in item.first.slots and not after.split("\n")[0].strip(" .)")
-    return ends and bool((made := _made_by(language)) and made.search(before.replace("İ", "i").lower()))
+    """True for a day of a known year that ends the line that tells who made the text ("Compiled by the foreign desk. 1 September 2018"), or that stands in a sentence on the talk that it is."""
+    if item.first.grain != "day" or "year" not in item.first.slots:
+        return False
+    if not _QUOTED.search(before) and (talked := _setting("talked", language)) and talked.search(f"{before}¤{after}".replace("İ", "i").lower()):
+        return True  # "We spoke in Moscow, where he had come for a congress, on 12 May 2016."
+    return not after.split("\n")[0].strip(" .)") and bool((made := _setting("made_by", language)) and made.search(before.replace("İ", "i").lower()))
 
 
 def opens_another(text: str, passage: tuple[int, int, int], item: Item, language: str) -> bool:
@@ -179,8 +183,8 @@ def _label(language: str) -> re.Pattern[str] | None:
 
 
 @lru_cache(maxsize=None)
-def _made_by(language: str) -> re.Pattern[str] | None:
-    words = load_lexicon(language).settings.get("made_by")
+def _setting(name: str, language: str) -> re.Pattern[str] | None:
+    words = load_lexicon(language).settings.get(name)
     return re.compile(words) if words else None
 
 

@@ -19,6 +19,7 @@ LEADING = 3  # words between the day that opens a line and its traveller: "state
 SHORT = 6  # words of a line that leads a list
 ENTRY = 24  # words of a line that is a journey and nothing else
 MONTH = len("1992-02")
+_ALONE = re.compile(r"(?<!\S)[^\W\d_]{1,4}(?!\S)")  # a word with blanks around it, as an abbreviation in a flattened row
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
 _PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
@@ -157,7 +158,9 @@ class Headings:
         """The kind of visit that a cell tells by an abbreviation of the key, else that which the heading gives."""
         cells = [cell.strip() for cell in re.split(r"[|;,]", scene.text[scene.start : scene.stop])]
         told = self.lead.kind if self.lead else self.visit_type
-        return next((self.legend[cell] for cell in cells if cell in self.legend), told)
+        place = next((a.stop for a in scene.places if scene.kind == "row" and a.place and a.place.kind != "organization"), scene.stop)
+        words = [match[0] for match in _ALONE.finditer(scene.text, place, scene.stop)]  # "1 16–18.10.1961 USA Washington S –"
+        return next((self.legend[cell] for cell in [*cells, *words] if cell in self.legend), told)
 
 
 def tells_journey(scene: Scene) -> bool:
