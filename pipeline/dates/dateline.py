@@ -172,7 +172,7 @@ def is_labelled(before: str, language: str) -> bool:
 
 def _is_issue(passage: str, language: str) -> bool:
     """True for words that tell an issue; a sentence with a verb of the past, as about "the year under review", does not."""
-    issue = _issue(language)
+    issue = _setting("issue", language)
     return bool(issue and issue.search(passage.replace("İ", "i").lower())) and not load_lexicon(language).past.search(key_of(passage))
 
 
@@ -185,10 +185,4 @@ def _label(language: str) -> re.Pattern[str] | None:
 @lru_cache(maxsize=None)
 def _setting(name: str, language: str) -> re.Pattern[str] | None:
     words = load_lexicon(language).settings.get(name)
-    return re.compile(words) if words else None
-
-
-@lru_cache(maxsize=None)
-def _issue(language: str) -> re.Pattern[str] | None:
-    words = load_lexicon(language).settings.get("issue")
     return re.compile(words) if words else None

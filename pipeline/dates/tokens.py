@@ -110,7 +110,7 @@ def _read_number(match: re.Match[str], lexicon: Lexicon, stop: int) -> Token:
     start, end = match.span()
     suffix = _SUFFIX.match(match.string, end, stop)
     if _NAMED.search(match.string, max(0, start - _LONGEST_NAMED), start):
-        return _plain(match, lexicon, "amount", NOTHING)  # "COP29", "G20": a name, no day
+        return _plain(match, lexicon, "amount", NOTHING)  # "COP29": a name, no day
     letter, values, features, length = number(match[0], suffix and (suffix["gap"], suffix["suffix"]), lexicon.code)
     return Token(start, end + length, letter, values, features, "number")
 

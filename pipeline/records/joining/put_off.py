@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date as Day
-
 from pipeline.dates import bounds
 from pipeline.entities.identity import same_person
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.told.drafts import VisitDraft
 
 HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
@@ -28,16 +27,20 @@ def was_held(visit: VisitDraft, others: list[VisitDraft]) -> bool:
 
 def _had_been_due(visit: VisitDraft, held: VisitDraft) -> bool:
     """True for a visit called off that is told right behind one held some weeks later: "came on Monday. The trip had been due to start on 22 October"."""
-    first, second = (bounds(one.date)[0] if one.date else None for one in (visit, held))
     near = visit.status == "cancelled" and any(0 <= visit.scenes[0] - scene <= TOLD_BEFORE for scene in held.scenes)
-    return bool(near and first and second and first[0] != "X" != second[0] and 0 < (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= PUT_OFF)
+    return near and is_next(_first_day(visit), _first_day(held), PUT_OFF)
 
 
 def _is_made_up_for(visit: VisitDraft, held: VisitDraft) -> bool:
     """True for a visit called off that its traveller is told, further on, to have made within the year."""
-    first, second = (bounds(one.date)[0] if one.date else None for one in (visit, held))
     behind = visit.status == "cancelled" and visit.visitor_name is not None and held.scenes[-1] > visit.scenes[0]
-    return bool(behind and first and second and first[0] != "X" != second[0] and 0 <= (Day.fromisoformat(second) - Day.fromisoformat(first)).days <= MADE_UP)
+    due, made = _first_day(visit), _first_day(held)
+    return behind and (is_next(due, made, MADE_UP) or due == made != "")
+
+
+def _first_day(visit: VisitDraft) -> str:
+    """The first day of a visit, empty where it is not known."""
+    return (bounds(visit.date)[0] if visit.date else None) or ""
 
 
 def _is_over_before(planned: str | None, held: str | None) -> bool:

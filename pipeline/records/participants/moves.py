@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.drafts import VisitDraft
 
 
 def moved_to(scene: Scene) -> set[str]:
@@ -13,3 +14,9 @@ def moved_to(scene: Scene) -> set[str]:
         nearest = min(places, key=lambda place: max(place.start - match.end(), match.start() - place.stop, 0), default=None)
         found |= {nearest.code} if nearest is not None else set()
     return found
+
+
+def without_moves(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence without those to a country to which somebody moved."""
+    moved = moved_to(scene)
+    return [draft for draft in drafts if draft.host_country not in moved]

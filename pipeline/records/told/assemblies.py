@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date as Day
 
 from pipeline.dates import bounds
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.events import Event, find_events, is_locative
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.status import SIGNINGS
@@ -53,7 +53,7 @@ def near(date: Date, event: Event) -> bool:
     low, high = bounds(date.edtf)
     if not (first and last and low and high):
         return False
-    return low <= last and high >= first or 0 < (Day.fromisoformat(first[:10]) - Day.fromisoformat(high[:10])).days <= EARLY
+    return low <= last and high >= first or is_next(high, first, EARLY)
 
 
 def _only_place(scene: Scene, discourse: Discourse) -> Place | None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
 from pipeline.entities.identity import same_person
+from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import SIGNINGS
@@ -27,7 +28,6 @@ MIDDLE = "middle"
 SAME = "that day"  # form of a date that points at the day told before
 NEAR = 12.0  # words between the word for a member and its date or kind
 LONGEST = 15  # days from the first to the last of a stay
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 
@@ -101,16 +101,11 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
     """A visit as it was told with its days, where it was."""
     same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
-    begun = [one.date or "" for one in same if one.phase != "end" and len(one.date or "") == DAY and _days(one.date, visit.date) in range(1, LONGEST)] if visit.phase == "end" else []
+    begun = [one.date or "" for one in same if one.phase != "end" and is_next(one.date or "", visit.date or "", LONGEST - 1)] if visit.phase == "end" else []
     if begun:
         return replace(visit, date=f"{begun[-1]}/{visit.date}")  # "arrived on the 12th; went home on the 16th"
     fitting = [one for one in same if one.phase != WITHIN and (visit.date is None or compatible(one.date or "", visit.date))]
     return fitting[-1] if fitting and (visit.phase == WITHIN or len(visit.date or "") < DAY) else visit
-
-
-def _days(first: str | None, last: str | None) -> int:
-    """The days from one day to another; 0 where they are no days."""
-    return (Day.fromisoformat(last) - Day.fromisoformat(first)).days if first and last and _DAY.match(first) and _DAY.match(last) else 0
 
 
 def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:

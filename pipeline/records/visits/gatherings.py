@@ -194,7 +194,8 @@ def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, to
     visitors = representing(scene, predicate, find_visitors(scene, predicate)) or understood(scene, predicate, discourse, told)
     visitors += also_representing(scene, predicate, visitors)
     visitors += [one for one in find_visitors(scene, predicate, "partner") if one.name and one.reference != "pronoun" and one not in visitors]
-    visitors = [one for one in visitors if predicate.sense != "represent" or one.name is None or one.name not in stayed_away(scene)]
+    away = stayed_away(scene) if predicate.sense == "represent" else ()
+    visitors = [one for one in visitors if one.name is None or one.name not in away]
     event = with_place(scene, predicate, as_attended(where_told(scene, predicate, discourse, event), told))
     event = where_just_told(scene, discourse, at_signing(scene, event))
     if event is None or event.place is None and pointed_at(scene, predicate, discourse, frozenset()):

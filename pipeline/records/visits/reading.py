@@ -15,7 +15,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.inviting_days import is_bidden
 from pipeline.records.participants.lengths import stage_date
-from pipeline.records.participants.moves import moved_to
+from pipeline.records.participants.moves import without_moves
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import BIDDEN, VisitDraft
@@ -127,7 +127,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_ends(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
-    drafts = [_of_owner(draft, discourse, scene) for draft in with_bracketed(scene, drafts) if draft.host_country not in moved_to(scene)]
+    drafts = [_of_owner(draft, discourse, scene) for draft in without_moves(scene, with_bracketed(scene, drafts))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, in_progress(scene, discourse, meant_this_time(scene, discourse, drafts)))))
 
 
