@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from pipeline.dates.edtf import days_in
 
 _LONGEST_STAY = 31  # days
+_THIRD = 10  # days; "the first ten days of May" is a part of the month, as its first third is
 _SEASON_MONTHS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 
 
@@ -92,6 +95,15 @@ def add_months(value: Value, months: int) -> Value | None:
     total = (value.year or 0) * 12 + value.month - 1 + months
     year, month = divmod(total, 12)
     return Value(year if value.year else None, month + 1)
+
+
+def edge_of(month: Value, slots: dict[str, Any]) -> Value:
+    """The first or last day, or days, of a month, the month where its year is not known or they are a third of it: "the last three days of June"."""
+    days, count = (monthrange(month.year, month.month)[1] if month.year and month.month else 0), int(slots.get("n", 1))
+    if not 0 < count < _THIRD or not days:
+        return month
+    low, high = (1, count) if slots["edge"] == "first" else (days - count + 1, days)
+    return replace(month, day=low, stop=replace(month, day=high) if count > 1 else None)
 
 
 def week_of(day: date, weeks: int) -> Value:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from pipeline.dates.calendar import Value, add_days, add_months, near_weekday, of_date, week_of
+from pipeline.dates.calendar import Value, add_days, add_months, edge_of, near_weekday, of_date, week_of
 from pipeline.dates.context import Context
 
 _DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
@@ -194,7 +194,7 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
     moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."
     if moved is None:
         return None
-    return replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)
+    return edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)
 
 
 def _week(slots: dict[str, Any], context: Context) -> Found:
@@ -213,11 +213,11 @@ def _weekday(slots: dict[str, Any], context: Context) -> Found:
     """On Monday, last Saturday, the following Friday."""
     relation = slots.get("weekday_rel", "")
     if relation == "the":  # "from 28 October to 3 November; on the Thursday": one of these days, else the next one
-        if inside := _inside_week(slots["weekday"], context):
+        if inside := _inside_week(slots["weekday"], context) or _inside_stay(slots["weekday"], context):
             return of_date(inside), "relative_to_previous"
         relation = "following"
     if not (relation or context.now):
-        told = _inside_week(slots["weekday"], context) or _next_weekday(slots["weekday"], context)
+        told = _inside_week(slots["weekday"], context) or _inside_stay(slots["weekday"], context) or _next_weekday(slots["weekday"], context)
         return (of_date(told), "relative_to_previous") if told else None
     base = _base(relation or "this", context, "day")
     day = base.to_date() if base else None
@@ -255,6 +255,14 @@ def _inside_week(weekday: int, context: Context) -> date | None:
         return None
     day = first + timedelta((weekday - first.isoweekday()) % _WEEK)
     return day if day <= last else None
+
+
+def _inside_stay(weekday: int, context: Context) -> date | None:
+    """The weekday between the two days told last, the second one by its own weekday: "landed on Monday, 11 May, and left on Wednesday; on Tuesday they signed"."""
+    stay = context.last_stay() if context.seen and context.weekday == context.seen[-1] else None
+    first, last = (stay.to_date(), stay.last.to_date()) if stay else (None, None)
+    day = near_weekday(last, weekday, -1) if last else None
+    return day if first and day and first < day else None
 
 
 def _next_weekday(weekday: int, context: Context) -> date | None:

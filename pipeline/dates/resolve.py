@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from pipeline.dates import relative
-from pipeline.dates.calendar import Value, add_months
+from pipeline.dates.calendar import Value, add_months, edge_of
 from pipeline.dates.context import Context
 from pipeline.dates.edtf import OPEN, is_valid
 from pipeline.dates.merging import Pair, Shared
 
-_THIRD = 10  # days; "the first ten days of May" is a part of the month, as its first third is
+_SHORT = 10  # days of a stay whose days are told by their number alone
 _PERIODS = {"half": 6, "quarter": 3}
 _RELATIVE_YEAR = frozenset({"year_rel", "year_n", "year_dir"})
 _BLOCKS = frozenset({"decade", "century", "century_rel"})
@@ -171,7 +170,8 @@ def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tupl
             start = (slots[kind] - 1) * months + 1
             return (Value(year, start, stop=Value(year, start + months - 1)), False) if year is not None else None
     if "edge" in slots:
-        return _edge(slots, year, context)
+        year = year if year is not None else context.year_for(Value(None, slots["month"]))[0]
+        return edge_of(Value(year, slots["month"]), slots), year is None
     if "season" in slots:
         return Value(year, season=slots["season"]), year is None
     if "month" in slots:
@@ -181,17 +181,6 @@ def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tupl
     if "day" in slots:
         return _day_only(slots["day"], context)
     return (Value(year), False) if year is not None or "yy" in slots else None
-
-
-def _edge(slots: dict[str, Any], year: int | None, context: Context) -> tuple[Value, bool]:
-    """The first or last day, or days, of a month: "the last three days of June"."""
-    year = year if year is not None else context.year_for(Value(None, slots["month"]))[0]
-    whole = Value(year, slots["month"])
-    days, count = (monthrange(year, slots["month"])[1] if year else 0), int(slots.get("n", 1))
-    if not 0 < count < _THIRD or not days:
-        return whole, year is None
-    low, high = (1, count) if slots["edge"] == "first" else (days - count + 1, days)
-    return replace(whole, day=low, stop=replace(whole, day=high) if count > 1 else None), False
 
 
 def _nth_weekday(year: int | None, slots: dict[str, Any]) -> int | None:
@@ -208,6 +197,9 @@ def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
     if before is None or before.last.month is None:
         return None
     value = Value(before.last.year, before.last.month, day)
+    stay = context.last_stay()
+    if stay and before.last == stay.last and (stay.year, stay.month, day) in list(stay.days())[:_SHORT]:
+        return replace(stay, day=day, stop=None), False  # "landed on 29 May and left on 2 June; on the 30th they signed"
     return (_not_to_come(value, context) if context.over or context.called_off else value), False
 
 

@@ -46,7 +46,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else _of_entry(visit, discourse.entry_date(scene))
     own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
-    counted = day_of(scene, told_to_the_day(visit, discourse), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
+    counted = day_of(scene, told_to_the_day(visit, discourse, reading.told), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))

@@ -35,6 +35,7 @@ def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
     held = [visit for visit in reading.told if visit.status != "cancelled"]
     held = [visit for visit in held if visit.rules == (THIS_TIME,)] or held
     near = reading.discourse.current(reading.scene)
+    held = [visit for visit in held if not _goes_on_behind(reading.scene, signing, visit, near)]
     if not held and _are_apart(near) and reading.scene.search(reading.scene.lexicon.in_all):
         return []  # "in all, eighty documents have been signed"
     if signing.status == "signed":
@@ -45,6 +46,13 @@ def visits_of(reading: Reading, signing: Signing) -> list[VisitDraft]:
         near = reading.discourse.reported() or _held_before(reading, near) or near
     last = near[-1:] if _is_there(reading.scene, signing) else _last_stop(near) if reading.scene.lexicon.predicate_last else []
     return _at_place(_signed_in(reading.scene, signing) or [visit.host_country or "" for visit in last], (_told_here(reading, held) or visits_meant(reading.scene, reading.discourse)) or held or near or reading.discourse.reported() or _still_on(reading))
+
+
+def _goes_on_behind(scene: Scene, signing: Signing, visit: VisitDraft, near: list[VisitDraft]) -> bool:
+    """True for the next stop of a guest told before, for which he left behind what was signed: "they signed an agreement, and the guest flew on to Jakarta"."""
+    verbs = [verb.start for verb in scene.told("go") if verb.id in visit.rules and verb.form == "finite"]
+    stays = [one for one in near if one.visitor_name == visit.visitor_name and one.visitor_name]
+    return bool(verbs and stays) and min(verbs) > signing.start and all(one.host_country != visit.host_country for one in stays)
 
 
 def _is_there(scene: Scene, signing: Signing) -> bool:

@@ -61,7 +61,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
         return None
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
     chosen = _signed_behind(scene, document, chosen, signings) or chosen
-    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
+    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings, others) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
 def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
@@ -163,7 +163,7 @@ def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing |
     return ends[0] if ends and not near else None
 
 
-def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:
+def _signed_later(scene: Scene, signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
     """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
     first = signing.predicate
     if first is None or first.sense != "initial":
@@ -171,7 +171,8 @@ def _signed_later(scene: Scene, signing: Signing, signings: list[Signing]) -> Si
     later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
     if scene.subject(first) is None:
         return later[0] if later and scene.lexicon.positional and first.form == "participle" else None  # "the treaty, initialled in May, was signed in June"
-    return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), None)
+    joined = [one for one in later[:1] if scene.barriers.between(signing.stop, one.start) < CLAUSE_COMMA and not any(signing.stop <= other.start < one.start for other in others)]
+    return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), next(iter(joined), None))
 
 
 def _to_be_signed(scene: Scene, signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:

@@ -20,7 +20,10 @@ from pipeline.records.arguments.passing import (
     is_of_plan,
     is_of_promise,
     is_of_relative,
+    is_of_verb_joined,
     is_until,
+    opens_main_clause,
+    opens_verb,
     told_besides,
 )
 from pipeline.records.arguments.roles import distance
@@ -165,13 +168,15 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
+    if is_of_verb_joined(scene, predicate, date, (*STAYS, "leave")):
+        return True
     if not scene.lexicon.positional:
         return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or is_of_plan(scene, predicate, date) or is_day_of_calling_off(scene, date) or is_of_clause_before(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":
         return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
         return True
-    if _opens_verb(scene, date, predicate) or _opens_main_clause(scene, date, predicate):
+    if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate):
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
@@ -189,27 +194,6 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False
     return predicate.stop <= owner.start or date.stop <= predicate.start and owner.start < predicate.start
-
-
-def _opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
-    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
-    counted = [one.start for one in scene.dates if one.stop <= date.start and scene.folded[one.stop : date.start].strip(" ,") in ("", *scene.lexicon.prepositions)]
-    before = scene.folded[scene.start : min([date.start, *counted])].split()  # "ten weeks later, on 20 July"
-    while before and before[-1] in scene.lexicon.prepositions:
-        before.pop()
-    if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:
-        return False
-    subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
-    return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"
-
-
-def _opens_main_clause(scene: Scene, date: Date, predicate: Predicate) -> bool:
-    """True for a date right behind the comma that ends a participle clause at the head of a sentence: "Continuing his tour, on 5 May the king came to Rome"."""
-    before = scene.folded[scene.start : date.start].split()
-    while before and before[-1] in scene.lexicon.prepositions:
-        before.pop()
-    verbs = [verb for verb in scene.predicates if verb.form != "noun" and verb.stop <= date.start]
-    return bool(before) and before[-1].endswith(",") and bool(verbs) and date.stop <= predicate.start and all(verb.form == "participle" for verb in verbs)
 
 
 def _is_in_aside(scene: Scene, predicate: Predicate, date: Date) -> bool:

@@ -146,3 +146,29 @@ def is_attribute(scene: Scene, verb: Predicate) -> bool:
 def is_length(scene: Scene, date: Date) -> bool:
     """True for words that tell how long a stay was, not when: "left after two days in Baku"."""
     return scene.lexicon.days_ended.match(scene.folded, date.start, scene.stop) is not None
+
+
+def opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
+    counted = [one.start for one in scene.dates if one.stop <= date.start and scene.folded[one.stop : date.start].strip(" ,") in ("", *scene.lexicon.prepositions)]
+    before = scene.folded[scene.start : min([date.start, *counted])].split()  # "ten weeks later, on 20 July"
+    while before and before[-1] in scene.lexicon.prepositions:
+        before.pop()
+    if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:
+        return False
+    subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
+    return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"
+
+
+def opens_main_clause(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date right behind the comma that ends a participle clause at the head of a sentence: "Continuing his tour, on 5 May the king came to Rome"."""
+    before = scene.folded[scene.start : date.start].split()
+    while before and before[-1] in scene.lexicon.prepositions:
+        before.pop()
+    verbs = [verb for verb in scene.predicates if verb.form != "noun" and verb.stop <= date.start]
+    return bool(before) and before[-1].endswith(",") and bool(verbs) and date.stop <= predicate.start and all(verb.form == "participle" for verb in verbs)
+
+
+def is_of_verb_joined(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
+    """True for a date between a connecting word and another verb of going: "stayed in Poland for a week and on the 13th flew to Sofia"."""
+    return predicate.form == "finite" and date.start >= predicate.stop and any(verb.form == "finite" and verb.start >= date.stop and opens_verb(scene, date, verb) for verb in scene.told(*senses))

@@ -30,8 +30,10 @@ def stage_date(scene: Scene, predicate: Predicate, date: str | None, known: str 
         return stay, ""
     phase = phase_of(scene, predicate)
     days = _days_counted(scene, predicate) or _days_lasted(scene, predicate) or _days_said(scene, predicate, low, high) or _days_stayed(scene, predicate)
-    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date) or _days_longer(scene, predicate, date)):
+    if date and _DAY.match(date) and (last := _last_day(scene, predicate, date)):
         return f"{date}/{last}", ""
+    if date and (longer := _days_longer(scene, predicate, date)):
+        return longer, ""
     if date and _DAY.match(date) and phase == "end" and (begun := _begun_in_brackets(scene, predicate)) and begun < date:
         return f"{begun}/{date}", ""
     number = _day_of_visit(scene, low, high, date) if date and _DAY.match(date) else None
@@ -155,13 +157,14 @@ def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:
 
 
 def _days_longer(scene: Scene, predicate: Predicate, date: str) -> str | None:
-    """The last day of one who stayed on after the day of an event: "stayed on in Turkey for another two days"."""
+    """The days of one who stayed on after the day or the days of an event: "stayed on in Turkey for another two days"."""
     match = scene.search(scene.lexicon.longer, *scene.clause(predicate.start)) if predicate.sense == "stay" and not predicate.negated else None
-    if match is None:
+    first, last = (date.partition("/")[0], date.rpartition("/")[2])
+    if match is None or not (_DAY.match(first) and _DAY.match(last)):
         return None
     told = next((number for number in match.groupdict().values() if number), None)
     days = counting.number_of(scene.lexicon, [told]) if told else 1
-    return (Day.fromisoformat(date) + timedelta(days)).isoformat() if days and days <= LONGEST else None
+    return f"{first}/{Day.fromisoformat(last) + timedelta(days)}" if days and days <= LONGEST else None
 
 
 def _day_of_visit(scene: Scene, low: int, high: int, date: str) -> int | None:
@@ -189,6 +192,8 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
         return predicate.phase
     if scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1]):
         return "end"
+    if any(_is_begun_at(scene, verb, predicate) for verb in scene.told("begin")):
+        return "begin"
     gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
     back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone))
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
@@ -201,6 +206,12 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     found = [verb.sense for verb in (dated if len(near) > 1 and dated else near)]
     over = "end" if after and after.groupdict().get("over") else ""  # "at the end of a journey of three days they signed it"
     return next((sense for sense in ("end", "begin") if sense in found), over)
+
+
+def _is_begun_at(scene: Scene, verb: Predicate, noun: Predicate) -> bool:
+    """True for a verb beside a visit that tells on which day it began: "leaves tomorrow after a visit that began on Monday"."""
+    low, high = (verb.stop, noun.start) if verb.start < noun.start else (noun.stop, verb.start)
+    return scene.words_between(low, high) <= 1 and any(_is_beside(scene, verb, date) for date in scene.dates)
 
 
 def _is_come_from(scene: Scene, noun: Predicate) -> bool:

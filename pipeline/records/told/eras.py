@@ -63,6 +63,15 @@ def heirs(code: str) -> tuple[str, ...]:
     return next((state.heirs for state in gone() if state.code == code), ())
 
 
+def is_one_state(one: str | None, other: str | None) -> bool:
+    """True for one country twice, or for a country and the state in whose place it stands.
+
+    >>> is_one_state("RUS", "SUN"), is_one_state("SUN", "SUN"), is_one_state("RUS", "YUG")
+    (True, True, False)
+    """
+    return one == other or one in heirs(other or "") or other in heirs(one or "")
+
+
 def is_gone(code: str, date: str | None) -> bool:
     """True for a state that has ended before a date.
 

@@ -18,6 +18,7 @@ from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.eras import is_one_state
 from pipeline.values import Date, Predicate
 
 SERIES = 4  # sentences over which the members of a series may be taken up one by one
@@ -98,24 +99,32 @@ def note_series(discourse: Discourse, told: list[VisitDraft]) -> None:
 # --- days -----------------------------------------------------------------------------------------------------------
 
 
-def told_to_the_day(visit: VisitDraft, discourse: Discourse) -> VisitDraft:
-    """A visit as it was told with its days, where it was."""
-    same = [one for one in discourse.visits if (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and len(one.date or "") >= DAY]
+def told_to_the_day(visit: VisitDraft, discourse: Discourse, here: list[VisitDraft]) -> VisitDraft:
+    """A visit as it was told with its days, where it was: before, or in the sentence (``here``)."""
+    same = [one for one in [*discourse.visits, *here] if one.visitor_name == visit.visitor_name and is_one_state(one.host_country, visit.host_country) and len(one.date or "") >= DAY]
     begun = [one.date or "" for one in same if one.phase != "end" and is_next(one.date or "", visit.date or "", LONGEST - 1)] if visit.phase == "end" else []
     if begun:
         return replace(visit, date=f"{begun[-1]}/{visit.date}")  # "arrived on the 12th; went home on the 16th"
+    first = (visit.date or "").removesuffix("/..")
+    ended = [one.date or "" for one in same if one.phase == "end" and is_next(first, one.date or "", LONGEST - 1)] if visit.phase == "begin" or first != visit.date else []
+    if ended:
+        return replace(visit, date=f"{first}/{ended[-1]}")
     fitting = [one for one in same if one.phase != WITHIN and (visit.date is None or compatible(one.date or "", visit.date))]
-    return fitting[-1] if fitting and (visit.phase == WITHIN or len(visit.date or "") < DAY) else visit
+    if visit.phase == WITHIN or len(visit.date or "") < DAY:
+        return fitting[-1] if fitting else visit
+    stays = [one for one in fitting if "/" in (one.date or "") and "/" not in (visit.date or "")]
+    return stays[-1] if stays else visit  # one day of a stay: "on the second day he was taken to Nara"
 
 
 def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str | None:
     """The day of a visit that a sentence counts, nearest before a position: "on the third day of his stay", "on the next"."""
-    first, last = bounds(visit.date) if visit.date else (None, None)
+    first, last = bounds(visit.date.removesuffix("/..")) if visit.date else (None, None)
     if not first or not last or len(visit.date or "") < DAY:
         return None
+    goes_on = visit.phase == "begin" or (visit.date or "").endswith("/..")
     matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
     number = _day_number(scene, matches) or _told_day(scene, (first, last), position)
-    if not number or number < 0 and visit.phase == "begin" and first == last:
+    if not number or number < 0 and goes_on and first == last:
         return None
     counted = Day.fromisoformat(first) + timedelta(number - 1) if number > 0 else Day.fromisoformat(last) + timedelta(number + 1)
     day = counted.isoformat()

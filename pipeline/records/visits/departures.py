@@ -22,6 +22,7 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.eras import is_one_state
 from pipeline.records.told.moments import told_before
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
@@ -66,7 +67,9 @@ def went_on(scene: Scene, predicate: Predicate, known: list[VisitDraft], found: 
         return []
     if predicate.time == "future" and not any(visit_dates(scene, predicate, [(predicate.start, predicate.stop)])):
         return []  # "will go on to Vilnius, where she is to meet A on Monday"
-    visit, going = known[-1], found[0]
+    going = found[0]
+    stays = [one for one in known if (one.visitor_name, one.host_country) == (known[-1].visitor_name, known[-1].host_country) and one.date]
+    visit = next((one for one in stays if one.phase == "begin"), known[-1])  # "arrived on the 5th, stayed two days and on the 7th left for Tbilisi"
     same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
     left = (going.date or "")[:10]
     if not same or visit.host_country == going.host_country or not is_next(visit.date or "", left, LONGEST_STAY):
@@ -76,8 +79,12 @@ def went_on(scene: Scene, predicate: Predicate, known: list[VisitDraft], found: 
 
 def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft], hosts: list[Host]) -> list[VisitDraft]:
     """The end of a visit told just before, where its traveller sets out for his own country: "the king flew home on Friday"."""
-    if predicate.sense != "go" or predicate.form != "finite" or predicate.negated:
+    if predicate.sense != "go" or predicate.form not in ("finite", "participle") or predicate.negated:
         return []
+    if predicate.form == "participle":  # "прибыл премьер-министр, отбывший 5-го"
+        if not scene.lexicon.governs or predicate.time != "past":
+            return []
+        hosts = [host for host in hosts if host.start > scene.folded.rfind(",", scene.start, predicate.start)]
     known = [visit for visit in [*discourse.current(scene), *told][-1:] if visit.status != "cancelled" or predicate.time != "future"]
     named = find_visitors(scene, predicate)
     own = bool(hosts) and all(host.country == visit.visitor_country for host in hosts for visit in known)
@@ -93,11 +100,11 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
 def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
     """The last day of a visit told before, where a draft only tells until when, or how long, its visitor stays: "arrived on Monday; he will stay until Friday", "back
     from Baku last night; he had spent two days there"."""
-    begun = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country) and (one.phase in ("begin", "end") or one.status == "planned") and _DAY.match(one.date or "")]
+    same = [one for one in known if one.visitor_name == draft.visitor_name and is_one_state(one.host_country, draft.host_country)]
+    begun = [one for one in same if (one.phase in ("begin", "end") or one.status == "planned") and _DAY.match(one.date or "")]
     days = counting.duration(scene, max(scene.start, predicate.start - STAYED), min(scene.stop, predicate.stop + STAYED)) if begun and (draft.date is None or predicate.time == "present") else None
     if days:
         return replace(draft, date=stretched(begun[-1].date or "", days, begun[-1].phase if begun[-1].phase == "end" else ""), phase="", status=begun[-1].status, echo=True)
-    same = [one for one in known if (one.visitor_name, one.host_country) == (draft.visitor_name, draft.host_country)]
     return replace(draft, phase="end", status=same[-1].status, echo=True) if same and (draft.date or "").startswith("../") else draft
 
 

@@ -15,9 +15,10 @@ from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.eras import is_one_state
 from pipeline.values import Actor, Predicate
 
-LEAVING = ("go", "leave", "return")
+LEAVING = ("go", "leave", "return", "stay")
 REACH = 6  # sentences behind which a stay that was begun is forgotten
 MEANT = 3  # sentences behind which one who is not named is another traveller
 LONGEST = 14  # days of a stay of which only the ends are told apart
@@ -82,14 +83,16 @@ def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
 def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
     """True for a verb of going that leads away from the country of a stay: home, from there, or on to another country, if it is told to have begun."""
     places = [a for a in scene.places if can_host(a) and not (crosses_verb(scene, verb, a) or is_of_participle(scene, verb, a))]
-    origin, goal = fill(scene, verb, "origin", places), fill(scene, verb, "goal", places) or fill(scene, verb, "host" if verb.sense == "go" else "goal", places)
-    if origin and origin.place and origin.place.code != stay.host_country:
+    origin, goal = fill(scene, verb, "origin", places), fill(scene, verb, "goal", places) or fill(scene, verb, "host" if verb.sense in ("go", "stay") else "goal", places)
+    if origin and origin.place and not is_one_state(origin.place.code, stay.host_country):
         return False
     low, high = scene.clause(verb.start)
     home = scene.search(scene.lexicon.homeward, low, high) is not None or goal is not None and goal.place is not None and goal.place.code == stay.visitor_country
+    if verb.sense == "stay":
+        return home and scene.index == stay.scenes[-1]  # "went to Quito on the 14th; on the 17th he was in Santiago again"
     if home or (verb.sense in ("leave", "return") or _sets_out(scene, verb, stay)) and (goal is None or goal.place is None):
         return True
-    onward = goal is not None and goal.place is not None and goal.place.code != stay.host_country
+    onward = goal is not None and goal.place is not None and not is_one_state(goal.place.code, stay.host_country)
     return onward and stay.phase == "begin" and is_next(stay.date or "", date, NEAR)
 
 
@@ -97,7 +100,7 @@ def _sets_out(scene: Scene, verb: Predicate, stay: VisitDraft) -> bool:
     """True for one who sets out, and it is not told where to, of whom the same clause tells that he had come or been there: "the president, there since the
     12th, set out on the 15th"; or the sentence before, where nothing but the guest and a date stands with the verb, or the place left too: "Qonaq ertəsi gün yola
     düşdü", "Heyət mayın 15-də Bakıdan yola düşdü"."""
-    left = [a for a in scene.places if a.place and a.place.code == stay.host_country and set(scene.lexicon.origins) & set(a.marks)]
+    left = [a for a in scene.places if a.place and is_one_state(a.place.code, stay.host_country) and set(scene.lexicon.origins) & set(a.marks)]
     named = any(a.actor and a.actor.name == stay.visitor_name and a.actor.reference in ("named", "surname") for a in scene.actors)
     alone = len(left) == len(scene.places) and len(scene.actors) == 1 and scene.index - stay.scenes[-1] <= (MEANT if left or named else 1)
     return scene.lexicon.predicate_last and verb.form == "finite" and verb.phase == "begin" and (stay.scenes == (scene.index,) or alone)
