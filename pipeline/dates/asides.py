@@ -36,6 +36,15 @@ def is_aside(text: str, passage: tuple[int, int], span: tuple[int, int], languag
     return behind.search(key_of(after[: end.start() if end else len(after)])) is not None
 
 
+def is_in_brackets(text: str, start: int, at: int) -> bool:
+    """True for what stands in brackets that its passage, from ``start``, has opened.
+
+    >>> is_in_brackets("The king (crowned in 1999) came.", 0, 21), is_in_brackets("The king (Otto) came in 1999.", 0, 24)
+    (True, False)
+    """
+    return text.rfind("(", start, at) > text.rfind(")", start, at)
+
+
 def opens_aside(text: str, language: str) -> bool:
     """True for words with which a clause or a participle in passing opens.
 

@@ -127,3 +127,9 @@ def up_to(limit: int, two_digits: int) -> int:
     """
     year = limit // 100 * 100 + two_digits
     return year if year <= limit else year - 100
+
+
+def days_between(first: Value, last: Value) -> int:
+    """How many days lie from one day to another, none where one of them is no day."""
+    one, other = first.to_date(), last.to_date()
+    return (other - one).days if one and other else 0

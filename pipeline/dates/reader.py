@@ -20,7 +20,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_no_time, is_seen_from_now, opens
+from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_month_past, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
@@ -237,10 +237,12 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.glance_at(value)
     elif is_apart(text, start, item, value, context, language):
         context.look_apart(value)
+    elif not (aside := is_in_passing(text, (start, stop), pair, value, context, language)) and is_month_past(pair.first.slots, value, context) and not opens(text[start : item.start]):
+        context.glance_back(value)
     else:
-        context.note_ahead(value, told="year" in item.first.slots)
+        context.note_ahead(value, item.last or item.first)
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
-        context.remember(value, aside=is_in_passing(text, (start, stop), pair, value, context, language), told=item.first.dated)
+        context.remember(value, aside=aside, told=item.first.dated and pair.first.slots.get("year_rel") != "this")
     context.weekday = value if "weekday" in (pair.last or pair.first).slots and value.precision == "day" else context.weekday
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value

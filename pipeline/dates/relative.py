@@ -55,14 +55,16 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
     deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = context.present_year() if deictic else _told_year(step, context)
+    context.anchor = base if step < 0 else context.anchor
     return (None if base is None else base + step), _source(deictic, context)
 
 
 def _told_year(step: int, context: Context) -> int | None:
-    """The year that years before or later are counted from: the last one told; one told in passing, in its sentence, for later ones, and
-    one only named ("chairman for 2014") for "that year"."""
-    passing = context.passing.year if context.passing and step > 0 else context.named if step == 0 else None
-    return passing or context.last_year() or context.present_year()
+    """The year that years before or later are counted from: the last one told; for later ones one told in passing, in its sentence; one only named ("chairman for 2014", "planned for
+    2014") for "that year" and those behind it. Where the sentence has counted back, so many years later are none: "a year earlier he went to A, a year later to B"."""
+    passing = context.passing.year if context.passing and step > 0 else None
+    base = passing or (context.named if step >= 0 else None) or context.last_year() or context.present_year()
+    return context.anchor if base is not None and step > 0 and base + step == context.anchor else base
 
 
 def century(relation: str, context: Context) -> int | None:
@@ -154,7 +156,8 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
         count *= {"decade": 10}.get(unit, 1)
-        year_base = context.present_year() if deictic else _told_year(sign, context)
+        year_base = context.present_year() if deictic else _told_year(sign * count, context)
+        context.anchor = year_base if sign < 0 else context.anchor
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
 
@@ -188,13 +191,16 @@ def _months_from(relation: str, months: int, context: Context) -> Value | None:
 
 def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
-    base = _base(slots["month_rel"], context, "day", "month")
-    step = STEPS[slots["month_rel"]]
-    reviewed = step < 0 and slots["month_rel"] in _DEICTIC and context.now is None and base is not None and base == context.entry_month
+    relation, line = slots["month_rel"], context.dateline
+    base = _base(relation, context, "day", "month")
+    if relation == "following" and context.future and line and line.month and base and base.order < line.order:
+        relation, base = "next", line  # "In November he was in A. В следующем месяце его ждут в B"
+    step = STEPS[relation]
+    reviewed = step < 0 and relation in _DEICTIC and context.now is None and base is not None and base == context.entry_month
     moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."
     if moved is None:
         return None
-    return edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(slots["month_rel"] in _DEICTIC, context)
+    return edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(relation in _DEICTIC, context)
 
 
 def _week(slots: dict[str, Any], context: Context) -> Found:

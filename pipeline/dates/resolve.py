@@ -11,6 +11,7 @@ from pipeline.dates.calendar import Value, add_months, edge_of
 from pipeline.dates.context import Context
 from pipeline.dates.edtf import OPEN, is_valid
 from pipeline.dates.merging import Pair, Shared
+from pipeline.dates.years import year_for, year_on
 
 _SHORT = 10  # days of a stay whose days are told by their number alone
 _PERIODS = {"half": 6, "quarter": 3}
@@ -108,8 +109,8 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
     if source == "century_unknown":
         value = replace(value, two_digits=slots["yy"])
     elif missing:
-        year, source = context.year_for(value)
-        year = context.year_on(replace(value, year=year), slots["weekday"]) if "weekday" in slots else year
+        year, source = year_for(value, context)
+        year = year_on(replace(value, year=year), slots["weekday"], context) if "weekday" in slots else year
         value = replace(value, year=year)
         source = source if year is not None else "year_unknown"
     value = _same_month(value, context) if "year_dir" in slots else value

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from pipeline.dates.asides import is_aside
+from pipeline.dates.asides import is_aside, is_in_brackets
 from pipeline.dates.calendar import Value
 from pipeline.dates.context import LAST_PROMISED, Context
 from pipeline.dates.lexicon import load_lexicon
@@ -20,7 +20,7 @@ from pipeline.dates.passages import key_of
 from pipeline.dates.relative import looks_back
 from pipeline.dates.tense import is_planned_for
 
-_BEFORE = 12  # characters in which the words stand that lead to a year
+_BEFORE = 16  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
 _AHEAD = 2  # years from a document to the farthest that it can tell something of
 _SAYING, _FULL = 2, 4  # words that say something, and letters of one
@@ -39,8 +39,13 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
     item = pair.item
     return (
         looks_back(pair.first.slots, context)
+        or value.precision == "year"
+        and "earlier" in (pair.first.slots.get("dir"), pair.first.slots.get("year_dir"))
+        and context.month_told is None
+        and not opens(text[passage[0] : item.start])
         or _began_before(item, value, context)
         or _is_likened(text, passage[0], item, value, context, language)
+        or _is_later(value, context) and is_in_brackets(text, passage[0], item.start)
         or _is_past(value, context)
         and is_aside(text, passage, (item.start, item.stop), language)
         and not is_planned_for(text, passage[0], item.start, language)
@@ -49,7 +54,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
 
 def is_apart(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
     """True for a date that is no time of the story's at all: it names a document, or words look back to it. ``start``: of its passage."""
-    return _is_flashback(text, start, item, value, context, language) or _names_document(text, item, value, context, language)
+    return _is_flashback(text, start, item, value, context, language) or _names_document(text, start, item, value, context, language)
 
 
 def is_gap(text: str, start: int, mention: Mention, language: str) -> bool:
@@ -65,6 +70,12 @@ def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
     """True for a bare year that is counted from the writer's own, not that year itself: "next year", "three years ago"."""
     counted = slots.get("unit") == "year" and slots.get("dir") in ("ago", "ahead", "back") or slots.get("year_dir") in ("ago", "ahead") or slots.get("year_rel") in _FROM_NOW
     return bool(counted) and value.precision == "year" and value.stop is None and not value.block
+
+
+def is_month_past(slots: dict[str, Any], value: Value, context: Context) -> bool:
+    """True for a month or season that is seen from the day on which a report was written: "last November"."""
+    told = slots.get("named_rel") == "last" or slots.get("year_rel") == "last" or slots.get("year_dir") == "ago" or context.glance is not None and context.glance == value.year
+    return told and value.precision in ("month", "season") and context.now is not None and context.now.month is not None
 
 
 def opens(before: str) -> bool:
@@ -137,9 +148,16 @@ def _is_other_time(before: str, item: Item, value: Value, context: Context, lang
 
 
 def _is_past(value: Value, context: Context) -> bool:
-    """True for a year or month that lies before the day or month that its paragraph has told last."""
+    """True for a year or month that lies before the date that its paragraph has told last."""
     last = context.seen[-1] if context.seen else None
-    return last is not None and not value.day and not value.block and last.precision in ("day", "month") and last.precision in context.paragraph and None not in (value.year, last.year) and value.last.order[: len(value.order)] < last.order
+    if last is None or value.day or value.block or last.block or None in (value.year, last.year) or "year" not in context.paragraph:
+        return False
+    return value.last.order[: len(value.order)] < last.order if last.precision in ("day", "month") else value.precision == "year" and (value.last.year or 0) < (last.year or 0)
+
+
+def _is_later(value: Value, context: Context) -> bool:
+    """True for a bare year that lies behind the story's."""
+    return value.precision == "year" and value.stop is None and bool(context.paragraph) and (value.year or 0) > (context.year or context.last_year() or LAST_PROMISED)
 
 
 def _began_before(item: Item, value: Value, context: Context) -> bool:
@@ -148,14 +166,16 @@ def _began_before(item: Item, value: Value, context: Context) -> bool:
     return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
 
 
-def _names_document(text: str, item: Item, value: Value, context: Context, language: str) -> bool:
-    """True for a date before the story's that tells one document from others of its name: "the protocol of 6 March 2003", "the treaty of 1948"."""
+def _names_document(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
+    """True for a date before the story's that tells one document from others of its name ("the protocol of 6 March 2003", "the treaty of 1948"), and for a bare year that tells
+    so what once happened: "the handover of 1997"."""
     here = context.year or context.last_year() or (context.now.year if context.now else None)
     if item.kind != "point" or not item.first.dated or value.block or here is None or value.year is None or value.year >= here:
         return False
     patterns = _patterns(language)
-    lead, tail = key_of(text[max(0, item.start - _NAME) : item.start]), key_of(text[item.stop : item.stop + _NAME])
-    return patterns.named_by.search(lead) is not None or patterns.named_by_behind.match(tail) is not None
+    lead, year, tail = (key_of(text[low:high]) for low, high in ((max(start, item.start - _NAME), item.start), (item.start, item.stop), (item.stop, item.stop + _NAME)))
+    event = value.precision == "year" and patterns.event_year.search(f"{lead}<{year}>{tail}")
+    return bool(event or patterns.named_by.search(lead) or patterns.named_by_behind.match(tail))
 
 
 class _Patterns(NamedTuple):
@@ -164,6 +184,7 @@ class _Patterns(NamedTuple):
     waited: re.Pattern[str]
     named_by: re.Pattern[str]
     named_by_behind: re.Pattern[str]
+    event_year: re.Pattern[str]
     likened: re.Pattern[str]
     likened_behind: re.Pattern[str]
     compared: re.Pattern[str]
@@ -178,6 +199,7 @@ def _patterns(language: str) -> _Patterns:
         waited=re.compile(rf"(?<!\w)(?:{settings['waited']})(?!\w)"),
         named_by=re.compile(rf"(?<!\w)(?:{settings['named_by']})\s*\Z"),
         named_by_behind=re.compile(rf"\s*(?:{settings['named_by_behind']})"),
+        event_year=re.compile(rf"(?<!\w)(?:{settings['event_year']})"),
         likened=re.compile(rf"(?<!\w)(?:{settings['likened']})\s*\Z"),
         likened_behind=re.compile(rf"\s*(?:{settings['likened_behind']})(?!\w)"),
         compared=re.compile(rf"(?<!\w)(?:{settings['compared']})\s*\Z"),

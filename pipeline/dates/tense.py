@@ -11,6 +11,7 @@ from pipeline.dates.mentions import Mention
 from pipeline.dates.passages import key_of
 
 _PART_END, _CLAUSE_END = re.compile(r"[,;:()–—]"), re.compile(";")
+_WORD = re.compile(r"[^\W\d_]{4}")
 _CLAUSE = 400  # characters; the tense of a date stands in its clause, at most so far away
 _BESIDE = 60  # characters between a date and the word that says it was planned
 
@@ -65,9 +66,12 @@ def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language
 
 
 def is_earlier(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the clause of a date tells what had been before the story, in a language that says so: "onun sələfi 1999-cu ildə gəlmişdi"."""
+    """True where the clause of a date tells what had been before the story, in a language that says so: "onun sələfi 1999-cu ildə gəlmişdi", "his father had come in 1938"."""
     words = _earlier(language)
-    before, behind = (key_of(side) for side in _around(text, passage, mention, _CLAUSE_END))
+    clause, part = (tuple(key_of(side) for side in _around(text, passage, mention, ends)) for ends in (_CLAUSE_END, _PART_END))
+    before, behind = clause if load_lexicon(language).settings.get("verb") == "last" else part
+    if not _WORD.search(before + behind[mention.stop - mention.start :]):
+        before, behind = clause[0], ",".join(_PART_END.split(clause[1][mention.stop - mention.start :])[:2])  # "had been there once, in July 1988"; "the first, in October, had been to Bonn"
     return words is not None and (words.search(before) or words.search(behind)) is not None
 
 
