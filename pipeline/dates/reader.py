@@ -20,7 +20,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, key_of, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import is_apart, is_gap, is_in_passing, is_month_past, is_no_time, is_seen_from_now, opens
+from pipeline.dates.story import is_apart, is_end, is_gap, is_in_passing, is_month_past, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
@@ -179,7 +179,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
     context.named_decades = load_lexicon(language).settings["named_decades"]
     titles = find_titles(text, passage[1:])
     pairs = tuple(zip((None, *mentions[:-1]), mentions, strict=True))
-    mentions = tuple(_with_year_before(text, before, mention) for before, mention in pairs if not (before and is_gap(text, before.start, mention, language)))
+    mentions = tuple(_with_year_before(text, before, mention) for before, mention in pairs if not (before and is_gap(text, before, mention, context.last_year(), language)))
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
         context.month_told = _month_beside(mention, follower)
         context.exact = _is_exact(text, passage[1], mention, language)
@@ -243,6 +243,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.note_ahead(value, item.last or item.first)
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
         context.remember(value, aside=aside, told=item.first.dated and pair.first.slots.get("year_rel") != "this")
+    context.year_end = value if value.precision == "year" and is_end(text[item.start : item.stop], language) else context.year_end
     context.weekday = value if "weekday" in (pair.last or pair.first).slots and value.precision == "day" else context.weekday
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value

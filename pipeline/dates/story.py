@@ -57,10 +57,13 @@ def is_apart(text: str, start: int, item: Item, value: Value, context: Context, 
     return _is_flashback(text, start, item, value, context, language) or _names_document(text, start, item, value, context, language)
 
 
-def is_gap(text: str, start: int, mention: Mention, language: str) -> bool:
-    """True for a count that says how long it had been on the date told before it in its clause: "14 fevral 2024-cü ildə on iki ildən sonra yenidən gəldi".
-    ``start``: of that date."""
-    slots = mention.items[0].first.slots
+def is_gap(text: str, before: Mention, mention: Mention, story: int | None, language: str) -> bool:
+    """True for a count that says how long it had been on the date told before it in its clause: "14 fevral 2024-cü ildə on iki ildən sonra yenidən gəldi"; and for one
+    right behind the year that it comes to from the story's: "The accord dates from 2006. In 2011, five years on, ..."."""
+    slots, start = mention.items[0].first.slots, before.start
+    year = before.items[-1].first.slots.get("year")
+    if slots.get("unit") == "year" and story and year == story + int(slots.get("n", 1)) and text[before.stop : mention.start].strip() == ",":
+        return True
     told = load_lexicon(language).settings.get("told_between")
     counted = "later" in (slots.get("year_dir"), slots.get("dir")) and "month" not in slots
     return counted and told is not None and re.search(told, text[start : mention.start]) is None
@@ -76,6 +79,11 @@ def is_month_past(slots: dict[str, Any], value: Value, context: Context) -> bool
     """True for a month or season that is seen from the day on which a report was written: "last November"."""
     told = slots.get("named_rel") == "last" or slots.get("year_rel") == "last" or slots.get("year_dir") == "ago" or context.glance is not None and context.glance == value.year
     return told and value.precision in ("month", "season") and context.now is not None and context.now.month is not None
+
+
+def is_end(told: str, language: str) -> bool:
+    """True for the words of a year that is told for its end: "at the end of 1995", "late 1995"."""
+    return re.search(rf"(?<!\w){load_lexicon(language).settings['year_end']}", key_of(told)) is not None
 
 
 def opens(before: str) -> bool:

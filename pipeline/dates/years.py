@@ -8,6 +8,7 @@ from pipeline.dates.calendar import Value, days_between
 from pipeline.dates.context import Context
 
 _SPRING = 21  # the number of the first season
+_AUTUMN, _DECEMBER = 11, 12  # the months at the end of an autumn and of a year
 _MOURNED = 40  # days from a death to the last told of it
 _AT_HAND = 31  # days before a document was written
 _LONG = 32  # days, more than any month has: April is behind 31 March
@@ -50,15 +51,16 @@ def _turn(value: Value, year: int, context: Context) -> int:
     """One year on for a month behind the last ones of the year told: "resigned in December 1979 ... On 9 February his successor was in Riyadh"; one back for such a month before the
     first ones that had been before the story: "in February 1959, on his way home from a voyage that had taken him to Indonesia in December"."""
     last = context.seen[-1].last if context.seen else None
-    if last is None or not (last.month and value.month) or last.year != year or not {"day", "month"} & context.paragraph:
+    month = (last.month or (_AUTUMN if last.season else _DECEMBER if last == context.year_end else 0)) if last else 0
+    if last is None or not (month and value.month) or last.year != year or not context.paragraph or last.season not in (None, _SPRING + 2):
         return 0
     if context.tabled or context.headed or context.year_heading or context.passing:
         return 0
     if context.earlier and not context.month_here:
         return 0
-    if context.earlier and last.month + 12 - value.month <= _TURNED:
+    if context.earlier and month + 12 - value.month <= _TURNED:
         return -1
-    return 1 if value.month + 12 - last.month <= _TURNED else 0
+    return 1 if value.month + 12 - month <= _TURNED else 0
 
 
 def year_on(value: Value, weekday: int, context: Context) -> int | None:
