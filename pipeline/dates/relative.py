@@ -54,16 +54,17 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
     else:
         step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
     deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
-    base = context.present_year() if deictic else _told_year(step, context)
-    context.anchor = base if step < 0 else context.anchor
+    base = _base_year(step, context, deictic)
     return (None if base is None else base + step), _source(deictic, context)
 
 
-def _told_year(step: int, context: Context) -> int | None:
-    """The year that years before or later are counted from: the last one told; for later ones one told in passing, in its sentence; one only named ("chairman for 2014", "planned for
+def _base_year(step: int, context: Context, deictic: bool) -> int | None:
+    """The year that years before or later are counted from: the writer's, or the last one told; for later ones one told in passing, in its sentence; one only named ("chairman for 2014", "planned for
     2014") for "that year" and those behind it. Where the sentence has counted back, so many years later are none: "a year earlier he went to A, a year later to B"."""
     passing = context.passing.year if context.passing and step > 0 else None
-    base = passing or (context.named if step >= 0 else None) or context.last_year() or context.present_year()
+    told = passing or (context.named if step >= 0 else None) or context.last_year()
+    base = context.present_year() if deictic or told is None else told
+    context.anchor = base if step < 0 else context.anchor
     return context.anchor if base is not None and step > 0 and base + step == context.anchor else base
 
 
@@ -156,8 +157,7 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
         count *= {"decade": 10}.get(unit, 1)
-        year_base = context.present_year() if deictic else _told_year(sign * count, context)
-        context.anchor = year_base if sign < 0 else context.anchor
+        year_base = _base_year(sign * count, context, deictic)
         value = None if year_base is None else Value(year_base + sign * count)
     return (value, _source(deictic, context)) if value else None
 
@@ -198,9 +198,7 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
     step = STEPS[relation]
     reviewed = step < 0 and relation in _DEICTIC and context.now is None and base is not None and base == context.entry_month
     moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."
-    if moved is None:
-        return None
-    return edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(relation in _DEICTIC, context)
+    return (edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(relation in _DEICTIC, context)) if moved else None
 
 
 def _week(slots: dict[str, Any], context: Context) -> Found:

@@ -171,7 +171,7 @@ def _calendar(slots: dict[str, Any], year: int | None, context: Context) -> tupl
             start = (slots[kind] - 1) * months + 1
             return (Value(year, start, stop=Value(year, start + months - 1)), False) if year is not None else None
     if "edge" in slots:
-        year = year if year is not None else context.year_for(Value(None, slots["month"]))[0]
+        year = year if year is not None else year_for(Value(None, slots["month"]), context)[0]
         return edge_of(Value(year, slots["month"]), slots), year is None
     if "season" in slots:
         return Value(year, season=slots["season"]), year is None
