@@ -108,7 +108,8 @@ def _unsaid_signer(scene: Scene, signers: Sequence[Argument], visit: VisitDraft 
 
 def _day_of_report(reading: Reading, signing: Signing) -> str | None:
     """The day of a report for what it tells to have been signed, before it tells any other day: "DELHI, 24 May 2004. India and Nepal signed here ..."."""
-    told = signing.predicate is not None and signing.predicate.form == "finite" and signing.status == "signed"
+    verb = signing.predicate
+    told = verb is not None and verb.form == "finite" and (signing.status == "signed" or verb.sense == "initial")
     met = reading.discourse.meeting
     if met and reading.scene.index - met.index == 1 and met.day != reading.discourse.written:
         return None  # it was signed at the talks just told

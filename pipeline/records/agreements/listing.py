@@ -10,7 +10,7 @@ from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.parties import named_between
 from pipeline.records.agreements.signing import Signing, find_signers, signing_of
-from pipeline.records.agreements.splitting import split_subject
+from pipeline.records.agreements.splitting import split_subject, told_one_by_one
 from pipeline.records.agreements.titles import named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, dates_beside, listed_place
 from pipeline.records.arguments import counting
@@ -75,6 +75,18 @@ def read_item(reading: Reading, documents: list[Named], signings: list[Signing])
     signers = tuple(a.actor.name for one in signings for a in find_signers(scene, one) if a.actor and a.actor.name)
     announced.totals[-1][2] += len(drafts)
     return [replace(draft, signatories=tuple(dict.fromkeys(signers))) for draft in drafts]
+
+
+def read_one_by_one(reading: Reading) -> list[AgreementDraft]:
+    """The documents told as a number just before, in a sentence that says of each what it is about: "Onlardan biri təhsil, digəri turizm haqqındadır"."""
+    scene, announced = reading.scene, reading.announced
+    total = announced.draft
+    titles = told_one_by_one(scene, scene.start) if total and total.count > 1 and 0 < scene.index - announced.scene <= LISTED else []
+    if total is None or not 0 < len(titles) <= total.count:
+        return []
+    announced.totals.append([total.scenes[0], total.count, len(titles)])
+    one = replace(total, count=1, count_qualifier="exact", scenes=(scene.index,), rules=("enumerated",))
+    return [replace(one, title=title) for title in titles]
 
 
 def without_told_totals(drafts: list[AgreementDraft], announced: Enumeration) -> list[AgreementDraft]:

@@ -43,7 +43,7 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     if cell := _cell_of_states(deal.scene, deal.document):
         return cell
     year = year_told(deal.date, discourse)
-    listed = enumerated(deal.scene, deal.signing)
+    listed = enumerated(deal)
     if others := partners_alone(deal, discourse, listed):
         return others
     if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
@@ -260,11 +260,13 @@ def _is_partner(deal: Deal, argument: Argument) -> bool:
     return False
 
 
-def enumerated(scene: Scene, signing: Signing) -> Codes:
-    """The states side by side that sign: the subject at the head of the clause, or what stands right beside the verb."""
+def enumerated(deal: Deal) -> Codes:
+    """The states side by side that sign: the subject at the head of the clause, or what stands right beside the verb; none of them in the subject of the document that ends its phrase."""
+    scene, signing, document = deal.scene, deal.signing, deal.document
     low, high = scene.clause(signing.start)
-    for run in runs(scene):
-        if not low <= run[0].start < high or _is_spatial(run[0]):
+    for states in runs(scene):
+        run = [a for a in states if not (scene.lexicon.head_last and document.subject_start <= a.start < document.subject_stop)]
+        if len(run) < 2 or not low <= run[0].start < high or _is_spatial(run[0]):
             continue
         subject = scene.lexicon.predicate_last and run[0].start < signing.start and any("nom" in a.marks for a in run) and not _is_passive(signing)
         if subject or _is_beside(scene, run[0].start, run[-1].stop, signing):

@@ -9,9 +9,9 @@ from dataclasses import replace
 from pipeline.records.agreements.bracketed import dated_members, further_subjects
 from pipeline.records.agreements.distributing import again_with, of_partner, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
-from pipeline.records.agreements.enumeration import Enumeration, Reading
+from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
-from pipeline.records.agreements.listing import open_list, read_item
+from pipeline.records.agreements.listing import open_list, read_item, read_one_by_one
 from pipeline.records.agreements.mentioned import meant_before, note_mention
 from pipeline.records.agreements.others_days import dates_a_stage, is_of_another, is_of_leaving, is_of_promise, planned_for, tells_which
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
@@ -23,6 +23,7 @@ from pipeline.records.agreements.taken_up import (
     date_behind,
     ended_here,
     held_after_all,
+    meant_too,
     note_heading,
     read_ceremony,
     read_heading,
@@ -53,7 +54,8 @@ _OF = 6  # characters between a subject and the year of the document it names
 
 def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], announced: Enumeration) -> list[AgreementDraft]:
     """The agreements that a sentence tells. ``told`` are the visits of the same sentence."""
-    documents = find_documents(scene)
+    near = announced.last and scene.index - announced.scene <= LISTED
+    documents = find_documents(scene, announced.last[-1].doc_type if near else None)
     reading, signings = Reading(scene, discourse, told, announced), find_signings(scene)
     items = read_tail(reading) or read_item(reading, documents, signings)
     if items is not None:
@@ -65,7 +67,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
         return _kept(scene, announced, headed)
     announced.shelf = note_shelf(scene, discourse, documents)
     if not documents:
-        return _kept(scene, announced, read_heading(reading) or read_ceremony(reading) or read_later(reading))
+        return _kept(scene, announced, read_one_by_one(reading) or read_heading(reading) or read_ceremony(reading) or read_later(reading))
     pairs = meant_before(scene, [(document, signing_of(scene, document, signings, documents)) for document in documents])
     dates, partners = _dates(scene, [pair for pair in pairs if pair[1]]), partners_in_step(scene, documents)
     gapped = gap_dates(scene, [document.start for document in documents])
@@ -89,7 +91,7 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
             continue
         drafts += [*found, *(further_subjects(scene, document, bracketed, found[0]) if bracketed and len(found) == 1 else [])]
     drafts = [draft for one in drafts for draft in [*_with_partners(scene, one), *_other_fate(scene, one, signings)]]
-    drafts += ended_here(scene, drafts, signings)
+    drafts += [*ended_here(scene, drafts, signings), *meant_too(reading, drafts)]
     note_heading(reading, documents)
     note_mention(reading, documents, drafts)
     note_undated(reading, documents, drafts)
@@ -237,6 +239,7 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         kinds = named_by_kinds(scene, document) if plural else []
     base = base_draft(reading, document, signing, date)
     base = base if date else at_same_ceremony(reading, base)
+    base = replace(base, parties=reading.announced.last[-1].parties) if _is_one_more(reading, document) else base
     if count and count.number > 1:
         titles = split_subject(scene, title, count.number) if title else []
         if len(titles) == count.number:
@@ -246,6 +249,13 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
     titles = kinds if len(kinds) > 1 else split_subject(scene, title, None) if plural and title else [title] if title else []
     drafts = [replace(base, title=part) for part in titles]
     return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else drafts
+
+
+def _is_one_more(reading: Reading, document: Named) -> bool:
+    """True for what stands at the head of a sentence for one more document like those told before, where it names no state: "A third, on fisheries, was signed"."""
+    scene = reading.scene
+    opens = reading.announced.last and not scene.words_between(scene.start, document.start) and scene.lexicon.elliptic.match(scene.folded, document.start)
+    return bool(opens) and not any(place.kind == "country" for place in scene.all_places)
 
 
 def _is_between_firms(scene: Scene, low: int, high: int) -> bool:

@@ -153,16 +153,18 @@ def listed_subjects(scene: Scene, document: Named) -> list[str]:
     if words.head_last:
         return _listed_behind(scene, document)
     among = re.compile(r"\s*[,:(–—]?\s*" + words.among.pattern + r"[\s,:–—]*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
-    lead = among or re.compile(r"[^;:()–—]{0,120}(?::|\s[–—]|\s\()\s*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
+    lead = among or re.compile(r"(?:[^;:()–—]|(?<=\w)[–—](?=\w)){0,120}(?::|\s[–—]|\s\()\s*(?=" + words.links.pattern + ")").match(scene.folded, document.stop, scene.stop)
     if not lead or not among and any(document.stop <= verb.start < lead.end() and verb.form == "finite" and verb.sense not in SIGNINGS for verb in scene.predicates):
         return []
-    title = clean(scene.text[lead.end() : right_edge(scene, lead.end(), scene.stop)])
+    title = clean(scene.text[lead.end() : right_edge(scene, lead.end(), scene.stop, several=True)])
     return split_subject(scene, title, None) if title else []
 
 
 def _listed_behind(scene: Scene, document: Named) -> list[str]:
     """The subjects behind a colon at the end of a sentence, in a language that puts them before their word: "signed three agreements: on A, B and C"."""
     colon = scene.folded.find(":", document.stop, scene.stop)
+    if each := told_one_by_one(scene, max(colon + 1, document.stop)):
+        return each
     stop = scene.start + len(scene.folded[scene.start : scene.stop].rstrip(" .;"))
     if colon < 0 or any(verb.form == "finite" for verb in scene.predicates if verb.start > colon) or not re.search(scene.lexicon.tail.pattern, scene.folded[colon:stop]):
         return []
@@ -171,3 +173,16 @@ def _listed_behind(scene: Scene, document: Named) -> list[str]:
         return []
     parts = split_subject(scene, title, title.count(",") + 2)
     return parts if len(parts) > 1 else split_subject(scene, title, None)
+
+
+def told_one_by_one(scene: Scene, start: int) -> list[str]:
+    """The subjects that the rest of a sentence tells one by one, in a language that puts them before their link word: "biri ticarət haqqında, digəri turizm haqqındadır"."""
+    words = scene.lexicon
+    stop = scene.start + len(scene.folded[scene.start : scene.stop].rstrip(" .;"))
+    marks = list(words.correlatives.finditer(scene.folded, start, stop))
+    if len(marks) < 2 or scene.folded[start : marks[0].start()].strip(" ,–—"):
+        return []
+    edges = [*(mark.start() for mark in marks[1:]), stop]
+    parts = [clean(scene.text[mark.end() : edge]) or "" for mark, edge in zip(marks, edges, strict=True)]
+    parts = [re.sub(words.copula.pattern + r"\Z", "", part) for part in parts]
+    return _with_shared(scene, parts) if all(parts) and words.tail.search(fold(parts[-1])) else []

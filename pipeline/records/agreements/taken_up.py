@@ -147,6 +147,12 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
     return [replace(draft, parties=by_topic(scene, reading.discourse, reading.announced.sides)) if reading.announced.sides else draft]
 
 
+def meant_too(reading: Reading, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """The documents that the sentence before named, signed with those named here: "They signed it in Lima, together with a protocol on fish"."""
+    signed = [draft for draft in drafts if draft.status == "signed"]
+    return [replace(signed[0], doc_type=one.kind, title=one.title, parties=_with(signed[0], one), count=1, count_qualifier="exact") for one in _meant(reading)] if signed else []
+
+
 def _last_of(signings: list[Signing]) -> Signing:
     """The signing itself where one was initialled before: "it was initialled in March and signed six weeks later"."""
     later = [one for one in signings[1:] if one.status == "signed" and one.predicate and one.predicate.sense == "sign"]

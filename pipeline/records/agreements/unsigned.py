@@ -17,6 +17,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.blocs import codes
 from pipeline.records.told.drafts import AgreementDraft
+from pipeline.text import fold
 from pipeline.values import Date
 
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
@@ -46,7 +47,8 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     if base := _announced(reading, document, before):
         several = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
         titles = split_subject(scene, title, None) if several else [title]
-        own: dict[str, Any] = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {}
+        days = [] if date else _own_day(scene, document)
+        own: dict[str, Any] = {"date": date.edtf, "place": _bracketed_place(scene, date)} if date else {"date": days[0].edtf} if days else {}
         return [replace(base, title=part, **own) for part in titles]
     if date and not scene.search(scene.lexicon.not_signing, scene.start, date.start):
         base = plain_draft(reading, document, date)
@@ -69,7 +71,7 @@ def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     """A document told with the day it is of: "the agreement on trade of 10 February 2006" ("соглашение о торговле от 10 февраля 2006 года")."""
     scene = reading.scene
     dates = _own_day(scene, document)
-    nested = scene.lexicon.basis.search(scene.folded[max(scene.start, document.start - BASIS) : document.start])
+    nested = scene.lexicon.basis.search(scene.folded[max(scene.start, document.start - BASIS) : document.start]) or scene.lexicon.basis.match(scene.folded, document.stop)
     if not dates or nested or scene.search(scene.lexicon.not_signing, scene.start, document.start):
         return []
     base = plain_draft(reading, document, dates[0])
@@ -77,10 +79,20 @@ def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraf
 
 
 def _own_day(scene: Scene, document: Named) -> list[Date]:
-    """The day that a document is told to be of, behind its subject or before it."""
-    days = [date for date in usable(scene) if document.stop <= date.start and len(date.edtf) == DAY]
+    """The day that a document is told to be of, behind its subject or before it; in a language that puts its word last, right before its subject or its word, by what the date
+    itself says: "16 iyun 2000-ci il tarixli hüquqi yardım haqqında müqavilə"."""
+    days = [date for date in usable(scene) if len(date.edtf) == DAY]
+    if scene.lexicon.head_last:
+        return [date for date in days if scene.lexicon.dated_of.fullmatch(fold(date.text)) and _leads_to(scene, date, document)]
+    days = [date for date in days if document.stop <= date.start]
     before = [date for date in days if date.stop == document.subject_start]
     return before or [date for date in days if scene.lexicon.dated_of.fullmatch(scene.folded, document.subject_stop, date.start)]
+
+
+def _leads_to(scene: Scene, date: Date, document: Named) -> bool:
+    """True for a date with nothing between it and the subject of a document, or its word."""
+    starts = (document.subject_start, document.start)
+    return any(date.stop <= start and not scene.folded[date.stop : start].strip() for start in starts)
 
 
 def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) -> AgreementDraft | None:

@@ -35,8 +35,16 @@ def left_edge(scene: Scene, head: int, previous: int) -> int:
     edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
     edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
     edge = _past_word(scene, max(edges), head)
+    edge = _past_beside(scene, edge, head) if edge > previous else edge
     edge = _past_partner(scene, _past_comma(scene, edge, head), head)
     return _past_states(scene, _past_together(scene, _without_states(scene, edge, head), head), head)
+
+
+def _past_beside(scene: Scene, edge: int, head: int) -> int:
+    """Behind a state that a separator joins to those who act before it: "həmin üç hökumət, eləcə də Sudan [ticarət haqqında] bəyannamə"."""
+    joint = re.compile(rf"\s*(?:(?:{scene.lexicon.separators.pattern})\s*)+").match(scene.folded, edge, head)
+    states = [a.stop for a in scene.places if joint and a.start == joint.end() and "nom" in a.marks and is_state(a)]
+    return states[0] if states else edge
 
 
 def _past_together(scene: Scene, edge: int, head: int) -> int:
@@ -106,8 +114,14 @@ def _past_partner(scene: Scene, edge: int, head: int) -> int:
     if not cuts or scene.search(scene.lexicon.between, max(cuts), head):
         return edge
     makers = [m.end() for m in scene.lexicon.makers.finditer(scene.folded, max(cuts), head)]
-    bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and a.place and a.place.kind == "body" and "nom" in a.marks]
+    bodies = [a.stop for a in scene.places if max(cuts) <= a.start < head and "nom" in a.marks and (a.place and a.place.kind == "body" or _is_other_side(scene, max(cuts), a))]
     return _past_word(scene, max([*cuts, *bodies, *makers]), head)
+
+
+def _is_other_side(scene: Scene, partner: int, argument: Argument) -> bool:
+    """True for the state right behind the one it makes a document with, where nobody before acts: "Nepalla Qətər [əmək] sazişini"."""
+    acting = any("nom" in a.marks and a.stop <= partner for a in (*scene.places, *scene.actors))
+    return is_state(argument) and not acting and not scene.folded[partner : argument.start].strip()
 
 
 def before_partner(scene: Scene, head: int) -> int:

@@ -12,11 +12,13 @@ _ADJECTIVE = 30  # characters before a document in which one adjective of it sta
 _LINK = 5  # characters of a link word and its spaces
 
 
-def elliptic(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"."""
+def elliptic(scene: Scene, heads: list[tuple[int, int, str]], last: str | None) -> list[tuple[int, int, str]]:
+    """The words that stand for one more document of the kind named last: "an agreement on trade and another on fisheries"; of the ``last`` kind told before, where a
+    sentence begins so: "A third, on fisheries, was initialled"."""
     found = []
-    for match in scene.finditer(scene.lexicon.elliptic) if heads else ():
-        before = [kind for _, stop, kind in heads if stop <= match.start()]
+    for match in scene.finditer(scene.lexicon.elliptic) if heads or last else ():
+        opens = last is not None and not scene.words_between(scene.start, match.start())
+        before = [last] if opens and last else [kind for _, stop, kind in heads if stop <= match.start()]
         dated = any(match.end() <= date.start <= match.end() + _LINK for date in scene.dates)
         if before and not dated:
             found.append((match.start(), match.end(), before[-1]))

@@ -24,6 +24,7 @@ from pipeline.records.arguments.mixed import with_mixed
 from pipeline.records.arguments.roles import joined
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.text import fold
 from pipeline.values import Date, Predicate
 
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
@@ -45,22 +46,30 @@ class Named:
     subject_stop: int
 
 
-def find_documents(scene: Scene) -> list[Named]:
-    """The words for documents in a sentence, each with the stretch of its subject, in order."""
-    heads = with_mixed(scene, _without_nested(scene, _heads(scene)))
+def find_documents(scene: Scene, last: str | None = None) -> list[Named]:
+    """The words for documents in a sentence, each with the stretch of its subject, in order; ``last`` is the kind of the document told just before."""
+    heads = with_mixed(scene, _without_nested(scene, _heads(scene, last)))
     marks = [stop for _, stop, _ in heads] if scene.lexicon.head_last else [start for start, _, _ in heads]
     found = []
     for at, (start, stop, kind) in enumerate(heads):
         if scene.lexicon.head_last:
-            high = before_partner(scene, _signed_before(scene, start))
+            high = before_partner(scene, _signed_before(scene, _dated_before(scene, start)))
             low = left_edge(scene, high, marks[at - 1] if at else scene.start)
             low = past_maker(scene, low, high) if high < start else low
             found.append(Named(start, stop, kind, low, high))
         else:
             limit = _before_modifiers(scene, marks[at + 1]) if at + 1 < len(heads) else scene.stop
             low = detour(scene, stop, limit)
-            found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit))))
+            several = scene.lexicon.plural.search(scene.folded[start:stop]) is not None
+            found.append(Named(start, stop, kind, low, max(low, right_edge(scene, low, limit, several=several))))
     return found
+
+
+def _dated_before(scene: Scene, head: int) -> int:
+    """Where the subject of a document ends before the day it is of that stands between both: "hüquqi yardım haqqında 16 iyun 2000-ci il tarixli müqavilə"."""
+    dated = [date for date in scene.dates if date.stop <= head and not scene.folded[date.stop : head].strip() and scene.lexicon.dated_of.fullmatch(fold(date.text))]
+    linked = dated and re.search(scene.lexicon.links.pattern + r"[”»\"]?\s*\Z", scene.folded[max(scene.start, dated[0].start - LONGEST) : dated[0].start])
+    return dated[0].start if linked else head
 
 
 def _signed_before(scene: Scene, head: int) -> int:
@@ -82,7 +91,7 @@ def is_linked(scene: Scene, document: Named) -> bool:
     return re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
 
 
-def _heads(scene: Scene) -> list[tuple[int, int, str]]:
+def _heads(scene: Scene, last: str | None) -> list[tuple[int, int, str]]:
     covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
     covered += [(date.start, date.stop) for date in scene.dates]
     covered += [(place.start, place.stop) for place in scene.all_places if place.kind == "organization"]
@@ -93,7 +102,7 @@ def _heads(scene: Scene) -> list[tuple[int, int, str]]:
         if not any(start <= match.start() < stop for start, stop in covered)
     )
     kept: list[tuple[int, int, str]] = []
-    for head in sorted([*found, *elliptic(scene, found)]):
+    for head in sorted([*found, *elliptic(scene, found, last)]):
         if not kept or head[0] >= kept[-1][1]:
             kept.append(head)
     return kept
@@ -109,15 +118,19 @@ def _without_nested(scene: Scene, heads: list[tuple[int, int, str]]) -> list[tup
         if gap and kept[-1][2] == "document" and _SPELT_OUT.fullmatch(gap) and not scene.lexicon.plural.search(scene.folded[kept[-1][0] : kept[-1][1]]):
             kept.pop()  # "the only document – a protocol on trade – was signed"
             gap = ""
-        if not gap or not (scene.lexicon.nested.fullmatch(gap) or _is_named_in(scene, gap, head[0])):
+        if not gap or not (scene.lexicon.nested.fullmatch(gap) or _is_inside(scene, kept[-1], head)):
             kept.append(head)
     return kept
 
 
-def _is_named_in(scene: Scene, gap: str, head: int) -> bool:
-    """True for a document called by its own name in the subject of another: "an agreement for the next phase of the Basic Services Programme"."""
-    linked = scene.lexicon.subject_links.search(gap) if scene.lexicon.positional else None
-    return linked is not None and scene.text[head].isupper() and not set(",;:()") & set(gap) and not set(gap.split()) & set(scene.lexicon.joining)
+def _is_inside(scene: Scene, before: tuple[int, int, str], head: tuple[int, int, str]) -> bool:
+    """True for a document in the subject of another, which reaches over it: "an agreement on a forestry programme"; not for one of which the signing is told behind it."""
+    low, high = before[1], head[0]
+    if before[2] == "document" or scene.lexicon.separators.search(scene.folded, low, high) or not re.compile(r"\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high):
+        return False
+    edge = right_edge(scene, head[1], scene.stop)
+    told = any(verb.form == "participle" and edge <= verb.group_start and not scene.words_between(edge, verb.group_start) for verb in scene.told(*SIGNINGS))
+    return not told and right_edge(scene, low, head[1]) == head[1]
 
 
 def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
@@ -153,23 +166,35 @@ def _before_modifiers(scene: Scene, head: int) -> int:
     return at - len(aside[0]) if aside and scene.lexicon.coordinators.fullmatch(aside[1]) else at
 
 
-def right_edge(scene: Scene, start: int, limit: int) -> int:
-    """Where the subject after a head-first document ends: before the first thing that cannot belong to it."""
+def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -> int:
+    """Where the subject after a head-first document ends, or the subjects after a word for ``several``: before the first thing that cannot belong to it."""
     high = min(limit, start + LONGEST)
     routes = [m.span() for m in _ROUTE.finditer(scene.text, start, high)]
-    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _within(routes, m.start()))]
+    edges = [high] + [m.start() for m in HARD.finditer(scene.folded, start, high) if not (_spells_out(scene, start, m) or _within(routes, m.start()) or several and m[0] == ";" and _goes_on(scene, m.start()))]
     for pattern in (*stops_of(scene), scene.lexicon.others):
         edges += [m.start() for m in pattern.finditer(scene.folded, start, high) if not _names_partner(scene, start, m.start(), high)]
     edges += [verb.group_start for verb in scene.predicates if start <= verb.group_start < high and _ends_phrase(scene, verb)]
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a))]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a) or several and _goes_on(scene, a.stop))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
     edges += _clause_commas(scene, start, high)
     return drop_tail(scene, start, min(edges))
+
+
+def _goes_on(scene: Scene, stop: int) -> bool:
+    """True where the next of several subjects with a link word of its own follows: "on a port at Berbera, | on a plant at Kismayo; and on training"."""
+    words = scene.lexicon
+    following = re.compile(rf"\s*(?:(?:{words.separators.pattern})\s*)+(?={words.tail.pattern.removeprefix(chr(92) + 'A')})").match(scene.folded, stop, scene.stop)
+    if following is None:
+        return False
+    at = following.end()
+    link = words.tail.match(scene.folded[at : scene.stop])
+    dated = link is not None and any(date.start == at + link.end() for date in scene.dates)
+    return not dated and not any(pattern.match(scene.folded, at) for pattern in stops_of(scene))
 
 
 def _within(spans: list[tuple[int, int]], position: int) -> bool:

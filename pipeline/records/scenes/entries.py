@@ -183,7 +183,7 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         links=compile_pattern(words_of(agreements["links"])),
         modifiers=compile_pattern(words_of(agreements["modifiers"])),
         plural_genitive=compile_pattern(agreements.get("plural_genitive", agreements["plural"])),
-        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "relations", "together", "attributes", "qualifying", "deeds", "naming", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "left_then", "all_signed", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "no_subject", "no_topic", "in_all", "document_pronouns", "restrictive")},
+        **{name: compile_pattern(agreements.get(name, NEVER)) for name in ("partner", "relations", "together", "attributes", "qualifying", "deeds", "naming", "asides", "makers", "ceremony", "dated_of", "basis", "same_ceremony", "left_then", "all_signed", "adopting", "elliptic", "determiners", "owning", "nested", "subject_links", "no_subject", "no_topic", "in_all", "document_pronouns", "restrictive", "correlatives", "copula")},
         bases=read_bases(agreements.get("bases", ())),
         signers=tuple(agreements["signers"]),
         agents=tuple(agreements["agents"]),

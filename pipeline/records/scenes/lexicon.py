@@ -251,6 +251,8 @@ class Lexicon:
     in_all: re.Pattern[str]
     document_pronouns: re.Pattern[str]
     restrictive: re.Pattern[str]
+    correlatives: re.Pattern[str]
+    copula: re.Pattern[str]
     asides: re.Pattern[str]
     makers: re.Pattern[str]
     attributes: re.Pattern[str]

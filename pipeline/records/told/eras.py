@@ -121,6 +121,6 @@ def agreements_then(drafts: list[AgreementDraft]) -> list[AgreementDraft]:
 
 
 def _parties_then(draft: AgreementDraft) -> tuple[str, ...]:
-    """The parties as they were; a state of which parts sign beside its heir signs no more: the three that ended the Soviet Union."""
-    split = {code for state in gone() for code in state.heirs if (set(state.parts) - set(state.heirs)) & set(draft.parties)}
+    """The parties as they were; a state of which parts sign with each other signs no more: the three that ended the Soviet Union."""
+    split = {code for state in gone() for code in state.heirs if (set(state.parts) - {code}) & set(draft.parties)}
     return tuple(sorted({code if code in split else country_then(code, draft.date) or code for code in draft.parties}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.entities.gazetteer import load
@@ -60,7 +61,8 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     pact = discourse.pact[1] if discourse.pact and scene.index - discourse.pact[0] <= GOING_ON else ()
     known = [*guessed, *discourse.groups, *(blocs if year else ()), pact, _gathered(scene, discourse, visits, 1), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
     known = known if year else [*blocs, *known]
-    return next((codes(group) for group in reversed(known) if len(group) == number), ())
+    found = next((codes(group) for group in reversed(known) if len(group) == number), ())
+    return codes([*found, *_beside_number(scene, stop)]) if found else ()
 
 
 def _gathered(scene: Scene, discourse: Discourse, visits: Sequence[VisitDraft], reach: int = GATHERED) -> Codes:
@@ -108,6 +110,13 @@ def _whose_heads(scene: Scene) -> str | None:
         if scene.lexicon.heads_behind.match(scene.folded, place.stop, scene.stop) or scene.lexicon.heads_before.search(before):
             return place.code
     return None
+
+
+def _beside_number(scene: Scene, stop: int) -> list[str]:
+    """The state joined to a number of others: "the same three governments, as well as Sudan"."""
+    joints = re.compile(rf"\w*\s*(?:(?:{scene.lexicon.separators.pattern})\s*)+(?:(?:{'|'.join(scene.lexicon.articles) or '(?!)'})\s+)?")
+    behind = {m.end() for one in scene.finditer(scene.lexicon.several_states, scene.start, stop) if (m := joints.match(scene.folded, one.end(), stop))}
+    return [place.code for place in scene.all_places if place.kind == "country" and place.form == "noun" and place.start in behind]
 
 
 def _number_of_states(scene: Scene, stop: int) -> int:
