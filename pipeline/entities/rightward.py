@@ -215,12 +215,19 @@ def _led_tail(ground: Ground, draft: Growing, at: int) -> int | None:
                 return None
             draft.far = True
             return place.last if joined else _take_behind(ground, draft, place)
-        if data.patterns["breaks"].match(ground.low(at)) and (at > start and not _goes_on(ground, at) or at == start and not joined):
+        if data.patterns["breaks"].match(ground.low(at)) and (at > start and not _goes_on(ground, at) or at == start and not joined) or at > start + 1 and _begins_anew(ground, at):
             break
         at += 1
     while at > start and ground.low(at - 1) in data.conjunctions:
         at -= 1
     return at if joined and at > start + 1 else None
+
+
+def _begins_anew(ground: Ground, at: int) -> bool:
+    """Whether an article that nothing leads to opens another phrase behind a portfolio: "the ministers of culture | a protocol"."""
+    data, before = words(ground.code), ground.low(at - 1)
+    led = before in data.conjunctions or any(data.patterns[name].match(before) for name in ("tail", "accredited"))
+    return ground.low(at) in data.articles and not led
 
 
 def _listed_portfolio(ground: Ground, at: int) -> int | None:

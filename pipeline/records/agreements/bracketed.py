@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.records.agreements.splitting import with_shared
 from pipeline.records.agreements.titles import clean
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
+from pipeline.text import fold
 from pipeline.values import Date
 
 _SUBJECT = re.compile(r"[^().;:]{3,90}")  # up to the bracket behind it
@@ -34,6 +36,28 @@ def further_subjects(scene: Scene, document: Named, first: Date, draft: Agreemen
         found.append(replace(draft, title=linked, date=date.edtf, place=None))
         at = closed.end()
     return found
+
+
+def dated_subjects(scene: Scene, document: Named) -> list[tuple[str, Date]]:
+    """The subjects that follow a number of documents, each with its date in brackets: "forty agreements, including on trade (1981), taxes (1994) and tourism (1999)"."""
+    among = re.compile(r"\s*[,:(–—]?\s*" + scene.lexicon.among.pattern + r"[\s,:–—]*").search(scene.folded, document.stop, scene.stop)
+    parts: list[str] = []
+    dates: list[Date] = []
+    at = among.end() if among else None
+    stop = at
+    while at is not None and (subject := _SUBJECT.match(scene.text, at)) and (closed := _BRACKET.match(scene.text, subject.end())):
+        date = next((date for date in usable(scene) if closed.start(1) <= date.start < closed.end(1)), None)
+        title = clean(scene.text[at : subject.end()])
+        if date is None or title is None:
+            return []
+        parts, dates, stop = [*parts, title], [*dates, date], closed.end()
+        at = _joint(scene, stop)
+    if len(parts) < 2 or stop is None:
+        return []
+    if scene.lexicon.head_last:
+        parts[-1] = f"{parts[-1]} {clean(scene.text[stop : scene.stop]) or ''}".strip()
+    bearer = fold(parts[-1] if scene.lexicon.head_last else parts[0])
+    return list(zip(with_shared(scene, parts), dates, strict=True)) if scene.lexicon.tail.search(bearer) else []
 
 
 def dated_members(scene: Scene, documents: Sequence[Named]) -> dict[int, Date]:

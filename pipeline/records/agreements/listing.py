@@ -14,8 +14,9 @@ from pipeline.records.agreements.splitting import split_subject, told_one_by_one
 from pipeline.records.agreements.titles import named_by_kind, own_title, subject
 from pipeline.records.agreements.unsigned import bracketed_date, dates_beside, listed_place
 from pipeline.records.arguments import counting
+from pipeline.records.arguments.behind_head import right_edge
 from pipeline.records.arguments.dating import nearest_date
-from pipeline.records.arguments.heads import Named, right_edge
+from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft

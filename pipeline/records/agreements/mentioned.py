@@ -49,6 +49,13 @@ def _is_it(scene: Scene, named: Named, document: Named) -> bool:
     return apart is not None and document.kind in (named.kind, "document") and subject(scene, document) is None and _points_back(scene, document)
 
 
+def is_one_more(reading: Reading, document: Named) -> bool:
+    """True for what stands at the head of a sentence for one more document like those told before, where it names no state: "A third, on fisheries, was signed"."""
+    scene = reading.scene
+    opens = reading.announced.last and not scene.words_between(scene.start, document.start) and scene.lexicon.elliptic.match(scene.folded, document.start)
+    return bool(opens) and not any(place.kind == "country" for place in scene.all_places)
+
+
 def taken_up(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
     """The signing or the end of the only document spoken of not long before that the word for a document may mean."""
     scene, mentions = reading.scene, reading.announced.mentions

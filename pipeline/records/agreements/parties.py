@@ -96,7 +96,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     if len(named) > 1:
         return codes([*named, *_by_states(deal), *with_states(deal), *of_host(deal, discourse)])
     acting = codes([*known, *named, *acting_states(deal)])
-    if len(acting) > 1:
+    if len(acting) > 1 or _adopts_by_itself(deal, acting):
         return acting
     if gathered := _of_paragraph(deal, discourse) or _gathered(deal) or of_assembly(deal, discourse):
         return gathered
@@ -110,8 +110,24 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if not (acting or pair or firm or discourse.sides) and (group := going_on(deal.scene, discourse, deal.date)):
         return group
+    if not (acting or pair or deal.signers) and (whose := _whose_event(deal)):
+        return whose
     meant = codes(member.country for a in deal.signers if a.actor for member in a.actor.members)
     return meant if len(meant) > 1 else by_topic(deal.scene, discourse, codes([*acting, *(() if pair else meant)]), deal.date)
+
+
+def _adopts_by_itself(deal: Deal, acting: Codes) -> bool:
+    """True for an organisation that is told to adopt something, nobody with it: "the Arab League adopted a charter"."""
+    verb = deal.signing.predicate
+    return bool(acting) and acting[0].startswith("org:") and verb is not None and verb.sense == "adopt" and not deal.visits
+
+
+def _whose_event(deal: Deal) -> Codes:
+    """The organisation the event of which is told to adopt something: "the summit of the Arab League adopted a declaration"."""
+    low, high = deal.scene.clause(deal.signing.start)
+    verb = deal.signing.predicate
+    places = [a for a in deal.scene.places if low <= a.start < high and _names_event(deal.scene, a)] if verb and verb.sense == "adopt" else []
+    return codes(a.place.code for a in places[:1] if a.place and a.place.code.startswith("org:"))
 
 
 def _states_of_sets(deal: Deal) -> Codes:

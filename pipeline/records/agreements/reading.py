@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.records.agreements.bracketed import dated_members, further_subjects
+from pipeline.records.agreements.bracketed import dated_members, dated_subjects, further_subjects
 from pipeline.records.agreements.distributing import again_with, of_partner, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
+from pipeline.records.agreements.firms import is_of_firms
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item, read_one_by_one
-from pipeline.records.agreements.mentioned import meant_before, note_mention
+from pipeline.records.agreements.mentioned import is_one_more, meant_before, note_mention
 from pipeline.records.agreements.others_days import dates_a_stage, is_of_another, is_of_leaving, is_of_promise, planned_for, tells_which
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
@@ -221,10 +222,7 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
 
 def _signed(reading: Reading, document: Named, signing: Signing, date: Date | None) -> list[AgreementDraft]:
     scene = reading.scene
-    low, high = scene.clause(document.start)
-    if scene.search(scene.lexicon.private, max(low, document.start - 160), min(high, document.stop + 160)):
-        return []
-    if document.kind in ("contract", "treaty", "agreement") and _is_between_firms(scene, low, high):
+    if is_of_firms(scene, document):
         return []
     count = counting.count_before(scene, _before_states(scene, document.start), scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
     if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):
@@ -237,33 +235,20 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         if title is None:
             return again(reading, document, signing)
         kinds = named_by_kinds(scene, document) if plural else []
+    members = dated_subjects(scene, document) if count and count.number > 1 else []
+    date = None if any(date is one for _, one in members) else date
     base = base_draft(reading, document, signing, date)
     base = base if date else at_same_ceremony(reading, base)
-    base = replace(base, parties=reading.announced.last[-1].parties) if _is_one_more(reading, document) else base
+    base = replace(base, parties=reading.announced.last[-1].parties) if is_one_more(reading, document) else base
     if count and count.number > 1:
         titles = split_subject(scene, title, count.number) if title else []
         if len(titles) == count.number:
             return [replace(base, title=clean(part)) for part in titles]
-        named = [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
+        named = [replace(base, title=part, date=day.edtf, visit=None) for part, day in members] or [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
         return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
     titles = kinds if len(kinds) > 1 else split_subject(scene, title, None) if plural and title else [title] if title else []
     drafts = [replace(base, title=part) for part in titles]
     return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else drafts
-
-
-def _is_one_more(reading: Reading, document: Named) -> bool:
-    """True for what stands at the head of a sentence for one more document like those told before, where it names no state: "A third, on fisheries, was signed"."""
-    scene = reading.scene
-    opens = reading.announced.last and not scene.words_between(scene.start, document.start) and scene.lexicon.elliptic.match(scene.folded, document.start)
-    return bool(opens) and not any(place.kind == "country" for place in scene.all_places)
-
-
-def _is_between_firms(scene: Scene, low: int, high: int) -> bool:
-    """True for a contract with a firm in a clause that names no state and nobody of one, beside the origin of the firm."""
-    if not scene.lexicon.firm.search(scene.folded, low, high):
-        return False
-    states = any(low <= a.start < high and a.place and a.place.kind in ("country", "organization", "body") and a.place.form == "noun" for a in scene.places)
-    return not states and not any(low <= a.start < high and a.actor and a.actor.country for a in scene.actors)
 
 
 def _before_states(scene: Scene, position: int) -> int:

@@ -53,7 +53,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document, signing) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -92,8 +92,10 @@ def _is_of_all(scene: Scene, document: Named, signing: Signing) -> bool:
     return told is not None and not any(document.stop <= one.start < verb.start and one.form == "finite" for one in scene.predicates)
 
 
-def _is_ratified(scene: Scene, document: Named) -> bool:
-    """True for a document right behind the verb by which a parliament ratifies it."""
+def _is_ratified(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a document right behind the verb by which a parliament ratifies it, unless a participle behind it tells its signing."""
+    if signing.predicate and signing.predicate.form == "participle" and signing.start >= document.stop:
+        return False
     verbs = [verb for verb in scene.told("ratify") if verb.form == "finite" and not verb.passive and not scene.lexicon.predicate_last]
     return any(verb.stop <= document.start and scene.words_between(verb.stop, document.start) <= 1 for verb in verbs)
 

@@ -6,7 +6,8 @@ import re
 
 from pipeline.entities.analyser import is_genitive, is_only_genitive
 from pipeline.records.agreements.titles import clean
-from pipeline.records.arguments.heads import Named, right_edge
+from pipeline.records.arguments.behind_head import right_edge
+from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
@@ -24,7 +25,7 @@ def split_subject(scene: Scene, title: str, count: int | None) -> list[str]:
         parts = _split_two(scene, title)
     if len(parts) < 2 or count and len(parts) != count or scene.lexicon.head_last and any(_is_qualifying(scene, part) for part in parts[:-1]):
         return [title]
-    return _with_shared(scene, parts)
+    return with_shared(scene, parts)
 
 
 def _split_at_links(scene: Scene, title: str) -> list[str]:
@@ -110,7 +111,7 @@ _PLACE = re.compile(r"[^\W\d_]{3}[ıiuü]?n?d[aə]\Z")  # the case of place
 _OWNER = re.compile(r"n[ıiuü]n\Z|[^aeəıioöuü][ıiuü]n\Z")  # the genitive of a language that puts the owner first
 
 
-def _with_shared(scene: Scene, parts: list[str]) -> list[str]:
+def with_shared(scene: Scene, parts: list[str]) -> list[str]:
     """Give every part the words that only the first or the last one carries; a part of several words takes the link word alone, and one in the genitive
     all that governs it: "о сотрудничестве в области энергетики, | высшего образования"."""
     bearer = parts[-1] if scene.lexicon.head_last else parts[0]
@@ -163,6 +164,8 @@ def listed_subjects(scene: Scene, document: Named) -> list[str]:
 def _listed_behind(scene: Scene, document: Named) -> list[str]:
     """The subjects behind a colon at the end of a sentence, in a language that puts them before their word: "signed three agreements: on A, B and C"."""
     colon = scene.folded.find(":", document.stop, scene.stop)
+    if aside := _between_dashes(scene, document):
+        return aside
     if each := told_one_by_one(scene, max(colon + 1, document.stop)):
         return each
     stop = scene.start + len(scene.folded[scene.start : scene.stop].rstrip(" .;"))
@@ -175,6 +178,16 @@ def _listed_behind(scene: Scene, document: Named) -> list[str]:
     return parts if len(parts) > 1 else split_subject(scene, title, None)
 
 
+def _between_dashes(scene: Scene, document: Named) -> list[str]:
+    """The subjects right behind a number of documents between two dashes: "üç saziş – ticarət haqqında, mədəniyyət haqqında və turizm haqqında – imzaladılar"."""
+    aside = re.compile(r"\s+[–—]\s+([^–—;:.]+?)\s+[–—]\s").match(scene.folded, document.stop, scene.stop)
+    if aside is None or not scene.lexicon.tail.search(aside[1]) or any(sign.pattern.search(aside[1]) for sign in scene.lexicon.kinds):
+        return []
+    title = scene.text[aside.start(1) : aside.end(1)]
+    parts = split_subject(scene, title, None)
+    return parts if len(parts) > 1 else []
+
+
 def told_one_by_one(scene: Scene, start: int) -> list[str]:
     """The subjects that the rest of a sentence tells one by one, in a language that puts them before their link word: "biri ticarət haqqında, digəri turizm haqqındadır"."""
     words = scene.lexicon
@@ -185,4 +198,4 @@ def told_one_by_one(scene: Scene, start: int) -> list[str]:
     edges = [*(mark.start() for mark in marks[1:]), stop]
     parts = [clean(scene.text[mark.end() : edge]) or "" for mark, edge in zip(marks, edges, strict=True)]
     parts = [re.sub(words.copula.pattern + r"\Z", "", part) for part in parts]
-    return _with_shared(scene, parts) if all(parts) and words.tail.search(fold(parts[-1])) else []
+    return with_shared(scene, parts) if all(parts) and words.tail.search(fold(parts[-1])) else []

@@ -31,7 +31,7 @@ def again(reading: Reading, document: Named, signing: Signing) -> list[Agreement
         return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
     if mentioned := taken_up(reading, document, signing):
         return mentioned
-    if scene.index - announced.scene > LISTED:
+    if scene.index - announced.scene > LISTED or _is_new(scene, document):
         return []
     for draft in reversed(announced.last):
         if document.kind in (draft.doc_type, "document") and draft.count == 1 and not _is_older(scene, document, draft):
@@ -51,6 +51,12 @@ def held_after_all(reading: Reading, document: Named, signing: Signing, drafts: 
         return []
     date = _date_of(reading.scene, signing)
     return [*drafts[:-1], replace(last, status="signed", date=date.edtf, borrowed=False)] if date and date.edtf != last.date else []
+
+
+def _is_new(scene: Scene, document: Named) -> bool:
+    """True for a document behind an article that points back at nothing: "signed a letter of intent"."""
+    before = re.findall(r"\w+", scene.folded[scene.start : document.start])[-1:]
+    return any(word in scene.lexicon.articles and not scene.lexicon.anaphoric.fullmatch(word) for word in before)
 
 
 def _is_older(scene: Scene, document: Named, draft: AgreementDraft) -> bool:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.before_head import LONGEST, only_states
-from pipeline.records.arguments.heads import Named, drop_tail, is_of_inner
+from pipeline.records.arguments.behind_head import drop_tail
+from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.roles import kind_alone
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold

@@ -8,7 +8,7 @@ from pipeline.records.arguments.roles import joined
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.text import blank
-from pipeline.values import Date, Place
+from pipeline.values import Date, Place, Predicate
 
 HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
 _UNTIL = re.compile(r"\.\./\d{4}\Z")  # "2010-cu ilədək əməkdaşlıq proqramı"
@@ -31,6 +31,7 @@ def left_edge(scene: Scene, head: int, previous: int) -> int:
     edges += [m.end() for pattern in stops_of(scene) for m in pattern.finditer(scene.folded, low, head) if not _in_organisation(scene, m.start())]
     edges += [stop for _, stop in signed_words(scene) if low < stop <= head and not _leads_on(scene, stop)]
     edges += [predicate.stop for predicate in scene.predicates if low < predicate.stop <= head and predicate.form in ("finite", "converb")]
+    edges += [event.stop for event in scene.told("event") if low < event.stop <= head and event.form == "noun" and _is_described(scene, event)]
     edges += [date.stop for date in scene.dates if low < date.stop <= head and not _is_stretch(scene, date) and not _dates_nested(scene, date, head)]
     edges += [_past_postposition(scene, a, head) for a in scene.actors if low < a.stop <= head]
     edges += [a.stop for a in scene.places if low < a.stop <= head and (_is_aside(a) or _acts(scene, a, head))]
@@ -38,6 +39,11 @@ def left_edge(scene: Scene, head: int, previous: int) -> int:
     edge = _past_beside(scene, edge, head) if edge > previous else edge
     edge = _past_partner(scene, _past_comma(scene, edge, head), head)
     return _past_states(scene, _past_together(scene, _without_states(scene, edge, head), head), head)
+
+
+def _is_described(scene: Scene, event: Predicate) -> bool:
+    """True for an event right behind the participle that says when and where it is held: "Əmmanda keçirilən sammiti"."""
+    return any(verb.form == "participle" and verb.stop <= event.start and not scene.words_between(verb.stop, event.start) for verb in scene.predicates)
 
 
 def _past_beside(scene: Scene, edge: int, head: int) -> int:
