@@ -156,7 +156,8 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
 def meant_too(reading: Reading, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
     """The documents that the sentence before named, signed with those named here: "They signed it in Lima, together with a protocol on fish"."""
     signed = [draft for draft in drafts if draft.status == "signed"]
-    return [replace(signed[0], doc_type=one.kind, title=one.title, parties=_with(signed[0], one), count=1, count_qualifier="exact") for one in _meant(reading)] if signed else []
+    meant = [one for one in _meant(reading) if signed and one.kind not in ("document", signed[0].doc_type)]
+    return [replace(signed[0], doc_type=one.kind, title=one.title, parties=_with(signed[0], one), count=1, count_qualifier="exact") for one in meant]
 
 
 def _last_of(signings: list[Signing]) -> Signing:
