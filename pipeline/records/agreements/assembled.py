@@ -9,6 +9,7 @@ from pipeline.records.told.discourse import Discourse
 
 REACH = 4  # sentences behind the last that told who was at a gathering
 LEAST = 2  # guests that a gathering has at least
+STAFF = ("delegation", "minister", "official")  # offices of those who sign for two sides told before
 
 
 def of_assembly(deal: Deal, discourse: Discourse) -> Codes:
@@ -28,6 +29,14 @@ def of_assembly(deal: Deal, discourse: Discourse) -> Codes:
     here = set(discourse.here(deal.scene.sentence.block))
     group = next((group for group in reversed(discourse.groups[-1:]) if signers and set(group) <= here), ())
     return codes(group)
+
+
+def of_pair_before(deal: Deal, discourse: Discourse) -> Codes:
+    """The two parties of the document signed in the sentence before, whose ministers or delegations sign the next one: "Then members of the delegations signed"."""
+    pact = discourse.pact
+    near = pact is not None and 0 <= deal.scene.index - pact[0] <= 1 and len(pact[1]) == 2
+    theirs = bool(deal.signers) and all(a.actor is not None and a.actor.reference == "set" and a.actor.office in STAFF and not a.actor.members for a in deal.signers)
+    return codes(pact[1]) if pact and near and theirs else ()
 
 
 def of_host(deal: Deal, discourse: Discourse) -> list[str]:

@@ -8,6 +8,7 @@ from datetime import date as Day
 from datetime import timedelta
 
 from pipeline.dates import bounds, compatible
+from pipeline.records.agreements.assembled import of_pair_before
 from pipeline.records.agreements.during import between_signers, visits_of
 from pipeline.records.agreements.enumeration import LISTED, Reading
 from pipeline.records.agreements.others_days import is_of_another
@@ -15,7 +16,7 @@ from pipeline.records.agreements.parties import parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.agreements.together import Deal
 from pipeline.records.agreements.whole_visits import in_its_course, of_whole_visit
-from pipeline.records.arguments.events import is_locative
+from pipeline.records.arguments.events import find_events, is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import after
@@ -46,6 +47,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else _of_entry(visit, discourse.entry_date(scene))
     own = _of_meant_visit(reading, visit, of_whole_visit(scene, reading.told, signing, (visit, date, own)))
+    own = own or _day_of_event(scene, discourse, visit)
     counted = day_of(scene, told_to_the_day(visit, discourse, reading.told), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
@@ -53,7 +55,10 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     told = told.removeprefix("../") if told and (scene.lexicon.positional or signing.status == "terminated") else told  # "had to wait until May"
     told = told.removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and after(discourse.written, told) and (visit is None or visit.status == "planned") else signing.status
-    parties = parties_of(Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told), discourse)
+    deal = Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told)
+    parties = parties_of(deal, discourse)
+    if not scene.dates and of_pair_before(deal, discourse) and discourse.pact:
+        told = discourse.pact[2]
     told = told or _day_of_pact(reading, document, signing, parties) or _day_of_talks(reading, signing, parties)
     people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
     names = [person.name for person in people if person.name]
@@ -114,6 +119,15 @@ def _day_of_report(reading: Reading, signing: Signing) -> str | None:
     if met and reading.scene.index - met.index == 1 and met.day != reading.discourse.written:
         return None  # it was signed at the talks just told
     return reading.discourse.just_written(reading.scene) or reading.discourse.home and reading.discourse.on_its_day(reading.scene) or None if told else None
+
+
+def _day_of_event(scene: Scene, discourse: Discourse, visit: VisitDraft | None) -> str | None:
+    """The day of a gathering told before, within a visit of several days, for what was signed at it or when it was over: "as soon as the summit closed they signed ..."."""
+    days = {discourse.complete(event).date for event in find_events(scene) if event.is_occasion and event.is_bare}
+    day = days.pop() if len(days) == 1 else None
+    first, last = _stay(visit) if visit and not scene.dates else (None, None)
+    last = _moved(first, LONGEST) if first and first == last else last  # only its first day may have been told
+    return day if day and _DAY.match(day) and first and last and first <= day <= last else None
 
 
 def _is_arrival(reading: Reading, visit: VisitDraft) -> bool:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from pipeline.records.agreements.assembled import of_assembly, of_host
+from pipeline.records.agreements.assembled import of_assembly, of_host, of_pair_before
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.agreements.together import (
     Deal,
     beside_sets,
     is_with,
+    met_with,
     part_of,
     partners,
     partners_alone,
@@ -44,7 +45,7 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return cell
     year = year_told(deal.date, discourse)
     listed = enumerated(deal)
-    if others := partners_alone(deal, discourse, listed):
+    if others := partners_alone(deal, discourse, listed) or of_pair_before(deal, discourse):
         return others
     if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
         return codes([*found, *people_with(deal), *(partners(deal) if found == listed else ())])
@@ -95,7 +96,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
     named = codes([*unsaid_maker(deal, discourse), *(a.actor.country for a in deal.signers if a.actor and not a.actor.members)])
     if len(named) > 1:
         return codes([*named, *_by_states(deal), *with_states(deal), *of_host(deal, discourse)])
-    acting = codes([*known, *named, *acting_states(deal)])
+    acting = codes([*known, *named, *acting_states(deal)]) if known or named else met_with(deal, discourse) or codes(acting_states(deal))
     if len(acting) > 1 or _adopts_by_itself(deal, acting):
         return acting
     if gathered := _of_paragraph(deal, discourse) or _gathered(deal) or of_assembly(deal, discourse):

@@ -151,12 +151,17 @@ def _place(scene: Scene, event: Event) -> Place | None:
     low, high = scene.clause(event.start)
     if host := _receiving(scene, event, low, high) or _of_host(scene, event) or _staging(scene, event) or _before_where(scene, event, low):
         return host
-    near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization"]
+    near = [a for a in scene.places if a.place and low <= a.start < high and a.place.form == "noun" and a.place.kind != "organization" and not _describes_another(scene, a, event)]
     if scene.lexicon.venue.search(scene.folded, max(low, event.start - 20), event.start) and (cities := [a.place for a in near if "nom" in a.marks and a.place and a.place.kind == "city"]):
         return cities[0]
     held = [(_apart(scene, event, a.start, a.stop), a.place.kind == "country", a) for a in near if a.place and is_locative(a)]
     held = [entry for entry in held if entry[0] <= NEAR] or [(0.0, False, a) for a in near if _leads_to(scene, event, a)]
     return min(held, key=lambda entry: entry[:2])[2].place if held else _beside(scene, event) or _announced(scene, event) or _only_city(scene, event) or _of_person(scene, event)
+
+
+def _describes_another(scene: Scene, argument: Argument, event: Event) -> bool:
+    """True for a place told as where something else is, by an attribute that stands right before that: "toplantıda Əfqanıstandakı vəziyyət"."""
+    return argument.place is not None and argument.place.rule == "relative" and not 0 <= scene.words_between(argument.stop, event.start) <= ADJECTIVES
 
 
 def _of_person(scene: Scene, event: Event) -> Place | None:
@@ -196,7 +201,7 @@ def _receiving(scene: Scene, event: Event, low: int, high: int) -> Place | None:
         return next((a.place for verb in hosting for a in scene.subject(verb) or () if a.place and a.place.kind in ("city", "country")), None)
     if scene.lexicon.predicate_last and any(verb.sense == "receive" for verb in verbs) and event.marks == ("dat",):
         cities = [a.place for a in scene.places if low <= a.start < verbs[0].start and a.marks == ("nom",) and a.place and a.place.kind in ("city", "country")]
-        return cities[0] if len(cities) == 1 else None
+        return cities[-1] if len({city.code for city in cities}) == 1 else None
     verbs = [verb for verb in verbs if "acc" in event.marks or verb.sense == "bring" and verb.form == "finite" and any("+" in mark for mark in event.marks)]
     if not verbs or not scene.lexicon.governs:
         return None

@@ -275,11 +275,15 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return []  # "where the leaders are gathering"
     if predicate.sense == "stay" and scene.subject(predicate) is not None:
         return []  # it is something else that was there
+    if predicate.sense == "represent" and any(a.actor and a.actor.office == "envoy" for a in scene.actors):
+        return []  # an ambassador spoke for his state
     if back := visiting_back(scene, predicate, discourse):
         return [back]
     if not told and (hero := discourse.of_entry()):
         return [hero]
     before = told or ([] if predicate.weak else discourse.current(scene))
+    if predicate.sense == "participants" and before and before[-1].status != "occurred":
+        return []  # who is told not to have come is not among those who did
     if before and not told and scene.lexicon.predicate_last and discourse.topic not in (None, before[-1].visitor_name) and scene.index - before[-1].scenes[-1] > 1:
         before = []  # the person that the text is about is meant again
     last = [visit for visit in before if visit.scenes == before[-1].scenes and visit.host_country == before[-1].host_country]

@@ -17,7 +17,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Date, Place, Predicate
 
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy", "delegation", "organization_head")
-HELD = ("happen", "begin", "end", "act", "attend", "stay", "other", *SIGNINGS)  # senses of what is told of an event that is held
+HELD = ("happen", "begin", "end", "act", "attend", "stay", "receive", "other", *SIGNINGS)  # senses of what is told of an event that is held
 GATHERING = ("attend", "meet", "come", *SIGNINGS)  # senses of what several do together
 EARLY = 3  # days before a gathering on which its guests come
 _MONTH = re.compile(r"\d{4}-\d{2}")
@@ -43,8 +43,13 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
 
 def leads_away(scene: Scene, event: Event) -> bool:
     """True for a sentence that tells of another place than that of a gathering, or of a day on which nobody could be at it."""
-    places = [a.place for a in scene.places if a.place and is_locative(a) and a.place.kind in ("city", "country")]
+    places = [a.place for a in scene.places if a.place and _is_stage(a) and a.place.kind in ("city", "country")]
     return any(event.place and place.code != event.place.code for place in places) or any(not near(date, event) for date in usable(scene))
+
+
+def _is_stage(argument: Argument) -> bool:
+    """True for a phrase that tells where something is, not which thing is meant ("Əfqanıstandakı vəziyyət")."""
+    return is_locative(argument) and argument.place is not None and argument.place.rule != "relative"
 
 
 def near(date: Date, event: Event) -> bool:
@@ -57,8 +62,8 @@ def near(date: Date, event: Event) -> bool:
 
 
 def _only_place(scene: Scene, discourse: Discourse) -> Place | None:
-    """The only place in which a sentence tells that something is, a city if one is named; else that of the dateline, where it says "here"."""
-    heading = [a for a in scene.places if a.place and can_host(a) and (is_locative(a) or any(mark.endswith("+acc") for mark in a.marks) and scene.told("attend"))]
+    """The only place in which a sentence tells that something is, or which receives it, a city if one is named; else that of the dateline, where it says "here"."""
+    heading = [a for a in scene.places if a.place and can_host(a) and (_is_stage(a) or any(mark.endswith("+acc") for mark in a.marks) and scene.told("attend") or is_subject(a) and scene.told("receive"))]
     cities = {(a.place.code, a.place.base): a.place for a in heading if a.place and a.place.kind == "city"}
     states = {a.place.code: a.place for a in heading if a.place and a.place.kind == "country"}
     if len(cities) == 1 and set(states) <= {code for code, _ in cities}:

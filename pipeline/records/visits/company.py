@@ -67,7 +67,7 @@ def _state_before(scene: Scene, who: Actor) -> str | None:
 
 def _on_its_days(visit: VisitDraft, event: Event) -> VisitDraft:
     """A visit to the country of a gathering that has no date of its own with that of the gathering."""
-    there = event.place is not None and visit.host_country == event.place.code and visit.status == "occurred" and visit.count == 1 and not visit.echo
+    there = event.place is not None and visit.host_country == event.place.code and visit.status in ("occurred", "cancelled") and visit.count == 1 and not visit.echo
     if not there or visit.date or event.place is None or not _DAY.match(event.date or ""):
         return visit
     place = event.place.base if event.place.kind == "city" else None
