@@ -11,6 +11,7 @@ from pipeline.records.agreements.enumeration import LISTED, Reading
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.splitting import split_subject
 from pipeline.records.agreements.titles import SELF_TITLED, named_by_kind, own_title, subject
+from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.usable import usable
@@ -42,7 +43,7 @@ def read_unsigned(reading: Reading, document: Named, before: list[AgreementDraft
     if title is None and document.kind in SELF_TITLED and scene.lexicon.head_last and _announced(reading, document, before):
         title = own_title(scene, document)  # "onlardan üçü – birgə bəyannamə, ..."
     if title is None:
-        return []
+        return _counted_in_row(reading, document)
     date = bracketed_date(scene, document)
     if base := _announced(reading, document, before):
         several = scene.lexicon.plural.search(scene.folded[document.start : document.stop])
@@ -102,7 +103,7 @@ def _announced(reading: Reading, document: Named, before: list[AgreementDraft]) 
     before_it = [m for m in scene.finditer(scene.lexicon.among, max(0, scene.start - LEAD), scene.start) if not scene.folded[m.end() : scene.start].strip(" :")]
     if not before_it and (among is None or among.end() > document.start):
         return None
-    near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED else None
+    near = announced.draft if announced.draft and 0 <= scene.index - announced.scene <= LISTED and not (scene.kind == "row" and reading.told) else None
     total = next((draft for draft in before if draft.count > 1), near if near and near.count > 1 else None)
     known = total or (before[0] if before else near)
     return replace(known, doc_type=document.kind, count=1, count_qualifier="exact", scenes=(scene.index,), signatories=()) if known else None
@@ -126,7 +127,7 @@ def _bracketed_states(scene: Scene, date: Date) -> tuple[str, ...]:
     return codes(place.code for place in scene.all_places if place.kind == "country" and place.form == "noun" and opening < place.start < closing)
 
 
-def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
+def _listed(reading: Reading, document: Named, title: str | None) -> list[AgreementDraft]:
     """A document in a list or table with its date."""
     scene = reading.scene
     fates = _cells_of_fate(scene, document)
@@ -139,6 +140,15 @@ def _listed(reading: Reading, document: Named, title: str) -> list[AgreementDraf
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = plain_draft(reading, document, date)
     return [replace(base, title=title, place=base.place or listed_place(scene, document, date), rules=("treaty-list",))]
+
+
+def _counted_in_row(reading: Reading, document: Named) -> list[AgreementDraft]:
+    """The documents that a row with a visit only counts: "| Hanoi | official | 6 documents"."""
+    scene = reading.scene
+    count = counting.count_before(scene, document.start, scene.lexicon.modifiers) if scene.kind == "row" and reading.told else None
+    if count is None or count.number < 2 or count.start == scene.start or document.kind != "document":
+        return []
+    return [replace(one, count=count.number, count_qualifier=count.qualifier) for one in _listed(reading, document, None)]
 
 
 def _cells_of_fate(scene: Scene, document: Named) -> list[tuple[int, int]]:

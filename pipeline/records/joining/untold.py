@@ -10,18 +10,24 @@ from pipeline.records.joining.signed_during import visit_of
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 
+FEW = 2  # states to which others than the one a text follows may be told to go
 _OF_THE_STATE = frozenset({"head_of_government", "foreign_minister", "minister", "speaker", "deputy", "official"})  # who holds one of these in a text about a state, and is told no other, is of that state
 
 
-def with_countries(merged: list[MergedVisit], sides: tuple[str, ...], about: str | None) -> list[MergedVisit]:
-    """The visits, a traveller of an untold country being of the other of the two ``sides`` whose relations a text is about, or, holding an office, of the state that it is ``about``.
+def with_countries(merged: list[MergedVisit], sides: tuple[str, ...], about: str | None, main: Sequence[str] = ()) -> list[MergedVisit]:
+    """The visits, a traveller of an untold country being of the other of the two ``sides`` whose relations a text is about, or, holding an office, of the state that it is ``about``;
+    one who goes to several states is of that of the ``main`` ones, the most named first, to which he never goes.
 
     >>> from pipeline.records.told.drafts import VisitDraft
     >>> draft = VisitDraft("Daniela Bobeva", "deputy", None, "AZE", "Bakı")
     >>> [group.visit.visitor_country for group in with_countries([MergedVisit(draft, (draft,))], ("AZE", "BGR"), None)]
     ['BGR']
     """
-    return [replace(group, visit=replace(group.visit, visitor_country=_country(group, sides, about))) for group in merged]
+    hosts: dict[str | None, set[str | None]] = {}
+    for group in merged:
+        hosts.setdefault(group.visit.visitor_name, set()).add(group.visit.host_country)
+    at_home = {name: next((code for code in main if code not in there), None) for name, there in hosts.items() if len(there) > FEW}
+    return [replace(group, visit=replace(group.visit, visitor_country=_country(group, sides, about) or at_home.get(group.visit.visitor_name) or group.visit.visitor_country)) for group in merged]
 
 
 def _country(group: MergedVisit, sides: tuple[str, ...], about: str | None) -> str | None:

@@ -22,7 +22,7 @@ MONTH = len("1992-02")
 _ALONE = re.compile(r"(?<!\S)[^\W\d_]{1,4}(?!\S)")  # a word with blanks around it, as an abbreviation in a flattened row
 LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
-_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)\s?[–—-]\s?(?=[^\W\d_]{4})")
+_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)[»”’\"']?\s?[–—-]\s?(?=[^\W\d_]{4})")
 _SIGNS = re.compile(r"(?<!\d\s[^\W\d])(?<!\d\s[^\W\d]{2})[.!?;]\s*\Z")  # no stop of an abbreviation behind a year
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

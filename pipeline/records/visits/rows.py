@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from pipeline.records.arguments.events import bracketed
+from pipeline.records.arguments.events import Event, bracketed, find_events
 from pipeline.records.arguments.heads import find_documents
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.repeats import occurrences
@@ -39,7 +39,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     travellers = [_completed(people[0], people[1:]), *_beside(scene, people[0])] if people else [same] if same else []
     travellers = [_of_other_state(discourse.headings.completed(traveller, scene), scene, discourse) for traveller in travellers]
     if (home := discourse.headings.guests_at()) and scene.kind == "row" and usable(scene):
-        travellers = [guest_of_cells(scene, travellers[0] if travellers else None, home)]
+        travellers = [guest_of_cells(scene, travellers[0] if travellers else None, home), *travellers[1:]]
     discourse.row = travellers[0] if travellers else discourse.row
     dates, status = usable(scene), _row_status(scene, discourse.headings)
     if status[1]:
@@ -49,7 +49,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if travellers and not stops and (place := discourse.headings.guests_at()):
         stops = [host_at(place)]
     stops = stops or [Host(code, None, scene.stop, scene.stop) for code in _other_side(travellers, scene, discourse)]
-    occasion, lead = bracketed(scene, scene.start), discourse.headings.lead
+    occasion, lead = bracketed(scene, scene.start) or _in_cell(scene), discourse.headings.lead
     if lead and len(stops) == 1 and len(dates) > 1 and not any(mark in scene.text[dates[0].stop : dates[-1].start] for mark in "();"):
         stops = stops * len(dates)  # "(March 2010 and September 2014)"
     if len(stops) == 1 and (several := _of_several(scene, dates)):
@@ -64,6 +64,13 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
         for visitor in travellers
         for host, day in zip(stops, own, strict=True)
     ]
+
+
+def _in_cell(scene: Scene) -> Event | None:
+    """The event that fills a cell of its own: "| 7th summit of La Francophonie |"."""
+    cells = [(start, stop) for start, stop in scene.cells() if BORDER in scene.text[scene.start : scene.stop]]
+    alone = [(event, scene.text[start:stop].strip()) for event in find_events(scene) for start, stop in cells if event.is_occasion and start <= event.start < event.stop <= stop]
+    return next((replace(event, title=text) for event, text in alone if text == scene.text[event.start : event.stop]), None)
 
 
 def _of_several(scene: Scene, dates: list[Date]) -> list[Date]:
@@ -97,6 +104,8 @@ def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
     first = planned or cancelled
     if first and held and held.start() > first.end():
         return "occurred", held.end()
+    if cancelled and not planned and _in_brackets(scene, cancelled.start()) and any(start <= cancelled.end() <= date.start < stop for start, stop in scene.cells() for date in usable(scene)):
+        return "occurred", cancelled.end()  # "March 1999 (put off), 1–4 December 1999"
     ahead = planned or (headings.lead.planned if headings.lead else headings.planned) and not held
     return ("planned" if planned else "cancelled" if cancelled else "planned" if ahead else "occurred"), 0
 
@@ -184,7 +193,11 @@ def _completed(traveller: Actor, others: list[Actor]) -> Actor:
 
 
 def _beside(scene: Scene, first: Actor) -> list[Actor]:
-    """Those who stand beside the first person of a row, each with his country in brackets: "A (Lithuania), B (Estonia)"."""
+    """Those who stand beside the first person of a row, each with his country in brackets: "A (Lithuania), B (Estonia)"; all with a country of a cell parted by semicolons."""
+    cell = next(((start, stop) for start, stop in scene.cells() if start <= first.start < stop and BORDER in scene.text[scene.start : scene.stop]), None)
+    parted = [a.actor for a in scene.actors if cell and a.actor and a.actor.name and a.actor.country and cell[0] <= a.start < cell[1] and scene.text[: a.start].rstrip().endswith(";")]
+    if parted:
+        return parted
     told = [a for a in scene.actors if a.actor and a.actor.name and "(" in scene.text[a.start : a.stop]]
     joint = re.compile(r"\)\s*(?:" + scene.lexicon.separators.pattern + r")\s*")
     joined = takewhile(lambda pair: joint.fullmatch(scene.folded, pair[0].stop, pair[1].start), pairwise(told))
@@ -198,7 +211,8 @@ def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
 def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
     """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
-    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and "(" in scene.text[a.start : a.stop]]
+    lined = BORDER in scene.text[scene.start : scene.stop]
+    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and (lined or "(" in scene.text[a.start : a.stop])]
     for place in scene.all_places:
         if place.kind == "organization" or any(start < place.start < stop and place.code == home for start, stop, home in homes):
             continue
