@@ -40,10 +40,15 @@ def is_abroad(visitor: Actor, host: Host) -> bool:
     return host.country is not None and visitor.country != host.country and not (visitor.country and host.place and lies_in(visitor.country, host.place))
 
 
+def _acts(scene: Scene, argument: Argument) -> bool:
+    """True for a state whose name does not change, right before the verb that tells what it did: "после его поездки США сняли эмбарго"."""
+    return "nom" in argument.marks and len(argument.marks) > 1 and any(verb.form == "finite" and scene.words_between(argument.stop, verb.start) == 0 <= verb.start - argument.stop for verb in scene.predicates)
+
+
 def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str] = frozenset()) -> list[Host]:
     """Where a journey goes, in the order of the text. ``own`` are the countries of the travellers, which "there" cannot mean."""
     candidates = [a for a in scene.places if can_host(a) and not (_is_excluded(scene, a) or sent_by(scene, a) or _is_of_another(scene, predicate, a) or _goes_on(scene, a, frozenset(scene.lexicon.origins)))]
-    candidates = [a for a in candidates if not is_of_other_clause(scene, predicate, a)]
+    candidates = [a for a in candidates if not (is_of_other_clause(scene, predicate, a) or predicate.form == "noun" and _acts(scene, a))]
     if predicate.form == "finite" and scene.lexicon.positional and (relative := where_begins(scene, predicate)):
         high = scene.clause(predicate.start)[1]
         candidates = [a for a in candidates if relative <= a.start < high]  # "Moscow, where he had been": no place before it
