@@ -140,6 +140,8 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
     countries = draft.countries or ([entry.of] if entry.of else [])  # a European commissioner is nobody else's
     country = countries[0] if countries else None
     office, weak = _office(draft, country), entry.weak
+    if office in ("head_of_state", "head_of_government") and not draft.head.plural:
+        countries = [code for code in countries if not code.startswith("org:")]  # "the first head of government of a NATO country"
     if entry.heads and draft.body is not None:
         weak = False
     body = ("ours" if draft.body.ours else draft.body.entry.id) if draft.body else ""

@@ -18,7 +18,8 @@ ABOUT = -1  # stands for the sentence of the country that a text is about
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """What holds for a document as a whole. ``homes`` are the countries it is written in, each from a sentence on; ``topics`` are the countries that the blocks first name;
+    """What holds for a document as a whole. ``homes`` are the countries it is written in, each from a sentence on; ``topics`` are the countries that the blocks first name,
+    only the two whose relations a text is about, if it is;
     ``narrator`` is who says "I", ``hero`` whom it is about as a whole, ``issuer`` the state whose office publishes it."""
 
     text: str
@@ -90,11 +91,19 @@ def plain(mention: Mention, text: str) -> Actor:
     )  # fmt: skip
 
 
+def sides(grounds: Sequence[Ground]) -> frozenset[str]:
+    """The two states whose relations a text is about: those that its title names, and no other; none where it names fewer or more."""
+    title = next((ground for ground in grounds if ground.kind in ("title", "heading")), None)
+    named = frozenset(each.place.code for each in title.places if each.place.kind == "country") if title else frozenset()
+    return named if len(named) == 2 else frozenset()
+
+
 def topics(grounds: Sequence[Ground]) -> dict[int, tuple[int, str]]:
-    """The country that each block names first, with the sentence that names it."""
+    """The country that each block names first, with the sentence that names it; of a text about two states only those."""
     found: dict[int, tuple[int, str]] = {}
+    two = sides(grounds)
     for ground in grounds:
-        country = next((each.place.code for each in ground.places if each.place.kind == "country"), None)
+        country = next((each.place.code for each in ground.places if each.place.kind == "country" and (not two or each.place.code in two)), None)
         if country is not None:
             found.setdefault(ground.block, (ground.index, country))
     return found

@@ -230,7 +230,7 @@ def _row(line: str, following: str, place: _Place) -> str:
 
 
 def _title(line: str, following: str, place: _Place) -> str:
-    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper() or _heads_rows(line, place)) else ""
+    return "title" if place.is_title and len(line) <= _LONGEST_TITLE and (_has_no_end(line) or line.isupper() or _ends_in_year(line)) else ""
 
 
 def _note(line: str, following: str, place: _Place) -> str:
@@ -243,19 +243,19 @@ def _list(line: str, following: str, place: _Place) -> str:
     if not _marker(line):
         return ""
     apart = not place.in_list and ends_sentence(following) or len(following) > 2 * len(line)
-    is_heading = apart and _NUMBER.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING
+    is_heading = apart and _NUMBER.match(line) and (_has_no_end(line) or _ends_in_year(line)) and len(line) < _LONGEST_HEADING
     is_section = _SECTION.match(line) and _has_no_end(line) and len(line) < _LONGEST_HEADING and following and not _SECTION.match(following)
     return "heading" if is_section or is_heading and not _marker(following) else "list"
 
 
 def _heading(line: str, following: str, place: _Place) -> str:
-    fits = bool(following) and len(line) <= _LONGEST_HEADING and (_has_no_end(line) or _heads_rows(line, place)) and not line[0].islower()
+    fits = bool(following) and len(line) <= _LONGEST_HEADING and (_has_no_end(line) or place.before_row and _ends_in_year(line)) and not line[0].islower()
     return "heading" if fits else ""
 
 
-def _heads_rows(line: str, place: _Place) -> bool:
-    """Whether a line right before a row ends in a year and its abbreviation, whose stop is no end."""
-    return place.before_row and _YEAR_END.search(line) is not None
+def _ends_in_year(line: str) -> bool:
+    """Whether a line of one piece ends in a year and its abbreviation, whose stop is no end: "Контакты в 1955–1991 гг."."""
+    return _YEAR_END.search(line) is not None and not _INNER_END.search(line[: -len("гг.")], 4)
 
 
 def _has_no_end(line: str) -> bool:

@@ -19,6 +19,7 @@ _HYPHENS = re.compile("[-–—]")
 _TWO_TOKENS = re.compile(r"(?<!\w)[\w.]{1,8} [\w.]{1,8}$")
 _WORD = re.compile(r"[\w’'-]{1,40}")
 _INITIAL = re.compile(r"(?:\w\.-?)*\w$")
+_AFTER_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÞƏĞİŞА-ЯЁ]\Z")
 _ROMAN = re.compile(r"[IVXLC]{1,6}$")
 _AGENCY = re.compile(r"\([^()]{2,60}\)\.?$|[-–—]\s?\w+\.$")
 _AFTER_DATE = re.compile(r"[.(/–—]")
@@ -88,8 +89,8 @@ class Cut:
 
     @cached_property
     def right_is_sentence(self) -> bool:
-        match = END.search(self.text, self.next + 25, self.limit)
-        return self.has_verb(self.next, min(match.start() if match else self.limit, self.next + _LONGEST_PIECE))
+        ends = (match.start() for match in END.finditer(self.text, self.next + 25, self.limit) if not _AFTER_INITIAL.search(self.text, self.next, match.start()))
+        return self.has_verb(self.next, min(next(ends, self.limit), self.next + _LONGEST_PIECE))
 
 
 def nothing_before(cut: Cut) -> bool | None:

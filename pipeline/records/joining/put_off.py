@@ -10,6 +10,7 @@ from pipeline.records.told.drafts import VisitDraft
 HELD_WITHIN = 2  # sentences behind which a visit that was put off is told to have been held
 TOLD_BEFORE = 3  # sentences behind a visit in which it is told when it had been due
 PUT_OFF = 100  # days from the day for which a visit was planned to that on which it was made
+FORGOTTEN = 3  # years behind which a visit is another one than that called off
 MADE_UP = 300  # the same, where the text tells of it wherever behind the visit called off
 
 
@@ -20,7 +21,7 @@ def was_held(visit: VisitDraft, others: list[VisitDraft]) -> bool:
         and other.host_country == visit.host_country
         and same_visitor(visit, other)
         and (0 <= other.scenes[-1] - visit.scenes[0] <= HELD_WITHIN or _had_been_due(visit, other) or _is_made_up_for(visit, other))
-        and (_is_later(visit.date, other.date) if visit.status == "cancelled" else _is_over_before(visit.date, other.date))
+        and (_is_later(visit.date, other.date) and not _is_forgotten(visit, other) if visit.status == "cancelled" else _is_over_before(visit.date, other.date))
         for other in others
     )
 
@@ -36,6 +37,12 @@ def _is_made_up_for(visit: VisitDraft, held: VisitDraft) -> bool:
     behind = visit.status == "cancelled" and visit.visitor_name is not None and held.scenes[-1] > visit.scenes[0]
     due, made = _first_day(visit), _first_day(held)
     return behind and (is_next(due, made, MADE_UP) or due == made != "")
+
+
+def _is_forgotten(visit: VisitDraft, held: VisitDraft) -> bool:
+    """True for a visit called off years before the other was made: "was called off in August 1959. ... Only in 1964 did he come"."""
+    due, made = _first_day(visit)[:4], _first_day(held)[:4]
+    return bool(due and made) and int(made) - int(due) > FORGOTTEN
 
 
 def _first_day(visit: VisitDraft) -> str:
