@@ -32,9 +32,10 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
     if attended := next((one for one in reversed(discourse.events) if drafts and one.scene == scene.index and one.is_occasion and one.place and _MONTH.match(one.date or "")), None):
         return attended
     verbs = [verb for verb in scene.predicates if verb.form in ("finite", "participle") and verb.time in ("past", "") and not (verb.negated or verb.mood)]
-    place, days = _only_place(scene, discourse), {date.edtf for date in usable(scene)}
+    days = {date.edtf for date in usable(scene)}
     events = find_events(scene)
     event = next((one for one in events if one.is_occasion and one.title), None) or next((one for one in events if one.title and one.date), None)
+    place = _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
     day = event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
     if place is None or not verbs or not _MONTH.match(day or "") or not (event and event.is_occasion and any(verb.sense in HELD for verb in verbs) or _come_together(scene, [verb for verb in verbs if verb.form == "finite"], place)):
         return kept
@@ -62,8 +63,8 @@ def near(date: Date, event: Event) -> bool:
 
 
 def _only_place(scene: Scene, discourse: Discourse) -> Place | None:
-    """The only place in which a sentence tells that something is, or which receives it, a city if one is named; else that of the dateline, where it says "here"."""
-    heading = [a for a in scene.places if a.place and can_host(a) and (_is_stage(a) or any(mark.endswith("+acc") for mark in a.marks) and scene.told("attend") or is_subject(a) and scene.told("receive"))]
+    """The only place in which a sentence tells that something is, a city if one is named; else that of the dateline, where it says "here"."""
+    heading = [a for a in scene.places if a.place and can_host(a) and (_is_stage(a) or any(mark.endswith("+acc") for mark in a.marks) and scene.told("attend"))]
     cities = {(a.place.code, a.place.base): a.place for a in heading if a.place and a.place.kind == "city"}
     states = {a.place.code: a.place for a in heading if a.place and a.place.kind == "country"}
     if len(cities) == 1 and set(states) <= {code for code, _ in cities}:
