@@ -108,12 +108,19 @@ def same_word(one: str, other: str, loose: bool = False) -> bool:
     """
     if not groups_of(one).isdisjoint(groups_of(other)) or bare(one) == bare(other):
         return True
+    if groups_of(one) and groups_of(other) and _kin(one).isdisjoint(_kin(other)):
+        return False  # Hussein and Hassan
     if min(len(one), len(other)) <= TINY and plain_keys(one, "tight").isdisjoint(plain_keys(other, "tight")):
         return _aloud(one, other, "tight") or _aloud(other, one, "tight")
     scripts_differ = is_cyrillic(bare(one)[:1] or " ") is not is_cyrillic(bare(other)[:1] or " ")
     if keys := plain_keys(one) & plain_keys(other):
         return loose or scripts_differ or _vowels_agree(one, other, keys)
     return _aloud(one, other) or _aloud(other, one) or ((loose or scripts_differ) and _even(one, other, SHORT - loose))
+
+
+def _kin(word: str) -> frozenset[int]:
+    """The groups of a word and of all spellings in them: one name may have several groups."""
+    return frozenset(number for own in groups_of(word) for spelling in spellings().members[own] for number in groups_of(spelling))
 
 
 def _aloud(one: str, other: str, kind: str = "key") -> bool:

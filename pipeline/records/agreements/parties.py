@@ -29,6 +29,7 @@ from pipeline.records.told.groups import going_on, group_of, year_told
 from pipeline.values import Place
 
 BETWEEN = 260  # characters in which the parties of "between" are named
+_ASIDE = re.compile(r",[^,;:()]{3,40},")
 DASHES = ("-", "–", "—")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
@@ -298,8 +299,14 @@ def _is_passive(signing: Signing) -> bool:
 def _is_beside(scene: Scene, start: int, stop: int, signing: Signing) -> bool:
     if _is_passive(signing) and scene.lexicon.predicate_last:
         return False
-    gap = (stop, signing.start) if start < signing.start else (signing.stop, start)
+    gap = (_behind_aside(scene, stop, signing.start), signing.start) if start < signing.start else (signing.stop, start)
     return gap[0] <= gap[1] and scene.words_between(*gap) <= BESIDE
+
+
+def _behind_aside(scene: Scene, stop: int, high: int) -> int:
+    """Where what stands between two commas right behind a subject ends: "A and B, for their part, had concluded"."""
+    aside = _ASIDE.match(scene.folded, stop, high)
+    return aside.end() if aside else stop
 
 
 def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
