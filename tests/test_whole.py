@@ -32,7 +32,7 @@ STRANGERS = {
 
 
 def run(folder: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "pipeline.batch.cli", "run", str(folder), "--out", str(out)]
+    command = [sys.executable, "-m", "pipeline.batch.cli", "run", str(folder), "--out", str(out), "--quiet"]
     root = str(Path(__file__).parent.parent)
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=root, env={**os.environ, **environment})
 
