@@ -273,8 +273,8 @@ def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: l
         return []  # "half the world came together"
     if predicate.sense == "attend" and predicate.form == "finite" and scene.subject(predicate) == ():
         return []  # "where the leaders are gathering"
-    if predicate.sense == "stay" and scene.subject(predicate) is not None:
-        return []  # it is something else that was there
+    if predicate.sense in ("stay", "bring") and scene.subject(predicate) is not None:
+        return []  # it is something else that was there, or somebody else who brings what is no person
     if predicate.sense == "represent" and any(a.actor and a.actor.office == "envoy" for a in scene.actors):
         return []  # an ambassador spoke for his state
     if back := visiting_back(scene, predicate, discourse):
