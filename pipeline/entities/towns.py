@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.entities.cues import cues
 from pipeline.entities.inflection import inflection, readings, restore
+from pipeline.entities.nominative import place_base
 from pipeline.entities.offices import words as office_words
 from pipeline.entities.placebook import capital_of
 from pipeline.entities.places import Found, words
@@ -83,6 +85,8 @@ def find_towns(tokens: Sequence[Token], places: Sequence[Found], taken: Sequence
         reading = bases[-1] if bases and not _is_before_town(tokens, at, code) else None
         base = restore(reading, token.text) if reading else token.text
         cases = reading.cases if reading else _town_cases(tokens, at, code)
+        if first == at and (led := _led_cases(tokens, at, code)):
+            base, cases = place_base(token.text, token.low, frozenset(led), frozenset(), code) or base, led
         front = "".join(f"{each.text} " for each in tokens[first:at])
         found.append(Place(tokens[first].start, token.stop, front + token.text, "city", country, front + base, "noun", cases, "town"))
     return found
@@ -103,6 +107,14 @@ def _town_cases(tokens: Sequence[Token], at: int, code: str) -> tuple[str, ...]:
     if not inflection(code).classes or not _is_before_town(tokens, at, code):
         return ()
     return tuple(dict.fromkeys(case for one in readings(tokens[at + 1].low, code) if "owned" in one.marks for case in one.cases))
+
+
+def _led_cases(tokens: Sequence[Token], at: int, code: str) -> tuple[str, ...]:
+    """The cases in which a town stands behind a preposition, by its end, in a language that declines names: "прибыл в Мидлберг (США)"."""
+    if inflection(code).classes or inflection(code).bears_last or at == 0 or not tokens[at].near:
+        return ()
+    told = cues(code).sure.get(tokens[at - 1].low, frozenset())
+    return tuple(case for case in sorted(told) if place_base(tokens[at].text, tokens[at].low, frozenset((case,)), frozenset(), code))
 
 
 def _country_of(tokens: Sequence[Token], span: tuple[int, int], places: tuple[dict[int, Found], dict[int, Found]], code: str) -> str | None:
