@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.records.arguments.events import find_events
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
@@ -14,6 +15,11 @@ def names_event(scene: Scene, argument: Argument) -> bool:
         return True
     nouns = [noun for noun in scene.told("event", "talks") if noun.form == "noun" and noun.start >= argument.stop and not scene.folded[argument.stop : noun.start].strip()]
     return bool(nouns) and scene.lexicon.event_cases[:1] != () and scene.lexicon.event_cases[0].fullmatch(scene.folded, nouns[0].start, nouns[0].stop) is not None
+
+
+def is_of_event(scene: Scene, argument: Argument) -> bool:
+    """True for somebody whose event it is, inside its name, in a language that names an event behind its word: "на похоронах Иосипа Броз Тито"."""
+    return bool(scene.lexicon.governs) and any(event.start < argument.start < event.stop for event in find_events(scene))
 
 
 def owns_with_next(scene: Scene, predicate: Predicate, argument: Argument) -> bool:

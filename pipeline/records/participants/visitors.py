@@ -13,7 +13,7 @@ from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_
 from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.bidden import bidden, invitation_before
-from pipeline.records.participants.bystanders import names_event, owns_with_next
+from pipeline.records.participants.bystanders import is_of_event, names_event, owns_with_next
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import is_aside
 from pipeline.records.participants.owners import of_journey, of_promise, of_support
@@ -41,7 +41,7 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
         candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
         return [actor for a in siblings(scene, asked, candidates) if (actor := a.actor)]
-    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or names_event(scene, c) or owns_with_next(scene, predicate, c))]
+    candidates = [c for c in candidates if not (_is_first_of_a_kind(scene, c, candidates) or _is_owner(scene, c, candidates) or names_event(scene, c) or is_of_event(scene, c) or owns_with_next(scene, predicate, c))]
     if role == "visitor" and (journey := carried_by(scene, predicate)):
         return find_visitors(scene, journey)
     if role == "visitor" and predicate.sense == "trip" and (verb := escorted_on(scene, predicate)) and (escorted := find_visitors(scene, verb)):

@@ -33,6 +33,7 @@ def is_left_out(scene: Scene, predicate: Predicate) -> bool:
     if scene.kind != "body" or verb is None or verb.form != "finite" or verb.passive or verb.negated or gender is None:
         return False
     low, high = scene.clause(verb.start)
+    low = _behind_opening(scene, low, verb.start)
     high = next((m.start() for m in _COMMA.finditer(scene.folded, verb.stop, high) if scene.lexicon.openers.match(scene.folded, m.end())), high)
     named = any(low <= one.start < high for one in (*scene.actors, *scene.events, *scene.places) if "nom" in one.marks and one.event is not predicate and not (one.place and "acc" in one.marks))
     if named or scene.lexicon.relative_subject.search(scene.folded, low, verb.start):
@@ -47,3 +48,10 @@ def carrier_of(scene: Scene, noun: Predicate) -> Predicate | None:
     """The verb before a journey by which it is made, in the same clause: "совершил поездку"."""
     low = scene.clause(noun.start)[0]
     return next((verb for verb in reversed(scene.told("support", "begin", "end")) if low <= verb.start and verb.stop <= noun.start and scene.words_between(verb.stop, noun.start) <= CARRIED), None)
+
+
+def _behind_opening(scene: Scene, low: int, high: int) -> int:
+    """Where a clause goes on behind the gerund that opens it, up to its last comma: "Занимая пост вице-президента, трижды ездил ..."."""
+    opening = next((verb for verb in scene.predicates if verb.form in ("converb", "participle") and not scene.folded[low : verb.start].strip()), None)
+    comma = scene.folded.rfind(",", opening.stop, high) if opening else -1
+    return comma + 1 if comma >= 0 else low

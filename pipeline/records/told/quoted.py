@@ -30,8 +30,8 @@ def find_speakers(scenes: Sequence[Scene]) -> dict[int, Actor]:
 def speaks_of_himself(scene: Scene, predicate: Predicate) -> bool:
     """True for a verb beside "I", or with its ending, in a language whose endings tell it."""
     low = max(scene.clause(predicate.start)[0], predicate.start - NEAR)
-    beside = scene.search(scene.lexicon.first_person, low, min(scene.stop, predicate.stop + BEHIND)) if predicate.form in ("finite", "infinitive") else None
-    return beside is not None or scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop) is not None
+    beside = scene.search(scene.lexicon.first_person, low) if predicate.form in ("finite", "infinitive") else None
+    return beside is not None and beside.start() < predicate.stop + BEHIND or scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop) is not None
 
 
 def _who_says(scene: Scene) -> Argument | None:
