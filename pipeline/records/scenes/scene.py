@@ -70,10 +70,19 @@ class Scene:
         return bisect_left(self.word_starts, stop) - bisect_left(self.word_starts, start)
 
     def search(self, pattern: re.Pattern[str], start: int | None = None, stop: int | None = None) -> re.Match[str] | None:
-        return pattern.search(self.folded, self.start if start is None else start, self.stop if stop is None else stop)
+        """The first place of a pattern; a word that ``stop`` would cut is not looked at ("went to I" of "went to Iran")."""
+        return pattern.search(self.folded, self.start if start is None else start, self._uncut(stop))
 
     def finditer(self, pattern: re.Pattern[str], start: int | None = None, stop: int | None = None) -> Iterator[re.Match[str]]:
-        return pattern.finditer(self.folded, self.start if start is None else start, self.stop if stop is None else stop)
+        """All places of a pattern, as ``search`` finds the first."""
+        return pattern.finditer(self.folded, self.start if start is None else start, self._uncut(stop))
+
+    def _uncut(self, stop: int | None) -> int:
+        if stop is None:
+            return self.stop
+        while self.start < stop < self.stop and self.folded[stop - 1].isalnum() and self.folded[stop].isalnum():
+            stop -= 1
+        return stop
 
     def clause(self, position: int) -> tuple[int, int]:
         """The stretch between the hard breaks (``;`` ``:`` spaced dash, the edge of a clause) around a position."""
