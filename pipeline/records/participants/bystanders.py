@@ -19,7 +19,7 @@ def names_event(scene: Scene, argument: Argument) -> bool:
 
 def is_of_event(scene: Scene, argument: Argument) -> bool:
     """True for somebody whose event it is, inside its name, in a language that names an event behind its word: "на похоронах Иосипа Броз Тито"."""
-    return bool(scene.lexicon.governs) and any(event.start < argument.start < event.stop for event in find_events(scene))
+    return bool(scene.lexicon.governs) and any(event.is_occasion and event.start < argument.start < event.stop for event in find_events(scene))
 
 
 def owns_with_next(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
