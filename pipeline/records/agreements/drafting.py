@@ -254,4 +254,11 @@ def _place(scene: Scene, document: Named, signing: Signing) -> str | None:
         if place and place.kind == "city" and is_locative(argument) and not inside:
             low, high = (argument.stop, signing.start) if argument.start < signing.start else (signing.stop, argument.start)
             found.append((distance(scene, min(low, high), high), argument.start, place.base))
-    return min(found)[2] if found else None
+    return min(found)[2] if found else _city_of_row(scene)
+
+
+def _city_of_row(scene: Scene) -> str | None:
+    """The only city that fills a cell of a row: "| Treaty on borders | Perth | signed by A and B |"."""
+    filled = {scene.folded[start:stop].strip() for start, stop in scene.cells()} if scene.kind == "row" else set()
+    cities = {place.base for place in scene.all_places if place.kind == "city" and scene.folded[place.start : place.stop] in filled}
+    return cities.pop() if len(cities) == 1 else None

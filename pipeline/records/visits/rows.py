@@ -112,8 +112,11 @@ def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
 
 def _people(scene: Scene, headings: Headings) -> list[Actor]:
     """Who travels in a row: its people; in a section of somebody's journeys he, unless somebody stands before the first place."""
+    signing = [verb.stop for verb in scene.told(*SIGNINGS) if verb.form == "participle"]
     signers = scene.lexicon.agents if scene.told(*SIGNINGS) else ()
-    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office) and not set(a.marks) & set(signers)]
+    agents = [a.start for a in scene.actors if set(a.marks) & set(signers) and signing and a.start >= signing[0]]
+    cell = next((stop for start, stop in scene.cells() if agents and start <= agents[0] < stop), 0)  # "signed by A and B": those of the cell
+    people = [a.actor for a in scene.actors if a.actor and (a.actor.name or a.actor.office) and not set(a.marks) & set(signers) and not (agents and agents[0] <= a.start < cell)]
     above = headings.traveller()
     places = [a.start for a in scene.places if can_host(a)]
     if above is None or people and (not places or people[0].start < places[0]):
