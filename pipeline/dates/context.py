@@ -10,6 +10,7 @@ from pipeline.dates.mentions import Point
 LAST_PROMISED = 2039  # the last year of the documents that this reader is made for
 _STAY = 10  # days; two days told so near each other are the first and the last of a stay
 _SOON = 20  # years; who tells of 1988 can go on to the nineties, hardly to the twenties of the next century
+_TOLD = 3  # dates
 _LONG_AGO = 5  # years; a bare year so far behind the months told before it in its paragraph is told in passing
 _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 
@@ -56,6 +57,7 @@ class Context:
     glance: int | None = None
     named: int | None = None
     anchor: int | None = None
+    told_here: list[Value] = field(default_factory=list)
     year_end: Value | None = None
     ahead: int | None = None
     leaving: int | None = None
@@ -75,6 +77,7 @@ class Context:
         self.passing = value if aside and not value.day else None
         if aside and value.day:
             self.counted = [*self.counted, value]
+        self.told_here = [*self.told_here, value]
         self.paragraph = self.paragraph | {value.last.precision} | ({"year"} if value.year is not None else set())
         for day in value.days():
             self.days.setdefault(day[1:], set()).add(day[0])
@@ -151,8 +154,14 @@ class Context:
         if opens_paragraph:
             self.paragraph, self.year_told = set(), False
             self.before = self.seen[-1] if self.seen else None
-        if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year and not self.remembered:  # a life is told in order
+        if opens_paragraph and self.dateline and self.dateline.month and self.dateline.year and not self.remembered and not self._tells_past():  # a life is told in order
             self.year = self.year_heading
+
+    def _tells_past(self) -> bool:
+        """True behind a paragraph that tells of years long before the report: what stands there is no news."""
+        told = [value.last.year for value in self.told_here if value.last.year and value.last.precision in ("day", "month", "season")]
+        self.told_here = []
+        return len(told) >= _TOLD and max(told) < (self.own_year() or 0) - 1
 
     def last(self, *precisions: str) -> Value | None:
         """The newest date of one of these precisions."""
