@@ -36,7 +36,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if not full or part.kind == "particle":
         return False
     if part.kind == "numeral":
-        return before[-1][1].given is None
+        return before[-1][1].given is None and bool(inflection(code).classes)
     last = full[-1]
     if len(full) > 1 and part.kind == "word" and part.given is None and part.token.low in _capitals(code):
         return True  # "Xu Tszintao | Düşənbə | dövlət səfəri"
@@ -50,7 +50,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return True
     if part.given is None:
         return False
-    if len(before) == 1 and last.given is None and _can_end(last) and not opens_name(last.token.low, code) and _opens_a_name(after, code):
+    if len(before) == 1 and last.given is None and _can_end(last, code) and not opens_name(last.token.low, code) and _opens_a_name(after, code):
         return True
     whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after) and not _joins_family(part, after)
     return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
@@ -64,9 +64,11 @@ def _capitals(code: str) -> frozenset[str]:
     return frozenset(fold(name) for spot in spots if code in spot.words for name in spot.words[code].names if " " not in name)
 
 
-def _can_end(part: Part) -> bool:
-    """Whether a word by itself can be the whole of a name: a family name, or one with an ending; of an unknown word nothing says so ("Byorn Tore Qodal")."""
-    return part.known or part.shape is not None or part.closed or part.oblique
+def _can_end(part: Part, code: str) -> bool:
+    """Whether a word by itself can be the whole of a name: a family name, or one with an ending; of an unknown word nothing says so ("Byorn Tore Qodal"), and
+    in a language without cases no two names stand side by side ("Amadou Toumani Touré")."""
+    declines = bool(inflection(code).classes) or not inflection(code).bears_last
+    return part.closed or part.oblique or declines and (part.known or part.shape is not None)
 
 
 def _joins_family(part: Part, after: Run) -> bool:

@@ -14,7 +14,7 @@ from pipeline.entities.facts import (
     listed,
     nearest,
 )
-from pipeline.entities.known import NO_YEAR, holds
+from pipeline.entities.known import NO_YEAR, country_of, holds
 from pipeline.entities.mentions import Mention
 from pipeline.entities.offices import words
 from pipeline.entities.people import Fact, Person
@@ -225,10 +225,13 @@ def _holder(scene: Scene, held: Held) -> Person | None:
 
 
 def _has_other_title(person: Person, mention: Mention) -> bool:
-    """Whether a head of state is told to bear another title than the one said: "the president" is no king."""
+    """Whether somebody is told to bear another title than the one said, or is of a country that has no such office: "the president" is no king, "the
+    chancellor" no Frenchman."""
+    entry = mention.draft.entry
     told = {_TITLES[fact.title] for fact in person.facts if fact.title in _TITLES}
-    said = _TITLES.get(mention.draft.entry.id) if mention.draft.entry is not None else None
-    return said is not None and bool(told) and said not in told
+    said = _TITLES.get(entry.id) if entry is not None else None
+    home = (countries(person) or {country_of(listed(person), NO_YEAR)} - {None}) if entry is not None and entry.only else set()
+    return said is not None and bool(told) and said not in told or entry is not None and bool(home) and home.isdisjoint(entry.only)
 
 
 _TITLES = {"president": "president", "monarch": "monarch", "majesty": "monarch", "her-majesty": "monarch"}

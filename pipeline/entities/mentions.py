@@ -73,7 +73,7 @@ def find_mentions(ground: Ground, folded: str, usage: Usage) -> list[Mention]:
             taken |= set(range(first, last))
     for draft in find_nations(ground):
         if taken.isdisjoint(range(draft.first, draft.last)):
-            found.append(Mention(*ground.span(draft.first, draft.last), ground, draft, None, (), led=is_led(ground, draft.first)))
+            found.append(Mention(*ground.span(draft.first, draft.last), ground, draft, None, draft.cases, led=is_led(ground, draft.first)))
     found += [mention for mention in _spoken_endings(ground, folded) if mention.draft.first not in taken]
     return sorted(found, key=lambda mention: (mention.start, mention.stop))
 

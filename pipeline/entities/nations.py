@@ -11,6 +11,7 @@ from pipeline.entities.drafts import Draft
 from pipeline.entities.ground import Ground
 from pipeline.entities.offices import Entry, entries
 from pipeline.languages import load
+from pipeline.values import Place
 
 NATION = "nation"  # the rule of such a mention
 _ENDS = tuple(".;:?!)")
@@ -44,9 +45,18 @@ def find_nations(ground: Ground) -> Iterator[Draft]:
         return
     for place in ground.places:
         first, last = place.first, place.last
-        if last - first != 1 or place.place.form not in ("adjective", "demonym") or place.place.kind != "country" or not ground.near(first):
+        if last - first != 1 or place.place.form not in ("adjective", "demonym") or place.place.kind != "country":
             continue
-        ends = ground.after(last)[:1] in _ENDS
-        alone = ground.low(first - 1) in known.before and (ends or ground.near(last) and known.behind.match(ground.low(last)) is not None)
+        ends = last >= len(ground.tokens) or ground.after(last)[:1] in _ENDS
+        alone = _stands_alone(ground, place.place, first, known) and (ends or ground.near(last) and known.behind.match(ground.low(last)) is not None)
         if alone and not known.several.match(ground.low(first)):
-            yield Draft(first, last, None, None, place.place.code, (), entry=guest)
+            yield Draft(first, last, None, None, place.place.code, place.place.cases, entry=guest)
+
+
+def _stands_alone(ground: Ground, place: Place, first: int, known: _Words) -> bool:
+    """Whether an article before a nation says that it is somebody; in a language of cases its form does, where no name is beside it, and it is not what he is."""
+    if known.before:
+        return ground.near(first) and ground.low(first - 1) in known.before
+    named = any(at > 0 and ground.near(max(at, first)) and ground.tokens[at].kind == "word" for at in (first - 1, first + 1))
+    led = "ins" in load(ground.code).read("references")["governs"].get(ground.low(first - 1), "")
+    return place.form == "demonym" and not named and (place.cases[:1] != ("ins",) or led)

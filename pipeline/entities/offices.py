@@ -53,6 +53,7 @@ class Entry:
     woman: bool = False
     address: bool = False
     by_country: tuple[tuple[str, str], ...] = ()
+    only: frozenset[str] = frozenset()
     of: str = ""
 
 
@@ -115,13 +116,13 @@ _LISTS = {"office": "offices", "body": "bodies"}
 
 def _entry(raw: dict[str, Any], kind: str, where: str) -> Entry:
     named = "office" if kind == "office" else "head"
-    require(raw, (*_KEYS, named), (*_FLAGS, "by_country", "of", "several"), where)
+    require(raw, (*_KEYS, named), (*_FLAGS, "by_country", "only", "of", "several"), where)
     by_country = raw.get("by_country", {})
     for value in (raw[named], *by_country.values()):
         if value not in VALUES:
             raise LanguageDataError("office-unknown", f"{where}: no office {value!r}", f"known: {', '.join(VALUES)}")
     flags = {name: bool(raw.get(name)) for name in _FLAGS}
-    return Entry(raw["id"], kind, raw[named], **flags, by_country=tuple(sorted(by_country.items())), of=raw.get("of", ""))
+    return Entry(raw["id"], kind, raw[named], **flags, by_country=tuple(sorted(by_country.items())), only=frozenset(raw.get("only", ())), of=raw.get("of", ""))
 
 
 _IDIOM = Entry("idiom", "idiom", "official")

@@ -81,7 +81,7 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
         parts[0] = None
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
     parts = [part or (None if blocked[at] else _doubtful_given(tokens, parts, at, code)) for at, part in enumerate(parts)]
-    return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+    return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code, blocked) else part for at, part in enumerate(parts)]
 
 
 def _is_syllable(tokens: Sequence[Token], at: int, parts: Sequence[Part | None], code: str) -> bool:
@@ -133,15 +133,18 @@ def _is_title(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, co
     return (before is None or before.given is None) and f"{tokens[at].low} {tokens[at + 1].low}" not in known_names(code)
 
 
-def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> bool:
-    """Whether a numeral is that of a monarch or pope: beside a given name, before it where names bear their ending last, else behind it; before an acronym it
-    is that of an event ("XI ASEM sammiti", though Asem is a given name too)."""
+def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str, blocked: Sequence[bool]) -> bool:
+    """Whether a numeral is that of a monarch or pope: beside a given name, or a single one that no list has behind an office ("King Letsie III"), before it
+    where names bear their ending last, else behind it; before an acronym it is that of an event ("XI ASEM sammiti", though Asem is a given name too)."""
     before = parts[at - 1] if at and tokens[at].near else None
     after = parts[at + 1] if at + 1 < len(parts) and tokens[at + 1].near else None
     shouted = _in_capitals(tokens)
     if inflection(code).classes and after is not None and after.given is not None and (shouted or not after.token.caps) and (before is None or before.kind != "word"):
         return True
-    return before is not None and before.given is not None
+    if inflection(code).classes and at and tokens[at].near and blocked[at - 1] and after is not None and after.kind == "word" and not after.token.caps:
+        return at + 2 >= len(tokens) or tokens[at + 2].kind == "lower" or not tokens[at + 2].near
+    alone = at > 1 and tokens[at - 1].near and blocked[at - 2] and before is not None and before.kind == "word" and not before.token.caps
+    return before is not None and (before.given is not None or alone)
 
 
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> Part | None:

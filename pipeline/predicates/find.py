@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.predicates.coordination import coordinated
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
 from pipeline.predicates.groups import compose, goes_with
@@ -45,7 +46,7 @@ def find_predicates(text: str, span: tuple[int, int], code: str, skips: Sequence
     found += _glued(words, found, folded, span[0])
     taken = {at for hit in kept for at in hit.words} | {at for predicate in found for at in _inside(tokens, predicate)}
     found += [other for at in range(len(tokens)) if at not in taken and (other := _other(words, tokens, at, folded, span[0]))]
-    found = _without_passives(words, _without_auxiliaries(found), (folded, span[0]), skips)
+    found = coordinated(_without_passives(words, _without_auxiliaries(found), (folded, span[0]), skips), folded, span[0], words.joining)
     return denied(_apart(_without_overlap(found)), folded, span[0], words.neither)
 
 

@@ -89,6 +89,7 @@ class Lexicon:
     actors: frozenset[str]
     passives: re.Pattern[str]
     over_dates: frozenset[str]
+    joining: re.Pattern[str] | None
 
 
 def _entry(raw: dict[str, Any], noun: bool, where: str) -> Entry:
@@ -182,6 +183,7 @@ def lexicon(code: str) -> Lexicon:
         actors=frozenset(data.get("actors", ())),
         passives=re.compile(rf"(?:{data.get('passives', '(?!)')})\Z"),
         over_dates=frozenset(data.get("over_dates", ())),
+        joining=re.compile(data["joining"] + r"\Z") if "joining" in data else None,
     )
 
 

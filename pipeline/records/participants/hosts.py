@@ -18,7 +18,6 @@ from pipeline.values import Actor, Place, Predicate
 
 _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
-PERSONAL = ("у+gen", "к+dat")  # marks of one whose guest a traveller is
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
 BESIDE = 10  # characters around a verb in which "there" stands with it
@@ -170,11 +169,10 @@ def _called_on(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host 
 
 
 def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
-    """The country of the person whose guest one is: "stayed with the president", in a language that tells it by case."""
-    wanted = tuple(mark for mark in frame_of(scene, predicate).get("host", ()) if mark in PERSONAL)
+    """The country of the person whose guest one is, or whom one comes to see: "stayed with the president", "flew to see the king"."""
     people = [a for a in scene.actors if a.actor and a.actor.country and a.actor.country not in own and not a.actor.country.startswith("org:")]
     nations = [a for a in scene.places if a.place and a.place.form == "demonym" and a.place.code not in own]
-    chosen = cheapest(scene, predicate, wanted, [*people, *nations]) if wanted and scene.lexicon.governs else None
+    chosen = cheapest(scene, predicate, frame_of(scene, predicate).get("whom", ()), [*people, *nations])
     country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
     return Host(country, None, chosen.start, chosen.stop) if chosen else None
 

@@ -24,7 +24,7 @@ PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
     "title_stops", "anaphoric", "definite", "private", "firm", "all_members", "several_states", "excepting", "noise",
 )
-FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside", "partner")
+FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside", "partner", "whom")
 
 
 def words_of(words: list[str]) -> str:
@@ -102,7 +102,7 @@ def status_words(status: dict[str, Any]) -> dict[str, Any]:
         "planned": compile_pattern(words_of(status["planned"])),
         "unsure": compile_pattern(words_of(status["unsure"])),
         "managed": compile_pattern(status.get("managed", NEVER)),
-        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "mooted", "musing", "unconfirmed", "although", "conceding", "chosen")},
+        **{name: compile_pattern(status.get(name, NEVER)) for name in ("undone", "unable", "unwilling", "barred", "stayed_away", "not_until", "yet_to_be", "as_announced", "pluperfect", "mooted", "musing", "unconfirmed", "although", "conceding", "chosen")},
     }
 
 

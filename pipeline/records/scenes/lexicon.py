@@ -207,6 +207,7 @@ class Lexicon:
     managed: re.Pattern[str]
     undone: re.Pattern[str]
     not_until: re.Pattern[str]
+    pluperfect: re.Pattern[str]
     yet_to_be: re.Pattern[str]
     as_announced: re.Pattern[str]
     mooted: re.Pattern[str]

@@ -26,7 +26,7 @@ from pipeline.records.told.chronicles import (
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
-from pipeline.records.told.noted import held_at, is_names, is_only_time, is_same, most_telling
+from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -164,7 +164,7 @@ class Discourse:
 
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
-        self.visits += drafts
+        self.visits = in_line(scene, self.visits, drafts)
         self.lines = 0 if drafts else self.lines
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.note_moment(scene)

@@ -48,3 +48,16 @@ def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Pl
         return event
     places = [event.place] if event.place else [place for place in (*scene.all_places, *home, *before) if (place.code, place.base) in hosts]
     return replace(event, place=places[0], date=event.date or (next(iter(dates)) if len(dates) == 1 else None)) if places else event
+
+
+def in_line(scene: Scene, visits: list[VisitDraft], drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits told so far with those of a sentence, in the order in which the reader has them in mind: what a pluperfect goes back to ("A had been there
+    in May") stands before the visit that the text is at."""
+    at = [visit for visit in visits if visit.scenes[-1] == visits[-1].scenes[-1]] if visits else []
+    starts = [visit.date[:7] for visit in at if visit.date and visit.status == "occurred"]
+    told = {verb.id: scene.lexicon.pluperfect.search(scene.folded, verb.group_start, verb.stop) for verb in scene.predicates if verb.form == "finite"}
+    earlier = bool(drafts and starts) and all(one.date and one.date[:7] < min(starts) and not one.echo and any(told.get(rule) for rule in one.rules) for one in drafts)
+    return [*visits[: -len(at)], *drafts, *at] if earlier and scene.index - at[-1].scenes[-1] <= BACK else [*visits, *drafts]
+
+
+BACK = 2  # sentences behind a visit in which a pluperfect goes back from it
