@@ -31,11 +31,20 @@ def office_of(scene: Scene) -> str | None:
     """The office that a phrase tells; a counterpart or successor has the office of the one named before."""
     draft = scene.mention.draft
     if draft.entry is None or not (draft.entry.points or draft.entry.like or draft.entry.follows):
-        return draft.office
+        return "foreign_minister" if _is_of_foreign_ministry(scene.mention) else draft.office
     if draft.entry.points:
         return None
     fact = _before(scene)
     return fact.office if fact else None
+
+
+def _is_of_foreign_ministry(mention: Mention) -> bool:
+    """Whether a minister, of whom nothing else is told, is named behind the foreign ministry in one sentence: "The ministry of foreign affairs said that the minister, A, would go"."""
+    draft, ground = mention.draft, mention.ground
+    if draft.office != "minister" or draft.portfolio or draft.entry is None or draft.entry.kind != "office":
+        return False
+    told = [office.entry for office in ground.offices if office.entry.kind == "body" and office.last <= draft.first and office.entry.office in ("minister", "foreign_minister")]
+    return bool(told) and told[-1].office == "foreign_minister"
 
 
 def _before(scene: Scene) -> Fact | None:

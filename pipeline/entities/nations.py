@@ -57,6 +57,6 @@ def _stands_alone(ground: Ground, place: Place, first: int, known: _Words) -> bo
     """Whether an article before a nation says that it is somebody; in a language of cases its form does, where no name is beside it, and it is not what he is."""
     if known.before:
         return ground.near(first) and ground.low(first - 1) in known.before
-    named = any(at > 0 and ground.near(max(at, first)) and ground.tokens[at].kind == "word" for at in (first - 1, first + 1))
+    named = any(at > 0 and ground.near(max(at, first)) and ground.tokens[at].text[:1].isupper() for at in (first - 1, first + 1))
     led = "ins" in load(ground.code).read("references")["governs"].get(ground.low(first - 1), "")
     return place.form == "demonym" and not named and (place.cases[:1] != ("ins",) or led)

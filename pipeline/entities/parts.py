@@ -153,7 +153,9 @@ def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: i
     following = parts[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
     known = token.low in words(code).usual or following is not None and f"{token.low} {following.token.low}" in known_names(code)
     gender = words(code).given.get(token.low) if known else None
-    if token.kind != "word" or gender is None or following is None or not (following.known or (following.shape and not following.shape.weak)):
+    family = following is not None and (following.known or (following.shape is not None and not following.shape.weak))
+    second = following is not None and following.given is not None and at + 2 < len(tokens) and parts[at + 2] is not None and tokens[at + 2].near  # "Jan Peter Balkenende"
+    if token.kind != "word" or gender is None or not (family or second):
         return None
     return Part(token, "word", Given(gender, readings(token.low, code)[:1]))
 

@@ -177,7 +177,7 @@ def _portfolio(ground: Ground, draft: Growing) -> frozenset[str]:
     before, behind = draft.first - 1, head.last
     if not data.country_after and ground.near(draft.first) and ground.tokens[before].kind == "lower" and not data.patterns["breaks"].match(ground.low(before)):
         told.append(before)
-    if draft.last == behind and not data.country_before - {"adjective"} and ground.near(behind) and is_genitive(ground.low(behind)):
+    if draft.last == behind and not data.country_before - {"adjective"} and ground.near(behind) and behind not in ground.name_from and is_genitive(ground.low(behind)):
         told.append(behind)
     numbers = {word for phrase in counts(ground.code) for word in phrase.split()}  # "the two ministers", "hər iki nazir"
     return frozenset(ground.low(at)[:_BEGINS] for at in told if ground.low(at) not in numbers and not data.patterns["modifiers"].match(ground.low(at)))

@@ -86,7 +86,7 @@ def _not_meant(scene: Scene) -> list[Person]:
     if _is_nation(mention):
         return [person for _, person in scene.last_told(FAR) if not any(fact.office for fact in person.facts) and not listed(person)]
     if mention.pronoun:
-        return [*_subjects(scene), *([scene.story.narrator] if scene.story.narrator is not None else [])]
+        return [*_subjects(scene), *_beside_subject(scene), *([scene.story.narrator] if scene.story.narrator is not None else [])]
     others = [person for other, person in scene.state.told if other.sentence == mention.sentence]
     behind = scene.story.people.person(following) if following is not None and following.sentence == mention.sentence else None
     if behind is not None and following is not None and mention.ground.gap(following.draft.first) != ":":
@@ -108,6 +108,14 @@ def _subjects(scene: Scene) -> list[Person]:
         if person is not None and _in_one_clause(mention.ground, mention.draft.last, following.draft.first):
             found.append(person)
     return found
+
+
+def _beside_subject(scene: Scene) -> list[Person]:
+    """Who is named in another case in the clause of a pronoun that is its subject: "at A's side he ...", "A-nın yanına o getdi"."""
+    mention = scene.mention
+    if "nom" not in mention.cases:
+        return []
+    return [person for other, person in scene.last_told(0) if not other.subject and _in_one_clause(mention.ground, other.draft.last, mention.draft.first)]
 
 
 def _in_one_clause(ground: Ground, first: int, last: int) -> bool:

@@ -135,9 +135,8 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
     if infinitive := _as_infinitive(scene, predicate):
         able = managed(scene, infinitive)
         return "planned" if able is None else "cancelled" if able["not"] else "occurred"
-    low, _ = scene.clause(predicate.start)
     names = {at for a in scene.actors if a.actor for at in range(a.actor.name_start, a.actor.name_stop)}  # "sabah" is tomorrow, and a family of emirs
-    return "planned" if any(sign.start() not in names for sign in scene.finditer(scene.lexicon.planned, max(low, predicate.start - 40), predicate.start)) else "occurred"
+    return "planned" if any(sign.start() not in names for sign in scene.finditer(scene.lexicon.planned, max(scene.clause(predicate.start)[0], predicate.start - 40), predicate.start)) else "occurred"
 
 
 def _will_be_first(scene: Scene, predicate: Predicate) -> bool:

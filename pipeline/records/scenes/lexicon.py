@@ -159,6 +159,7 @@ class Lexicon:
     instead: re.Pattern[str]
     another_visit: re.Pattern[str]
     excluded_person: re.Pattern[str]
+    on_mission: re.Pattern[str]
     another_one: re.Pattern[str]
     all_visits: re.Pattern[str]
     excluded_behind: re.Pattern[str]

@@ -26,7 +26,7 @@ from pipeline.records.told.chronicles import (
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
-from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling
+from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling, reached
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -185,7 +185,7 @@ class Discourse:
         days = [date.edtf for date in usable(scene) if _DAY.match(date.edtf)]
         ends = {day for draft in drafts if draft.phase != "within" and "/" in (draft.date or "") for day in bounds(draft.date or "")}
         self.day = next((day for day in reversed(days) if day not in ends), None) if days else self.day
-        self.places += [(scene.index, a.place) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+        self.places += [(scene.index, place) for place in reached(scene)]
 
     def note_gathering(self, scene: Scene) -> None:
         """Note where and when talks or an event were held, in the only city and at the only time that their sentence tells."""

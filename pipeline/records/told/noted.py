@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pipeline.records.arguments.events import Event
+from pipeline.records.arguments.localities import is_origin
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.text import fold
@@ -55,9 +56,16 @@ def in_line(scene: Scene, visits: list[VisitDraft], drafts: list[VisitDraft]) ->
     in May") stands before the visit that the text is at."""
     at = [visit for visit in visits if visit.scenes[-1] == visits[-1].scenes[-1]] if visits else []
     starts = [visit.date[:7] for visit in at if visit.date and visit.status == "occurred"]
-    told = {verb.id: scene.lexicon.pluperfect.search(scene.folded, verb.group_start, verb.stop) for verb in scene.predicates if verb.form == "finite"}
-    earlier = bool(drafts and starts) and all(one.date and one.date[:7] < min(starts) and not one.echo and any(told.get(rule) for rule in one.rules) for one in drafts)
+    verb = next((verb for verb in scene.predicates if verb.form == "finite"), None)
+    told = verb is not None and scene.lexicon.pluperfect.search(scene.folded, verb.group_start, verb.stop) is not None
+    earlier = told and bool(drafts and starts) and all(one.date and one.date[:7] < min(starts) and not one.echo for one in drafts)
     return [*visits[: -len(at)], *drafts, *at] if earlier and scene.index - at[-1].scenes[-1] <= BACK else [*visits, *drafts]
 
 
 BACK = 2  # sentences behind a visit in which a pluperfect goes back from it
+
+
+def reached(scene: Scene) -> list[Place]:
+    """The places of a sentence that the next ones may mean: those from where somebody is or comes only where it names no other."""
+    named = [(a.place, is_origin(scene, a.marks)) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
+    return [place for place, origin in named if not origin or all(left for _, left in named)]

@@ -138,12 +138,17 @@ def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
 
 
 def followed_by(scene: Scene, predicate: Predicate, told: list[VisitDraft]) -> list[VisitDraft]:
-    """The visit of one that followed another's to the same place: "A's visit to Rome was followed in May by that of B"."""
-    journeys = [a.event for a in scene.subject(predicate) or () if a.event and a.event.sense == "trip"]
+    """The visit of one that followed another's to the same place: "A's visit to Rome was followed in May by that of B", "A was followed in May by B"."""
+    subject = scene.subject(predicate) or ()
+    journeys = [a.event for a in subject if a.event and a.event.sense == "trip"]
     match = scene.search(scene.lexicon.by_that_of, predicate.stop)
     people = [a.actor for a in scene.actors if match and 0 <= a.start - match.end() <= 4 and a.actor]
-    if not (predicate.passive and journeys and people and told):
+    if told and any(a.actor and a.actor.name and a.actor.name == told[-1].visitor_name for a in subject):
+        people = [a.actor for a in scene.actors if a.start >= predicate.stop and set(scene.lexicon.agents) & set(a.marks) and a.actor and a.actor.name]
+    elif not journeys:
+        return []
+    if not (predicate.passive and people and told) or predicate.negated or predicate.mood:
         return []
     dates = [date.edtf for date in usable(scene) if date.start >= predicate.stop]
     one = replace(told[-1], visitor_name=people[0].name, visitor_office=people[0].office, visitor_country=people[0].country or told[-1].visitor_country)
-    return [replace(one, date=dates[0] if dates else None, visit_type=None, phase="", count=1, echo=False, rules=(predicate.id,))]
+    return [replace(one, date=dates[0] if dates else None, visit_type=None, phase="", count=1, echo=False, scenes=(scene.index,), rules=(predicate.id,))]

@@ -45,7 +45,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return named
     if predicate.sense == "guest" and (stops := each_stop(scene, predicate, [])):
         return stops
-    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy"] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" else [])
+    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy" or scene.search(scene.lexicon.on_mission, actor.start, actor.stop)] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" else [])
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
         before = _named_before(scene, guests) if len(guests) > 1 else []
@@ -66,7 +66,13 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         each = zip(guests, days, kinds_behind(scene, [guest.stop for guest in guests]), strict=True)
         return [draft(scene, predicate, guest, hosts[0], Told(day, own)) for guest, day, own in each if guest.country and is_abroad(guest, hosts[0])]
     drafts = [draft(scene, predicate, guest, host, Told(date, kind, count)) for guest in guests for host, date in pairs if guest.country and is_abroad(guest, host)]
+    drafts = [replace(one, count=1, echo=True) if one.count > 1 and any(same_stay(one, known) for known in discourse.current(scene)) else one for one in drafts]
     return [replace(one, phase="within", date=one.date or _day_of_talks(scene, discourse, one) or day_received(scene, predicate, discourse, one)) for one in drafts]
+
+
+def same_stay(one: VisitDraft, known: VisitDraft) -> bool:
+    """True for a guest received where he is told to have come: "received him twice" counts no visits then."""
+    return (one.visitor_name, one.host_country, known.status) == (known.visitor_name, known.host_country, "occurred")
 
 
 def _named_before(scene: Scene, guests: list[Actor]) -> list[Actor]:

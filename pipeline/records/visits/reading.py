@@ -101,7 +101,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += with_partners(scene, drafts)
     drafts += verbless.read_same(scene, drafts)
     drafts += read_another(scene, discourse)
-    drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts)]
+    drafts += [one for predicate in scene.told("happen") for one in followed_by(scene, predicate, drafts or discourse.current(scene))]
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*verbless.read_visiting(scene, discourse), *verbless.read_while(scene), *read_homecoming(scene, discourse), *read_sharing(scene, told), *read_senders(scene, told)]]
     drafts += gapping.read_gapped(scene, told, discourse)
     drafts = with_names(scene, in_alternation(scene, with_shared_noun(scene, told, drafts)))
