@@ -47,7 +47,7 @@ def find_nations(ground: Ground) -> Iterator[Draft]:
         first, last = place.first, place.last
         if last - first != 1 or place.place.form not in ("adjective", "demonym") or place.place.kind != "country":
             continue
-        ends = last >= len(ground.tokens) or ground.after(last)[:1] in _ENDS
+        ends = last >= len(ground.tokens) or ground.after(last)[:1] in _ENDS or ground.after(last)[:1].isdigit()
         alone = _stands_alone(ground, place.place, first, known) and (ends or ground.near(last) and known.behind.match(ground.low(last)) is not None)
         if alone and not known.several.match(ground.low(first)):
             yield Draft(first, last, None, None, place.place.code, place.place.cases, entry=guest)

@@ -107,7 +107,7 @@ def acted_there(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) ->
     """What is added to the stays told to begin in the sentence before, or in this one, by talks or a signing of their travellers on one of the next days."""
     met = find_meeting(scene)
     told = {(visit.visitor_name, visit.host_country) for visit in drafts if visit.phase != "begin"}
-    begun = [visit for visit in [*discourse.current(scene, BEHIND), *drafts] if visit.phase == "begin" and not visit.echo and visit.status == "occurred"]
+    begun = [visit for visit in [*discourse.current(scene, 1), *drafts] if visit.phase == "begin" and not visit.echo and visit.status == "occurred"]
     elsewhere = {a.place.code for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization"}
     there = [one for one in begun if (one.visitor_name, one.host_country) not in told and elsewhere <= {one.host_country, one.visitor_country}]
     days = [(one, met.day if met and one.visitor_name in met.names else None if met or len(there) != 1 else _talks_of_nobody(scene)) for one in there]
