@@ -18,7 +18,7 @@ SENSES = (
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "visitors", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip
-FRAMES = (*SENSES, "lead", "missed", "land", "share", "join", "call")  # verbs of a sense may have roles of their own: whose delegation one leads, who is looked for in vain, where one lands, with whom one shares a stage, whom one joins, on whose capital one calls
+FRAMES = (*SENSES, "lead", "missed", "land", "share", "join", "call", "seek", "grant", "audience")  # verbs of a sense may have roles of their own: whose delegation one leads, who is looked for in vain, where one lands, with whom one shares a stage, whom one joins, on whose capital one calls, whom one comes to see, to whom an audience is granted, and by whom
 FLAGS = ("past", "done", "future", "unreal", "possible", "negated", "be", "have", "had", "having", "do", "to", "would", "due", "meant", "wish", "real")
 _KEYS = ("id", "sense", "yes", "no")
 _ALLOWED = ("words", "fixed", "glued", "with", "without", "except", "not_behind", "phase", "voice", "weak", "frame")
