@@ -41,7 +41,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     whole = in_its_course(scene, date, max(signing.start, document.start))
     date = None if date and (whole or another and date.rule in COUNTED) else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
-    date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, visits[0], document.start)) else date
+    date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, told_to_the_day(visits[0], discourse, reading.told), document.start)) else date
     date = None if date and counts_again and _is_of_later_visit(reading, date) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)

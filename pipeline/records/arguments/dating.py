@@ -28,7 +28,7 @@ from pipeline.records.arguments.passing import (
 )
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import is_governed
-from pipeline.records.arguments.usable import usable
+from pipeline.records.arguments.usable import COUNTED, usable
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
 
@@ -276,7 +276,7 @@ def pair_dates(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) ->
 def counted_from(scene: Scene, date: Date, arrival: str) -> str:
     """The date of a departure counted from its own arrival, not from another date told between: "arrived on the 12th ... left the next day"."""
     start = arrival.partition("/")[0]
-    counted = date.source == "relative_to_previous" and date.rule != "weekday"
+    counted = date.source == "relative_to_previous" and date.rule not in ("weekday", *COUNTED)
     if start == date.edtf or not _DAY.match(start) or not _DAY.match(date.edtf) or _DAYS_ALONE.fullmatch(date.text) is None and not counted:
         return date.edtf
     came = Day.fromisoformat(start)

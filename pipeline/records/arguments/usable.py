@@ -15,7 +15,7 @@ from pipeline.records.arguments.passing import is_length, is_of_office, is_of_pe
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date
 
-COUNTED = ("nth day", "last day")  # forms of dates that count the days of a visit
+COUNTED = ("nth day", "nth day left unsaid", "last day")  # forms of dates that count the days of a visit
 BORN = 60  # characters before a date in which it is said to be that of a birth
 WEEK = "week"  # the form of a date that tells a week
 PRECISELY = 4  # words and signs of "more precisely" between two dates

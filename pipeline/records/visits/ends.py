@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as Day
+from datetime import timedelta
 
 from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import nearest_date, visit_dates
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.roles import crosses_verb, fill
-from pipeline.records.arguments.usable import usable
+from pipeline.records.arguments.usable import COUNTED, usable
 from pipeline.records.participants.pointed_hosts import is_of_participle
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_one_state
+from pipeline.records.told.stays import MIDDLE
 from pipeline.values import Actor, Predicate
 
 LEAVING = ("go", "leave", "return", "stay")
@@ -38,6 +41,22 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
         who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []
         ended = [stay for stay in stays if any(_is_same(one, stay) and (one.name_start >= 0 or scene.index - stay.scenes[-1] <= MEANT) for one in who)]
         found += [replace(stay, date=date, phase="end", scenes=(scene.index,), rules=("end",), echo=True) for stay in ended[-1:]]
+    return found
+
+
+def read_counted(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The first or last day of the only stay told in a sentence or right before it, counted from a day that stands beside the words for it: "on 3 June, the eve of
+    his departure", "on the 5th, the day after his arrival"."""
+    stays = [visit for visit in [*discourse.current(scene, 1), *drafts] if visit.visitor_name and visit.count == 1 and visit.status == "occurred"]
+    if len({(visit.visitor_name, visit.host_country) for visit in stays}) != 1:
+        return []
+    found = []
+    for sign in scene.lexicon.stay_days:
+        for match in scene.finditer(sign.pattern) if sign.value != MIDDLE else ():
+            near = [date for date in usable(scene) if _DAY.match(date.edtf) and date.rule not in COUNTED and date.stop <= match.start() and not scene.words_between(date.stop, match.start())]
+            number = int(sign.value)
+            day = Day.fromisoformat(near[-1].edtf) + timedelta(1 - number if number > 0 else -1 - number) if near else None
+            found += [replace(stays[-1], date=day.isoformat(), phase="begin" if number > 0 else "end", scenes=(scene.index,), rules=("end",), echo=True)] if day else []
     return found
 
 

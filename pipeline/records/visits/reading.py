@@ -31,7 +31,7 @@ from pipeline.records.visits.bracketed import with_bracketed
 from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.company import read_company
 from pipeline.records.visits.departures import with_ends
-from pipeline.records.visits.ends import read_ends
+from pipeline.records.visits.ends import read_counted, read_ends
 from pipeline.records.visits.fate import given_up, kept_away, with_the_rest
 from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.homecomings import read_homecoming
@@ -124,7 +124,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(scene, drafts)
-    drafts += [*read_ends(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
+    drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in without_moves(scene, with_bracketed(scene, drafts))]
