@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.documents.cells import is_column_head
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
-from pipeline.records.agreements.parties import named_between
+from pipeline.records.agreements.named_parties import named_between
 from pipeline.records.agreements.signing import Signing, find_signers, signing_of
 from pipeline.records.agreements.splitting import split_subject, told_one_by_one
 from pipeline.records.agreements.titles import named_by_kind, own_title, subject

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Mention, Reading
-from pipeline.records.agreements.parties import named_between
+from pipeline.records.agreements.named_parties import named_between
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.titles import named_by_kind, subject
 from pipeline.records.arguments.dating import nearest_date

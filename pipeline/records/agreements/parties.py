@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.agreements.assembled import of_assembly, of_host, of_pair_before
+from pipeline.records.agreements.named_parties import cell_of_states, dashed, named_between
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.agreements.together import (
     Deal,
@@ -18,7 +19,6 @@ from pipeline.records.agreements.together import (
     unsaid_maker,
     with_states,
 )
-from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Argument, Scene
@@ -26,11 +26,8 @@ from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.eras import is_gone
 from pipeline.records.told.groups import going_on, group_of, year_told
-from pipeline.values import Place
 
-BETWEEN = 260  # characters in which the parties of "between" are named
 _ASIDE = re.compile(r",[^,;:()]{3,40},")
-DASHES = ("-", "–", "—")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
 
@@ -40,9 +37,9 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     between = () if _are_of_inner(deal, discourse) else named_between(deal.scene, deal.document)
     if len(between) > 1:
         return between
-    if pair := _dashed(deal.scene, deal.document):
+    if pair := dashed(deal.scene, deal.document):
         return pair
-    if cell := _cell_of_states(deal.scene, deal.document):
+    if cell := cell_of_states(deal.scene, deal.document):
         return cell
     year = year_told(deal.date, discourse)
     listed = enumerated(deal)
@@ -63,30 +60,6 @@ def _are_of_inner(deal: Deal, discourse: Discourse) -> bool:
     """True where "between" leads to the parties of a document that the subject names, in a text about two states."""
     matches = list(deal.scene.finditer(deal.scene.lexicon.between))
     return len(discourse.sides) == 2 and bool(matches) and all(is_of_inner(deal.scene, deal.document, m.start(), deal.scene.stop) for m in matches)
-
-
-def _dashed(scene: Scene, document: Named) -> Codes:
-    """The states that a dash joins right before the word for a document: "Fransa–Pakistan sazişi", "the Turkish–Armenian protocols"."""
-    run: list[Place] = []
-    for place in sorted(scene.all_places, key=lambda one: -one.start):
-        edge = run[-1].start if run else document.start
-        gap = scene.folded[place.stop : edge].strip(" ") if place.stop <= edge else "."
-        if place.kind == "country" and (gap in DASHES if run else not gap):
-            run.append(place)
-        elif run:
-            break
-    return codes(place.code for place in run) if len(run) > 1 else ()
-
-
-def _cell_of_states(scene: Scene, document: Named) -> Codes:
-    """The states of a cell that holds nothing but two and more of them, beside the cell of the document."""
-    if scene.kind != "row":
-        return ()
-    for start, stop in scene.cells():
-        inside = [place for place in scene.all_places if start <= place.start < stop and place.kind in ("country", "organization")]
-        if len(inside) > 1 and not start <= document.start < stop and only_states(scene, start, stop):
-            return codes(place.code for place in inside)
-    return ()
 
 
 def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
@@ -167,33 +140,6 @@ def _gathered(deal: Deal) -> Codes:
     if not several or len(hosts) != 1 or len({visit.visitor_country for visit in deal.visits}) < 2:
         return ()
     return codes([*hosts, *(visit.visitor_country for visit in deal.visits)])
-
-
-def named_between(scene: Scene, document: Named) -> Codes:
-    """The parties named by "between A and B", nearest to the document."""
-    matches = list(scene.finditer(scene.lexicon.between))
-    if any(a.place and is_with(scene, a) and a.start - document.stop >= 0 and scene.words_between(document.stop, a.start) <= BESIDE for a in scene.places):
-        matches = [match for match in matches if ";" not in scene.folded[match.start() : document.start]]  # "A between B and C; a treaty with D"
-    if not matches:
-        return ()
-    match = min(matches, key=lambda m: abs(m.start() - document.start))
-    low, high = _stretch(scene, match.start(), match.end())
-    capitals = {a.start for run in runs(scene) for a in run}
-    found = [(place.start, place.code) for place in scene.all_places if low <= place.start < high and (can_sign(place) or place.start in capitals)]
-    found += [(a.start, a.actor.country) for a in scene.actors if low <= a.start < high and a.actor and a.actor.country]
-    links = [link.start() for link in scene.finditer(scene.lexicon.subject_links, low, high)] if scene.lexicon.positional else []
-    told = (codes(code for start, code in found if start < link) for link in links)  # "one between A and B | on borders, the other between A and C"
-    return next((before for before in told if len(before) > 1), None) or codes(code for _, code in found)
-
-
-def _stretch(scene: Scene, start: int, stop: int) -> tuple[int, int]:
-    """Where the parties of "between" stand: up to the next date or verb."""
-    verbs = [p for p in scene.predicates if p.form != "noun" and p.sense != "other"]
-    bracket = scene.folded.find("(", stop, scene.stop)
-    if scene.lexicon.head_last:
-        edges = [max(scene.start, start - BETWEEN), *[d.stop for d in scene.dates if d.stop <= start], *[p.stop for p in verbs if p.stop <= start]]
-        return max(edges), start
-    return stop, min([stop + BETWEEN, scene.stop, *([bracket] if bracket > 0 else []), *[d.start for d in scene.dates if d.start >= stop], *[p.start for p in verbs if p.start >= stop]])
 
 
 def acting_states(deal: Deal) -> list[str]:
