@@ -171,8 +171,15 @@ def own_dates(scene: Scene, visitors: Sequence[Actor]) -> list[str | None] | Non
     behind = dates_behind(scene, spans)
     if all(behind):
         return [max(dates, key=lambda date: (_DAY.match(date.edtf) is not None, -date.start)).edtf for dates in behind]
-    paired = pair_dates(scene, spans, usable(scene))
+    paired = pair_dates(scene, spans, usable(scene)) or _in_step(scene, spans)
     return [date.edtf if date else None for date in paired] if paired else None
+
+
+def _in_step(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Date]:
+    """As many dates as there are visitors, each beside its own, before him or behind: "A on the 4th, B on the 6th and, at the end of the month, C"."""
+    dates = usable(scene)
+    edges = [scene.start, *(stop for _, stop in spans)], [*(start for start, _ in spans[1:]), scene.stop]
+    return dates if len(dates) == len(spans) and all(low <= date.start and date.stop <= high for date, low, high in zip(dates, *edges, strict=False)) else []
 
 
 def dates_behind(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[Date]]:

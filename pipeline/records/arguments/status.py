@@ -264,8 +264,9 @@ def _over_apposition(scene: Scene, operator: Predicate) -> Predicate | None:
 
 
 def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
-    """A finite verb is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
-    if event.form == "finite" or event.form == "participle" and event.time == "past" and not event.passive and scene.lexicon.governs:
+    """A finite verb, and a participle of one received, is governed by nothing but a denial; in a language with the predicate last, operators follow what they govern."""
+    received = event.sense == "receive" and event.time != "future" and event.stop <= operator.start and operator.form == "finite" and not operator.passive
+    if event.form == "finite" or event.form == "participle" and (received or event.time == "past" and not event.passive and scene.lexicon.governs):
         return operator.sense == "deny" and operator.form == "finite"
     if not scene.lexicon.predicate_last:
         return True
@@ -299,9 +300,7 @@ def is_hypothetical(scene: Scene, predicate: Predicate) -> bool:
     if any(not _in_name(scene, match.start()) for match in scene.finditer(scene.lexicon.unsure, low, high)):
         return True
     opening = scene.search(scene.lexicon.conditional, low, predicate.group_start)
-    if opening is None:
-        return False
-    if predicate.time == "past" and not predicate.mood and scene.lexicon.real_past.fullmatch(opening[0]):
+    if opening is None or predicate.time == "past" and not predicate.mood and scene.lexicon.real_past.fullmatch(opening[0]):
         return False
     return predicate.time == "future" or scene.barriers.between(opening.end(), predicate.group_start) < 5
 

@@ -20,6 +20,7 @@ BORN = 60  # characters before a date in which it is said to be that of a birth
 WEEK = "week"  # the form of a date that tells a week
 PRECISELY = 4  # words and signs of "more precisely" between two dates
 ROUGHLY = 31  # days by which a count in weeks or months may miss the day it leads to
+LISTED_WITH_YEAR = 2  # dates of a sentence that opens with a year and tells the month behind
 OPENING = 4  # words; a year until which something was done opens the sentence, one until which a document holds does not
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
@@ -61,10 +62,16 @@ def _whole(scene: Scene, dates: list[Date]) -> list[Date]:
         plain = halved and all(token == "," or token in scene.lexicon.prepositions for token in gap)
         plain = plain or halved and after is not None and (after.rule == "entry" or _is_between_dashes(scene, date, after))  # "May – the president of Chile (3–5)"
         celled = scene.kind == "row" and len(date.edtf) == 4 and any(other is not date and other.edtf.startswith(date.edtf) for other in dates)
-        if plain or exact or celled or after is not None and _is_counted_to(scene, date, after) or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
+        opens = halved and len(dates) == LISTED_WITH_YEAR and len(date.edtf) == 4 and set(scene.folded[scene.start : date.start].split()) <= set(scene.lexicon.prepositions) and _tells_once(scene)
+        if plain or exact or celled or opens or after is not None and _is_counted_to(scene, date, after) or _is_week_of(dates, date) or kept and (_counts_again(scene, kept[-1], date) or is_explained(scene, kept[-1], date)):
             continue
         kept.append(date)
     return kept
+
+
+def _tells_once(scene: Scene) -> bool:
+    """True for a sentence with one verb, and one word at most, that tells of something to be dated: the year at its head and the month behind are of that."""
+    return len([verb for verb in scene.predicates if verb.form == "finite"]) == 1 and len([verb for verb in scene.predicates if verb.sense not in ("other", "support")]) == 1
 
 
 def _is_counted_to(scene: Scene, date: Date, after: Date) -> bool:

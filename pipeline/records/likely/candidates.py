@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
+from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.escorts import goes_along
 from pipeline.records.arguments.localities import is_host_where, is_origin
 from pipeline.records.arguments.status import JOURNEYS, is_hypothetical
@@ -22,6 +23,7 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Place, Predicate
 
 NEAR = 2  # sentences over which a place told before is that of a sentence that names none
+BESIDE = 2  # words from a person up to the place that he is in
 EXCLUDED = 26  # characters before a person in which he is told not to have come
 HEADLINES = ("title", "heading", "caption")
 HERE, BEFORE, HOME = "here", "before", "home"  # where the place stands: in the sentence, before it, in the dateline
@@ -53,7 +55,7 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
     owners, moved = _bracketed(scene, people), moved_to(scene)
     nearest: dict[tuple[str, str], tuple[int, Argument, Actor, Place]] = {}
     for phrase, actor in people:
-        for place in places:
+        for place in places if not _is_at_home(scene, phrase, actor, people) else ():
             apart = abs(place.start - phrase.start) if where == HERE else 0
             pair = (actor.name or f"{actor.office} {actor.country}", place.code)
             bracketed = where == HERE and owners.get(place.start, phrase.start) != phrase.start or phrase.start in owners.values() and place.start not in owners
@@ -69,6 +71,12 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             continue  # "if he came", "did not come"
         dated, visit = _visit(scene, discourse, actor, host_at(place, near.start, near.stop), verb)
         yield Candidate(scene, phrase, actor, own, place, where, dated, visit, (people, places), tuple(told))
+
+
+def _is_at_home(scene: Scene, phrase: Argument, actor: Actor, people: Sequence[tuple[Argument, Actor]]) -> bool:
+    """True for one beside a place of his own country, where somebody from elsewhere is told of: "was received by A in Rome and by B in Bonn"."""
+    others = any(one.country != actor.country for _, one in people)
+    return others and any(a.place and a.place.code == actor.country and is_locative(a) and scene.words_between(min(a.stop, phrase.stop), max(a.start, phrase.start)) <= BESIDE for a in scene.places)
 
 
 def _stayed_away(scene: Scene, phrase: Argument) -> bool:

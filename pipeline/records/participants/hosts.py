@@ -22,6 +22,7 @@ PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest",
 USUAL = 4  # visits that have to agree on where one comes to
 BESIDE = 10  # characters around a verb in which "there" stands with it
 OF_NOUN = 6  # words between talks and the place where they were held
+HIS_GUEST = 48  # characters before a person in which it is said that one is his guest
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +170,20 @@ def _called_on(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host 
 
 
 def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Host | None:
-    """The country of the person whose guest one is, or whom one comes to see: "stayed with the president", "flew to see the king"."""
+    """The country of the person whose guest one is, or is said to be, or whom one comes to see: "stayed with the president", "flew to see the king"."""
     people = [a for a in scene.actors if a.actor and a.actor.country and a.actor.country not in own and not a.actor.country.startswith("org:")]
     nations = [a for a in scene.places if a.place and a.place.form == "demonym" and a.place.code not in own]
     chosen = cheapest(scene, predicate, frame_of(scene, predicate).get("whom", ()), [*people, *nations])
+    low, high = scene.clause(predicate.start)
+    chosen = chosen or next((a for a in people if low <= a.start < high and _is_his_guest(scene, a)), None)
     country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
     return Host(country, None, chosen.start, chosen.stop) if chosen else None
+
+
+def _is_his_guest(scene: Scene, person: Argument) -> bool:
+    """True for the one as whose guest, or at whose invitation, somebody is told to be where he is."""
+    before = scene.folded[max(scene.start, person.start - HIS_GUEST) : person.start]
+    return scene.lexicon.presence.his_guest_before.search(before) is not None or scene.lexicon.presence.his_guest_behind.match(scene.folded, person.stop) is not None
 
 
 def _goes_on(scene: Scene, argument: Argument, words: frozenset[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.languages import load
 from pipeline.records.scenes.entries import agreement_words, journey_words, number_words, read_frames, status_words, visit_words
-from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, Shift, Sign, StopWords, SubjectWords
+from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, PresenceWords, Shift, Sign, StopWords, SubjectWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +166,7 @@ class Lexicon:
     little_words: re.Pattern[str]
     and_there: re.Pattern[str]
     stops: StopWords
+    presence: PresenceWords
     sites: re.Pattern[str]
     the_one: re.Pattern[str]
     chosen_before: re.Pattern[str]

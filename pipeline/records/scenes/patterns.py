@@ -60,6 +60,22 @@ class GatheringWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PresenceWords:
+    """What tells that somebody was there without a verb of travelling: ``speeches`` and the ``parliaments`` in which they are made, that a visit put off was ``made_good``,
+    that one was there to ``stand_in`` for another, or as the guest of the person behind the words (``his_guest_before``) or before them; ``kind_of_all``: of which kind several visits were;
+    ``guests_announced``: that those listed behind the words were somebody's guests."""
+
+    speeches: re.Pattern[str]
+    parliaments: re.Pattern[str]
+    made_good: re.Pattern[str]
+    kind_of_all: re.Pattern[str]
+    stand_in: re.Pattern[str]
+    his_guest_before: re.Pattern[str]
+    his_guest_behind: re.Pattern[str]
+    guests_announced: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
     phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""

@@ -58,15 +58,16 @@ def read_members(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 def _is_over(discourse: Discourse) -> bool:
     """True where a later sentence has told several visits of its own: they are meant then."""
     last = discourse.series[-1]
-    others = [v for v in discourse.visits if (v.visitor_name, v.host_country) != (last.visitor_name, last.host_country) and not v.echo]
+    own = {(v.visitor_name, scene) for v in discourse.visits if "of-series" in v.rules for scene in v.scenes}
+    others = [v for v in discourse.visits if (v.visitor_name, v.host_country) != (last.visitor_name, last.host_country) and not v.echo and (v.visitor_name, v.scenes[-1]) not in own]
     later = [visit.scenes for visit in others if visit.scenes > last.scenes]
     return len(later) != len(set(later))
 
 
 def _is_of_another(scene: Scene, visit: VisitDraft) -> bool:
-    """True where a sentence has subjects and the visitor is none of them."""
-    subjects = [a.actor.name for a in scene.actors if a.actor and a.actor.name and {"subj", "nom"} & set(a.marks)]
-    return bool(subjects) and not any(visit.visitor_name and same_person(visit.visitor_name, name) for name in subjects)
+    """True where a sentence has subjects and the visitor is not told of: "In 1999 A received him twice"."""
+    people = [(a.actor.name, a.marks) for a in scene.actors if a.actor and a.actor.name]
+    return any({"subj", "nom"} & set(marks) for _, marks in people) and not any(visit.visitor_name and same_person(visit.visitor_name, name) for name, _ in people)
 
 
 def _place(scene: Scene, match: re.Match[str]) -> int:

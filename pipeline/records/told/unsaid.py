@@ -106,6 +106,8 @@ def _going_on(scene: Scene, discourse: Discourse) -> Actor | None:
     known = {actor.name: actor for actor in discourse.people}
     last = discourse.current(scene, NEAR)
     names = list(dict.fromkeys(visit.visitor_name for visit in last))
+    if len(names) == 1 and names[0] in known and scene.lexicon.stops.thence.match(scene.folded, scene.start):
+        return known[names[0]]  # "A onu Vyanada qəbul etdi. Oradan Bratislavaya keçdi"
     subject = discourse.subject
     if subject and last and subject.name in known and discourse.subject_scene == last[-1].scenes[-1] and names == [last[-1].visitor_name] and subject.country == last[-1].host_country:
         return known[subject.name]  # the receiver, not his guest: "he received A in Kyiv. In November went to Seoul"

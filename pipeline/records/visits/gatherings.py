@@ -24,6 +24,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.attended_places import as_attended, at_signing, where_just_told, where_told, with_place
+from pipeline.records.visits.before_body import spoken_in
 from pipeline.records.visits.each_stop import each_stop
 from pipeline.records.visits.guests_of import guests_of_person
 from pipeline.records.visits.received_in import received_in
@@ -55,6 +56,8 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
     note_several(scene, discourse, hosts, guests)
+    if predicate.form == "finite" and not predicate.mood and not any(guest.name or guest.country for guest in guests):
+        _note_gathering(scene, discourse, hosts)  # "welcomed the ten new members in Dublin on 1 May"
     spans = [(host.start, host.stop) for host in hosts] if len(hosts) > 1 else [(predicate.start, predicate.stop)] * len(hosts)
     dates = visit_dates(scene, predicate, spans)
     pairs = list(zip(hosts, dates, strict=True))
@@ -95,12 +98,15 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if stops := each_stop(scene, predicate, people):
         return stops
     chosen = fill(scene, predicate, "host", places) or _with_day(scene, places)
-    if chosen is None or chosen.place is None:
+    at_home = discourse.report_day and not predicate.weak and all(a.place == discourse.home for a in places)
+    place = chosen.place if chosen else discourse.home if at_home else None
+    if place is None:
         return []
-    host = host_at(chosen.place, chosen.start, chosen.stop)
+    host = host_at(place, *((chosen.start, chosen.stop) if chosen else (predicate.start, predicate.stop)))
     (date,) = visit_dates(scene, predicate, [(host.start, host.stop)])
     if predicate.weak and (predicate.form == "infinitive" or not _DAYS.match(date or "")):
         return []
+    date = date or (None if chosen else discourse.on_its_day(scene))
     return [replace(draft(scene, predicate, one, host, Told(date)), phase="within") for one in people if is_abroad(one, host)]
 
 
@@ -180,9 +186,9 @@ def _of_receivers(scene: Scene, predicate: Predicate, receivers: list[Actor], di
 
 
 def _of_nation(scene: Scene, predicate: Predicate) -> Host | None:
-    """The country of the people whose guest one is: "a guest of the Swiss"."""
+    """The country of the people or body whose guest one is: "a guest of the Swiss", "гостем финского правительства"."""
     near = [p for p in scene.all_places if p.start >= predicate.stop and p.kind == "country" and p.form != "noun" and scene.words_between(predicate.stop, p.start) <= 1]
-    return Host(near[0].code, None, predicate.start, predicate.stop) if near and scene.lexicon.positional else None
+    return Host(near[0].code, None, predicate.start, predicate.stop) if near and not scene.lexicon.predicate_last else None
 
 
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
@@ -303,6 +309,6 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
     last = discourse.events[-1] if discourse.events else None
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
     here = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
-    if near and near.place and here and here.place and here.place.base != near.place.base:
-        return None  # it is told to be elsewhere: "took part in the work of the forum at Davos"
+    if near and near.place and (here and here.place and here.place.base != near.place.base or set(spoken_in(scene, *scene.clause(predicate.start))) - {near.place.code}):
+        return None  # it is told to be elsewhere: "took part in the work of the forum at Davos", "addressed the Knesset"
     return near if predicate.sense in ("attend", "represent") or predicate.sense == "attendance" and is_governed(scene, predicate, "plan") or predicate.sense == "participants" and last is not None and scene.index - last.scene <= 1 else None

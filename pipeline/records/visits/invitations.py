@@ -43,11 +43,12 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     dates = [without_inviting(scene, predicate, date) for date in visit_dates(scene, predicate, [(host.start, host.stop) for host in hosts])]
     if done := came_of(scene, predicate, [host.country for host in hosts]):
         dates = visit_dates(scene, done, [(done.start, done.stop)] * len(hosts))
+    made = {(one.visitor_name, one.host_country) for one in told if one.status == "occurred"}  # "he rested in Crimea in May: Khrushchev had invited him there"
     return [
         draft(scene, predicate, visitor, host, Told(date or day_there_too(scene, discourse, host), find_kinds(scene, predicate)[0][0]))
         for visitor in visitors
         for host, date in zip(hosts, dates, strict=True)
-        if is_abroad(visitor, host)
+        if is_abroad(visitor, host) and (date or (visitor.name, host.country) not in made)
     ]
 
 

@@ -26,13 +26,15 @@ from pipeline.records.visits.alternating import in_alternation
 from pipeline.records.visits.another import done_then, followed_by, read_another
 from pipeline.records.visits.answers import read_own_answer
 from pipeline.records.visits.at_stage import read_guests_of_stage
+from pipeline.records.visits.bare_parts import read_bare_parts
+from pipeline.records.visits.before_body import read_before_body
 from pipeline.records.visits.besides import read_besides
 from pipeline.records.visits.bracketed import with_bracketed
 from pipeline.records.visits.chaired import read_chaired
 from pipeline.records.visits.company import read_company
 from pipeline.records.visits.departures import with_ends
 from pipeline.records.visits.ends import read_counted, read_ends
-from pipeline.records.visits.fate import given_up, kept_away, with_the_rest
+from pipeline.records.visits.fate import given_up, kept_away, stood_in, with_the_rest
 from pipeline.records.visits.held_later import at_event_told, read_dated_later
 from pipeline.records.visits.homecomings import read_homecoming
 from pipeline.records.visits.honours import read_honours
@@ -123,8 +125,8 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
-    drafts = with_ends(scene, drafts)
-    drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts)]
+    drafts = with_ends(scene, drafts + (read_bare_parts(scene, discourse, drafts) or ([] if drafts else read_before_body(scene, discourse))))
+    drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts), *stood_in(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
     drafts = [_of_owner(draft, discourse, scene) for draft in without_moves(scene, with_bracketed(scene, drafts))]

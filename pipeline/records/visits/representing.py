@@ -34,7 +34,7 @@ def also_representing(scene: Scene, predicate: Predicate, visitors: list[Actor])
     found = []
     for state in (a for a in scene.places if a.start > predicate.stop and a.place and a.place.code and ("acc" in a.marks or scene.lexicon.positional)):
         people = [a for a in scene.actors if a.start > state.stop and ("nom" in a.marks or scene.lexicon.positional) and _without_owner(scene, state.stop, a.start) in signs]
-        found += [replace(a.actor, country=state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors]
+        found += [replace(a.actor, country=state.place.code) for a in people[:1] if a.actor and state.place and a.actor not in visitors and (a.actor.name or a.actor.office != "envoy")]
     return found
 
 

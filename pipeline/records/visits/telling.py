@@ -35,7 +35,7 @@ def draft(scene: Scene, predicate: Predicate, visitor: Actor, host: Host, told: 
         host_country=host.country,
         host_place=host.place,
         visit_type=told.kind,
-        occasion=told.occasion.title if told.occasion else None,
+        occasion=(told.occasion.title or None) if told.occasion else None,
         date=date,
         phase=phase,
         count=count.number if count else 1,
