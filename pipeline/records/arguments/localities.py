@@ -5,6 +5,8 @@ from __future__ import annotations
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Place, Predicate
 
+HIS_GUEST = 48  # characters before a person in which it is said that one is his guest
+
 
 def headed(scene: Scene, predicate: Predicate) -> Place | None:
     """The place that heads an entry before a colon, with a date at most: "Tokyo, 6 April 1994: first visit of the president"."""
@@ -69,3 +71,9 @@ def is_host_where(scene: Scene, candidate: Argument) -> bool:
 def is_origin(scene: Scene, marks: tuple[str, ...]) -> bool:
     """True for the marks of a phrase that tells only where somebody comes from."""
     return bool(marks) and all(mark.startswith(scene.lexicon.origins) for mark in marks)
+
+
+def is_his_guest(scene: Scene, person: Argument) -> bool:
+    """True for the one as whose guest, or at whose invitation, somebody is told to be where he is."""
+    before = scene.folded[max(scene.start, person.start - HIS_GUEST) : person.start]
+    return scene.lexicon.presence.his_guest_before.search(before) is not None or scene.lexicon.presence.his_guest_behind.match(scene.folded, person.stop) is not None

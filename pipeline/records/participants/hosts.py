@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.records.arguments.localities import can_host, headed, is_local, sent_by
+from pipeline.records.arguments.localities import can_host, headed, is_his_guest, is_local, sent_by
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, right_behind, told_goal
@@ -22,7 +22,6 @@ PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest",
 USUAL = 4  # visits that have to agree on where one comes to
 BESIDE = 10  # characters around a verb in which "there" stands with it
 OF_NOUN = 6  # words between talks and the place where they were held
-HIS_GUEST = 48  # characters before a person in which it is said that one is his guest
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,15 +174,9 @@ def _stayed_with(scene: Scene, predicate: Predicate, own: frozenset[str]) -> Hos
     nations = [a for a in scene.places if a.place and a.place.form == "demonym" and a.place.code not in own]
     chosen = cheapest(scene, predicate, frame_of(scene, predicate).get("whom", ()), [*people, *nations])
     low, high = scene.clause(predicate.start)
-    chosen = chosen or next((a for a in people if low <= a.start < high and _is_his_guest(scene, a)), None)
+    chosen = chosen or next((a for a in people if low <= a.start < high and is_his_guest(scene, a)), None)
     country = chosen.actor.country if chosen and chosen.actor else chosen.place.code if chosen and chosen.place else None
     return Host(country, None, chosen.start, chosen.stop) if chosen else None
-
-
-def _is_his_guest(scene: Scene, person: Argument) -> bool:
-    """True for the one as whose guest, or at whose invitation, somebody is told to be where he is."""
-    before = scene.folded[max(scene.start, person.start - HIS_GUEST) : person.start]
-    return scene.lexicon.presence.his_guest_before.search(before) is not None or scene.lexicon.presence.his_guest_behind.match(scene.folded, person.stop) is not None
 
 
 def _goes_on(scene: Scene, argument: Argument, words: frozenset[str]) -> bool:
