@@ -30,7 +30,7 @@ _DASHED = re.compile(r"\.?\s?[–—]\s(?=[^\W\d_])")  # "Minsk, 18 April 2013. 
 _DASH = re.compile(r"\s[–—-]\s")
 _CLOCK = re.compile(r"\s*\d{1,2}:\d\d\s?[/|,–-]?\s*")
 _CLOCK_CELL = re.compile(r"\s*\|\s*\d{1,2}[:.]\d\d(?![\d.])")
-_ISSUE_BEFORE = re.compile(r"(?:№|N[or]\.|#)\s?\d+(?:\s?\(\d+\))?\s*[|,–—-]\s*\Z")
+_ISSUE_BEFORE = re.compile(r"(?:№|N[or]\.|#)\s?\d+(?:[/-][^\W_]{1,8})?(?:\s?\(\d+\))?\s*[|,–—-]?\s*\Z")
 _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of the paper, the section
 _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
 _QUOTED = re.compile(r"[«“„\"]")

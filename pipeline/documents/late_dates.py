@@ -21,6 +21,7 @@ _LETTERS = re.compile(r"[^\W\d_]*")
 _LONG_STEM = 5  # letters of a month to which an ending may come
 _TALLEST = 6  # lines of a row
 _PLACES = 60  # where in a row a date is looked for
+_NUMBER = re.compile(r"(\d{1,3})\.? (?=[^\W\d_])")  # the cell of a column of numbers, before a name
 
 
 def late_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
@@ -28,6 +29,8 @@ def late_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
 
     Where every date ends its line, it closes a row; else it tells that the row has begun, and lines without one go on with it.
     """
+    if rows := _numbered_rows(lines, first):
+        return rows
     dated: dict[int, int] = {}
     stop = first
     while stop < len(lines) and _may_be_row(lines, first, stop) and stop - next(reversed(dated), first) < _TALLEST:
@@ -43,6 +46,31 @@ def late_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
     else:
         starts, last = sorted({first, *dated} - _completing(lines, dated)), stop
     return tuple(zip(starts, [*starts[1:], last], strict=True))
+
+
+def _numbered_rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
+    """The spans of rows that are counted from 1, where most hold a date: a line with the next number begins one, lines between go on with it."""
+    starts: list[int] = []
+    stop = first
+    while stop < len(lines) and stop - (starts or [first])[-1] < _TALLEST and not (starts and lines[stop].gap > lines[starts[0]].gap):
+        if opens_numbered(lines[stop].text) == len(starts) + 1:
+            starts.append(stop)
+        elif not starts or len(starts) > 1 and not _may_be_row(lines, first, stop):
+            break
+        stop += 1
+    rows = tuple(zip(starts, [*starts[1:], stop], strict=True)) if starts else ()
+    dated = [any(late_date(line.text) or opening_date(line.text, loose=True) for line in lines[a:b]) for a, b in rows]
+    return rows if len(rows) > 1 and 2 * sum(dated) > len(rows) else ()
+
+
+def opens_numbered(text: str) -> int:
+    """The number at the head of a row, in a column of its own before a name; 0 without one.
+
+    >>> opens_numbered("2 A. Brown Oslo 5 May 1998"), opens_numbered("2 May 1998 A. Brown")
+    (2, 0)
+    """
+    number = _NUMBER.match(text)
+    return int(number[1]) if number and not opening_date(text, loose=True) else 0
 
 
 def _is_other(before: str, text: str) -> bool:

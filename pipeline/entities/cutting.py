@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-from pipeline.entities.gazetteer import load
+from pipeline.entities.gazetteer import capital_words
 from pipeline.entities.inflection import inflection
 from pipeline.entities.namebook import opens_name, words
 from pipeline.entities.parts import SHORT, Part, Usage
-from pipeline.text import fold
 
 Run = list[tuple[int, Part]]
 _TOO_LONG = 12  # words that no name has: a run of so many is cut, so that long runs cost no more than short ones
@@ -18,6 +15,9 @@ _AHEAD = 5  # words ahead that tell whether a name begins
 
 def cut(run: Run, code: str, usage: Usage) -> list[Run]:
     """The run cut into names; ``usage`` tells which family name the document gives to whom."""
+    town = next((number for number, (_, part) in enumerate(run) if number > 1 and part.kind == "word" and part.given is None and part.token.low in capital_words(code)), None)
+    if town is not None:  # "Xu Tszintao | Düşənbə | dövlət səfəri"
+        return [*cut(run[:town], code, usage), [run[town]], *(cut(run[town + 1 :], code, usage) if run[town + 1 :] else [])]
     pieces: list[Run] = [[]]
     for number, item in enumerate(run):
         if pieces[-1] and (len(pieces[-1]) > _TOO_LONG or _begins(pieces[-1], item[1], run[number + 1 : number + _AHEAD], code) or _is_anothers(pieces[-1], item[1], code, usage)):
@@ -38,15 +38,13 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if part.kind == "numeral":
         return before[-1][1].given is None and bool(inflection(code).classes)
     last = full[-1]
-    if len(full) > 1 and part.kind == "word" and part.given is None and part.token.low in _capitals(code):
-        return True  # "Xu Tszintao | Düşənbə | dövlət səfəri"
     ended = (last.shape is not None or (last.known and len(last.token.low) > SHORT)) and last.given is None
     if part.kind == "initial" and len(full) == 1 and before[0][1].kind == "word" and (ended or len(before) > 1) and not _is_family(after):
         return False
     if part.kind == "initial":
         follows = next((one for _, one in after if one.kind != "initial"), None)
         return follows is not None and follows.kind == "word" and (ended or len(full) > 1 or any(one.kind == "initial" for _, one in before))
-    if _is_behind_whole(full, part) or _is_behind_family(full, part, code) or _is_behind_owner(full, part, after, code):
+    if _is_behind_whole(full, part, code) or _is_behind_family(full, part, code) or _is_behind_owner(full, part, after, code):
         return True
     if part.given is None:
         return False
@@ -54,14 +52,6 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
         return True
     whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after) and not _joins_family(part, after)
     return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
-
-
-@lru_cache(maxsize=None)
-def _capitals(code: str) -> frozenset[str]:
-    """The names of capitals that are one word, folded."""
-    tables = load()
-    spots = [spot for country in tables.countries.values() if (spot := tables.spots.get(country.capital or ""))]
-    return frozenset(fold(name) for spot in spots if code in spot.words for name in spot.words[code].names if " " not in name)
 
 
 def _can_end(part: Part, code: str) -> bool:
@@ -84,9 +74,12 @@ def _is_whole_reference(first: Part, part: Part) -> bool:
     return first.given is None and not family and part.given is None and part.shape is None
 
 
-def _is_behind_whole(full: list[Part], part: Part) -> bool:
-    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi"."""
+def _is_behind_whole(full: list[Part], part: Part, code: str) -> bool:
+    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi"; a father's
+    name is no end of one."""
     last, whole = full[-1], len(full) > 1 and full[0].given is not None
+    if len(full) == 2 and words(code).patterns["patronymics"].match(last.token.low):
+        return False
     ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
     return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
 

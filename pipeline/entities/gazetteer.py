@@ -16,6 +16,7 @@ from typing import Any
 
 from pipeline.entities import gazetteer_checks as checks
 from pipeline.languages import codes, shared
+from pipeline.text import fold
 
 PLACES = ("country", "city", "region", "site")
 FORMS = {"names": "noun", "acronyms": "acronym", "adjectives": "adjective", "people": "demonym"}
@@ -243,3 +244,11 @@ def _without_hyphens(rows: list[Name]) -> list[Name]:
     known = {row.text for row in rows}
     joined = (row for row in rows if row.kind in PLACES and row.form == "noun" and re.fullmatch(r"[^\W\d]+(-[^\W\d]+)+", row.text))
     return [replace(row, text=row.text.replace("-", " ")) for row in joined if row.text.replace("-", " ") not in known]
+
+
+@cache
+def capital_words(code: str) -> frozenset[str]:
+    """The names of capitals that are one word, folded."""
+    tables = load()
+    spots = [spot for country in tables.countries.values() if (spot := tables.spots.get(country.capital or ""))]
+    return frozenset(fold(name) for spot in spots if code in spot.words for name in spot.words[code].names if " " not in name)

@@ -157,9 +157,12 @@ def _evidence(run: Run, full: list[Part], code: str) -> str:
         return "known"
     if len(full) > 1 and full[0].known and all(len(part.token.low) <= _SYLLABLES for part in full):
         return "known"
+    if len(full) == _OF_THE_EAST and opens_name(full[0].token.low, code) and len(full[1].token.low) <= SHORT and not any(is_common_noun(part.token, code) or is_common_form(part.token, code) for part in full):
+        return "known"
     return ""
 
 
+_OF_THE_EAST = 3  # words of a name whose family name stands first: Vo Van Kiet
 _SYLLABLES = 8  # letters of the words of a name whose family name stands first (Moon Jae-in)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from pipeline.entities.behind_names import is_behind_name
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
 from pipeline.entities.namebook import is_family, is_known_end, is_particle, opens_name
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.placebook import book
-from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token, is_quoted
 from pipeline.languages import load
 from pipeline.values import Place
@@ -124,6 +124,8 @@ def _is_written(tokens: Sequence[Token], at: int, hit: _Meaning) -> bool:
         return False
     if name.form == "acronym":
         return text.startswith(name.text.split()[0].replace("’", "'")) or (hit.stop > at + 1 and text[0].isupper())
+    if name.ambiguous and at == 0 and hit.stop < len(tokens) and tokens[hit.stop].gap.startswith(":"):
+        return False  # "Тема: визит министра"
     return (not name.text[0].isupper() or text[0].isupper()) and not (name.ambiguous and _is_acronym(tokens, at, hit.stop))
 
 
@@ -269,7 +271,7 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False  # "P. Aylwin | Stockholm" in a row
     if not found.doubtful and words(code).local & set(found.place.cases) and "nom" not in found.place.cases:
         return False
-    if before is None or before.kind == "lower" or led or _is_object_behind_name(tokens, found, is_given) or _is_behind_name(tokens, found, code, is_given):
+    if before is None or before.kind == "lower" or led or not found.doubtful and is_behind_name(tokens, (first, found.place), code, is_given):
         return False
     if before.kind == "word" and len(before.low) <= _SYLLABLE and first > 1 and tokens[first - 1].near and tokens[first - 2].kind == "word" and opens_name(tokens[first - 2].low, code):
         return True  # "Го Чок Тонг"
@@ -288,27 +290,3 @@ def _is_told_family(tokens: Sequence[Token], at: int, code: str, is_given: Calla
     if first and tokens[first].near and tokens[first - 1].kind == "word" and is_given(tokens[first - 1], True):
         return True
     return is_known_end([token.low for token in tokens[first : at + 1]], code)
-
-
-def _is_behind_name(tokens: Sequence[Token], found: Found, code: str, is_given: Callable[[Token, bool], bool]) -> bool:
-    """Whether a country follows a whole name, all words of which may be given names or stand first: "Həsən Mahmud | Serbiya hökumətinin dəvəti ilə",
-    "Viktor Orban | Serbiyaya", "II Abdullah | Serbiyada"; not where the register has the name with it: "Madhav Kumar Nepal"."""
-    at = found.first
-    if at < 2 or found.doubtful or found.place.kind != "country" or not inflection(code).bears_last or not all(token.near for token in tokens[at - 1 : at + 1]):
-        return False
-    first, last, low = tokens[at - 2], tokens[at - 1], tokens[at].low
-    if first.kind == "initial" or last.kind != "word" or any(f"{one} {reading.base}" in known_names(code) for reading in readings(low, code) for one in (last.low, f"{first.low} {last.low}")):
-        return False
-    return is_given(first, True) or opens_name(first.low, code) or bool(_ORDER.fullmatch(first.text))
-
-
-_ORDER = re.compile(r"[IVX]+")  # the number of a monarch
-
-
-def _is_object_behind_name(tokens: Sequence[Token], found: Found, is_given: Callable[[Token, bool], bool]) -> bool:
-    """Whether a place in a case of its own follows a whole name: "Karlos Qomes | Bakını ziyarət etdi", "Qvido di Tella | Bakını"."""
-    if found.doubtful or "acc" not in found.place.cases or "nom" in found.place.cases:
-        return False
-    at = found.first - 2
-    at -= at > 0 and tokens[at].kind == "lower"  # a particle
-    return at >= 0 and all(token.near for token in tokens[at + 1 : found.first]) and tokens[at].kind == "word" and is_given(tokens[at], True)

@@ -28,6 +28,8 @@ from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.eras import agreements_then, heirs, visits_then
 from pipeline.records.told.groups import groups_told
 from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_ministers, resolve_travellers, with_speaker
+from pipeline.records.told.headings import Headings
+from pipeline.records.told.keys import find_keys
 from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
@@ -111,7 +113,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     scenes = build_scenes(document, segmentation, entities, dates)
     main = _main_countries(scenes)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
+    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

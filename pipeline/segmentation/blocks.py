@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
-from pipeline.documents.late_dates import late_date
+from pipeline.documents.late_dates import late_date, opens_numbered
 from pipeline.documents.layout import find_label, inner_labels, is_imprint
 from pipeline.documents.lines import ends_sentence
 from pipeline.text import trim
@@ -170,7 +170,7 @@ def _announced(lines: list[str]) -> Iterator[int]:
     for index, line in enumerate(lines):
         is_head = is_column_head(line)
         inside = is_head or is_table_caption(line) or (inside and find_label(line) is None)
-        headed = inside and (headed if not is_head else not lines[index + 1 : index + 2] or not lines[index + 1][0].isdigit())
+        headed = inside and (headed if not is_head else not lines[index + 1 : index + 2] or not lines[index + 1][0].isdigit() or opens_numbered(lines[index + 1]) == 1)
         if inside and (is_head or opening_date(line[_marker(line) :], loose=True) or headed and len(line) <= _LONGEST_HEADED and late_date(line)):
             yield index
         elif ends_sentence(line) and not is_table_caption(line):

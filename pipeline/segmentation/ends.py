@@ -32,6 +32,7 @@ _VOWEL = re.compile("[aeiouyəıöüаеёиоуыэюя]")
 _LONGEST_ACRONYM = 5
 _LONGEST_BRACKET = 400  # a bracket that does not close within this was never meant to
 _LONGEST_DATELINE = 110
+_LONGEST_LABEL = 2  # letters that tell who speaks: "Q: ", "A: In July 1992."
 _ENOUGH_WORDS = 5  # more than the date that may open a sentence ("10 мая 1998 г. В Прагу ...")
 _LONGEST_PIECE = 300  # how far a verb is looked for on either side
 
@@ -228,8 +229,11 @@ def dateline(cut: Cut) -> bool | None:
     place = _WORD.match(head)
     if not dated or not place or cut.left_is_sentence or fold(place[0]) in cut.words.abbreviations:
         return _place_before_date(cut)
+    mark = head[place.end() : place.end() + 1]
+    if mark == ":" and (len(place[0]) <= _LONGEST_LABEL or not opening_date(head[place.end() + 1 :].lstrip())):
+        return None
     in_capitals = place[0].isupper() and len(place[0]) > 2
-    return True if in_capitals or head[place.end() : place.end() + 1] in ",.:" else None
+    return True if in_capitals or mark in ",.:" else None
 
 
 def _place_before_date(cut: Cut) -> bool | None:

@@ -29,6 +29,7 @@ from pipeline.records.told.groups import going_on, group_of, year_told
 
 _ASIDE = re.compile(r",[^,;:()]{3,40},")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
+TALK = 4  # paragraphs of an interview over which a state is still talked of
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
 
 
@@ -255,16 +256,23 @@ def _behind_aside(scene: Scene, stop: int, high: int) -> int:
     return aside.end() if aside else stop
 
 
+def _talked_of(scene: Scene, discourse: Discourse) -> list[str]:
+    """The foreign state named last before a sentence of somebody who tells his own story, as in an interview."""
+    home = discourse.speaker.country if discourse.speaker else None
+    near = [code for block, code in reversed(discourse.seen) if code != home and scene.sentence.block - block <= TALK]
+    return near[:1] if home else []
+
+
 def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
     own = [p.code for p in scene.all_places if p.kind == "country" or p.kind == "city" and (not discourse.sides or p.code in discourse.sides)] if scene.kind == "row" else []
-    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
+    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *_talked_of(scene, discourse), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known
     if not (own or discourse.partners) and len(discourse.sides) == 2 and set(known) <= set(discourse.sides):
         return codes(discourse.sides)
-    owner = discourse.headings.owner if discourse.headings.documents else None
+    owner = discourse.headings.owner if discourse.headings.documents else discourse.speaker.country if discourse.speaker else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others
     main = [code for code in ([owner] if owner else [] if elsewhere else discourse.main[:1]) if code not in known]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.dates import bounds
 from pipeline.entities.identity import same_person
 from pipeline.records.arguments.arrivals import is_next
@@ -61,9 +63,15 @@ def _is_later(before: str | None, after: str | None) -> bool:
     return not first or not second or second >= first
 
 
+def _in_other_script(one: str, other: str) -> bool:
+    """True for two names in different scripts whose family names agree: "Petır Stoyanov" and "Пётр Стоянов", of one office in one country."""
+    scripts = {re.search("[\u0400-\u04ff]", name) is not None for name in (one, other)}
+    return len(scripts) == 2 and same_person(one.split()[-1], other.split()[-1])
+
+
 def same_visitor(known: VisitDraft, draft: VisitDraft) -> bool:
     """True for mentions of one person; of one country and office where one of them has no name."""
-    if known.visitor_name and draft.visitor_name:
-        return same_person(known.visitor_name, draft.visitor_name)
     same_country = known.visitor_country is not None and known.visitor_country == draft.visitor_country
+    if known.visitor_name and draft.visitor_name:
+        return same_person(known.visitor_name, draft.visitor_name) or same_country and known.visitor_office == draft.visitor_office and _in_other_script(known.visitor_name, draft.visitor_name)
     return same_country and (known.visitor_office == draft.visitor_office or None in (known.visitor_office, draft.visitor_office))

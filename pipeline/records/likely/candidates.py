@@ -89,11 +89,16 @@ def _stayed_away(scene: Scene, phrase: Argument) -> bool:
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
     """Those of whom the country is known and the name or the office; each of a set on its own."""
     for phrase in scene.actors:
-        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase):
+        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase):
             continue
         for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
             if actor.country and (actor.name or actor.office) and actor.reference != "unresolved":
                 yield phrase, actor
+
+
+def _has_guest(scene: Scene, phrase: Argument) -> bool:
+    """True for one right behind the words that tell whose guest somebody is: "had been the guest of President A"."""
+    return any(phrase.start >= guest.stop and not scene.words_between(guest.stop, phrase.start) for guest in scene.told("guest") if scene.lexicon.positional)
 
 
 def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument, Actor]]) -> tuple[str, tuple[Place, ...]]:

@@ -14,6 +14,7 @@ from pipeline.records.participants.there import MOVING, before_where, crossed, o
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.eras import heirs
 from pipeline.values import Actor, Place, Predicate
 
 _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
@@ -83,7 +84,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [called_on]
     if person := _stayed_with(scene, predicate, own):
         return [person]
-    home = [code for code in _countries_here(discourse) if code not in own]
+    home = [code for code in _countries_here(discourse) if code not in own and not any(code in heirs(one) for one in own)]
     if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
         return [Host(home[0], None, predicate.start, predicate.stop)]
     if place := pointed_at(scene, predicate, discourse, own):

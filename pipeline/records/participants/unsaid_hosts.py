@@ -66,6 +66,13 @@ def _where_met(scene: Scene, discourse: Discourse, visitors: list[Actor]) -> Pla
     return met.place if there else None
 
 
+def to_speaker(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[Host]:
+    """The country of the one who tells the text, for a foreigner of whom he says that he came on a day, and nothing of where."""
+    home = discourse.speaker.country if discourse.speaker and predicate.sense == "come" and predicate.form == "finite" else None
+    foreign = bool(visitors) and all(visitor.country not in (None, home) for visitor in visitors)
+    return [Host(home, None, predicate.start, predicate.stop)] if home and home in discourse.main and foreign and usable(scene) else []
+
+
 def note_several(scene: Scene, discourse: Discourse, hosts: list[Host], guests: list[Actor]) -> None:
     """Note where several people come whom a sentence does not name: those named next came there ("Ashgabat received two presidents that summer")."""
     nameless = bool(guests) and not any(guest.name or guest.members or guest.country for guest in guests) and any(guest.count != 1 for guest in guests)

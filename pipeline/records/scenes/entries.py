@@ -172,6 +172,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         apart=compile_pattern(visits.get("apart", NEVER)),
         excluded=compile_pattern(visits["excluded"] + r"\Z"),
         of_series=compile_pattern(visits["of_series"]),
+        row_number=compile_pattern(visits["row_number"]),
         inland=compile_pattern(visits["inland"]),
         born=compile_pattern(visits["born"]),
         likewise=compile_pattern(visits["likewise"]),

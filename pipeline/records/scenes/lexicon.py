@@ -145,6 +145,7 @@ class Lexicon:
     manner: re.Pattern[str]
     apart: re.Pattern[str]
     of_series: re.Pattern[str]
+    row_number: re.Pattern[str]
     inland: re.Pattern[str]
     born: re.Pattern[str]
     likewise: re.Pattern[str]

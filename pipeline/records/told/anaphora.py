@@ -13,16 +13,20 @@ from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import COUNTED
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.keys import KINDS
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Actor, Date, Predicate
 
 REACH = 12  # sentences over which a visit can be pointed back to
 FAR = 200  # the same for one told by its month and year, or the only one of its year
+ROW = "table-row"  # the rule of a visit that a row of a table tells
 BEFORE = 44  # characters before a word for a visit in which it is pointed at or counted
 
 
 def visits_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits told before that a sentence points back to, none where it does not."""
+    if found := _row_meant(scene, discourse):
+        return found
     for predicate in scene.told("trip"):
         if found := visits_meant_by(scene, predicate, discourse):
             return found
@@ -33,6 +37,8 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
     """The visit told before that one word for a visit points back to: by a pronoun, by its number, by its traveller or its year."""
     if predicate.form != "noun" or has_goal(scene, predicate):
         return []
+    if found := _row_meant(scene, discourse):
+        return found
     before = scene.folded[max(scene.start, predicate.start - BEFORE) : predicate.start]
     owner, year, month = _owner(scene, predicate), _year(scene, predicate), _month(scene, before)
     known = [visit for visit in _recent(scene, discourse, FAR if year else REACH) if _fits(visit, owner, year) and (not month or (visit.date or "")[5:7] == month)]
@@ -52,6 +58,26 @@ def visits_meant_by(scene: Scene, predicate: Predicate, discourse: Discourse) ->
         return _awaited(scene, predicate, known) or _counted_in(scene, known if by_days else []) or [known[-1]]
     last = [visit for visit in reversed(known) if visit.scenes == known[-1].scenes]
     return sorted(last, key=lambda visit: "/" not in (visit.date or ""))  # a stay of some days before a day's call
+
+
+def _row_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visit of the row that a sentence about a table means by its number, or by its place among the journeys where no other is told since:
+    "the trip in row 4", "on the second of these trips"."""
+    told = [visit for visit in discourse.visits if visit.visitor_name and not visit.echo and visit.rules == (ROW,)]
+    if not told or scene.kind in KINDS:
+        return []
+    if number := scene.search(scene.lexicon.row_number):
+        return [visit for visit in told if discourse.headings.keys.numbers.get(visit.scenes[0]) == int(number["n"])][-1:]
+    since = any(visit.visitor_name and not visit.echo for visit in discourse.visits[discourse.visits.index(told[-1]) + 1 :])
+    place = scene.search(scene.lexicon.of_series)
+    if since or scene.actors or not place or not _near(scene, told[-1]):
+        return []
+    nth = next((number for number, pattern in scene.lexicon.nth_visit if pattern.fullmatch(place["n"])), 0)
+    return [told[nth - 1 if nth > 0 else nth]] if 0 < abs(nth) <= len(told) else []
+
+
+def _near(scene: Scene, visit: VisitDraft) -> bool:
+    return scene.index - visit.scenes[-1] <= REACH
 
 
 def _only_one(scene: Scene, discourse: Discourse, owner: Actor) -> list[VisitDraft]:

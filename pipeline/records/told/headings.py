@@ -1,4 +1,4 @@
-"""What headings say for the lines below them: whose journeys these are, his office, whether they lead abroad or home, and what abbreviations mean."""
+"""What headings say for the lines below them: whose journeys these are, his office, whether they lead abroad or home."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from pipeline.documents.cells import is_table_caption
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.keys import Keys
 from pipeline.records.told.ways import ORIGIN, TOWARDS, find_way
 from pipeline.values import Actor, Place, Predicate
 
@@ -19,10 +20,7 @@ LEADING = 3  # words between the day that opens a line and its traveller: "state
 SHORT = 6  # words of a line that leads a list
 ENTRY = 24  # words of a line that is a journey and nothing else
 MONTH = len("1992-02")
-_ALONE = re.compile(r"(?<!\S)[^\W\d_]{1,4}(?!\S)")  # a word with blanks around it, as an abbreviation in a flattened row
-LEGEND = 12  # scenes: a key to abbreviations stands before the lines it is for
 TRAVELS = ("trip", "go", "come", "visit", "stay", "receive", "guest", "visitors", "reception")  # what the lines below a lead tell
-_PAIR = re.compile(r"(?<![\w-])([^\W\d_]{1,6}\.?)[»”’\"']?\s?[–—-]\s?(?=[^\W\d_]{4})")
 _SIGNS = re.compile(r"(?<!\d\s[^\W\d])(?<!\d\s[^\W\d]{2})[.!?;]\s*\Z")  # no stop of an abbreviation behind a year
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -43,7 +41,7 @@ class Lead:
 @dataclass(slots=True)
 class Headings:
     """The headings that hold: ``owner`` is the country whose journeys a chronicle lists, ``person`` and ``office`` who makes those of a section,
-    ``host`` where its guests come to, ``day`` when all of them do, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``legend`` holds the kinds of visit by abbreviation, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so. ``origin`` is the state that a heading says they come from; journeys are ``listed`` once a heading has said so."""
+    ``host`` where its guests come to, ``day`` when all of them do, ``documents`` tells that a section lists documents; ``incoming`` is None where no heading tells the direction. ``keys`` tells what abbreviations and notes mean, ``visit_type`` the kind that a heading gives all journeys below it; they are ``planned`` where it says so. ``origin`` is the state that a heading says they come from; journeys are ``listed`` once a heading has said so."""
 
     owner: str | None = None
     person: Actor | None = None
@@ -52,7 +50,7 @@ class Headings:
     host: Place | None = None
     day: str | None = None
     documents: bool = False
-    legend: dict[str, str] = field(default_factory=dict)
+    keys: Keys = field(default_factory=Keys)
     lead: Lead | None = None
     visit_type: str | None = None
     planned: bool = False
@@ -61,15 +59,13 @@ class Headings:
     above: Headings | None = None
 
     def note(self, scene: Scene, sides: tuple[str, ...] = ()) -> None:
-        """Take in a heading; any other scene but a key to abbreviations says nothing. The caption of a table holds for its rows, then what stood before.
+        """Take in a heading; any other scene says nothing. The caption of a table holds for its rows, then what stood before.
         ``sides``: the two states that the text is about."""
         if self.above and scene.kind not in ("row", "list", "caption"):
             for part in fields(self):
                 setattr(self, part.name, None if part.name == "above" else getattr(self.above, part.name))
         elif self.above is None and _is_caption(scene):
             self.above = replace(self)
-        if scene.index < LEGEND and scene.kind in ("body", "list", "footnote", "heading"):
-            self.legend |= _legend(scene)
         opened, goes_on = _lead(scene) or self._one_person(scene), _continued(self.lead, scene, listed=self.lead is not None and self.lists(scene))
         self.lead = opened or goes_on
         self.listed = self.listed or _announces(scene)
@@ -156,11 +152,7 @@ class Headings:
 
     def kind(self, scene: Scene) -> str | None:
         """The kind of visit that a cell tells by an abbreviation of the key, else that which the heading gives."""
-        cells = [cell.strip() for cell in re.split(r"[|;,]", scene.text[scene.start : scene.stop])]
-        told = self.lead.kind if self.lead else self.visit_type
-        place = next((a.stop for a in scene.places if scene.kind == "row" and a.place and a.place.kind != "organization"), scene.stop)
-        words = [match[0] for match in _ALONE.finditer(scene.text, place, scene.stop)]  # "1 16–18.10.1961 USA Washington S –"
-        return next((self.legend[cell] for cell in [*cells, *words] if cell in self.legend), told)
+        return self.keys.kind(scene) or (self.lead.kind if self.lead else self.visit_type)
 
 
 def tells_journey(scene: Scene) -> bool:
@@ -273,13 +265,3 @@ def _direction(scene: Scene, owner: str | None) -> bool | None:
 def _are_foreign(actor: Actor, goals: list[str]) -> bool:
     """True for a word for several people of another state than the one that a heading says they went to: "Visits of leaders of Iran to Turkmenistan"."""
     return actor.count != 1 and not actor.name and actor.country is not None and actor.country not in goals
-
-
-def _legend(scene: Scene) -> dict[str, str]:
-    """The kinds of visit that a key gives abbreviations for: "S – state, O – official"."""
-    found: dict[str, str] = {}
-    for match in scene.finditer(_PAIR):
-        kind = next((sign.value for sign in scene.lexicon.row_types if sign.pattern.match(scene.folded, match.end(), match.end() + 40)), None)
-        if kind:
-            found[scene.text[match.start(1) : match.end(1)]] = kind
-    return found if len(found) > 1 else {}

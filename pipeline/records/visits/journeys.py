@@ -24,7 +24,7 @@ from pipeline.records.participants.kinds import find_kinds, is_manner, kinds_of_
 from pipeline.records.participants.lengths import LONGEST, STAYED, phase_of, stage_date
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.there import event_at_it
-from pipeline.records.participants.unsaid_hosts import is_awaited, kept_from, note_several, same_host, sent_to, where_one_is
+from pipeline.records.participants.unsaid_hosts import is_awaited, kept_from, note_several, same_host, sent_to, to_speaker, where_one_is
 from pipeline.records.participants.usual import usual_goal
 from pipeline.records.participants.visitors import find_visitors, from_abroad, of_other_side, understood, without_guess
 from pipeline.records.scenes.scene import Scene
@@ -120,7 +120,7 @@ def _read_going(scene: Scene, predicate: Predicate, discourse: Discourse, told: 
         hosts = [Host(country, None, predicate.start, predicate.stop)]
     if not hosts and predicate.sense == "come" and told and all(visitor.name == told[-1].visitor_name for visitor in visitors):
         hosts = [Host(told[-1].host_country, told[-1].host_place, predicate.start, predicate.stop)]
-    return _visits_made(scene, predicate, discourse, (visitors, hosts), occasion)
+    return _visits_made(scene, predicate, discourse, (visitors, hosts or to_speaker(scene, predicate, discourse, visitors)), occasion)
 
 
 def _come_to(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> Event | None:

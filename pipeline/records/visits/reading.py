@@ -83,7 +83,7 @@ READERS: dict[str, Reader] = {
 
 def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits that a sentence tells, in the order of their predicates."""
-    drafts: list[VisitDraft] = rows.read_row(scene, discourse)
+    drafts: list[VisitDraft] = rows.read_row(scene, discourse) or rows.read_note(scene, discourse)
     if drafts:
         return drafts
     told: list[gapping.Told] = []

@@ -73,6 +73,12 @@ def _in_cell(scene: Scene) -> Event | None:
     return next((replace(event, title=text) for event, text in alone if text == scene.text[event.start : event.stop]), None)
 
 
+def read_note(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
+    """The visit of the row that a note below a table is about, told again."""
+    row = discourse.headings.keys.rows.get(scene.index)
+    return [replace(visit, scenes=(scene.index,), echo=True) for visit in discourse.visits if row in visit.scenes]
+
+
 def _of_several(scene: Scene, dates: list[Date]) -> list[Date]:
     """The dates listed behind the word for several visits: "A – official visits: April 1994, 5–8 December 1999, June 2008"."""
     listed = {one.date for noun in scene.told("trip") if noun.plural for one in occurrences(scene, noun, None)}
@@ -100,7 +106,10 @@ def _other_side(travellers: list[Actor], scene: Scene, discourse: Discourse) -> 
 
 def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
     """The status of a row; and behind which place its date stands, where it was planned for one and held on another."""
+    note = headings.keys.notes.get(scene.index)
     planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.row_held))
+    if note and not (planned or cancelled or note.actors or note.places):
+        planned, cancelled = note.search(note.lexicon.row_planned), note.search(note.lexicon.row_cancelled)
     first = planned or cancelled
     if first and held and held.start() > first.end():
         return "occurred", held.end()
