@@ -25,11 +25,10 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.eras import is_gone
-from pipeline.records.told.groups import going_on, group_of, year_told
+from pipeline.records.told.groups import going_on, group_of, talked_of, year_told
 
 _ASIDE = re.compile(r",[^,;:()]{3,40},")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
-TALK = 4  # paragraphs of an interview over which a state is still talked of
 BESIDE = 3  # words between an enumeration of states and the verb of which it is subject or agent
 
 
@@ -256,17 +255,10 @@ def _behind_aside(scene: Scene, stop: int, high: int) -> int:
     return aside.end() if aside else stop
 
 
-def _talked_of(scene: Scene, discourse: Discourse) -> list[str]:
-    """The foreign state named last before a sentence of somebody who tells his own story, as in an interview."""
-    home = discourse.speaker.country if discourse.speaker else None
-    near = [code for block, code in reversed(discourse.seen) if code != home and scene.sentence.block - block <= TALK]
-    return near[:1] if home else []
-
-
 def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None = None) -> Codes:
     """Complete a party left unsaid: by the states the paragraph speaks of, then by the state the whole text is about."""
     own = [p.code for p in scene.all_places if p.kind == "country" or p.kind == "city" and (not discourse.sides or p.code in discourse.sides)] if scene.kind == "row" else []
-    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *_talked_of(scene, discourse), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
+    ranked = [*own, *discourse.partners, *discourse.here(scene.sentence.block), *talked_of(scene, discourse), *discourse.main[:2], *discourse.of_paragraph(scene.sentence.block), *discourse.main]
     missing = [code for code in dict.fromkeys(ranked) if code not in known and not code.startswith("org:") and not is_gone(code, date)]
     if len(known) >= 2:
         return known

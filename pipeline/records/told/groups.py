@@ -13,6 +13,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_gone
 
+TALK = 4  # paragraphs of an interview over which a state is still talked of
 HEADS = 60  # characters before an organisation in which its heads of state are told
 GATHERED = 8  # sentences over which guests of one host are told
 LEAST_REGION = 4  # states of a region of which one may go unnamed
@@ -138,3 +139,10 @@ def _excepted(scene: Scene) -> set[str]:
     after = [p.code for p in scene.all_places if match.end() <= p.start <= match.end() + EXCEPTED]
     before = [p.code for p in scene.all_places if match.start() - EXCEPTED <= p.stop <= match.start() + 2]
     return set(before if scene.lexicon.predicate_last else after)
+
+
+def talked_of(scene: Scene, discourse: Discourse) -> list[str]:
+    """The foreign state named last before a sentence of somebody who tells his own story, as in an interview."""
+    home = discourse.speaker.country if discourse.speaker else None
+    near = [code for block, code in reversed(discourse.seen) if code != home and scene.sentence.block - block <= TALK]
+    return near[:1] if home else []
