@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pipeline.languages import load
 from pipeline.records.scenes.entries import agreement_words, journey_words, number_words, read_frames, status_words, visit_words
-from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, PresenceWords, Shift, Sign, StopWords, SubjectWords
+from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, PresenceWords, RowWords, Shift, Sign, StopWords, SubjectWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class Lexicon:
     travellers_heading: re.Pattern[str]
     side_heading: re.Pattern[str]
     documents_heading: re.Pattern[str]
-    row_held: re.Pattern[str]
+    rows: RowWords
     event_stops: frozenset[str]
     event_links: frozenset[str]
     event_determiners: re.Pattern[str]
@@ -145,7 +145,6 @@ class Lexicon:
     manner: re.Pattern[str]
     apart: re.Pattern[str]
     of_series: re.Pattern[str]
-    row_number: re.Pattern[str]
     inland: re.Pattern[str]
     born: re.Pattern[str]
     likewise: re.Pattern[str]

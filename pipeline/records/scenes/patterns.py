@@ -76,6 +76,14 @@ class PresenceWords:
 
 
 @dataclass(frozen=True, slots=True)
+class RowWords:
+    """What a row of a table says of a visit that was ``held`` after all, and by which ``number`` a sentence means a row."""
+
+    held: re.Pattern[str]
+    number: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
     phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""

@@ -66,7 +66,7 @@ def _row_meant(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     told = [visit for visit in discourse.visits if visit.visitor_name and not visit.echo and visit.rules == (ROW,)]
     if not told or scene.kind in KINDS:
         return []
-    if number := scene.search(scene.lexicon.row_number):
+    if number := scene.search(scene.lexicon.rows.number):
         return [visit for visit in told if discourse.headings.keys.numbers.get(visit.scenes[0]) == int(number["n"])][-1:]
     since = any(visit.visitor_name and not visit.echo for visit in discourse.visits[discourse.visits.index(told[-1]) + 1 :])
     place = scene.search(scene.lexicon.of_series)

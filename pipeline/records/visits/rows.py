@@ -107,7 +107,7 @@ def _other_side(travellers: list[Actor], scene: Scene, discourse: Discourse) -> 
 def _row_status(scene: Scene, headings: Headings) -> tuple[str, int]:
     """The status of a row; and behind which place its date stands, where it was planned for one and held on another."""
     note = headings.keys.notes.get(scene.index)
-    planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.row_held))
+    planned, cancelled, held = (scene.search(pattern) for pattern in (scene.lexicon.row_planned, scene.lexicon.row_cancelled, scene.lexicon.rows.held))
     if note and not (planned or cancelled or note.actors or note.places):
         planned, cancelled = note.search(note.lexicon.row_planned), note.search(note.lexicon.row_cancelled)
     first = planned or cancelled
