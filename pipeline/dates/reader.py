@@ -12,13 +12,14 @@ from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
+from pipeline.dates.exact import is_exact, month_beside
 from pipeline.dates.find import find_mentions
-from pipeline.dates.imprint import find_imprint, is_week_told, issue_year
+from pipeline.dates.imprint import find_imprint, is_issue, is_week_told, issue_year
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.dates.masthead import is_masthead
 from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
-from pipeline.dates.passages import blank, cut, key_of, opens_line, row_numbers
+from pipeline.dates.passages import blank, cut, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
 from pipeline.dates.story import is_apart, is_end, is_gap, is_in_passing, is_month_past, is_no_time, is_seen_from_now, opens
 from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
@@ -40,9 +41,7 @@ _SIGNED_FROM, _LONGEST_SIGNATURE = 3, 60  # passages of a text that may be dated
 _DIGITS = re.compile(r"\d")
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
-_EXACT = 12  # characters before a count in which "exactly" stands
 NOTES = frozenset({"footnote", "references"})  # kinds of block
-_BESIDE = 6  # characters between a count of months and the day it comes to: ", on "
 _SOURCE = re.compile(r"\s*\([\"“«„][^\"”»“\n]{2,50}[\"”»“][^()\n]{0,30}")  # the paper that a text is out of, named in brackets below it
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
@@ -181,8 +180,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
     pairs = tuple(zip((None, *mentions[:-1]), mentions, strict=True))
     mentions = tuple(_with_year_before(text, before, mention) for before, mention in pairs if not (before and is_gap(text, before, mention, context.last_year(), language)))
     for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
-        context.month_told = _month_beside(mention, follower)
-        context.exact = _is_exact(text, passage[1], mention, language)
+        context.month_told = month_beside(mention, follower)
+        context.exact = is_exact(text, passage[1], mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
         context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
@@ -230,6 +229,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     opens_entry = context.headed and item.start == start
     week = context.now is None and not (context.in_row and number > 1) and is_week_told(text, passage, item, value)
     line = week or is_stamp(text, place, item) or opens_entry and context.dateline is None and is_masthead(text, item, language) or not opens_entry and (opens_another(text, place, item, language) if context.dateline else is_dateline(text, place, item, language))
+    if context.now is None and context.last_year() not in (None, value.year) and is_issue(text, passage, item, value):
+        return line  # the title tells of another year than that of printing
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year
         return line
@@ -266,20 +267,6 @@ def _opening_month(found: Sequence[Date], start: int, context: Context) -> Value
     """The month that a passage opens with."""
     match = _MONTH.match(found[0].edtf) if found and found[0].start - start <= _MARK else None
     return Value(context.last_year(), int(match[1])) if match else None
-
-
-def _is_exact(text: str, start: int, mention: Mention, language: str) -> bool:
-    """True where a count is told to be exact: "exactly a year later"."""
-    before = key_of(text[max(start, mention.start - _EXACT) : mention.start + 1])
-    return re.search(rf"(?<!\w)(?:{load_lexicon(language).settings['exact']})\s+\w?\Z", before) is not None
-
-
-def _month_beside(mention: Mention, follower: Mention | None) -> int | None:
-    """The month that is told right behind a mention, without a year: "nine months earlier, on 3 March"."""
-    if follower is None or follower.start - mention.stop > _BESIDE:
-        return None
-    point = follower.items[0].first
-    return None if point.dated else point.slots.get("month")
 
 
 def _is_heading(text: str, start: int, stop: int) -> bool:

@@ -198,8 +198,8 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     if home is not None and (mention.draft.body == "state" or office in _HOME_OFFICES or (entry is not None and entry.id in ("monarch", "head-of-state"))):
         return scene.story.issuer or home, (("country", "issuer" if scene.story.issuer else "dateline"),)  # "Minsk, 18 April. The Vice Minister": of whose ministry it is
     topic = _topic(scene) if office in _HOME_OFFICES else None
-    about = scene.story.about
-    if topic is None and office in _HOME_OFFICES and about is not None and not _comes_there(mention, about):
+    about, monarch = scene.story.about, entry is not None and entry.id == "monarch"
+    if topic is None and (office in _HOME_OFFICES or monarch) and about is not None and not _comes_there(mention, about):
         return about, (("country", "title"),)
     return topic, (("country", "topic"),) if topic else ()
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
-from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.escorts import goes_along
+from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import is_host_where, is_origin
 from pipeline.records.arguments.status import JOURNEYS, is_hypothetical
 from pipeline.records.arguments.usable import usable

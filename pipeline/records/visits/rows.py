@@ -198,7 +198,7 @@ def _days_there(scene: Scene, host: Host, date: str) -> str:
 
 def _completed(traveller: Actor, others: list[Actor]) -> Actor:
     """A person with office and country from the phrase that follows: "A, President of B"."""
-    described = next((one for one in others[:1] if one.office and one.country), None)
+    described = next((one for one in others[:1] if one.office and one.country and one.name in (None, traveller.name)), None)
     if described is None or traveller.country and traveller.office:
         return traveller
     return replace(traveller, office=traveller.office or described.office, country=traveller.country or described.country)
