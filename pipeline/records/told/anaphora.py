@@ -13,8 +13,8 @@ from pipeline.records.arguments.status import is_governed
 from pipeline.records.arguments.usable import COUNTED
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
-from pipeline.records.told.keys import KINDS
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.keys import KINDS
 from pipeline.values import Actor, Date, Predicate
 
 REACH = 12  # sentences over which a visit can be pointed back to

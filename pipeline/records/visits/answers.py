@@ -109,8 +109,8 @@ def read_answer(scene: Scene, question: Question) -> list[VisitDraft]:
         return []
     kinds = _kinds(scene, dates) if dates else [None]
     days = list(zip(dates or [question.date], kinds, strict=True))
-    stops = [(host, *day) for host, day in zip(hosts, days, strict=True)] if not question.hosts and len(hosts) == len(days) else [(host, *day) for host in hosts for day in days]
-    found = [draft(question.scene, question.predicate, visitor, host, Told(day, kind)) for visitor in visitors for host, day, kind in stops if is_abroad(visitor, host)]
+    paired = zip(hosts, days, strict=True) if not question.hosts and len(hosts) == len(days) else ((host, day) for host in hosts for day in days)
+    found = [draft(question.scene, question.predicate, visitor, host, Told(day, kind)) for host, (day, kind) in paired for visitor in visitors if is_abroad(visitor, host)]
     status = "planned" if question.predicate.time == "future" else "occurred"
     asked = question.scene.index if question.again is None else question.again
     return [replace(one, status=status, scenes=(asked, scene.index), rules=(question.predicate.id, "answer"), phase="") for one in found]
@@ -123,7 +123,7 @@ def _leads_to_date(scene: Scene, place: Argument) -> bool:
 
 def _kinds(scene: Scene, dates: list[str | None]) -> list[str | None]:
     """The kind of visit beside each date of an answer: in the stretch up to the next date, or before the first where each stands before its date."""
-    days = [date for date in usable(scene)][: len(dates)]
+    days = list(usable(scene))[: len(dates)]
     told = sorted((match.start(), sign.value) for sign in scene.lexicon.types for match in scene.finditer(sign.pattern))
     if len(days) < 2 or len(told) < 2:
         return [told[0][1] if told and (len(days) == 1 or scene.lexicon.governs) else None] * len(dates)
