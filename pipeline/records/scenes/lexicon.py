@@ -8,7 +8,17 @@ from functools import lru_cache
 
 from pipeline.languages import load
 from pipeline.records.scenes.entries import agreement_words, journey_words, number_words, read_frames, status_words, visit_words
-from pipeline.records.scenes.patterns import Base, ClauseWords, GatheringWords, PresenceWords, RowWords, Shift, Sign, StopWords, SubjectWords
+from pipeline.records.scenes.patterns import (
+    Base,
+    ClauseWords,
+    GatheringWords,
+    PresenceWords,
+    RowWords,
+    Shift,
+    Sign,
+    StopWords,
+    SubjectWords,
+)
 
 
 @dataclass(frozen=True, slots=True)
