@@ -19,6 +19,7 @@ from pipeline.values import Date, Place, Predicate
 OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister", "speaker", "deputy", "delegation", "organization_head")
 HELD = ("happen", "begin", "end", "act", "attend", "stay", "receive", "other", *SIGNINGS)  # senses of what is told of an event that is held
 GATHERING = ("attend", "meet", "come", *SIGNINGS)  # senses of what several do together
+LONG = 31  # days before a report at which an event may still be the one it tells of
 EARLY = 3  # days before a gathering on which its guests come
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -30,16 +31,33 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
     if scene.kind not in ("body", "list", "caption") or drafts and all(draft.status != "occurred" for draft in drafts):
         return kept
     if attended := next((one for one in reversed(discourse.events) if drafts and one.scene == scene.index and one.is_occasion and one.place and _MONTH.match(one.date or "")), None):
-        return attended
+        return last if last and is_long_past(attended, discourse) else attended
     verbs = [verb for verb in scene.predicates if verb.form in ("finite", "participle") and verb.time in ("past", "") and not (verb.negated or verb.mood)]
     days = {date.edtf for date in usable(scene)}
     events = find_events(scene)
     event = next((one for one in events if one.is_occasion and one.title), None) or next((one for one in events if one.title and one.date), None)
-    place = _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
-    day = event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
+    place = _of_report(scene, event, discourse) or _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
+    day = discourse.report_day if place is discourse.home and _opens_report(scene, discourse) else event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
     if place is None or not verbs or not _MONTH.match(day or "") or not (event and event.is_occasion and any(verb.sense in HELD for verb in verbs) or _come_together(scene, [verb for verb in verbs if verb.form == "finite"], place)):
         return kept
     return Event(scene.start, scene.start, event.title if event else "", event.head if event else "", event is None or event.is_bare, place, day, scene=scene.index)
+
+
+def _of_report(scene: Scene, event: Event | None, discourse: Discourse) -> Place | None:
+    """The city of the dateline, for an event that the first sentence of a report tells to have begun or ended "today"."""
+    today = _opens_report(scene, discourse) and event is not None and event.is_occasion and any(date.edtf == discourse.written and not date.is_dateline for date in scene.dates)
+    return discourse.home if today and any(verb.form == "finite" for verb in scene.told("begin", "end", "happen")) else None
+
+
+def _opens_report(scene: Scene, discourse: Discourse) -> bool:
+    """True for the sentence of a dateline, and for the one behind it."""
+    return discourse.home is not None and 0 <= scene.index - discourse.opened <= 1
+
+
+def is_long_past(event: Event, discourse: Discourse) -> bool:
+    """True for an event of months before the report that tells of it: "in Milan, where he went to the previous meeting in October 2014"."""
+    end, written = bounds(event.date or "")[1] or "", discourse.written or ""
+    return discourse.home is not None and "" < end < written and not is_next(end, written, LONG)
 
 
 def leads_away(scene: Scene, event: Event) -> bool:

@@ -21,6 +21,7 @@ from pipeline.records.participants.there import pointed_at
 from pipeline.records.participants.unsaid_hosts import note_several
 from pipeline.records.participants.visitors import find_visitors, understood
 from pipeline.records.scenes.scene import Argument, Scene
+from pipeline.records.told.assemblies import is_long_past
 from pipeline.records.told.discourse import REACH, Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.attended_places import as_attended, at_signing, where_just_told, where_told, with_place
@@ -307,6 +308,8 @@ def _last_event(scene: Scene, predicate: Predicate, discourse: Discourse) -> Eve
     if predicate.frame == "lead" and scene.lexicon.predicate_last:
         return None
     last = discourse.events[-1] if discourse.events else None
+    if last and discourse.assembly and is_long_past(last, discourse):
+        last = replace(discourse.assembly, scene=last.scene)  # that of the report, not one of years before
     near = last if last and scene.index - last.scene <= REACH else discourse.stage
     here = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)])
     if near and near.place and (here and here.place and here.place.base != near.place.base or set(spoken_in(scene, *scene.clause(predicate.start))) - {near.place.code}):
