@@ -45,7 +45,7 @@ def is_issue(text: str, passage: tuple[int, int, int, str], item: Item, value: V
     """True for the month of a periodical in a line of its own below the title, which tells when the text was printed: "Levant Survey, January 1995"."""
     number, start, stop, _ = passage
     named = _ISSUE.fullmatch(text, start, item.start) is not None and not text[item.stop : stop].strip(" .")
-    return 0 < number < _HEAD and named and value.precision == "month" and value.year is not None and _stands_alone(text, start, stop)
+    return 0 < number < _HEAD and named and value.precision == "month" and value.year is not None and _is_line(text, start, stop)
 
 
 _ISSUE_LINES, _LONGEST_ISSUE = 6, 220  # lines at the head of a text in which the issue of its journal stands, and characters of one

@@ -20,6 +20,7 @@ OFFICES = ("head_of_state", "head_of_government", "foreign_minister", "minister"
 HELD = ("happen", "begin", "end", "act", "attend", "stay", "receive", "other", *SIGNINGS)  # senses of what is told of an event that is held
 GATHERING = ("attend", "meet", "come", *SIGNINGS)  # senses of what several do together
 LONG = 31  # days before a report at which an event may still be the one it tells of
+LASTING = 7  # days of a gathering, at most
 EARLY = 3  # days before a gathering on which its guests come
 _MONTH = re.compile(r"\d{4}-\d{2}")
 
@@ -37,7 +38,7 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
     events = find_events(scene)
     event = next((one for one in events if one.is_occasion and one.title), None) or next((one for one in events if one.title and one.date), None)
     place = _of_report(scene, event, discourse) or _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
-    day = discourse.report_day if place is discourse.home and _opens_report(scene, discourse) else event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
+    day = _from_today(discourse.report_day, days) if place is discourse.home and _opens_report(scene, discourse) else event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
     if place is None or not verbs or not _MONTH.match(day or "") or not (event and event.is_occasion and any(verb.sense in HELD for verb in verbs) or _come_together(scene, [verb for verb in verbs if verb.form == "finite"], place)):
         return kept
     return Event(scene.start, scene.start, event.title if event else "", event.head if event else "", event is None or event.is_bare, place, day, scene=scene.index)
@@ -52,6 +53,12 @@ def _of_report(scene: Scene, event: Event | None, discourse: Discourse) -> Place
 def _opens_report(scene: Scene, discourse: Discourse) -> bool:
     """True for the sentence of a dateline, and for the one behind it."""
     return discourse.home is not None and 0 <= scene.index - discourse.opened <= 1
+
+
+def _from_today(today: str | None, days: set[str]) -> str | None:
+    """The days of an event that opens today and goes on until the other day that its sentence tells: "opened today ... will last until tomorrow evening"."""
+    last = max((bounds(day)[1] or "" for day in days), default="")
+    return f"{today}/{last}" if today and is_next(today, last, LASTING) else today
 
 
 def is_long_past(event: Event, discourse: Discourse) -> bool:
