@@ -55,15 +55,17 @@ def name_words(name: str) -> tuple[str, ...]:
 
     >>> name_words("H.Əlirza oğlu Əliyev"), name_words("Məhəmməd bin Salman"), name_words("Abdel Fattah el-Sisi")
     (('H.', 'Əliyev'), ('Məhəmməd', 'Salman'), ('AbdelFattah', 'Sisi'))
+    >>> name_words("King Hussein"), name_words("Dennis King")
+    (('Hussein',), ('Dennis', 'King'))
     """
     data = spellings()
     words = [word for word in _SPLIT.split(name.strip()) if word]
     kept: list[str] = []
-    for word in words:
+    for at, word in enumerate(words):
         low = fold(plain(word))
         if low in data.father_of:
             del kept[max(1, len(kept) - 1) :]
-        elif (low not in data.particles or _counts(word, kept)) and (_is_initial(word) or bare(word)):
+        elif (low not in data.particles or _counts(word, kept) or kept and at == len(words) - 1 and word[:1].isupper()) and (_is_initial(word) or bare(word)):
             article = data.article.match(low)
             start = kept.pop() if kept and fold(kept[-1]) in data.joins else ""
             kept.append(start + word[article.end() if article else 0 :])
