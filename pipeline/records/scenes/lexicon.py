@@ -7,18 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pipeline.languages import load
+from pipeline.records.scenes import patterns
 from pipeline.records.scenes.entries import agreement_words, journey_words, number_words, read_frames, status_words, visit_words
-from pipeline.records.scenes.patterns import (
-    Base,
-    ClauseWords,
-    GatheringWords,
-    PresenceWords,
-    RowWords,
-    Shift,
-    Sign,
-    StopWords,
-    SubjectWords,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +56,16 @@ class Lexicon:
     led_verb: re.Pattern[str]
     frames: dict[str, dict[str, tuple[str, ...]]]
     positional: bool
-    clauses: ClauseWords | None
-    subjectless: SubjectWords | None
-    shifts: tuple[Shift, ...]
+    clauses: patterns.ClauseWords | None
+    subjectless: patterns.SubjectWords | None
+    shifts: tuple[patterns.Shift, ...]
     lands: re.Pattern[str]
     any_case: tuple[str, ...]
     articles: frozenset[str]
     openers: re.Pattern[str]
     coordinators: re.Pattern[str]
-    types: tuple[Sign, ...]
-    row_types: tuple[Sign, ...]
+    types: tuple[patterns.Sign, ...]
+    row_types: tuple[patterns.Sign, ...]
     row_planned: re.Pattern[str]
     row_cancelled: re.Pattern[str]
     apposed_before: re.Pattern[str]
@@ -89,7 +79,7 @@ class Lexicon:
     travellers_heading: re.Pattern[str]
     side_heading: re.Pattern[str]
     documents_heading: re.Pattern[str]
-    rows: RowWords
+    rows: patterns.RowWords
     event_stops: frozenset[str]
     event_links: frozenset[str]
     event_determiners: re.Pattern[str]
@@ -175,8 +165,8 @@ class Lexicon:
     excluded_behind: re.Pattern[str]
     little_words: re.Pattern[str]
     and_there: re.Pattern[str]
-    stops: StopWords
-    presence: PresenceWords
+    stops: patterns.StopWords
+    presence: patterns.PresenceWords
     sites: re.Pattern[str]
     the_one: re.Pattern[str]
     chosen_before: re.Pattern[str]
@@ -201,7 +191,7 @@ class Lexicon:
     venue: re.Pattern[str]
     guest_of: re.Pattern[str]
     among_guests: re.Pattern[str]
-    gathering: GatheringWords
+    gathering: patterns.GatheringWords
     on_behalf: re.Pattern[str]
     besides: re.Pattern[str]
     became: re.Pattern[str]
@@ -231,7 +221,7 @@ class Lexicon:
     chosen: re.Pattern[str]
     barred: re.Pattern[str]
     stayed_away: re.Pattern[str]
-    kinds: tuple[Sign, ...]
+    kinds: tuple[patterns.Sign, ...]
     topics: tuple[tuple[str, re.Pattern[str]], ...]
     elliptic: re.Pattern[str]
     not_kinds: re.Pattern[str]
@@ -273,7 +263,7 @@ class Lexicon:
     deeds: re.Pattern[str]
     naming: re.Pattern[str]
     domestic: re.Pattern[str]
-    bases: tuple[Base, ...]
+    bases: tuple[patterns.Base, ...]
     tail: re.Pattern[str]
     title_stops: re.Pattern[str]
     anaphoric: re.Pattern[str]
@@ -296,7 +286,7 @@ class Lexicon:
     number_units: frozenset[str]
     times: frozenset[str]
     once_words: dict[str, int]
-    qualifiers: tuple[Sign, ...]
+    qualifiers: tuple[patterns.Sign, ...]
     duration: re.Pattern[str]
     nights: re.Pattern[str]
     ordinals: dict[str, int]
@@ -304,7 +294,7 @@ class Lexicon:
     elapsed_since: re.Pattern[str]
     elapsed: re.Pattern[str]
     day_of_visit: re.Pattern[str]
-    stay_days: tuple[Sign, ...]
+    stay_days: tuple[patterns.Sign, ...]
     totals: re.Pattern[str]
     last_day: re.Pattern[str]
     lasted: re.Pattern[str]
