@@ -10,6 +10,7 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.edtf import is_valid
 from pipeline.dates.find import find_mentions
+from pipeline.dates.imprint import is_issue
 from pipeline.dates.keys import key
 from pipeline.dates.lexicon import load_lexicon
 from pipeline.values import Date
@@ -49,9 +50,6 @@ def note_month(text: str, passage: tuple[int, int], language: str, context: Cont
         context.year = context.entry_year or context.year
 
 
-_ISSUE = re.compile(r",\s*[^\W\d_]+\s+(?:19|20)\d\d\W*\Z")  # the month of a periodical behind its name
-
-
 def note_title(text: str, passage: tuple[int, int, int], context: Context) -> None:
     """Take in the year of a chronicle's title or running head ("FOREIGN POLICY YEARBOOK 1998"), where nothing but another of them has told one."""
     number, start, stop = passage
@@ -59,8 +57,8 @@ def note_title(text: str, passage: tuple[int, int, int], context: Context) -> No
     if number >= _HEAD or context.year is not None and not titled or context.now is not None or stop - start > _LONGEST_HEADING or text[start:stop].rstrip()[-1:] in ".!?;:":
         return
     years = {year[0] for year in _YEAR.finditer(text, start, stop)}
-    if titled and _ISSUE.search(text, start, stop):
-        return  # when the text was printed: "Levant Survey, January 1995"
+    if titled and is_issue(text, passage):
+        return  # it tells when the text was printed
     if len(years) == 1 and not text[start : start + 1].isdigit():
         context.year = context.entry_year = int(years.pop())
 

@@ -38,14 +38,13 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     return end if later <= _LATER * len(years) else None
 
 
-_ISSUE = re.compile(r"(?:(?:[^\W\d_a-zа-яё][\w’'-]*|[^\W\d_]{1,3})\s){0,5}[^\W\d_a-zа-яё][\w’'-]*,\s*")  # the name of a periodical before its month
+_ISSUE = re.compile(r"(?:(?:[^\W\d_a-zа-яё][\w’'-]*|[^\W\d_]{1,3})\s){0,5}[^\W\d_a-zа-яё][\w’'-]*,\s*[^\W\d_]+\s+(?:19|20)\d\d[\s.]*")  # the name of a periodical, its month
 
 
-def is_issue(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> bool:
+def is_issue(text: str, passage: tuple[int, int, int]) -> bool:
     """True for the month of a periodical in a line of its own below the title, which tells when the text was printed: "Levant Survey, January 1995"."""
-    number, start, stop, _ = passage
-    named = _ISSUE.fullmatch(text, start, item.start) is not None and not text[item.stop : stop].strip(" .")
-    return 0 < number < _HEAD and named and value.precision == "month" and value.year is not None and _is_line(text, start, stop)
+    number, start, stop = passage
+    return 0 < number < _HEAD and _ISSUE.fullmatch(text, start, stop) is not None and _is_line(text, start, stop)
 
 
 _ISSUE_LINES, _LONGEST_ISSUE = 6, 220  # lines at the head of a text in which the issue of its journal stands, and characters of one

@@ -229,7 +229,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
     opens_entry = context.headed and item.start == start
     week = context.now is None and not (context.in_row and number > 1) and is_week_told(text, passage, item, value)
     line = week or is_stamp(text, place, item) or opens_entry and context.dateline is None and is_masthead(text, item, language) or not opens_entry and (opens_another(text, place, item, language) if context.dateline else is_dateline(text, place, item, language))
-    if context.now is None and context.last_year() not in (None, value.year) and is_issue(text, passage, item, value):
+    if context.now is None and context.last_year() not in (None, value.year) and value.precision == "month" and is_issue(text, place):
         return line  # the title tells of another year than that of printing
     if is_no_time(text, start, item, value, context, language):
         context.named = value.last.year

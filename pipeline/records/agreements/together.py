@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing
+from pipeline.records.arguments.events import crossing_words
 from pipeline.records.arguments.heads import Named
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import Codes, can_sign, codes
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+
+BESIDE = 1  # words between talks and whom one met there, or who met him
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +84,10 @@ def met_with(deal: Deal, discourse: Discourse) -> Codes:
     """The two sides of talks at which a document is signed by nobody named: whom one met, and who met him, told or the host: "at his meeting with A a convention was signed"."""
     scene, (low, high) = deal.scene, part_of(deal.scene, deal.signing.start)
     talks = [noun for noun in scene.told("talks") if noun.form == "noun" and low <= noun.start < high]
-    beside = [(a, a.actor) for noun in talks for a in scene.actors if a.actor and a.actor.country and _is_beside(scene, a, noun.start, noun.stop)]
+    beside = [(a, a.actor) for noun in talks for a in scene.actors if a.actor and a.actor.country and crossing_words(scene, a, noun) <= BESIDE]
     met = codes(actor.country for a, actor in beside if is_with(scene, a))
     own = codes(actor.country for a, actor in beside if "gen" in a.marks)
     event = discourse.assembly
     there = [place.code for place in (discourse.home, event.place if event else None) if place and place.code]
     sides = codes([*met, *(own or there[:1])])
     return sides if len(met) == 1 and len(sides) == 2 and not deal.signers else ()
-
-
-def _is_beside(scene: Scene, argument: Argument, start: int, stop: int) -> bool:
-    """True for what stands right before or behind a word, but for one word."""
-    low, high = (argument.stop, start) if argument.start < start else (stop, argument.start)
-    return scene.words_between(low, high) <= 1

@@ -39,7 +39,8 @@ def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -
 def _goes_on(scene: Scene, stop: int) -> bool:
     """True where the next of several subjects with a link word of its own follows: "on a port at Berbera, | on a plant at Kismayo; and on training"."""
     words = scene.lexicon
-    following = re.compile(rf"\s*(?:(?:{words.separators.pattern})\s*)+(?={words.tail.pattern.removeprefix(chr(92) + 'A')})").match(scene.folded, stop, scene.stop)
+    tail = words.tail.pattern.removeprefix(r"\A")
+    following = re.compile(rf"\s*(?:(?:{words.separators.pattern})\s*)+(?={tail})").match(scene.folded, stop, scene.stop)
     if following is None:
         return False
     at = following.end()

@@ -24,10 +24,10 @@ def with_countries(merged: list[MergedVisit], sides: tuple[str, ...], about: str
     ['BGR']
     """
     hosts: dict[str | None, set[str | None]] = {}
-    for group in merged:
+    for group in (one for one in merged if one.visit.visitor_name):
         hosts.setdefault(group.visit.visitor_name, set()).add(group.visit.host_country)
     at_home = {name: next((code for code in main if code not in there), None) for name, there in hosts.items() if len(there) > FEW}
-    return [replace(group, visit=replace(group.visit, visitor_country=_country(group, sides, about) or at_home.get(group.visit.visitor_name) or group.visit.visitor_country)) for group in merged]
+    return [replace(group, visit=replace(group.visit, visitor_country=_country(group, sides, about) or at_home.get(group.visit.visitor_name))) for group in merged]
 
 
 def _country(group: MergedVisit, sides: tuple[str, ...], about: str | None) -> str | None:

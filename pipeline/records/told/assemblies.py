@@ -38,7 +38,7 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
     events = find_events(scene)
     event = next((one for one in events if one.is_occasion and one.title), None) or next((one for one in events if one.title and one.date), None)
     place = _of_report(scene, event, discourse) or _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
-    day = _from_today(discourse.report_day, days) if place is discourse.home and _opens_report(scene, discourse) else event.date if event and event.date and (len(days) <= 1 or event.date not in days) else next(iter(days)) if len(days) == 1 else discourse.report_today(scene) if not days else None
+    day = _from_today(discourse.report_day, days) if place is discourse.home and _opens_report(scene, discourse) else _day_told(scene, event, days, discourse)
     if place is None or not verbs or not _MONTH.match(day or "") or not (event and event.is_occasion and any(verb.sense in HELD for verb in verbs) or _come_together(scene, [verb for verb in verbs if verb.form == "finite"], place)):
         return kept
     return Event(scene.start, scene.start, event.title if event else "", event.head if event else "", event is None or event.is_bare, place, day, scene=scene.index)
@@ -65,6 +65,13 @@ def is_long_past(event: Event, discourse: Discourse) -> bool:
     """True for an event of months before the report that tells of it: "in Milan, where he went to the previous meeting in October 2014"."""
     end, written = bounds(event.date or "")[1] or "", discourse.written or ""
     return discourse.home is not None and "" < end < written and not is_next(end, written, LONG)
+
+
+def _day_told(scene: Scene, event: Event | None, days: set[str], discourse: Discourse) -> str | None:
+    """The day of an event by its own words, else the only one of its sentence, else, where that tells none, the day of the report."""
+    if event and event.date and (len(days) <= 1 or event.date not in days):
+        return event.date
+    return next(iter(days)) if len(days) == 1 else None if days else discourse.report_today(scene)
 
 
 def leads_away(scene: Scene, event: Event) -> bool:

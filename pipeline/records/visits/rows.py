@@ -66,9 +66,14 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     ]
 
 
+def _is_lined(scene: Scene) -> bool:
+    """True for a row with lines between its cells."""
+    return BORDER in scene.text[scene.start : scene.stop]
+
+
 def _in_cell(scene: Scene) -> Event | None:
     """The event that fills a cell of its own: "| 7th summit of La Francophonie |"."""
-    cells = [(start, stop) for start, stop in scene.cells() if BORDER in scene.text[scene.start : scene.stop]]
+    cells = scene.cells() if _is_lined(scene) else []
     alone = [(event, scene.text[start:stop].strip()) for event in find_events(scene) for start, stop in cells if event.is_occasion and start <= event.start < event.stop <= stop]
     return next((replace(event, title=text) for event, text in alone if text == scene.text[event.start : event.stop]), None)
 
@@ -206,7 +211,7 @@ def _completed(traveller: Actor, others: list[Actor]) -> Actor:
 
 def _beside(scene: Scene, first: Actor) -> list[Actor]:
     """Those who stand beside the first person of a row, each with his country in brackets: "A (Lithuania), B (Estonia)"; all with a country of a cell parted by semicolons."""
-    cell = next(((start, stop) for start, stop in scene.cells() if start <= first.start < stop and BORDER in scene.text[scene.start : scene.stop]), None)
+    cell = next(((start, stop) for start, stop in scene.cells() if start <= first.start < stop), None) if _is_lined(scene) else None
     parted = [a.actor for a in scene.actors if cell and a.actor and a.actor.name and a.actor.country and cell[0] <= a.start < cell[1] and scene.text[: a.start].rstrip().endswith(";")]
     if parted:
         return parted
@@ -223,8 +228,7 @@ def _who(visitor: Actor) -> tuple[str | None, str | None, str | None]:
 def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
     """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
-    lined = BORDER in scene.text[scene.start : scene.stop]
-    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and (lined or "(" in scene.text[a.start : a.stop])]
+    homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and (_is_lined(scene) or "(" in scene.text[a.start : a.stop])]
     for place in scene.all_places:
         if place.kind == "organization" or any(start < place.start < stop and place.code == home for start, stop, home in homes):
             continue
