@@ -75,7 +75,7 @@ def _acting(deal: Deal, discourse: Discourse, known: Codes) -> Codes:
         return acting
     if gathered := _of_paragraph(deal, discourse) or _gathered(deal) or of_assembly(deal, discourse):
         return gathered
-    firm = deal.scene.search(deal.scene.lexicon.firm, *part_of(deal.scene, deal.signing.start))
+    firm = deal.scene.search(deal.scene.lexicon.firms.partner, *part_of(deal.scene, deal.signing.start))
     here = [visit for visit in deal.visits if deal.scene.index in visit.scenes and not firm]  # "A came in 2013, and the memorandum was signed in 2016 between the two"
     visit = deal.visit or (deal.visits[0] if deal.visits and deal.signing.status == "planned" else here[0] if here else None)
     pair = codes([visit.visitor_country, visit.host_country]) if visit else ()

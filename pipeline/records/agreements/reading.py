@@ -222,7 +222,7 @@ def _is_of_subject(scene: Scene, document: Named, date: Date) -> bool:
 
 def _signed(reading: Reading, document: Named, signing: Signing, date: Date | None) -> list[AgreementDraft]:
     scene = reading.scene
-    if is_of_firms(scene, document):
+    if is_of_firms(scene, document, signing):
         return []
     count = counting.count_before(scene, _before_states(scene, document.start), scene.lexicon.modifiers) or _count_of_kind(scene, document) or counting.count_reached(scene, document.start)
     if count and count.start == scene.start and scene.text[count.start].isdigit() and scene.kind in ("row", "list", "heading"):

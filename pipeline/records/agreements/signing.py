@@ -120,8 +120,14 @@ def _came_to_nothing(scene: Scene, document: Named, signing: Signing) -> bool:
 
 
 def _tells_of_another(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
-    """True for a participle right behind another document, where a verb stands between both: "the agreement was replaced by a programme signed in 2006"."""
-    if not scene.lexicon.positional or signing.predicate is None or signing.predicate.form != "participle":
+    """True for a participle right behind another document, or right before it in a language that puts it there, where a verb stands between both: "the agreement was replaced
+    by a programme signed in 2006" ("proqram müzakirə olundu, imzalanan sənəd olmadı")."""
+    if signing.predicate is None or signing.predicate.form != "participle":
+        return False
+    if scene.lexicon.predicate_last:
+        heads = any(other.start >= signing.stop and not scene.words_between(signing.stop, other.start) for other in others)
+        return heads and any(document.stop <= verb.start < signing.start and verb.form == "finite" for verb in scene.predicates)
+    if not scene.lexicon.positional:
         return False
     beside = [other for other in others if document.stop < other.start and other.stop <= signing.start and scene.words_between(other.stop, signing.predicate.group_start) == 0]
     return any(document.stop <= verb.start < other.start and verb.form == "finite" for other in beside for verb in scene.predicates)

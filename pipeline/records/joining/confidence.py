@@ -15,6 +15,7 @@ from pipeline.records.told.drafts import BIDDEN, LIKELY
 Record = Mapping[str, Any]
 MODEL = Path(__file__).parents[2] / "models" / "confidence.json"
 LEAST = 0.35  # records less sure than this are kept apart, where nothing else is wished: of those in the corpus fewer than one in five were right
+FROM_NOWHERE = 0.1  # of visitors of whom neither country nor office is known: of forty in the corpus none was right in every core field, and most were at home
 LIKELY_RIGHT = (0, 0, 0, 0, 0, 0, 0.43, 0.44, 0.57, 0.6)  # of likely visits by their tenths, in 131 articles that took no part in learning (docs/decisions.md, 88)
 
 
@@ -67,6 +68,8 @@ def confidence_of(record: Record) -> float:
     if likely := next((rule for rule in record.get("rules", ()) if rule.startswith(LIKELY)), None):
         return LIKELY_RIGHT[int(likely.removeprefix(LIKELY))]
     weights = _weights()
+    if record["kind"] == "visit" and record.get("visitor_country") is None and not (record.get("visitor_name") and record.get("visitor_office")):
+        return FROM_NOWHERE
     return round(logistic(sum(weights.get(name, 0.0) * value for name, value in features_of(record).items())), 2)
 
 

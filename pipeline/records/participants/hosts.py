@@ -103,7 +103,7 @@ def _unnamed(scene: Scene, predicate: Predicate, discourse: Discourse, own: froz
     place = _joined(scene, predicate, discourse, own)
     if place is None and predicate.sense == "come" and (event := event_meant(scene, predicate, discourse, "host", loose=False)) and event.is_occasion:
         place = event.place if event.place and event.place.code not in own else None  # "the funeral will be in Tallinn; the president will come to the ceremony"
-    if place is None and predicate.sense in ("come", "bring", "expect"):
+    if place is None and own and predicate.sense in ("come", "bring", "expect"):
         place = discourse.home or discourse.standing or (discourse.stage.place if discourse.stage else None)
         if place is None and predicate.sense == "expect" and scene.lexicon.governs:
             place = discourse.nearest_place(scene, own)

@@ -10,6 +10,7 @@ from pipeline.records.arguments.escorts import escorted_on
 from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_behind, with_teller
+from pipeline.records.arguments.participles import modifies_another
 from pipeline.records.arguments.roles import companions, fill, siblings
 from pipeline.records.participants.antecedents import antecedent, modified
 from pipeline.records.participants.bidden import bidden, invitation_before
@@ -35,7 +36,7 @@ GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
 
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
-    candidates = [argument for argument in scene.actors if argument.actor and not _takes_no_part(scene, predicate, argument)]
+    candidates = [argument for argument in scene.actors if argument.actor and not (_takes_no_part(scene, predicate, argument) or role == "visitor" and modifies_another(scene, predicate, argument))]
     candidates = [_as_traveller(scene, argument) for argument in candidates]
     if predicate.sense == "trip" and (parted := _before_return(scene, predicate)):
         candidates = [argument for argument in candidates if argument.start >= parted]
@@ -240,7 +241,7 @@ def _state_of(scene: Scene, actor: Actor) -> str | None:
 def without_guess(scene: Scene, predicate: Predicate, actor: Actor, discourse: Discourse) -> Actor:
     """A traveller with no country where it was only guessed from what the text is about, and the sentence brings him to that very state: in a text on two
     states he is of the other one."""
-    if actor.country not in discourse.sides or not any(kind == "country" and source in GUESSES for kind, source in actor.sources):
+    if actor.country not in discourse.sides or actor.country == discourse.about or not any(kind == "country" and source in GUESSES for kind, source in actor.sources):
         return actor
     goal = fill(scene, predicate, "host", [argument for argument in scene.places if can_host(argument)])
     return replace(actor, country=None) if goal and goal.place and goal.place.code == actor.country else actor

@@ -12,6 +12,7 @@ from pipeline.records.scenes.patterns import (
     NEVER,
     Base,
     ClauseWords,
+    FirmWords,
     GatheringWords,
     PresenceWords,
     RowWords,
@@ -24,7 +25,7 @@ from pipeline.records.scenes.patterns import (
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
-    "title_stops", "anaphoric", "definite", "private", "firm", "all_members", "several_states", "excepting", "noise",
+    "title_stops", "anaphoric", "definite", "all_members", "several_states", "excepting", "noise",
 )
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside", "partner", "whom")
 
@@ -165,7 +166,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("first_to", "later_today", "gets", "owning_its", "personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "jointly", "kind_said", "this_was", "promised", "before_that", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "bodies", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "oneself", "at_it", "route_before", "route_behind", "counted_talks", "reporters", "closing", "this_time", "life_told", "moves", "turn", "on_mission")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("first_to", "later_today", "gets", "owning_its", "personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "jointly", "kind_said", "this_was", "promised", "before_that", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "bodies", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "oneself", "at_it", "route_before", "route_behind", "counted_talks", "reporters", "closing", "this_time", "life_told", "moves", "turn", "on_mission", "ambassador")},
         gathering=GatheringWords(**{name: compile_pattern(pattern) for name, pattern in visits["gathering"].items()}),
         presence=PresenceWords(**{name: compile_pattern(pattern) for name, pattern in visits["presence"].items()}),
         stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),
@@ -192,6 +193,7 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in PATTERNS},
+        firms=FirmWords(**{name: compile_pattern(pattern) for name, pattern in agreements["firms"].items()}),
         topics=tuple((name, compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for name, match in agreements["topics"].items()),
         regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
         heads_before=compile_pattern(agreements["heads"]["before"] + r"\Z"),

@@ -160,6 +160,7 @@ class Lexicon:
     another_visit: re.Pattern[str]
     excluded_person: re.Pattern[str]
     on_mission: re.Pattern[str]
+    ambassador: re.Pattern[str]
     another_one: re.Pattern[str]
     all_visits: re.Pattern[str]
     excluded_behind: re.Pattern[str]
@@ -271,8 +272,7 @@ class Lexicon:
     signers: tuple[str, ...]
     agents: tuple[str, ...]
     with_marks: tuple[str, ...]
-    private: re.Pattern[str]
-    firm: re.Pattern[str]
+    firms: patterns.FirmWords
     all_members: re.Pattern[str]
     regions: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     heads_before: re.Pattern[str]

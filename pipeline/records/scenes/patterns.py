@@ -84,6 +84,16 @@ class RowWords:
 
 
 @dataclass(frozen=True, slots=True)
+class FirmWords:
+    """What tells that a document is made by firms: words for ``private`` ones around it, a firm as the ``partner`` of who signs, firms as the ``maker``; and what tells that one is ``of_state``."""
+
+    private: re.Pattern[str]
+    partner: re.Pattern[str]
+    maker: re.Pattern[str]
+    of_state: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
     phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""

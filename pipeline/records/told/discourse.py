@@ -26,7 +26,7 @@ from pipeline.records.told.chronicles import (
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
-from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling, reached
+from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling, posts_told, reached
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -89,7 +89,7 @@ class Discourse:
     strayed: int = -1
     aside: int = -1
     gathering: tuple[int, Place, str] | None = None
-    posts: set[tuple[str, str]] = field(default_factory=set)
+    posts: set[tuple[str, str | None]] = field(default_factory=set)
     denied: VisitDraft | None = None
     hosting: tuple[int, str | None, str | None] | None = None
     tour: tuple[int, Actor, str] | None = None
@@ -175,10 +175,9 @@ class Discourse:
         self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else (), (self.ground[1],) if self.ground else ()) for event in events) if event.place]
         self.note_gathering(scene)
         self.note_ground(scene)
+        self.posts |= posts_told(scene)
         for argument in scene.actors:
             self.remember(argument, scene.index)
-            if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
-                self.posts |= {(argument.actor.name, place.code) for place in scene.all_places if place.code and argument.start <= place.start < argument.stop}
         for place in scene.all_places:
             if place.kind in ("country", "city") and place.code:
                 self.seen.append((scene.sentence.block, place.code))

@@ -69,3 +69,13 @@ def reached(scene: Scene) -> list[Place]:
     """The places of a sentence that the next ones may mean: those from where somebody is or comes only where it names no other."""
     named = [(a.place, is_origin(scene, a.marks)) for a in scene.places if a.place and a.place.kind != "organization" and a.place.form == "noun"]
     return [place for place, origin in named if not origin or all(left for _, left in named)]
+
+
+def posts_told(scene: Scene) -> set[tuple[str, str | None]]:
+    """The envoys that a sentence names, each with the countries and organisations named with his office; with None one who is called an ambassador and so lives where he is told of."""
+    posts: set[tuple[str, str | None]] = set()
+    for argument in scene.actors:
+        if argument.actor and argument.actor.office == "envoy" and argument.actor.name:
+            posts |= {(argument.actor.name, place.code) for place in scene.all_places if place.code != argument.actor.country and place.code and argument.start <= place.start < argument.stop}
+            posts |= {(argument.actor.name, None)} if scene.search(scene.lexicon.ambassador, argument.start, argument.stop) else set()
+    return posts

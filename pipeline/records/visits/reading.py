@@ -19,6 +19,7 @@ from pipeline.records.participants.moves import without_moves
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import BIDDEN, VisitDraft
+from pipeline.records.told.noted import posts_told
 from pipeline.records.told.stays import read_members
 from pipeline.records.visits import gapping, gatherings, journeys, presence, rows, verbless
 from pipeline.records.visits.absences import read_absence
@@ -256,9 +257,10 @@ def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
     """True for an ambassador in the country he is posted to: it is named with his office, here or before, or he takes up his post."""
     if draft.visitor_office != "envoy":
         return False
-    posted = [a for a in scene.actors if a.actor and a.actor.office == "envoy" and a.actor.name == draft.visitor_name]
-    named = {(draft.visitor_name, p.code) for a in posted for p in scene.all_places if a.start <= p.start < a.stop}
-    return (draft.visitor_name, draft.host_country) in named | discourse.posts or scene.search(scene.lexicon.posting) is not None
+    posts = discourse.posts | posts_told(scene)
+    elsewhere = any(who == draft.visitor_name and code not in (None, draft.host_country) for who, code in posts)
+    resident = (draft.visitor_name, None) in posts and not elsewhere
+    return resident or (draft.visitor_name, draft.host_country) in posts or scene.search(scene.lexicon.posting) is not None
 
 
 def _is_posted(scene: Scene, predicate: Predicate, draft: VisitDraft) -> bool:
