@@ -85,12 +85,19 @@ def _usage(words: list[list[Token]], segmentation: Segmentation) -> dict[str, Us
                 own.add(token.low)
             elif token.kind == "word":
                 bases = {one.base for one in readings(token.low, code)}
-                named = at and token.near and tokens[at - 1].kind == "word" and given(tokens[at - 1].low, code)
+                named = _is_behind_given(tokens, at, code)
                 for base in bases:
                     known.setdefault(base, set()).add(token.low)
                     if named:
                         before.setdefault(base, set()).add(tokens[at - 1].low)
     return {code: Usage(frozenset(small[code]), _frozen(forms[code]), _frozen(heads[code])) for code in small}
+
+
+def _is_behind_given(tokens: list[Token], at: int, code: str) -> bool:
+    """Whether a word follows a given name, or a second name behind one: "Antoniu Ramalyu | Eaniş"."""
+    before = [tokens[near] for near in range(at - 1, max(-1, at - 3), -1)]
+    together = [one for one, behind in zip(before, (tokens[at], *before), strict=False) if behind.near and one.kind == "word"]
+    return bool(before) and together[:1] == before[:1] and any(given(one.low, code) for one in (together if together == before else before[:1]))
 
 
 def _frozen(sets: dict[str, set[str]]) -> dict[str, frozenset[str]]:

@@ -68,7 +68,7 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
     if one.base in words(code).given:
         score += GIVEN
     shape = family(one.base, code)
-    if words(code).patterns["nisbas"].match(one.base):
+    if words(code).patterns["nisbas"].match(one.base) or part.kind == "rank" and words(code).patterns["ranks"].match(one.base):
         score += KNOWN
     if one.base in words(code).families:
         score += KNOWN

@@ -28,12 +28,12 @@ def cut(run: Run, code: str, usage: Usage) -> list[Run]:
 
 def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     """Whether a new name begins with this word."""
-    if before[-1][1].closed and part.kind != "particle":
+    if before[-1][1].closed and part.kind != "particle" or before[-1][1].kind == "rank" and part.given is not None:
         return True
     if before[-1][1].kind == "initial" and any(one.kind == "word" for _, one in before) and part.kind == "word" and before[0][1].kind == "word":
         return _is_whole_reference(before[0][1], part)
     full = [one for _, one in before if one.kind == "word"]
-    if not full or part.kind == "particle":
+    if not full or "particle" in (part.kind, before[-1][1].kind):
         return False
     if part.kind == "numeral":
         return before[-1][1].given is None and bool(inflection(code).classes)
@@ -51,7 +51,7 @@ def _begins(before: Run, part: Part, after: Run, code: str) -> bool:
     if len(before) == 1 and last.given is None and _can_end(last, code) and not opens_name(last.token.low, code) and _opens_a_name(after, code):
         return True
     whole = len(full) > 1 and full[0].given is not None and last.given is None and bool(after) and not _joins_family(part, after)
-    return (ended and len(before) > 1) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
+    return (ended and len(before) > 1 and (bool(after) or _is_strong(last))) or (whole and not (inflection(code).bears_last and not inflection(code).classes))
 
 
 def _can_end(part: Part, code: str) -> bool:
@@ -75,13 +75,18 @@ def _is_whole_reference(first: Part, part: Part) -> bool:
 
 
 def _is_behind_whole(full: list[Part], part: Part, code: str) -> bool:
-    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi"; a father's
-    name is no end of one."""
+    """Whether a word with an ending of its own follows a whole name, in a language whose names bear it at their end: "Bill Klinton | Akayevi", but "Rafael Kaldera
+    Rodriqesi"; a father's name is no end of one."""
     last, whole = full[-1], len(full) > 1 and full[0].given is not None
     if len(full) == 2 and words(code).patterns["patronymics"].match(last.token.low):
         return False
     ended = last.given is None and (last.known or (last.shape is not None and not last.shape.weak))
-    return whole and ended and part.kind == "word" and part.given is None and (part.closed or part.oblique)
+    return whole and ended and part.kind == "word" and part.given is None and (_is_strong(part) and part.closed or part.oblique)
+
+
+def _is_strong(part: Part) -> bool:
+    """Whether a word has the shape of a family name beyond doubt."""
+    return part.shape is not None and not part.shape.weak
 
 
 def _is_behind_family(full: list[Part], part: Part, code: str) -> bool:
@@ -104,7 +109,7 @@ def _is_anothers(before: Run, part: Part, code: str, usage: Usage) -> bool:
         return True  # "Barrozu | Berdimuhamedovla", where José Barroso is told of
     if len(full) == 1 == len(before) and full[0].given is None and part.kind == "word" and _is_unheard_of(part) and _is_family([(0, full[0])]) and usage.given.get(full[0].token.low):
         return inflection(code).bears_last  # "Kaçinski | Qızılgül inqilabının", where Lech Kaczyński is told of
-    if not full or full[-1].given is not None or part.kind != "word" or part.given is not None or not (part.closed or part.oblique):
+    if not full or full[-1].given is not None or part.kind != "word" or not (part.closed or part.given is None and part.oblique):
         return False
     return usage.is_anothers(part.token.low, frozenset(one.token.low for one in full), code)
 
@@ -116,6 +121,8 @@ def _is_unheard_of(part: Part) -> bool:
 
 def _is_behind_owner(full: list[Part], part: Part, after: Run, code: str) -> bool:
     """Whether a name in the nominative follows one that is in another case, where every word changes: "короля Абдаллы | Нурсултан ..."."""
+    if full[-1].given is not None and full[-1].given.gender == "f" and not after:
+        return False  # "визит Амины Мохамед": the family name of a woman stays as it is
     before, here = full[-1].cases(code), part.cases(code)
     behind = after[0][1].cases(code) if after else frozenset()
     if behind and "nom" not in behind or any(one.kind == "particle" for _, one in after[:1]):

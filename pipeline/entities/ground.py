@@ -10,7 +10,7 @@ from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.learned import add_learned
 from pipeline.entities.namebook import given, is_common, is_family, is_usual_given, opens_name, words
 from pipeline.entities.offices import Mention, find_offices
-from pipeline.entities.parts import Usage
+from pipeline.entities.parts import Usage, is_rank
 from pipeline.entities.persons import Name, find_names
 from pipeline.entities.places import Found, find_places
 from pipeline.entities.places import words as place_words
@@ -99,7 +99,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code) or _is_namesake(tokens, each, usage, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, named, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code)]
+    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, named, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code) and not (each.first - 1 not in named and each.last - each.first == 1 and is_rank(tokens, each.first, code))]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)

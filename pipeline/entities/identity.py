@@ -65,6 +65,8 @@ def name_words(name: str) -> tuple[str, ...]:
         low = fold(plain(word))
         if low in data.father_of:
             del kept[max(1, len(kept) - 1) :]
+        elif kept and word == low and low in data.ranks:
+            continue
         elif (low not in data.particles or _counts(word, kept) or kept and at == len(words) - 1 and word[:1].isupper()) and (_is_initial(word) or bare(word)):
             article = data.article.match(low)
             start = kept.pop() if kept and fold(kept[-1]) in data.joins else ""

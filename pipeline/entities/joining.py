@@ -26,7 +26,7 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.inflection import inflection
 from pipeline.entities.lists import find_each_behind_country, find_listed, find_listed_before, holders
 from pipeline.entities.namebook import words as name_words
-from pipeline.entities.offices import words
+from pipeline.entities.offices import find_offices, words
 from pipeline.entities.persons import Name
 from pipeline.entities.phrases import Phrase, higher
 from pipeline.entities.places import Found
@@ -191,4 +191,5 @@ def _alone(ground: Ground, name: Name) -> Draft:
     place = ground.place_to.get(first)
     if place is not None and ground.near(first) and name.sure and (place.place.form != "noun" or _is_of(ground, place)):
         first, country = place.first, place.place.code
-    return Draft(first, name.last, name, None, country, ())
+    rank = next(iter(find_offices(ground.tokens[name.last - 1 : name.last], ground.code)), None) if name.parts[-1].kind == "rank" else None
+    return Draft(first, name.last, name, rank.entry.office if rank else None, country, (), entry=rank.entry if rank else None)

@@ -239,7 +239,7 @@ _MARKS = frozenset(",;|–—-(")  # behind a name that stands by itself at the 
 def other_bases(mention: Mention) -> list[Base]:
     """The other base forms that a name can have, with their cases: of a name of one word, or where only the last word bears an ending."""
     name, base, code = mention.draft.name, mention.base, mention.ground.code
-    parts = [part for part in name.parts if part.kind == "word"] if name else []
+    parts = [part for part in name.parts if part.kind == "word"] if name and name.parts[-1].kind != "rank" else []
     if not parts or base is None or (len(parts) > 1 and not inflection(code).classes):
         return []
     before = base.words[:-1]

@@ -61,7 +61,7 @@ def words(code: str) -> NameWords:
     patterns["patronymics"] = re.compile(rf".+{data['patronymics']['match']}\Z")
     patterns["unchanging"] = re.compile(data["unchanging"]["match"] + r"\Z") if "unchanging" in data else re.compile(r"(?!)")
     patterns["nisbas"] = re.compile(data["nisbas"]["match"] + r"\Z") if "nisbas" in data else re.compile(r"(?!)")
-    for name in ("acts_apart", "kin", "journeys_before", "journeys_behind", "title_families", "regions", "womanly"):
+    for name in ("acts_apart", "kin", "journeys_before", "journeys_behind", "title_families", "ranks", "regions", "womanly"):
         patterns[name] = re.compile(data[name]["match"] + r"\Z") if name in data else re.compile(r"(?!)")
     patterns["sounds"] = re.compile(data["sounds"]["match"]) if "sounds" in data else re.compile(r"(?!)")
     patterns["memory"] = re.compile(load(code).read("references")["memory"]["match"])

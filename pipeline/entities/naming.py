@@ -20,7 +20,7 @@ from pipeline.text import fold
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A name in its base form, with the cases in which it may stand and the gender it tells."""
+    """A name in its base form, with the cases in which it may stand and the gender it tells; a rank behind it ("xan") is none of its ``words``."""
 
     name: str
     cases: tuple[str, ...]
@@ -44,7 +44,7 @@ def base_form(parts: Sequence[Part], code: str, usage: Usage, setting: Setting) 
     shouted = all(part.token.caps for part in parts if part.kind == "word")
     chosen = [_written(part, reading, shouted) for part, reading in zip(parts, read.readings, strict=True)]
     kept = _without_patronymic(parts, chosen, code)
-    return Base(" ".join(kept), read.cases, read.gender, kept)
+    return Base(" ".join(kept), read.cases, read.gender, kept[:-1] if parts[-1].kind == "rank" else kept)
 
 
 def plain_name(parts: Sequence[Part], code: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle`` | ``numeral``; ``closed``: its ending says that the name ends here;
+    """A word of a name and what is known of it. ``kind``: ``word`` | ``initial`` | ``particle`` | ``numeral`` | ``rank`` (behind the name: "xan"); ``closed``: its ending says that the name ends here;
     ``known``: it is the family name of somebody in the register; ``oblique``: it is no known name and can stand in a local case."""
 
     token: Token
@@ -48,7 +48,7 @@ class Part:
             return frozenset()
         told = [one for one in self.given.readings if one.genders] if self.given else []
         told += [one for one in readings(self.token.low, code) if one.base in words(code).families or _is_shaped(one.base, code)]
-        told = [one for one in told if not one.rule.startswith(_FIXED)] or told
+        told = [one for one in told if not one.rule.startswith(_FIXED) or one.base in words(code).given] or told
         return frozenset(case for one in told for case in one.cases)
 
 
@@ -80,6 +80,12 @@ def find_parts(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
     if len(parts) > 1 and parts[0] is not None and parts[1] is None and tokens[0].low in words(code).not_names:
         parts[0] = None
     parts = [None if part and _is_title(tokens, parts, at, code) else part for at, part in enumerate(parts)]
+    for at in range(1, len(tokens)):
+        if parts[at - 1] is not None and not blocked[at] and is_rank(tokens, at, code):
+            parts[at] = Part(tokens[at], "rank", closed=_is_inflected_rank(tokens[at], code))
+    for at, token in enumerate(tokens):
+        if parts[at] is None and not blocked[at] and _opens_as_name(tokens, at, (blocked, capitals), code):
+            parts[at] = Part(token, "word", known=True)
     parts = [part or (None if blocked[at] else _doubtful_given(tokens, parts, at, code)) for at, part in enumerate(parts)]
     return [None if part and part.kind == "numeral" and not _is_ordinal(tokens, parts, at, code, blocked) else part for at, part in enumerate(parts)]
 
@@ -102,6 +108,32 @@ def _is_surname(tokens: Sequence[Token], at: int, before: Part) -> bool:
     if not token.near or token.kind != "word" or token.caps or len(token.low) <= SHORT or before.given is None or before.closed:
         return False
     return at + 1 >= len(tokens) or tokens[at + 1].kind == "lower" or not tokens[at + 1].near
+
+
+def is_rank(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Whether a small word is a rank behind a name, in whatever case: "Əmanulla | xanla"; one that is owned is none: "İran şahı"."""
+    if not at or not tokens[at].near or tokens[at].kind != "lower" or tokens[at - 1].kind != "word" or tokens[at - 1].caps:
+        return False
+    return any(words(code).patterns["ranks"].match(one.base) for one in readings(tokens[at].low, code) if not one.marks - _PLAIN)
+
+
+def _is_inflected_rank(token: Token, code: str) -> bool:
+    return not words(code).patterns["ranks"].match(token.low)
+
+
+def _opens_as_name(tokens: Sequence[Token], at: int, seen: tuple[Sequence[bool], bool], code: str) -> bool:
+    """Whether a small word of the language, with a capital, opens a name: one that the register has ("Во Ван Кьет"), or a family name of the East inside the
+    sentence ("министр У Ну"). ``seen`` tells which words are taken, and whether the sentence is in capitals."""
+    token, (blocked, shouted) = tokens[at], seen
+    behind = [tokens[near] for near in range(at + 1, min(len(tokens), at + 3))]
+    if token.kind not in ("word", "initial") or len(token.low) > SHORT - 1 or not behind or not behind[0].near or behind[0].kind != "word":
+        return False
+    for length in (1, 2):
+        front, last = [one.low for one in behind[: length - 1]], behind[length - 1] if length <= len(behind) else None
+        if last is not None and any(" ".join([token.low, *front, one.base]) in known_names(code) for one in readings(last.low, code)):
+            return True
+    apart = at > 0 and token.near and not shouted and not (behind[0].caps and len(behind[0].text) > 1) and not blocked[at + 1]
+    return apart and opens_name(token.low, code) and tokens[at - 1].kind == "lower" and sum(one.kind == "word" for one in tokens) * 2 < len(tokens) + 4
 
 
 def _is_the_first(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.entities.cutting import Run, cut
 from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import is_known_end, opens_name, words
+from pipeline.entities.offices import words as office_words
 from pipeline.entities.parts import SHORT, Part, Usage, find_parts, is_common_form, is_common_noun
 from pipeline.entities.tokens import Token, is_quoted
 
@@ -56,7 +57,18 @@ def find_names(tokens: Sequence[Token], blocked: Sequence[bool], code: str, usag
             if name:
                 found.append(name)
         at = stop
-    return found
+    return [_beside_sure(tokens, found, number, code) for number in range(len(found))]
+
+
+def _beside_sure(tokens: Sequence[Token], names: Sequence[Name], number: int, code: str) -> Name:
+    """A name of several unknown words that "and" joins to one that is beyond doubt is one too: "Andrey Qromıko və İenq Sari"."""
+    name = names[number]
+    if name.sure or not 1 < len(name.parts) <= _ACTING or any(part.kind != "word" or part.token.caps or is_common_noun(part.token, code) or is_common_form(part.token, code) for part in name.parts):
+        return name
+    joints = office_words(code).conjunctions
+    pairs = ((one, name) if one.first < name.first else (name, one) for one in names[max(0, number - 1) : number + 2] if one.sure and len(one.parts) > 1)
+    joined = any(first.last + 1 == second.first and tokens[first.last].low in joints and tokens[first.last].near and tokens[second.first].near for first, second in pairs)
+    return replace(name, evidence="act") if joined else name
 
 
 def name_cases(name: Name, code: str) -> frozenset[str]:
@@ -79,7 +91,7 @@ def _judge(tokens: Sequence[Token], run: Run, code: str, blocked: Sequence[bool]
         run = run[:-1]
     run = _without_opener(run, code)
     full = [part for _, part in run if part.kind == "word"]
-    if not full or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
+    if not full or run[0][1].kind == "rank" or len(full) > LONGEST or _is_thing(tokens, run, code, blocked):
         return None
     evidence = _evidence(run, full, code) or ("act" if _acts(tokens, run, code) or _journeys(tokens, run, code, blocked) else "")
     return Name(run[0][0], run[-1][0] + 1, tuple(part for _, part in run), evidence)
@@ -141,7 +153,7 @@ def _without_opener(run: Run, code: str) -> Run:
 def _evidence(run: Run, full: list[Part], code: str) -> str:
     if any(part.kind == "initial" for _, part in run):
         return "initial"
-    if full[0].given and any(part.kind == "numeral" for _, part in run):
+    if full[0].given and any(part.kind == "numeral" for _, part in run) or run[-1][1].kind == "rank":
         return "given"
     if len(full) > 1 and any(part.given for part in full[:-1]):
         return "given"
@@ -157,12 +169,15 @@ def _evidence(run: Run, full: list[Part], code: str) -> str:
         return "known"
     if len(full) > 1 and full[0].known and all(len(part.token.low) <= _SYLLABLES for part in full):
         return "known"
+    if len(full) == 2 and opens_name(full[0].token.low, code) and all(len(part.token.low) <= _SYLLABLE and not is_common_form(part.token, code) for part in full):
+        return "known"  # "Le Duan"
     if len(full) == _OF_THE_EAST and opens_name(full[0].token.low, code) and len(full[1].token.low) <= SHORT and not any(is_common_noun(part.token, code) or is_common_form(part.token, code) for part in full):
         return "known"
     return ""
 
 
 _OF_THE_EAST = 3  # words of a name whose family name stands first: Vo Van Kiet
+_SYLLABLE = 5  # letters of the words of a name of two that nothing else tells
 _SYLLABLES = 8  # letters of the words of a name whose family name stands first (Moon Jae-in)
 
 

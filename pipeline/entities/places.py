@@ -10,7 +10,7 @@ from functools import lru_cache
 from pipeline.entities.behind_names import is_behind_name
 from pipeline.entities.gazetteer import Name
 from pipeline.entities.inflection import Reading, inflection, readings
-from pipeline.entities.namebook import is_family, is_known_end, is_particle, opens_name
+from pipeline.entities.namebook import is_family, is_known_end, is_particle, is_usual_given, opens_name
 from pipeline.entities.namebook import words as name_words
 from pipeline.entities.placebook import book
 from pipeline.entities.tokens import Token, is_quoted
@@ -259,6 +259,8 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return False  # "Tsyan | APEK-in konfransına"
     if not found.place.cases and found.place.kind == "city" and after is not None and after.kind == "word" and not after.caps and _is_sure_family(after, code):
         return before is None or not words(code).patterns["locators"].match(before.low)  # "Baghdad Amreyev"
+    if found.place.kind == "city" and _leads_family(tokens, first, code):
+        return before is None or not words(code).patterns["locators"].match(before.low)  # "визит Лестера Пирсона"
     if before is not None and before.kind == "word" and not led and len(tokens[first].low) <= _SHORT and after is not None and after.kind == "word" and opens_name(before.low, code):
         return True  # "Нгуен Ко Тхать"
     if found.doubtful and after is not None and after.kind == "word" and not after.caps and is_given(tokens[first], False):
@@ -277,6 +279,14 @@ def _is_person(tokens: Sequence[Token], found: Found, code: str, is_given: Calla
         return True  # "Го Чок Тонг"
     bare = not inflection(code).bears_last or not found.place.cases or "nom" in found.place.cases
     return is_given(before, found.doubtful or found.place.kind == "city" and bare) or (found.doubtful and before.kind == "initial")
+
+
+def _leads_family(tokens: Sequence[Token], at: int, code: str) -> bool:
+    """Whether a town that is a usual given name too stands right before a family name that is known: "Lester Pirson"."""
+    after = tokens[at + 1] if at + 1 < len(tokens) and tokens[at + 1].near else None
+    if after is None or after.kind != "word" or after.caps or tokens[at].caps or not is_usual_given(tokens[at].low, code) or _look_up([after], 0, code):
+        return False
+    return any(one.base in name_words(code).families for one in readings(after.low, code) if not one.marks)
 
 
 def _is_told_family(tokens: Sequence[Token], at: int, code: str, is_given: Callable[[Token, bool], bool]) -> bool:

@@ -27,6 +27,7 @@ class Spellings:
     fathers: re.Pattern[str]
     generation: re.Pattern[str]
     father_of: frozenset[str]
+    ranks: frozenset[str]
     joins: frozenset[str]
     chain: frozenset[str]
     article: re.Pattern[str]
@@ -49,6 +50,7 @@ def spellings() -> Spellings:
         re.compile(raw["fathers"]),
         re.compile(raw["generation"]),
         frozenset(raw["father_of"].split()),
+        frozenset(raw["ranks"].split()),
         frozenset(raw["joins"].split()),
         frozenset(raw["chain"].split()),
         re.compile(raw["article"]),
