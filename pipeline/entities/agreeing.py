@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 
 from pipeline.entities.inflection import Reading, inflection
@@ -89,6 +90,7 @@ def _unchanged(part: Part, code: str) -> list[Reading]:
 
 
 _SYLLABLE = 4  # letters of a word that may be a syllable of a Chinese or Korean name
+_AS_GIVEN = LISTED - 5.0  # stands for the likelihood of a word that stays as it is, beside a reading that is a given name: "Энаятолла Самии", not "Самия"
 _NONE = -12.0  # a word that has no reading in the case and gender of the others
 
 
@@ -113,7 +115,8 @@ def _word_score(one: Reading, gender: str, sight: Sight, where: tuple[Part, bool
         score += (ADJECTIVE if shape.adjective and is_last and len(sight.parts) > 1 else 0.5 if shape.weak else SHAPE) if not shape.gender or shape.gender == gender else -SHAPE
     score += inflection(code).weights.get(f"{one.rule} f" if gender == "f" else one.rule, 0.0)
     listed = one.rule == "listed" or one.base in words(code).given or one.base in words(code).families
-    return score + in_document(one.base, part.token.low, sight.usage) + (LISTED if listed else likelihood(one.base, code))
+    unlisted = max(likelihood(one.base, code), _AS_GIVEN if part.given and one.rule == "fixed" else -math.inf)
+    return score + in_document(one.base, part.token.low, sight.usage) + (LISTED if listed else unlisted)
 
 
 def _is_given(one: Reading, part: Part) -> bool:

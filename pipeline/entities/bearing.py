@@ -65,7 +65,7 @@ def _score(one: Reading, part: Part, sight: Sight, gender: str) -> float:
     """How much speaks for one reading of the last word."""
     code, setting = sight.code, sight.setting
     score = LAST.get(one.cases[0], -3.0) if one.cases else 0.0
-    if one.base in words(code).given:
+    if one.base in words(code).given or part.given and any(each.base == one.base for each in part.given.readings):
         score += GIVEN
     shape = family(one.base, code)
     if words(code).patterns["nisbas"].match(one.base) or part.kind == "rank" and words(code).patterns["ranks"].match(one.base):

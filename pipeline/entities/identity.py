@@ -143,7 +143,7 @@ def _pieces(words: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _given_agree(one: tuple[str, ...], other: tuple[str, ...], chain: bool) -> bool:
-    """Whether given names do not contradict each other: each agrees with its counterpart, or the only one with any."""
+    """Whether given names do not contradict each other: each agrees with its counterpart, or the only one with the first or last."""
     if not one or not other:
         return True
     ours, theirs = _pieces(one), _pieces(other)
@@ -152,7 +152,7 @@ def _given_agree(one: tuple[str, ...], other: tuple[str, ...], chain: bool) -> b
     if len(one) == len(other) and all(_given_word_agrees(*pair) for pair in zip(one, other, strict=True)):
         return True
     few, many = sorted((ours, theirs), key=len)
-    return not chain and len(few) == 1 and not _is_initial(few[0]) and any(_given_word_agrees(few[0], word) for word in many if not _is_initial(word))
+    return not chain and len(few) == 1 and not _is_initial(few[0]) and any(_given_word_agrees(few[0], word) for word in (many[0], many[-1]) if not _is_initial(word))
 
 
 def _without_particle(given: tuple[str, ...], family: str) -> tuple[str, ...]:

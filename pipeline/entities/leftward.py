@@ -6,6 +6,7 @@ from pipeline.entities.ground import Ground
 from pipeline.entities.growing import REACH, Growing, body_of, counts
 from pipeline.entities.offices import Mention, words
 from pipeline.entities.places import Found
+from pipeline.entities.pronouns import pronouns
 
 
 def grow_left(ground: Ground, draft: Growing, low: int) -> None:
@@ -45,6 +46,8 @@ def grow_left(ground: Ground, draft: Growing, low: int) -> None:
 def _is_modifier(ground: Ground, at: int, low: int) -> bool:
     """Whether a word tells more of an office; some do so only behind another one: "vəzifəsini icra edən prezident", not "səfər edən prezident"."""
     patterns = words(ground.code).patterns
+    if at > low and ground.low(at) in words(ground.code).conjunctions and ground.low(at - 1) in pronouns(ground.code):
+        return False  # "o | və argentinalı həmkarı"
     if at > low and patterns["carried"].match(ground.low(at)):
         return ground.near(at) and patterns["modifiers"].match(ground.low(at - 1)) is not None
     return patterns["modifiers"].match(ground.low(at)) is not None

@@ -11,6 +11,7 @@ from pipeline.entities.inflection import inflection, readings
 from pipeline.entities.namebook import is_known_end, opens_name, words
 from pipeline.entities.offices import words as office_words
 from pipeline.entities.parts import SHORT, Part, Usage, find_parts, is_common_form, is_common_noun
+from pipeline.entities.register import known_names
 from pipeline.entities.tokens import Token, is_quoted
 
 SURE = ("initial", "given", "family", "particle", "known", "act", "model")
@@ -144,6 +145,8 @@ def _without_opener(run: Run, code: str) -> Run:
     if len(run[0][1].token.low) <= SHORT or opens_name(run[0][1].token.low, code):
         return run
     following = run[1][1]
+    if any(f"{run[0][1].token.low} {one.base}" in known_names(code) for one in readings(following.token.low, code)):
+        return run  # "Şeyx Həsinə"
     local = any({"loc", "abl"} & set(one.cases) for one in readings(run[0][1].token.low, code))
     if len(run) == 2 and following.given and (following.known or following.shape) and not local:
         return run  # "Viktar Sheiman, then ...": one whose given name no list has

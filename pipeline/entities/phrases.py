@@ -15,6 +15,7 @@ from pipeline.entities.inflection import inflection
 from pipeline.entities.leftward import grow_left
 from pipeline.entities.offices import RANK, Mention, words
 from pipeline.entities.rightward import grow_right
+from pipeline.languages import load
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,8 +156,11 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
 
 
 def _cases(ground: Ground, draft: Growing) -> tuple[str, ...]:
-    """The cases in which an office stands: those that the adjective of a country before it allows ("грузинского коллеги" is no nominative)."""
+    """The cases in which an office stands: those that the adjective of a country before it allows ("грузинского коллеги" is no nominative);
+    behind some numbers the genitive is their nominative ("оба министра")."""
     told = draft.head.cases
+    if "gen" in told and ground.low(draft.first) in load(ground.code).read("references").get("counting", ()):
+        return ("nom",)
     adjective = ground.place_to.get(draft.head.first) if ground.near(draft.head.first) and not draft.head.plural else None
     if adjective is not None and adjective.place.form == "adjective" and adjective.place.cases:
         told = tuple(case for case in told if case in adjective.place.cases) or told

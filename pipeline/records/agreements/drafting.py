@@ -60,7 +60,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     if not scene.dates and of_pair_before(deal, discourse) and discourse.pact:
         told = discourse.pact[2]
     told = told or _day_of_pact(reading, document, signing, parties) or _day_of_talks(reading, signing, parties)
-    people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in parties]
+    people = [person for a in signers if a.actor for person in (a.actor.members or (a.actor,)) if not a.actor.members or person.country in (None, *parties)]
     names = [person.name for person in people if person.name]
     return AgreementDraft(
         doc_type=document.kind,

@@ -125,6 +125,12 @@ def _signs_it(scene: Scene) -> bool:
     return False
 
 
+def _opens_with_it(scene: Scene) -> bool:
+    """True where a sentence opens with a pronoun that may mean a document and is not who acts: "Onu nazirlər A və B imzaladılar"."""
+    first = re.match(r"\w+", scene.folded[scene.start : scene.stop])
+    return first is not None and scene.lexicon.document_pronouns.fullmatch(first[0]) is not None and (scene.start, scene.start + first.end()) not in _acting(scene)
+
+
 def _acting(scene: Scene) -> set[tuple[int, int]]:
     """Where those who act stand: "они подписали" tells who signed, not what."""
     return {(a.start, a.stop) for a in scene.actors if "nom" in a.marks}
@@ -143,7 +149,7 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
         return ended
     mentions = _all_of(reading)
     if not named and not mentions or not signings:
-        return []
+        return _signed_by(reading, signings)
     signing = _last_of(signings)
     document = Named(signing.start, signing.start, named[0] if named else "document", scene.start, scene.start)
     base = base_draft(reading, document, signing, _date_of_later(scene, signings[0], signing))
@@ -151,6 +157,16 @@ def read_heading(reading: Reading) -> list[AgreementDraft]:
         return [replace(base, doc_type=one.kind, title=one.title, parties=_with(base, one)) for one in mentions]
     draft = replace(base, doc_type=named[0], title=named[1]) if named else base
     return [replace(draft, parties=by_topic(scene, reading.discourse, reading.announced.sides)) if reading.announced.sides else draft]
+
+
+def _signed_by(reading: Reading, signings: list[Signing]) -> list[AgreementDraft]:
+    """Who signed the documents told in the sentence before, where a pronoun means them: "It was signed by A and B"."""
+    scene, last = reading.scene, [draft for draft in reading.announced.last if draft.status == "signed" and not draft.signatories]
+    if not last or not signings or scene.index - reading.announced.scene != 1 or not (_signs_it(scene) or _opens_with_it(scene)):
+        return []
+    people = [a.actor for a in find_signers(scene, signings[0]) if a.actor and a.actor.name]
+    names = tuple(dict.fromkeys(person.name for person in people if person.name and person.country in (None, *last[-1].parties)))
+    return [replace(draft, signatories=names, scenes=(scene.index,), echo=True) for draft in last] if len(names) > 1 else []
 
 
 def meant_too(reading: Reading, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
