@@ -17,7 +17,7 @@ _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 
 @dataclass(slots=True)
 class Context:
-    """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``entry_month`` the month that heads the entries of a chronicle
+    """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``apposed`` for a day counted from what is told beside it, right behind the day that it is, ``entry_month`` the month that heads the entries of a chronicle
     (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``year_heading`` that year until another heading comes, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``anchor`` the year from which the passage has counted back ("a year earlier"), ``year_end`` the last year told for its end, ``ahead`` a year to come in which the text says
     what is to be told ("The coming year promises more"), ``left`` the story's year where the passages before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of the past, ``earlier`` is true for what had been before that, ``told_before`` where the story's own year was told so, ``called_off`` is true for the day of a visit that will not take place then, ``here`` holds the months and days that the passage has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table and ``tabled`` holds the years of all days told in
     rows."""
@@ -37,6 +37,7 @@ class Context:
     called_off: bool = False
     month_told: int | None = None
     exact: bool = False
+    apposed: bool = False
     entry_month: Value | None = None
     entry_strict: bool = False
     entry_year: int | None = None
@@ -110,7 +111,7 @@ class Context:
 
     def note_ahead(self, value: Value, said: Point) -> None:
         """Before a date is noted: a year to come of which the text tells what will be, or one before of which it tells what had been, leaves the story's year, to which what is over goes back."""
-        if not (said.dated and value.year and not value.block):
+        if not ((said.dated or said.slots.get("unit") == "year") and value.year and not value.block):
             return
         here = self.left or self.year or self.own_year()
         before = here - (value.last.year or value.year) if here else 0

@@ -21,7 +21,18 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
-from pipeline.dates.story import is_apart, is_end, is_gap, is_in_passing, is_month_past, is_no_time, is_seen_from_now, opens
+from pipeline.dates.story import (
+    has_weekday,
+    is_apart,
+    is_apposed,
+    is_end,
+    is_gap,
+    is_in_passing,
+    is_month_past,
+    is_no_time,
+    is_seen_from_now,
+    opens,
+)
 from pipeline.dates.tense import is_called_off, is_earlier, is_foretold, is_future, is_past
 from pipeline.dates.titles import find_titles, is_part_of_title
 from pipeline.documents.cells import opening_date, opening_year
@@ -179,14 +190,14 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
     titles = find_titles(text, passage[1:])
     pairs = tuple(zip((None, *mentions[:-1]), mentions, strict=True))
     mentions = tuple(_with_year_before(text, before, mention) for before, mention in pairs if not (before and is_gap(text, before, mention, context.last_year(), language)))
-    for mention, follower in zip(mentions, (*mentions[1:], None), strict=True):
+    for before, mention, follower in zip((None, *mentions[:-1]), mentions, (*mentions[1:], None), strict=False):
         context.month_told = month_beside(mention, follower)
-        context.exact = is_exact(text, passage[1], mention, language)
+        context.exact, context.apposed = is_exact(text, passage[1], mention, language), is_apposed(text, before, mention, language)
         if titles and is_part_of_title(mention, titles):
             continue
         context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
         context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
-        context.over = (context.now is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
+        context.over = over = (context.now is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
         context.earlier = not context.future and is_earlier(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
@@ -195,6 +206,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
                 continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
             if context.headed and pair.item.start == passage[1] and opens_line(text, passage[1]):
                 context.open_entry(pair.first.slots.get("month"))
+            context.over = over or pair.item.kind == "since" and context.now is not None and not context.future  # what goes on has begun
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is not None:
                 year = year or resolved.value.year
@@ -245,7 +257,8 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
         context.remember(value, aside=aside, told=item.first.dated and pair.first.slots.get("year_rel") != "this")
     context.year_end = value if value.precision == "year" and is_end(text[item.start : item.stop], language) else context.year_end
-    context.weekday = value if "weekday" in (pair.last or pair.first).slots and value.precision == "day" else context.weekday
+    weekday = value.precision == "day" and ("weekday" in (pair.last or pair.first).slots or has_weekday(text, item.stop, language))
+    context.weekday = value if weekday and context.seen[-1:] == [value] else context.weekday  # not one told in passing
     if opens_entry or value.last.precision == "year" and stop - start <= _LONGEST_HEADING:
         context.opened = value
         if not context.in_row and value.stop is None and not text[start : item.start].strip() and not text[item.stop : stop].strip(" .:"):

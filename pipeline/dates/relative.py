@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import Any
 
-from pipeline.dates.calendar import Value, add_days, add_months, edge_of, near_weekday, of_date, week_of
+from pipeline.dates.calendar import Value, add_days, add_months, edge_of
 from pipeline.dates.context import Context
+from pipeline.dates.viewpoint import DEICTIC, STEPS, Found, base_of, source_of
+from pipeline.dates.weekdays import week, weekday
 
-_DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
-STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
-_WORKDAYS = 5
-_REVIEWED = 62  # days before a review of which it tells weekdays
-_WEEK, _SHORTEST = 7, 3  # days of a week, and between the ends of a stretch whose weekdays are told by their names
+_SPRING = 21  # the number of the first season
 _MONTH_UNITS = {"month": 1, "halfyear": 6, "yearhalf": 18}
-Found = tuple[Value, str] | None
 Counter = Callable[[dict[str, Any], Context], Found]
 
 
@@ -31,8 +27,8 @@ def counter_of(slots: dict[str, Any]) -> Counter | None:
 
 def looks_back(slots: dict[str, Any], context: Context) -> bool:
     """True for a day counted back from one that was told: "six days earlier", "the two days before"; "the day before" where its sentence has told that one; "bir gün əvvəl
-    gəlmişdi" also where its paragraph has; and for "in February of two years before"."""
-    if slots.get("year_dir") == "back":
+    gəlmişdi" also where its paragraph has; for "in February of two years before"; and for a weekday of what had been by then ("he had come on the Saturday before")."""
+    if slots.get("year_dir") == "back" or "weekday" in slots and "month" not in slots and context.earlier:
         return True
     before = slots.get("day_shift", 0) < 0 or slots.get("day_rel") == "previous"
     back = before or slots.get("unit") in _DAY_UNITS and direction_of(slots, context) == "earlier"
@@ -52,10 +48,10 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         step = int(slots.get("year_n", 1)) * (1 if slots["year_dir"] in ("later", "ahead") else -1)
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
-        step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in _DEICTIC
+        step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in DEICTIC
     deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = _base_year(step, context, deictic)
-    return (None if base is None else base + step), _source(deictic, context)
+    return (None if base is None else base + step), source_of(deictic, context)
 
 
 def _base_year(step: int, context: Context, deictic: bool) -> int | None:
@@ -74,24 +70,10 @@ def century(relation: str, context: Context) -> int | None:
     return None if own is None else own // 100 * 100 + 100 * STEPS[relation]
 
 
-def _source(deictic: bool, context: Context) -> str:
-    if not deictic or context.now is None:
-        return "relative_to_previous"
-    return "relative_to_dateline" if context.dateline else "relative_to_document"
-
-
-def _base(relation: str, context: Context, *precisions: str) -> Value | None:
-    """The date that a relation is seen from."""
-    now = context.now if relation in _DEICTIC else context.dateline
-    line = now if now and now.precision in precisions else None
-    before = context.last(*precisions)
-    return line or before if relation in _DEICTIC else before or line
-
-
 def _from_today(slots: dict[str, Any], context: Context) -> Found:
     line = context.now
     moved = add_days(line, int(slots["today"])) if line and line.day else None
-    return (moved, _source(True, context)) if moved else None
+    return (moved, source_of(True, context)) if moved else None
 
 
 def _from_day(slots: dict[str, Any], context: Context) -> Found:
@@ -148,18 +130,18 @@ def _counted(slots: dict[str, Any], context: Context) -> Found:
     sign = 1 if direction in ("later", "ahead") else -1
     relation = "this" if deictic else "same"
     if unit in _DAY_UNITS:
-        base = _base(relation, context, "day")
+        base = base_of(relation, context, "day")
         base = None if base is not context.now and _is_past_day(context) else base
         value = add_days(base.last if sign > 0 else _first_of(base, context), sign * count * _DAY_UNITS[unit]) if base else None
     elif {"more_unit", "to_the_day", "from_then"} & set(slots):
-        value = _to_the_day(slots, sign, _base(relation, context, "day"))
+        value = _to_the_day(slots, sign, base_of(relation, context, "day"))
     elif unit in _MONTH_UNITS:
         value = _months_from(relation, sign * count * _MONTH_UNITS[unit], context)
     else:
         count *= {"decade": 10}.get(unit, 1)
         year_base = _base_year(sign * count, context, deictic)
         value = None if year_base is None else Value(year_base + sign * count)
-    return (value, _source(deictic, context)) if value else None
+    return (value, source_of(deictic, context)) if value else None
 
 
 def _first_of(base: Value, context: Context) -> Value:
@@ -181,7 +163,7 @@ def _to_the_day(slots: dict[str, Any], sign: int, base: Value | None) -> Value |
 def _months_from(relation: str, months: int, context: Context) -> Value | None:
     """A month so many months from the date that it is seen from; where the month itself is told too ("nine months earlier, on 3 March"), from the newest
     date that leads there."""
-    base = _base(relation, context, "day", "month")
+    base = base_of(relation, context, "day", "month")
     value = add_months(base.last, months) if base else None
     if value is None or context.month_told in (None, value.month):
         return value
@@ -192,118 +174,46 @@ def _months_from(relation: str, months: int, context: Context) -> Value | None:
 def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
     relation, line = slots["month_rel"], context.dateline
-    base = _base(relation, context, "day", "month")
+    base = base_of(relation, context, "day", "month")
+    if base and relation == "same" and (told := _told_year(slots, context)):
+        base = replace(base.last, year=told)
     if relation == "following" and context.future and line and line.month and base and base.order < line.order:
         relation, base = "next", line  # "In November he was in A. В следующем месяце его ждут в B"
     step = STEPS[relation]
-    reviewed = step < 0 and relation in _DEICTIC and context.now is None and base is not None and base == context.entry_month
+    reviewed = step < 0 and relation in DEICTIC and context.now is None and base is not None and base == context.entry_month
     moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."
-    return (edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), _source(relation in _DEICTIC, context)) if moved else None
+    return (edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), source_of(relation in DEICTIC, context)) if moved else None
 
 
-def _week(slots: dict[str, Any], context: Context) -> Found:
-    base = _base(slots["week_rel"], context, "day")
-    day = base.to_date() if base else None
-    if day is None:
-        return None
-    week = week_of(day, STEPS[slots["week_rel"]])
-    if "weekday" in slots and (told := add_days(replace(week, stop=None), slots["weekday"] - 1)):
-        return told, _source(slots["week_rel"] in _DEICTIC, context)  # "on Thursday of last week"
-    saturday = add_days(week, _WORKDAYS)
-    return (replace(saturday, stop=week.stop) if "weekend" in slots and saturday else week), _source(slots["week_rel"] in _DEICTIC, context)
-
-
-def _weekday(slots: dict[str, Any], context: Context) -> Found:
-    """On Monday, last Saturday, the following Friday."""
-    relation = slots.get("weekday_rel", "")
-    if relation == "the":  # "from 28 October to 3 November; on the Thursday": one of these days, else the next one
-        if inside := _inside_week(slots["weekday"], context) or _inside_stay(slots["weekday"], context):
-            return of_date(inside), "relative_to_previous"
-        relation = "following"
-    if not (relation or context.now):
-        told = _inside_week(slots["weekday"], context) or _inside_stay(slots["weekday"], context) or _next_weekday(slots["weekday"], context)
-        return (of_date(told), "relative_to_previous") if told else None
-    base = _base(relation or "this", context, "day")
-    day = base.to_date() if base else None
-    if day is None or base is None:
-        return None
-    if relation == "following":
-        day = base.last.to_date() or day
-    elif not relation and (story := _of_story(context, day)):
-        return of_date(story if story.isoweekday() == slots["weekday"] else near_weekday(story, slots["weekday"], 1)), "relative_to_previous"
-    if relation == "this":  # "was to have flown there this Thursday": the day of the writer's own week
-        own = day + timedelta(slots["weekday"] - day.isoweekday())
-        return of_date(own if own >= day or not context.future else near_weekday(day, slots["weekday"], 1)), _source(True, context)
-    found = _nearest(day, slots["weekday"], relation, context.future or context.called_off)
-    before = context.last("day") if context.future and context.day_here and not relation else None
-    newest = before.to_date() if before and before.stop is None else None  # not "next week: on Tuesday"
-    if newest and day < newest and found < newest:
-        found = near_weekday(newest, slots["weekday"], 1)  # "will arrive on Monday and leave on Wednesday", told on a Wednesday
-    return of_date(found), _source(relation in ("", *_DEICTIC), context)
-
-
-def _of_story(context: Context, written: date) -> date | None:
-    """The day that a paragraph has told last, where it lies so long before the report that no weekday told as past can be of the week before that one:
-    "October. On 2 September A came; on Friday he left"."""
-    newest = context.seen[-1] if context.seen and "day" in context.paragraph and not context.future and not context.called_off else None
-    day = newest.last.to_date() if newest else None
-    return day if day and _WEEK < (written - day).days <= _REVIEWED else None
-
-
-def _inside_week(weekday: int, context: Context) -> date | None:
-    """The weekday in the last stretch of some days told, where it holds only one such day: "The week of 6–12 October 2008 ... on Thursday"."""
-    stretch = next((value for value in reversed(context.seen) if value.stop and value.precision == "day"), None)
-    first, last = (stretch.to_date(), stretch.last.to_date()) if stretch else (None, None)
-    newest = context.seen[-1].to_date() if context.seen else None
-    if not (first and last and newest and first <= newest <= last and _SHORTEST <= (last - first).days < _WEEK):
-        return None
-    day = first + timedelta((weekday - first.isoweekday()) % _WEEK)
-    return day if day <= last else None
-
-
-def _inside_stay(weekday: int, context: Context) -> date | None:
-    """The weekday between the two days told last, the second one by its own weekday: "landed on Monday, 11 May, and left on Wednesday; on Tuesday they signed"."""
-    stay = context.last_stay() if context.seen and context.weekday == context.seen[-1] else None
-    first, last = (stay.to_date(), stay.last.to_date()) if stay else (None, None)
-    day = near_weekday(last, weekday, -1) if last else None
-    return day if first and day and first < day else None
-
-
-def _next_weekday(weekday: int, context: Context) -> date | None:
-    """The next such weekday behind a day that the paragraph has told last, with its own: "landed on Thursday, 12 May 1994 ... on Saturday he left"."""
-    newest = context.weekday if context.seen and context.weekday == context.seen[-1] and "day" in context.paragraph else None
-    day = newest.last.to_date() if newest else None
-    return near_weekday(day, weekday, 1) if day and day.isoweekday() != weekday else None
-
-
-def _nearest(day: date, weekday: int, relation: str, future: bool) -> date:
-    if relation in ("next", "following"):
-        return near_weekday(day, weekday, 1)
-    if relation in ("last", "previous"):
-        return near_weekday(day, weekday, -1)
-    if day.isoweekday() == weekday:
-        return day
-    return near_weekday(day, weekday, 1 if future else -1)
+def _told_year(slots: dict[str, Any], context: Context) -> int | None:
+    """The year that is told beside "the same month": "in the same month of last year", "a year later, in the same month"."""
+    if "year_rel" in slots:
+        return year(slots, context)[0]
+    if context.glance:
+        return context.glance
+    newest = context.seen[-1] if context.seen else None
+    return newest.year if newest and newest.precision == "year" and newest.stop is None else None
 
 
 def _named(slots: dict[str, Any], context: Context) -> Found:
     """Last November, that autumn, this summer: a month or season with a relation of its own."""
     relation = slots["named_rel"]
     key = "month" if "month" in slots else "season"
-    now = context.now if relation in _DEICTIC else context.dateline
+    now = context.now if relation in DEICTIC else context.dateline
     line = now if now and now.year else None
     before = next((v for v in reversed(context.seen) if v.year and not v.block), None)
-    base = (line or before) if relation in _DEICTIC else (before or line)
+    base = (line or before) if relation in DEICTIC else (before or line)
     if base is None or base.year is None:
         return (Value(None, **{key: slots[key]}), "year_unknown") if relation == "same" and context.seen else None
     value = Value(base.last.year or base.year, **{key: slots[key]})
     step = STEPS[relation]
-    if step < 0 and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and base.precision != "year" and value.order[:2] > base.order[:2]:
+    going_on = bool(value.season and base.month) and (base.last.month or 0) % 12 // 3 == ((value.season or 0) - _SPRING + 1) % 4
+    if step < 0 and not going_on and base.precision != "year" and value.order[:2] < base.order[:2] or step > 0 and base.precision != "year" and value.order[:2] > base.order[:2]:
         step = 0
     elif step < 0 and base.precision == "year" and base is not line:
         step = -1
     moved = replace(value, year=(value.year or 0) + step, day=slots.get("day") if key == "month" else None)
-    return moved, _source(relation in _DEICTIC, context)
+    return moved, source_of(relation in DEICTIC, context)
 
 
 _COUNTERS: dict[str, Counter] = {
@@ -313,8 +223,8 @@ _COUNTERS: dict[str, Counter] = {
     "nth": _nth_day,
     "unit": _counted,
     "month_rel": _month,
-    "week_rel": _week,
+    "week_rel": week,
     "named_rel": _named,
-    "weekday_rel": _weekday,
-    "weekday": _weekday,
+    "weekday_rel": weekday,
+    "weekday": weekday,
 }

@@ -94,6 +94,8 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
     slots = end.slots
     count = relative.counter_of(slots)
     if count:
+        if context.apposed and context.seen:
+            return context.seen[-1], "relative_to_previous"
         counted = count(slots, context)
         return (_same_month(counted[0], context), counted[1]) if counted and "unit" in slots else counted
     if not _BLOCKS.isdisjoint(slots):
@@ -119,7 +121,7 @@ def _end(end: Shared, context: Context) -> tuple[Value, str] | None:
 
 def _same_month(value: Value, context: Context) -> Value:
     """A year that is exactly so many years later, with the month it is counted from."""
-    base = context.last("day", "month") if context.exact and value.precision == "year" and not value.block else None
+    base = context.last("day", "month") if context.exact and context.month_told is None and value.precision == "year" and not value.block else None
     return replace(value, month=base.last.month) if base and context.last_year() == base.last.year else value
 
 
@@ -201,7 +203,19 @@ def _day_only(day: int, context: Context) -> tuple[Value, bool] | None:
     stay = context.last_stay()
     if stay and before.last == stay.last and (stay.year, stay.month, day) in list(stay.days())[:_SHORT]:
         return replace(stay, day=day, stop=None), False  # "landed on 29 May and left on 2 June; on the 30th they signed"
+    if context.future:
+        return _to_come(value, context), False
     return (_not_to_come(value, context) if context.over or context.called_off else value), False
+
+
+def _to_come(value: Value, context: Context) -> Value:
+    """A day that is yet to come, in the month of the document's own date or the next, where the month told last, in another paragraph, is over: "last came in March. ... Flies to
+    Dublin and stays until the 3rd"."""
+    line = context.dateline
+    if line is None or {"day", "month"} & context.paragraph or not (line.day and value.year and value.day) or value.order[:2] >= line.order[:2]:
+        return value
+    here = replace(line, day=value.day)
+    return here if value.day >= line.day else replace(add_months(line, 1) or here, day=value.day)
 
 
 def _not_to_come(value: Value, context: Context) -> Value:

@@ -24,6 +24,8 @@ _BEFORE = 16  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
 _AHEAD = 2  # years from a document to the farthest that it can tell something of
 _SAYING, _FULL = 2, 4  # words that say something, and letters of one
+_APART = frozenset({",", "–", "—", "("})  # what stands between a day and what is said of it
+_COUNTED_DAY = frozenset({"day_shift", "day_rel", "unit"})
 _FROM_NOW = frozenset({"last", "next", "beforelast"})
 
 
@@ -69,6 +71,14 @@ def is_gap(text: str, before: Mention, mention: Mention, story: int | None, lang
     return counted and told is not None and re.search(told, text[start : mention.start]) is None
 
 
+def is_apposed(text: str, before: Mention | None, mention: Mention, language: str) -> bool:
+    """True for a day counted from what is told beside it, right behind the day itself: "on the 14th, the day after his arrival". It is that day."""
+    if before is None or before.items[-1].first.grain not in ("day", "partial") or not _COUNTED_DAY & mention.items[0].first.slots.keys():
+        return False
+    between, behind = text[before.stop : mention.start], key_of(text[mention.stop : mention.stop + _BEFORE])
+    return between[:2].strip() in _APART and _patterns(language).apposed.match(f"{key_of(between[2:].lstrip())}<{behind.lstrip()}") is not None
+
+
 def is_seen_from_now(slots: dict[str, Any], value: Value) -> bool:
     """True for a bare year that is counted from the writer's own, not that year itself: "next year", "three years ago"."""
     counted = slots.get("unit") == "year" and slots.get("dir") in ("ago", "ahead", "back") or slots.get("year_dir") in ("ago", "ahead") or slots.get("year_rel") in _FROM_NOW
@@ -84,6 +94,12 @@ def is_month_past(slots: dict[str, Any], value: Value, context: Context) -> bool
 def is_end(told: str, language: str) -> bool:
     """True for the words of a year that is told for its end: "at the end of 1995", "late 1995"."""
     return re.search(rf"(?<!\w){load_lexicon(language).settings['year_end']}", key_of(told)) is not None
+
+
+def has_weekday(text: str, stop: int, language: str) -> bool:
+    """True for a day right behind which its weekday is told: "on the 10th, a Friday,"."""
+    words = load_lexicon(language).settings.get("weekday_behind")
+    return words is not None and re.match(rf"\s*,?\s*(?:{words})(?!\w)", key_of(text[stop : stop + _BEFORE])) is not None
 
 
 def opens(before: str) -> bool:
@@ -171,7 +187,7 @@ def _is_later(value: Value, context: Context) -> bool:
 def _began_before(item: Item, value: Value, context: Context) -> bool:
     """True for the beginning of what went before: "landed on the 15th, straight from Moscow, where he had been since the 13th"."""
     last = context.last("day")
-    return item.kind == "since" and value.precision == "day" and last is not None and value.order < last.order
+    return item.kind == "since" and value.precision == "day" and last is not None and "day" in context.paragraph and value.order < last.order
 
 
 def _names_document(text: str, start: int, item: Item, value: Value, context: Context, language: str) -> bool:
@@ -198,6 +214,7 @@ class _Patterns(NamedTuple):
     compared: re.Pattern[str]
     compared_behind: re.Pattern[str]
     flashback: re.Pattern[str]
+    apposed: re.Pattern[str]
 
 
 @lru_cache(maxsize=None)
@@ -213,4 +230,5 @@ def _patterns(language: str) -> _Patterns:
         compared=re.compile(rf"(?<!\w)(?:{settings['compared']})\s*\Z"),
         compared_behind=re.compile(rf"\s*(?:{settings['compared_behind']})"),
         flashback=re.compile(rf"(?<!\w)(?:{settings['flashback']})(?!\w)[^.;:]*\Z"),
+        apposed=re.compile(settings["apposed"]),
     )

@@ -61,8 +61,15 @@ def _foretold(language: str) -> re.Pattern[str] | None:
 
 
 def is_past(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
-    """True where the part of the clause in which a date stands tells of what is over."""
-    return any(load_lexicon(language).past.search(key_of(side)) for side in _around(text, passage, mention, _PART_END))
+    """True where the part of the clause in which a date stands tells of what is over, or the clause where that part has no tense."""
+    lexicon = load_lexicon(language)
+    for ends in (_PART_END, _CLAUSE_END):
+        sides = [key_of(side) for side in _around(text, passage, mention, ends)]
+        if any(lexicon.past.search(side) for side in sides):
+            return True
+        if any(lexicon.future.search(side) for side in sides):
+            return False
+    return False
 
 
 def is_earlier(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
@@ -71,7 +78,7 @@ def is_earlier(text: str, passage: tuple[int, int, int], mention: Mention, langu
     clause, part = (tuple(key_of(side) for side in _around(text, passage, mention, ends)) for ends in (_CLAUSE_END, _PART_END))
     before, behind = clause if load_lexicon(language).settings.get("verb") == "last" else part
     if not _WORD.search(before + behind[mention.stop - mention.start :]):
-        before, behind = clause[0], ",".join(_PART_END.split(clause[1][mention.stop - mention.start :])[:2])  # "had been there once, in July 1988"; "the first, in October, had been to Bonn"
+        before, behind = clause[0], ",".join(_PART_END.split(clause[1][mention.stop - mention.start - 1 :])[:2])  # "had been there once, in July 1988"; "the first, in October, had been to Bonn"
     return words is not None and (words.search(before) or words.search(behind)) is not None
 
 

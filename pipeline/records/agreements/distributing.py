@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.records.agreements.enumeration import Reading
 from pipeline.records.agreements.signing import Signing
@@ -14,6 +15,7 @@ from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.blocs import can_sign, codes
 from pipeline.records.told.drafts import ONE_EACH, AgreementDraft
+from pipeline.records.told.stays import DAY
 
 
 def one_each(reading: Reading, signing: Signing, draft: AgreementDraft) -> list[AgreementDraft]:
@@ -25,6 +27,27 @@ def one_each(reading: Reading, signing: Signing, draft: AgreementDraft) -> list[
     if len(partners) != 1 or len(others) < 2:
         return [draft]
     return [replace(draft, parties=codes([code, *partners]), signatories=(), visit=None, rules=(*draft.rules, ONE_EACH)) for code in others]
+
+
+def one_a_day(reading: Reading, signing: Signing, draft: AgreementDraft, number: int) -> list[AgreementDraft]:
+    """A number of documents of one subject once for each of as many days told side by side with their signing: "two memoranda were signed on 7 October 1982 and
+    22 November 1985, respectively"."""
+    return [replace(draft, date=day, visit=None, rules=(*draft.rules, ONE_EACH)) for day in _days_beside(reading.scene, signing, number)]
+
+
+def in_step(reading: Reading, signing: Signing, drafts: list[AgreementDraft]) -> list[AgreementDraft]:
+    """Documents that share one word, each on its own day: "signed agreements on customs and on tourism on 6 and 9 September respectively"."""
+    days = _days_beside(reading.scene, signing, len(drafts)) if reading.scene.search(reading.scene.lexicon.respectively) else []
+    return [replace(draft, date=day, visit=None) for draft, day in zip(drafts, days, strict=True)] if days else drafts
+
+
+def _days_beside(scene: Scene, signing: Signing, number: int) -> list[str]:
+    """The days of a sentence where it tells so many, side by side in the clause of a signing, and no other date."""
+    low, high = scene.clause(signing.start)
+    days = usable(scene)
+    beside = all(scene.folded[one.stop : other.start].strip(" ,") in {"", *scene.lexicon.connectors, *scene.lexicon.prepositions} for one, other in pairwise(days))
+    told = beside and number == len(days) > 1 and all(low <= date.start < high and len(date.edtf) == DAY for date in days)
+    return [date.edtf for date in days] if told else []
 
 
 def _partners(reading: Reading, signing: Signing) -> list[str]:

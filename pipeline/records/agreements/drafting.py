@@ -42,7 +42,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     date = None if date and (whole or another and date.rule in COUNTED) else date
     counts_again = date is not None and bool(visits) and is_counted(scene, date)
     date = None if date and counts_again and (_is_day_after(visits[0], date) and not _follows(date, discourse.day) or _is_arrival(reading, visits[0]) and day_of(scene, told_to_the_day(visits[0], discourse, reading.told), document.start)) else date
-    date = None if date and counts_again and _is_of_later_visit(reading, date) else date
+    date = None if date and counts_again and (_is_of_later_visit(reading, date) or _is_outside(reading, visits[0], date, document)) else date
     day = in_year_of(visits[0] if visits else None, date)
     visit = _matching(visits, day)
     own = in_year_of(visit, date) if date else _of_entry(visit, discourse.entry_date(scene))
@@ -75,6 +75,11 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         scenes=(scene.index,),
         rules=("signing",),
     )
+
+
+def _is_outside(reading: Reading, visit: VisitDraft, date: Date, document: Named) -> bool:
+    """True for a day of a visit that was counted from another date, where the visit itself tells which it is: "landed on 20 May, left on 5 June; on the sixth day"."""
+    return date.rule in COUNTED and not _holds(visit, date.edtf) and day_of(reading.scene, told_to_the_day(visit, reading.discourse, reading.told), document.start) is not None
 
 
 def _is_of_later_visit(reading: Reading, date: Date) -> bool:
@@ -177,6 +182,8 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     first, last = _stay(visit)
     if _in_its_course(reading.scene) and "/" in (visit.date or ""):
         return visit.date
+    if (day := _day_of_last(reading)) and first and last and first <= day <= last:
+        return day
     ended = [one.date for one in discourse.visits if one.phase == "end" and (one.visitor_name, one.host_country) == (visit.visitor_name, visit.host_country) and one.date]
     last = min([day for day in ended if visit.phase == "begin" and first and last and first < day <= last], default=last)
     edges = {one.date for one in discourse.visits if one.phase == "end" or one.phase != "within" and one.host_country == visit.host_country}  # of stays, not of talks
@@ -187,6 +194,12 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
         if day and first and last and not after(discourse.written, day) and _DAY.match(day) and day != visit.date and first <= day <= last:
             return day
     return told
+
+
+def _day_of_last(reading: Reading) -> str | None:
+    """The day on which the document of the sentence before was signed, told there: "Last night they adopted a statement. Seven more documents were signed"."""
+    last = reading.announced.last[-1] if reading.announced.last and reading.scene.index - reading.announced.scene == 1 and not reading.scene.dates else None
+    return last.date if last and last.status == "signed" and not last.borrowed and _DAY.match(last.date or "") else None
 
 
 def _dated(visit: VisitDraft, discourse: Discourse) -> VisitDraft:

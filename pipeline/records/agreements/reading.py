@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.bracketed import dated_members, dated_subjects, further_subjects
-from pipeline.records.agreements.distributing import again_with, of_partner, one_each, partners_in_step
+from pipeline.records.agreements.distributing import again_with, in_step, of_partner, one_a_day, one_each, partners_in_step
 from pipeline.records.agreements.drafting import base_draft
 from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.firms import is_of_firms
@@ -245,10 +245,10 @@ def _signed(reading: Reading, document: Named, signing: Signing, date: Date | No
         if len(titles) == count.number:
             return [replace(base, title=clean(part)) for part in titles]
         named = [replace(base, title=part, date=day.edtf, visit=None) for part, day in members] or [replace(base, title=clean(part)) for part in listed_subjects(scene, document)]
-        return [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
+        return (one_a_day(reading, signing, replace(base, title=title), count.number) if title else []) or [replace(base, title=title, count=count.number, count_qualifier=count.qualifier), *named]
     titles = kinds if len(kinds) > 1 else split_subject(scene, title, None) if plural and title else [title] if title else []
     drafts = [replace(base, title=part) for part in titles]
-    return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else drafts
+    return one_each(reading, signing, drafts[0]) if plural and len(drafts) == 1 else in_step(reading, signing, drafts)
 
 
 def _before_states(scene: Scene, position: int) -> int:

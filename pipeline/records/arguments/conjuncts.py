@@ -15,6 +15,7 @@ from pipeline.records.arguments.dashes import find_stops
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.parts import is_bracketed_behind
 from pipeline.records.arguments.roles import fill, frame_of, siblings
 from pipeline.records.arguments.status import JOURNEYS
 from pipeline.records.arguments.tour_ends import tour_ends
@@ -44,7 +45,7 @@ def find_conjuncts(scene: Scene, predicate: Predicate) -> list[Conjunct]:
     if not scene.lexicon.predicate_last:
         return _ends_of_tour(scene, predicate) or _stops_of(scene, predicate) or _dated_stops(scene, predicate)
     low = _clause_start(scene, predicate)
-    told = [date for date in usable(scene) if low <= date.start and date.stop <= predicate.start]
+    told = [date for date in usable(scene) if low <= date.start and date.stop <= predicate.start and not is_bracketed_behind(scene, date, low)]
     parts, dates = _parts(scene, predicate, told, low), told
     if not parts or not _are_apart(scene, predicate, parts):
         dates = _without_wider(told)

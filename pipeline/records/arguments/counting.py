@@ -114,9 +114,14 @@ def _counts_other(scene: Scene, position: int) -> bool:
 def duration(scene: Scene, start: int, stop: int) -> int | None:
     """The length of a journey in days, where the text names it ("two-day visit")."""
     matches = scene.finditer(scene.lexicon.duration, start, max(stop, min(scene.stop, stop + BEHIND)))  # what follows decides: "two days later"
-    words = [next((value for value in match.groupdict().values() if value), None) for match in matches if match.end() <= stop]
+    words = [next((value for value in match.groupdict().values() if value), None) for match in matches if match.end() <= stop and not _ends_in_date(scene, match.end())]
     told = next((word for word in words if word and word not in scene.lexicon.ordinals), None)  # "the last day of a three-day visit"
     return number_of(scene.lexicon, [told]) if told else None
+
+
+def _ends_in_date(scene: Scene, stop: int) -> bool:
+    """True for a number of days that counts to a date: "прилетел 12 мая и через два дня вернулся"."""
+    return any(date.start < stop <= date.stop and date.rule == "later" for date in scene.dates)
 
 
 def by_nights(scene: Scene, start: int, stop: int) -> int | None:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.arrivals import without_coming
 from pipeline.records.arguments.called_off import is_day_of_calling_off
-from pipeline.records.arguments.parts import is_elsewhere, right_behind
+from pipeline.records.arguments.parts import is_bracketed_behind, is_elsewhere, right_behind
 from pipeline.records.arguments.passing import (
     days_of_noun,
     is_attribute,
@@ -28,7 +28,7 @@ from pipeline.records.arguments.passing import (
 )
 from pipeline.records.arguments.roles import distance
 from pipeline.records.arguments.status import is_governed
-from pipeline.records.arguments.usable import COUNTED, usable
+from pipeline.records.arguments.usable import COUNTED, is_since_then, usable
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date, Predicate
 
@@ -111,7 +111,9 @@ def _meant_for(scene: Scene, predicate: Predicate) -> Date | None:
 
 def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates: list[Date]) -> Date | None:
     """The date that costs least to reach from a predicate or from its host, the predicate first."""
-    near = [date for date in dates if not is_elsewhere(scene, date, predicate.start)]
+    verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and verb.start >= host[1]]
+    later = [a.stop for a in scene.places if verbs and a.place and a.start >= verbs[0]]  # "flew to A, where he met X, and then to B (3–5 July)"
+    near = [date for date in dates if not is_elsewhere(scene, date, predicate.start) and not any(is_bracketed_behind(scene, date, stop) for stop in later)]
     low, high = (predicate.stop, host[0]) if predicate.start < host[0] else (host[1], predicate.group_start)
     apart = any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
     spans = [(0.0, (predicate.start, predicate.stop)), *([] if apart else [(HOST, host)])]
@@ -161,15 +163,17 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
     if bracketed := [date for date in dates if scene.folded[predicate.stop : max(predicate.stop, date.start)].strip() == "("]:
         return bracketed
     low = max([verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start], default=scene.start)
-    own = without_coming(scene, predicate, [date for date in dates if low <= date.start < predicate.start])
+    own = without_coming(scene, predicate, [date for date in dates if low <= date.start < predicate.start and not is_bracketed_behind(scene, date, low)])
     verbs = [verb.start for verb in scene.predicates if verb.form == "finite"]
     return own or [date for date in dates if date.start < predicate.start or not any(start > date.start for start in verbs)]
 
 
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
-    if is_of_verb_joined(scene, predicate, date, (*STAYS, "leave")):
+    if is_of_verb_joined(scene, predicate, date, (*STAYS, "leave")) or predicate.stop <= date.start and is_since_then(scene, date):
         return True
+    if predicate.form == "noun" and date.rule in COUNTED and date.start >= predicate.stop and scene.barriers.between(predicate.stop, date.start):
+        return True  # "the visit lasted three days, and on the second they signed"
     if not scene.lexicon.positional:
         return not scene.lexicon.predicate_last and (is_of_relative(scene, predicate, date, STAYS) or is_before_onward(scene, predicate, date, STAYS) or is_until(scene, predicate, date) or _is_in_aside(scene, predicate, date) or is_of_promise(scene, predicate, date) or is_of_plan(scene, predicate, date) or is_day_of_calling_off(scene, date) or is_of_clause_before(scene, predicate, date) or _is_of_next_verb(scene, predicate, date) or _is_of_noun_before(scene, predicate, date) or _is_behind_verb(scene, predicate, date))
     if predicate.form == "noun":

@@ -24,6 +24,11 @@ def is_elsewhere(scene: Scene, date: Date, position: int) -> bool:
     return not low <= position < high and any(low <= verb.start < high and verb.form == "finite" for verb in scene.predicates)
 
 
+def is_bracketed_behind(scene: Scene, date: Date, position: int) -> bool:
+    """True for a date in the brackets right behind something that ends at ``position``: "gəldi (22 may), iki gün sonra ..."."""
+    return position <= date.start and scene.folded[position : date.start].strip() == "("
+
+
 def right_behind(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None]:
     """The date right behind each of several hosts, in a language of fixed places; one without has that of the next, the last that of the one before:
     "Rome in May, Bonn and Oslo in June and Paris"."""

@@ -15,7 +15,7 @@ from pipeline.records.arguments.passing import is_length, is_of_office, is_of_pe
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date
 
-COUNTED = ("nth day", "nth day left unsaid", "last day")  # forms of dates that count the days of a visit
+COUNTED = ("nth day", "nth day left unsaid", "nth of these days", "last day")  # forms of dates that count the days of a visit
 BORN = 60  # characters before a date in which it is said to be that of a birth
 WEEK = "week"  # the form of a date that tells a week
 PRECISELY = 4  # words and signs of "more precisely" between two dates
@@ -37,7 +37,18 @@ def usable(scene: Scene) -> list[Date]:
 def _usable(scene: Scene) -> tuple[Date, ...]:
     dates = [date for date in scene.dates if not (date.is_dateline or is_deferred(scene, date) or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date) or is_of_office(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
-    return tuple(with_elapsed(scene, _whole(scene, join_days(scene, _with_years(dates)))))
+    dates = [_as_then(scene, date) for date in _with_years(dates)]
+    return tuple(with_elapsed(scene, _whole(scene, dates if scene.search(scene.lexicon.respectively) else join_days(scene, dates))))
+
+
+def is_since_then(scene: Scene, date: Date) -> bool:
+    """True for the time since which nothing came of it, where it is told right behind what was then: "his first visit since 2003, when he went to A"."""
+    return any(one.start == date.start and one.edtf.endswith("/..") for one in scene.dates) and scene.lexicon.at_that_time.match(scene.folded, date.stop) is not None
+
+
+def _as_then(scene: Scene, date: Date) -> Date:
+    """Such a time as that of what is told behind it."""
+    return replace(date, edtf=date.edtf.removesuffix("/..")) if is_since_then(scene, date) else date
 
 
 def _with_years(dates: list[Date]) -> list[Date]:

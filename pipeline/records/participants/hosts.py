@@ -21,7 +21,7 @@ _LIST = re.compile(r"(?::|\s[–—-]|\()\s*\Z")
 RETURN = 40  # characters around a word of travelling in which it is told to be a return visit
 PURPOSES = ("meet", "attend", "sign", "receive", "act", "other", "see", "guest", "represent", "visit")  # senses of what one may travel for
 USUAL = 4  # visits that have to agree on where one comes to
-BESIDE = 10  # characters around a verb in which "there" stands with it
+BESIDE = 24  # characters behind a verb in which "there" stands with it: "spent three days there"
 OF_NOUN = 6  # words between talks and the place where they were held
 
 
@@ -202,11 +202,11 @@ def usual_host(discourse: Discourse, own: frozenset[str]) -> str | None:
 
 def _is_there_again(scene: Scene, predicate: Predicate, chosen: Argument) -> bool:
     """True for a place that another verb of travelling parts from a verb with "there" beside it: "was in Cairo, went on to Khartoum and stayed there"."""
-    if not scene.lexicon.governs or predicate.form != "finite" or predicate.start <= chosen.start:
+    if predicate.form != "finite" or predicate.start <= chosen.start:
         return False
-    there = scene.search(scene.lexicon.there, max(scene.start, predicate.start - BESIDE), min(scene.stop, predicate.stop + BESIDE))
-    between = [verb for verb in scene.told(*MOVING) if verb.form == "finite" and chosen.stop <= verb.start < predicate.start]
-    return there is not None and bool(between)
+    between = [verb.stop for verb in scene.told(*MOVING) if verb.form == "finite" and chosen.stop <= verb.start < predicate.start]
+    high = min((at for sign in ",;" if (at := scene.folded.find(sign, predicate.stop, scene.stop)) >= 0), default=scene.stop)
+    return bool(between) and scene.search(scene.lexicon.there, between[-1], min(high, predicate.stop + BESIDE)) is not None
 
 
 def _listed_stops(scene: Scene, predicate: Predicate, candidates: Sequence[Argument]) -> tuple[Argument, ...]:

@@ -10,7 +10,7 @@ from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.passing import is_of_participle
 from pipeline.records.arguments.roles import fill
 from pipeline.records.arguments.status import SIGNINGS, held_by
-from pipeline.records.arguments.usable import usable
+from pipeline.records.arguments.usable import COUNTED, usable
 from pipeline.records.participants.hosts import Host
 from pipeline.records.participants.inviting_days import without_inviting
 from pipeline.records.participants.kinds import carried_noun
@@ -29,14 +29,14 @@ BESIDE = 2  # words between a visit and the verb that tells when it began, and b
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 THERE = frozenset({*ARRIVALS, "stay", "meet", "receive", "act", "attend", "leave", "return", "begin", "happen", "end"})  # what a traveller does where he is; others sign there too
-_MONTH = re.compile(r"\d{4}-\d{2}")
+_MONTH, _YEAR = re.compile(r"\d{4}-\d{2}"), re.compile(r"\d{4}")
 _STAY = re.compile(r"\d{4}-\d{2}-\d{2}/\d{4}-\d{2}-\d{2}\Z")
 
 
 def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: tuple[list[Actor], list[Host]], occasion: Event | None) -> list[str | None]:
     """The date of a journey to each host, from wherever the text tells it."""
     visitors, hosts = who
-    dates = [_as_then(scene, predicate, date) for date in _journey_dates(scene, predicate, discourse, hosts, occasion)]
+    dates = [_behind_stay(scene, predicate, date) or date for date in _journey_dates(scene, predicate, discourse, hosts, occasion)]
     meant = _left_on(scene, predicate, discourse, visitors) or _set_out(scene, predicate, discourse) or _at_moment(scene, predicate, discourse, hosts)
     meant = meant or _day_there(scene, predicate, discourse, who) or _framed(scene, predicate) or _in_relative(scene, predicate, hosts)
     meant = meant or _going_on(scene, predicate, discourse, hosts) or _reported(scene, predicate, discourse, hosts) or _onward(scene, predicate, discourse, visitors)
@@ -44,13 +44,15 @@ def journey_days(scene: Scene, predicate: Predicate, discourse: Discourse, who: 
     return [without_inviting(scene, predicate, _within_years(scene, predicate, date, host) or _within_month(scene, predicate, date, host) or date or meant) for date, host in zip(dates, hosts, strict=True)]
 
 
-def _as_then(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
-    """The time since which nothing came of it as that of what is told right behind it, and of no visit that is the first since: "will be the first to visit
-    Laos since 2003, when A went there"."""
-    if date and date.endswith("/..") and predicate.form == "infinitive" and scene.search(scene.lexicon.first_to, scene.start, predicate.start):
+def _behind_stay(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
+    """The last day of a stay told before in a sentence, for a journey that goes on from it without a day of its own: "was in Cairo from the 14th to the 21st, then flew to Algiers"."""
+    dates = usable(scene)
+    stay = dates[-1] if dates and dates[-1].stop <= predicate.start and _STAY.match(dates[-1].edtf) else None
+    if stay is None or predicate.form != "finite" or predicate.sense not in ("go", "come", "stay") or not (date in (None, stay.edtf) or holds(date or "", stay.edtf)):
         return None
-    since = [one for one in scene.dates if date and date.endswith("/..") and one.edtf == date and one.stop <= predicate.start]
-    return date.removesuffix("/..") if date and since and scene.lexicon.at_that_time.match(scene.folded, since[-1].stop) else date
+    then = scene.search(scene.lexicon.stops.then, stay.stop, predicate.start)
+    there = [verb for verb in scene.told(*THERE) if then and verb.form == "finite" and verb.stop <= then.start()]
+    return stay.edtf.partition("/")[2] if there else None
 
 
 def _within_years(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:
@@ -62,9 +64,9 @@ def _within_years(scene: Scene, predicate: Predicate, date: str | None, host: Ho
 
 
 def _within_month(scene: Scene, predicate: Predicate, date: str | None, host: Host) -> str | None:
-    """The days told behind the month of a visit: "in May he spent two days in Rome, the 5th and 6th", "in May he chose Rome: he came on the 5th"."""
-    month = [one.stop for one in usable(scene) if one.edtf == date] if date and _MONTH.fullmatch(date) else []
-    inside = [one for one in usable(scene) if month and one.start >= month[0] and one.edtf.startswith(f"{date}-") and _is_told_there(scene, predicate, one, host)]
+    """The days told behind the month or year of a visit: "in May he spent two days in Rome, the 5th and 6th", "in May he chose Rome: he came on the 5th", "in 1977 he landed there on 1 March"."""
+    wide = [one.stop for one in usable(scene) if one.edtf == date] if date and (_MONTH.fullmatch(date) or _YEAR.fullmatch(date)) else []
+    inside = [one for one in usable(scene) if wide and one.start >= wide[0] and one.rule not in COUNTED and one.edtf.startswith(f"{date}-") and _is_told_there(scene, predicate, one, host)]
     return inside[0].edtf if inside and "/.." not in inside[0].edtf else None
 
 
@@ -95,8 +97,10 @@ def _in_relative(scene: Scene, predicate: Predicate, hosts: list[Host]) -> str |
     if where is None or scene.folded[behind[-1].stop : where.start()].strip() != "," or predicate.form != "finite":
         return None
     if scene.lexicon.positional:  # "will travel to Vilnius, where she is to meet A on Monday"
-        days = [date.edtf for date in usable(scene)]
-        return days[0] if len(days) == 1 and len(days[0]) == DAY and predicate.time == "future" and where.end() <= usable(scene)[0].start else None
+        first = next((date for date in usable(scene) if where.end() <= date.start), None)
+        told = [verb for verb in scene.predicates if first and verb.form == "finite" and where.end() <= verb.start < first.start]
+        apart = any(where.end() <= a.start < first.start and can_host(a) for a in scene.places) if first else True
+        return first.edtf if first and len(first.edtf) == DAY and not apart and [verb.sense for verb in told] in (["meet"], ["sign"], ["conclude"], ["act"]) else None
     dates = [date for date in usable(scene) if where.end() <= date.start and scene.words_between(where.end(), date.start) <= 2]
     return dates[0].edtf if dates else None
 
@@ -175,7 +179,8 @@ def _journey_dates(scene: Scene, predicate: Predicate, discourse: Discourse, hos
 
 def _at_event(scene: Scene, predicate: Predicate, date: str | None) -> str | None:
     """The days of the only event one goes to, where but the month or year they lie in is told of the journey: "came in September to the summit held on the 11th"."""
-    inside = {event.date for event in aims_near(scene, predicate.start) if date and event.date and holds(date, event.date)} if date else set()
+    counted = {one.edtf for one in scene.dates if one.rule in COUNTED}  # "the declaration was adopted on the second of these days"
+    inside = {event.date for event in aims_near(scene, predicate.start) if event.date and event.date not in counted and holds(date, event.date)} if date else set()
     return inside.pop() if len(inside) == 1 else date
 
 

@@ -102,7 +102,9 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     first = max(first, led)  # "Having spent three days in Rome, he flew to Bonn"
     before = [m.start() for noun in scene.told("trip") if noun.start >= predicate.stop and (m := scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, noun.start))]
     before += [m.start() for a in scene.places if set(scene.lexicon.origins) & set(a.marks) and a.start >= predicate.stop and (m := scene.search(scene.lexicon.where, a.stop, a.stop + WHERE))]
-    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
+    onward = predicate.sense == "leave" and any(predicate.stop <= a.start < scene.stop and "for" in a.marks for a in scene.places)  # "left for Hanoi after a two-day visit to Manila"
+    before += [_next_arrival(scene, predicate)]
+    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
     return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 
@@ -143,9 +145,14 @@ def _is_dated_participle(scene: Scene, verb: Predicate) -> bool:
 def _days_stayed(scene: Scene, predicate: Predicate) -> int | None:
     """The length of a stay that its sentence tells by a verb of its own: "landed on the 5th and stayed for three days"."""
     verbs = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite" and predicate.phase == "begin"]
-    same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate)]
+    same = [verb for verb in verbs if scene.subject(verb) == scene.subject(predicate) and verb.start < _next_arrival(scene, predicate)]
     stop = min(scene.stop, same[0].stop + STAYED) if same else 0
     return counting.duration(scene, same[0].stop, stop) or counting.by_nights(scene, max(predicate.stop, same[0].start - STAYED // 2), stop) if same else None
+
+
+def _next_arrival(scene: Scene, predicate: Predicate) -> int:
+    """Where the next journey of a sentence begins, whose length is its own: "landed in A, went on to B and stayed there for three days"."""
+    return min((verb.start for verb in scene.told(*ARRIVALS) if verb.form == "finite" and verb.start >= predicate.stop), default=scene.stop)
 
 
 def _last_day(scene: Scene, predicate: Predicate, date: str) -> str | None:

@@ -96,11 +96,12 @@ class FirmWords:
 @dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
-    phrase about a journey that is over (``back_from``); words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""
+    phrase about a journey that is over (``back_from``), what leads ``then`` from one stop of a sentence to the next; words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""
 
     before: re.Pattern[str]
     behind: re.Pattern[str]
     thence: re.Pattern[str]
+    then: re.Pattern[str]
     back_from: re.Pattern[str]
     too: re.Pattern[str]
     his_own: re.Pattern[str]

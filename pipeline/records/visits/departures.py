@@ -72,6 +72,7 @@ def went_on(scene: Scene, predicate: Predicate, known: list[VisitDraft], found: 
     visit = next((one for one in stays if one.phase == "begin"), known[-1])  # "arrived on the 5th, stayed two days and on the 7th left for Tbilisi"
     same = visit.visitor_name and visit.visitor_name == going.visitor_name and visit.phase == "begin" and visit.status == going.status == "occurred"
     left = (going.date or "")[:10]
+    same = same and bool(left) and (visit_dates(scene, predicate, [(predicate.start, predicate.stop)])[0] or "").startswith(left)  # not the day of what was done there
     if not same or visit.host_country == going.host_country or not is_next(visit.date or "", left, LONGEST_STAY):
         return []
     return [replace(visit, date=left, phase="end", scenes=going.scenes, rules=going.rules, echo=True)]

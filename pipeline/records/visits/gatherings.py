@@ -94,7 +94,8 @@ def _day_of_talks(scene: Scene, discourse: Discourse, guest: VisitDraft) -> str 
 
 def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Who does abroad what only a guest does there: "laid a wreath in Kyiv". What one may do at home or for years has to be told with its days."""
-    people = [actor for actor in find_visitors(scene, predicate) if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
+    travellers = find_visitors(scene, predicate) or (understood(scene, predicate, discourse, told) if told and predicate.form == "finite" else [])  # "went on to A, and two days later held talks in B"
+    people = [actor for actor in travellers if actor.country and (actor.name or actor.office) and actor.office != "envoy"]
     places = local_places(scene)
     if stops := each_stop(scene, predicate, people):
         return stops

@@ -1,0 +1,24 @@
+"""From where a relative date is seen: from the document's own date ("last Monday"), or from the last date told ("the following Monday")."""
+
+from __future__ import annotations
+
+from pipeline.dates.calendar import Value
+from pipeline.dates.context import Context
+
+DEICTIC = ("this", "last", "next", "beforelast")  # seen from the writer; "same", "following", "previous" are seen from the last date
+STEPS = {"beforelast": -2, "this": 0, "same": 0, "the": 0, "last": -1, "previous": -1, "next": 1, "following": 1}
+Found = tuple[Value, str] | None
+
+
+def source_of(deictic: bool, context: Context) -> str:
+    if not deictic or context.now is None:
+        return "relative_to_previous"
+    return "relative_to_dateline" if context.dateline else "relative_to_document"
+
+
+def base_of(relation: str, context: Context, *precisions: str) -> Value | None:
+    """The date that a relation is seen from."""
+    now = context.now if relation in DEICTIC else context.dateline
+    line = now if now and now.precision in precisions else None
+    before = context.last(*precisions)
+    return line or before if relation in DEICTIC else before or line
