@@ -34,7 +34,7 @@ run: $(READY) ## read corpus/, evaluate, report
 
 test: lint ## lint, types, all quick tests
 	@echo "== tests"
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q --numprocesses auto --dist loadscope
 
 test-long: $(READY) ## the tests that take minutes, with spaCy, Stanza, Spark, Frictionless; ELCHI_TEST_DOCUMENTS=1000 makes the largest smaller
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -38,7 +38,7 @@ def postgres(folder: Path) -> Iterator[str]:
     if user:
         for path in (folder, folder / "pw"):
             shutil.chown(path, user)
-        for parent in folder.parents[:3]:
+        for parent in folder.parents[:5]:  # pytest's folders, one deeper in each of several processes
             with contextlib.suppress(OSError):
                 parent.chmod(parent.stat().st_mode | 0o011)
     options = {"user": user, "cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
