@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
-from pipeline.documents.lines import Line, counts_on, ends_sentence
+from pipeline.documents.lines import Line, counts_on, ends_sentence, is_counted_on
 from pipeline.documents.tables import completes_numbered
 from pipeline.text import fold
 
@@ -166,7 +166,7 @@ def _bullet(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 def _number(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     if not _NUMBERED.match(page.lines[index].text):
         return None
-    if counts_on(page.lines[paragraph.first].text, page.lines[index].text):
+    if counts_on(page.lines[paragraph.first].text, page.lines[index].text) or is_counted_on(page.lines, index):
         return False
     return False if ends_sentence(page.lines[index - 1].text) or not page.full[index - 1] else None
 

@@ -16,6 +16,7 @@ _CELLS = re.compile(r"\s\|\s|\t|\S {3,}\S")  # the line is a row of cells
 _ITEM = re.compile(r"\w\)")
 _COUNT = re.compile(r"(\d{1,2}|[a-zа-яə])([.)])\s")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
+_NEXT_ITEM = 3  # lines within which an item is followed by the next one
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +88,8 @@ def counts_on(item: str, after: str) -> bool:
     if first[1].isdigit() and second[1].isdigit():
         return int(second[1]) == int(first[1]) + 1
     return len(first[1]) == len(second[1]) == 1 and ord(second[1]) == ord(first[1]) + 1
+
+
+def is_counted_on(lines: Sequence[Line], index: int) -> bool:
+    """True where one of the next lines has the next letter or number, so that this one begins an item of a list."""
+    return any(counts_on(lines[index].text, line.text) for line in lines[index + 1 : index + 1 + _NEXT_ITEM])
