@@ -67,7 +67,7 @@ def _table(lines: Sequence[Line], start: int) -> Table | None:
         return late
     first, others, limit = start, 0, min(len(lines), start + _HEADS)
     while first < limit and others <= _CAPTION and not opening_date(lines[first].text, loose=True):
-        if first > start and _ends_table(lines, first):
+        if first > start and _ends_table(lines, first) and not is_head_cell(lines[first].text):
             return None
         others += not is_head_cell(lines[first].text)
         first += 1

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import cast
 
+from pipeline.documents.cells import is_column_head
 from pipeline.records.agreements.listing import without_told_totals
 from pipeline.records.agreements.reading import Enumeration, read_agreements
 from pipeline.records.agreements.topics import with_topics
@@ -119,7 +120,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     agreements: list[AgreementDraft] = []
     judged: list[Judged] = []
     for read in scenes:
-        if read.kind in SILENT:
+        if read.kind in SILENT or read.kind == "row" and is_column_head(read.text[read.start : read.stop]):
             continue
         discourse.begin(read)
         discourse.speaker = quoted.get(read.index, narrator)

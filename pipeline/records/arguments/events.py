@@ -292,7 +292,8 @@ def bracketed(scene: Scene, start: int) -> Event | None:
     match = re.compile(r"\((.{4,300})\)\s*\Z", re.DOTALL).search(scene.text[: scene.stop], start)
     low = match.start(1) + match[1].rfind("(") + 1 if match and match[1].count("(") == match[1].count(")") > 0 and match[1].find(")") < match[1].find("(") else match.start(1) if match else 0
     status = match and (scene.lexicon.row_cancelled.fullmatch(scene.folded, low, match.end(1)) or scene.lexicon.row_planned.fullmatch(scene.folded, low, match.end(1)))
-    worded = match and re.search(r"[^\W\d_]{3}", scene.text[low : match.end(1)])  # no day of a document: "(12.02)"
+    dated = match and any(date.start <= low and match.end(1) <= date.stop for date in scene.dates)
+    worded = match and not dated and re.search(r"[^\W\d_]{3}", scene.text[low : match.end(1)])  # no day of a document: "(12.02)", "(4 October)"
     return Event(low, match.end(1), " ".join(scene.text[low : match.end(1)].split()), "", False) if match and worded and not status else None
 
 

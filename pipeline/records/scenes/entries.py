@@ -151,7 +151,7 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         in_role=compile_pattern(visits.get("in_role", NEVER)),
         again=compile_pattern(visits.get("again", NEVER)),
         ditto=compile_pattern(visits["ditto"]),
-        rows=RowWords(compile_pattern(visits["row_held"]), compile_pattern(visits["row_number"])),
+        rows=RowWords(compile_pattern(visits["row_held"]), compile_pattern(visits["row_afar"]), compile_pattern(visits["row_number"])),
         event_stops=frozenset(visits["event_stops"]),
         event_links=frozenset(visits.get("event_links", ())),
         event_determiners=compile_pattern(visits["event_determiners"]),

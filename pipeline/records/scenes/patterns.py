@@ -77,9 +77,10 @@ class PresenceWords:
 
 @dataclass(frozen=True, slots=True)
 class RowWords:
-    """What a row of a table says of a visit that was ``held`` after all, and by which ``number`` a sentence means a row."""
+    """What a row of a table says of a visit that was ``held`` after all, what makes it a talk from ``afar``, and by which ``number`` a sentence means a row."""
 
     held: re.Pattern[str]
+    afar: re.Pattern[str]
     number: re.Pattern[str]
 
 

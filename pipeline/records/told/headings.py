@@ -74,7 +74,7 @@ class Headings:
         countries = [place.code for place in scene.all_places if place.code and not place.code.startswith("org:")]  # a parliament tells its state
         if self.owner is None and countries:
             self.owner = countries[0]
-        documents = scene.search(scene.lexicon.documents_heading) is not None and scene.search(scene.lexicon.guests_heading) is None
+        documents = scene.search(scene.lexicon.documents_heading) is not None and scene.search(scene.lexicon.guests_heading) is None and not _lists_both(scene)
         if documents or scene.search(scene.lexicon.journeys_heading):
             self.documents = documents
         self._note_manner(scene)
@@ -206,6 +206,16 @@ def _is_heading(scene: Scene) -> bool:
     if _SIGNS.search(scene.text[scene.start : scene.stop]):
         return False
     return scene.kind in ("title", "heading") or scene.kind == "list" and scene.text[scene.start : scene.stop].isupper()
+
+
+def _lists_both(scene: Scene) -> bool:
+    """True for a heading of journeys and documents alike: "Visits and documents, June–December 2013"."""
+    journeys, documents = scene.search(scene.lexicon.journeys_heading), scene.search(scene.lexicon.documents_heading)
+    if journeys is None or documents is None:
+        return False
+    first, second = sorted((journeys, documents), key=lambda match: match.start())
+    joined = scene.search(scene.lexicon.separators, first.end(), second.start()) is not None
+    return joined and scene.words_between(first.end(), second.start()) <= OPENING
 
 
 def _leads(scene: Scene, listed: bool, sides: tuple[str, ...]) -> bool:

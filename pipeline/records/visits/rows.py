@@ -30,7 +30,7 @@ NEXT = 30  # characters between a stop and its date
 
 def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     """The visits of a table row in which nothing is predicated: its first person and those beside him, its places, its date, its kind."""
-    if discourse.headings.documents or not _is_row(scene, discourse.headings) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
+    if discourse.headings.documents or not _is_row(scene, discourse.headings) or scene.search(scene.lexicon.rows.afar) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
     people = _people(scene, discourse.headings)
     if not people and find_documents(scene):
@@ -229,13 +229,27 @@ def _hosts(scene: Scene, visitor: Actor) -> list[Host]:
     """The places of a row, one for each country but the visitor's own; where no line parts two cells, one may stand in the phrase of a person."""
     hosts: dict[str, Host] = {}
     homes = [(a.start, a.stop, a.actor.country) for a in scene.actors if a.actor and (_is_lined(scene) or "(" in scene.text[a.start : a.stop])]
+    alone = _cells_of_places(scene)
     for place in scene.all_places:
+        if alone and not any(start <= place.start < stop for start, stop in alone):
+            continue
         if place.kind == "organization" or any(start < place.start < stop and place.code == home for start, stop, home in homes):
             continue
         if place.form == "noun" and is_abroad(visitor, host := host_at(place)):
             known = hosts.get(place.code)
             hosts[place.code] = host if known is None or known.place is None else known
     return list(hosts.values())
+
+
+def _cells_of_places(scene: Scene) -> list[tuple[int, int]]:
+    """The cells that hold nothing but places: what the others name is no stop."""
+    places = [a for a in scene.all_places if a.form == "noun" and a.kind != "organization"] if _is_lined(scene) else []
+    return [
+        (low, high)
+        for low, high in scene.cells()
+        if (inside := [place for place in places if low <= place.start < place.stop <= high])
+        and not any(sign.isalnum() for at, sign in enumerate(scene.text[low:high], low) if not any(place.start <= at < place.stop for place in inside))
+    ]
 
 
 def read_itinerary(scene: Scene, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
