@@ -14,6 +14,7 @@ from pipeline.records.agreements.titles import SELF_TITLED, named_by_kind, own_t
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.blocs import codes
@@ -135,7 +136,7 @@ def _listed(reading: Reading, document: Named, title: str | None) -> list[Agreem
     day = scene.kind == "heading" and any(len(date.edtf) == DAY for date in dates)  # a row that looks like a heading
     listed = scene.kind in ("row", "list") or day or _is_entry(scene, document) or reading.discourse.headings.documents and not any(verb.form == "finite" for verb in scene.predicates)
     entry = reading.discourse.entry_date(scene) and not any(verb.form == "finite" for verb in scene.predicates)  # "21–23 May – Visit of A. Treaty of friendship."
-    if _is_aside(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing) and not fates:
+    if _is_aside(scene, document) or _is_spoken_of(scene, document) or not listed or not (dates or entry) or scene.search(scene.lexicon.not_signing) and not fates:
         return []
     date = nearest_date(scene, document.start, document.stop, dates) if dates else None
     base = plain_draft(reading, document, date)
@@ -169,6 +170,12 @@ def _is_aside(scene: Scene, document: Named) -> bool:
     """True for a document that only the brackets behind another one name, without a date: "Agreement on trade, 8 May 1995 (replaced by agreement No. 4)"."""
     bracket = scene.bracket_around(document.start, document.stop)
     return bracket is not None and bracket[0] > scene.start + 1 and not any(bracket[0] < date.start < bracket[1] for date in scene.dates)
+
+
+def _is_spoken_of(scene: Scene, document: Named) -> bool:
+    """True for a document in the clause of a verb that tells something else than a signing, outside the cells of a row: "hosted a lunch of the Charter"."""
+    low, high = scene.clause(document.start)
+    return len(scene.cells()) < 2 and any(verb.form == "finite" and verb.sense not in SIGNINGS and low <= verb.start < high for verb in scene.predicates)
 
 
 def listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.values import Place
 
 
 def moved_to(scene: Scene) -> set[str]:
@@ -12,8 +13,23 @@ def moved_to(scene: Scene) -> set[str]:
     for match in scene.lexicon.moves.finditer(scene.folded, scene.start, scene.stop):
         places = [place for place in scene.all_places if place.code and place.kind != "organization" and place.form != "adjective" and ";" not in scene.folded[min(place.stop, match.end()) : max(place.start, match.start())]]
         nearest = min(places, key=lambda place: max(place.start - match.end(), match.start() - place.stop, 0), default=None)
-        found |= {nearest.code} if nearest is not None else set()
+        found |= {place.code for place in _beside(scene, nearest, places)} if nearest is not None else set()
     return found
+
+
+def _beside(scene: Scene, chosen: Place, places: list[Place]) -> list[Place]:
+    """The place chosen with those side by side with it: "in Warsaw, Budapest and Sarajevo"."""
+    ordered = sorted(places, key=lambda place: place.start)
+    first = last = ordered.index(chosen)
+    while first > 0 and _joined(scene, ordered[first - 1], ordered[first]):
+        first -= 1
+    while last + 1 < len(ordered) and _joined(scene, ordered[last], ordered[last + 1]):
+        last += 1
+    return ordered[first : last + 1]
+
+
+def _joined(scene: Scene, left: Place, right: Place) -> bool:
+    return all(word in scene.lexicon.connectors for word in scene.folded[left.stop : right.start].replace(",", " ").split())
 
 
 def without_moves(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:

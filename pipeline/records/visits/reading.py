@@ -49,6 +49,7 @@ from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
+from pipeline.records.visits.own_leaders import without_own_leaders
 from pipeline.records.visits.reported import in_progress
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.senders import read_senders
@@ -130,7 +131,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts), *stood_in(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
-    drafts = [_of_owner(draft, discourse, scene) for draft in without_moves(scene, with_bracketed(scene, drafts))]
+    drafts = [_of_owner(draft, discourse, scene) for draft in without_own_leaders(scene, discourse, without_moves(scene, with_bracketed(scene, drafts)))]
     return _without_totals(with_kinds_told(scene, discourse, _yet_to_come(scene, discourse, in_progress(scene, discourse, meant_this_time(scene, discourse, drafts)))))
 
 
