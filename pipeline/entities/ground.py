@@ -99,7 +99,7 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
     found = [each for each in found if not (_is_family_here(tokens, each, offices, code) or _is_in_register(tokens, each, code) or _is_namesake(tokens, each, usage, code))]
     places = [each for each in found if not each.silent]
     named = frozenset(at for each in found for at in range(each.first, each.last))
-    offices = [each for each in offices if not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, named, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code) and not (each.first - 1 not in named and each.last - each.first == 1 and is_rank(tokens, each.first, code))]
+    offices = [each for each in offices if not _is_rank_as_name(tokens, each, offices, code) and not _is_given(tokens, each, code) and not _is_family_told(tokens, each, usage, named, code) and not _is_behind_given(tokens, each, named, code) and not _is_inside_name(tokens, each, named, code) and not (each.first - 1 not in named and each.last - each.first == 1 and is_rank(tokens, each.first, code))]
     blocked = [False] * len(tokens)
     for first, last in (*((each.first, each.last) for each in found), *((each.first, each.last) for each in offices)):
         blocked[first:last] = [True] * (last - first)
@@ -119,6 +119,15 @@ def build(where: Where, text: str, tokens: Sequence[Token], usage: Usage, *, pre
         {at: each for each in places for at in range(each.first, each.last)}, replace(previous, previous=None) if previous else None,
         where.edges, (*towns, *find_capitals(tokens, places, code)), where.block, find_sides(tokens, places, code), tuple(unlisted),
     )  # fmt: skip
+
+
+def _is_rank_as_name(tokens: Sequence[Token], office: Mention, offices: Sequence[Mention], code: str) -> bool:
+    """Whether a rank with a capital opens a name behind an office: "hərbi naziri | Şah Mahmud xan"."""
+    at = office.first
+    apart = office.last - at > 1 or office.last >= len(tokens) or not tokens[at].near or not tokens[office.last].near
+    if apart or any(token.kind != "word" or token.caps for token in tokens[at : at + 2]) or not words(code).patterns["ranks"].match(tokens[at].low):
+        return False
+    return any(other.last == at and other.entry.kind == "office" for other in offices)
 
 
 def _is_dated(tokens: Sequence[Token], at: int, dated: frozenset[int]) -> bool:

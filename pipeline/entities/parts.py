@@ -139,9 +139,9 @@ def _opens_as_name(tokens: Sequence[Token], at: int, seen: tuple[Sequence[bool],
 
 
 def _is_the_first(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, blocked: Sequence[bool]) -> bool:
-    """Whether a single I is the number of a monarch: behind given names that follow an office ("King Juan Carlos I")."""
+    """Whether a single I is the number of a monarch: behind given or known names that follow an office ("King Juan Carlos I")."""
     first = at
-    while first and tokens[first].near and (before := parts[first - 1]) is not None and before.given is not None and not blocked[first - 1]:
+    while first and tokens[first].near and (before := parts[first - 1]) is not None and (before.given is not None or before.known) and not blocked[first - 1]:
         first -= 1
     return 0 < first < at and tokens[first].near and blocked[first - 1]
 
@@ -178,7 +178,8 @@ def _is_ordinal(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, 
     if inflection(code).classes and at and tokens[at].near and blocked[at - 1] and after is not None and after.kind == "word" and not after.token.caps:
         return at + 2 >= len(tokens) or tokens[at + 2].kind == "lower" or not tokens[at + 2].near
     alone = at > 1 and tokens[at - 1].near and blocked[at - 2] and before is not None and before.kind == "word" and not before.token.caps
-    return before is not None and (before.given is not None or alone)
+    second = at > 1 and before is not None and before.known and (first := parts[at - 2]) is not None and first.kind == "word" and tokens[at - 1].near
+    return before is not None and (before.given is not None or alone or second)
 
 
 def _doubtful_given(tokens: Sequence[Token], parts: Sequence[Part | None], at: int, code: str) -> Part | None:

@@ -34,7 +34,7 @@ def point_back(scene: Scene, actor: Actor) -> Actor:
     found = from_facts(replace(actor, name=person.called(mention.ground.code), gender=person.gender or actor.gender), mention, person, None, scene.year)
     found = from_register(found, person, scene.year)
     if (told := _come_to(mention)) is not None:
-        found = replace(found, office=told.office)
+        found = replace(found, office=told.office, country=told.country or found.country)
         if told not in person.facts:
             person.facts.append(told)
     return replace(found, reference="pronoun", sources=(("name", "the author" if mention.speaks else "named before"), *found.sources))

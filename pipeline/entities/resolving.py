@@ -47,7 +47,8 @@ def _read(mentions: Sequence[Mention], story: Story) -> list[Actor]:
     actors = []
     for number, mention in enumerate(mentions):
         state.heading = _heading(mention, state.heading)
-        state.following = mentions[number + 1] if number + 1 < len(mentions) else None
+        state.behind = tuple(mentions[number + 1 : number + 3])
+        state.following = state.behind[0] if state.behind else None
         actors.append(_actor(Scene(mention, story, state)))
         person = story.people.person(mention)
         if person is not None and not mention.speaks:
@@ -201,7 +202,32 @@ def _here(scene: Scene, office: str) -> tuple[str | None, Sources]:
     about, monarch = scene.story.about, entry is not None and entry.id == "monarch"
     if topic is None and (office in _HOME_OFFICES or monarch) and about is not None and not _comes_there(mention, about):
         return about, (("country", "title"),)
+    if topic is None and office in _HOME_OFFICES and (other := _where_counterpart_comes(scene) or _of_leader(scene)) is not None:
+        return other, (("country", "of those told beside"),)
     return topic, (("country", "topic"),) if topic else ()
+
+
+def _where_counterpart_comes(scene: Scene) -> str | None:
+    """The country of the one place of a sentence, for a minister whose counterpart of another country is named behind: "in Seoul Minister A and his Gabonese
+    counterpart signed ..."."""
+    mention = scene.mention
+    theirs = [other.draft.country for other in scene.state.behind if other.sentence == mention.sentence and other.draft.entry is not None and other.draft.entry.like]
+    if not theirs or theirs[0] is None:
+        return None
+    here = {each.place.code for each in mention.ground.places if each.place.form == "noun" and each.place.kind != "organization"} - {theirs[0]}
+    return here.pop() if len(here) == 1 else None
+
+
+def _of_leader(scene: Scene) -> str | None:
+    """The country of the one head of state or government told shortly before, in the same paragraph, where the sentence is not set there: "The emperor was in Montreal.
+    A, the foreign minister, flew on"."""
+    name = scene.mention.draft.name
+    if name is None or name.last == scene.mention.draft.last:
+        return None  # "Foreign Minister A received him" is at home
+    near = [(other, person) for other, person in scene.last_told(2) if other.ground.block == scene.mention.ground.block]
+    heads = [(person, fact) for other, person in near if (fact := nearest(person, other.start)) is not None and fact.office in ("head_of_state", "head_of_government")]
+    told = {country_told(person, scene.mention, fact.office)[0] or (country_listed(person, fact.office, scene.year) or (None,))[0] for person, fact in heads if fact.office}
+    return told.pop() if len(told) == 1 and told.isdisjoint(each.place.code for each in scene.mention.ground.places) else None
 
 
 def _comes_there(mention: Mention, about: str) -> bool:

@@ -32,6 +32,8 @@ def is_held(ground: Ground, phrase: Phrase) -> bool:
     before = _before(ground, phrase)
     if not ground.near(before) or not patterns["role_before"].match(ground.low(before - 1)):
         return False
+    if "nom" in phrase.cases and ground.near(phrase.last) and phrase.last in ground.name_from:
+        return False  # "как президент Франции Эммануэль Макрон"
     named = any(ground.low(at) in words(ground.code).articles for at in range(before, phrase.first))
     return not (named and patterns["role_bare"].match(ground.low(before - 1)))
 

@@ -48,11 +48,13 @@ class Story:
 @dataclass(slots=True)
 class State:
     """The reading so far: ``told`` are the mentions that mean a person, with the person; ``heading`` gives its office to the rows under it;
-    ``unnamed`` is the last office without a name, with its country; ``members`` are the persons of the last group."""
+    ``unnamed`` is the last office without a name, with its country; ``members`` are the persons of the last group; ``behind``
+    are the two mentions that follow."""
 
     told: list[tuple[Mention, Person]] = field(default_factory=list)
     heading: Mention | None = None
     following: Mention | None = None
+    behind: tuple[Mention, ...] = ()
     unnamed: tuple[Mention | None, str | None] = (None, None)
     members: list[Person] = field(default_factory=list)
 
