@@ -22,6 +22,7 @@ from pipeline.records.arguments.passing import (
     is_of_relative,
     is_of_verb_joined,
     is_until,
+    names_document,
     opens_main_clause,
     opens_verb,
     told_besides,
@@ -170,7 +171,7 @@ def dates_of_clause(scene: Scene, predicate: Predicate, dates: list[Date]) -> li
 
 def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date that stands behind another verb of its own clause: "having arrived on the 5th, he left for Baku"."""
-    if is_of_verb_joined(scene, predicate, date, (*STAYS, "leave")) or predicate.stop <= date.start and is_since_then(scene, date):
+    if is_of_verb_joined(scene, predicate, date, (*STAYS, "leave")) or names_document(scene, date) or predicate.stop <= date.start and is_since_then(scene, date):
         return True
     if predicate.form == "noun" and date.rule in COUNTED and date.start >= predicate.stop and scene.barriers.between(predicate.stop, date.start):
         return True  # "the visit lasted three days, and on the second they signed"

@@ -9,6 +9,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
 OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
+NAMED = 24  # characters before a year in which the document stands that it names
 CARRIED = 3  # words between a journey and the verb by which it is made
 NEAR = 12  # characters before a date in which it is denied
 _OWNER = re.compile(r"['’]s\s")
@@ -135,6 +136,14 @@ def is_of_office(scene: Scene, date: Date) -> bool:
     owners = [a for a in scene.actors if a.actor and a.actor.office and a.stop <= date.start and a.actor.name_start == a.start]
     gap = re.findall(r"\w+|[^\w\s]", scene.folded[owners[-1].stop : date.start]) if owners else ["-"]
     return all(word in scene.lexicon.prepositions for word in gap) and "," in scene.folded[owners[-1].start : owners[-1].stop]
+
+
+def names_document(scene: Scene, date: Date) -> bool:
+    """True for a bare year that tells one document from others: "the treaty of 1936 was twenty years old when A set out for Oslo"."""
+    if len(date.edtf) != len("1936"):
+        return False
+    before = scene.folded[max(scene.start, date.start - NAMED) : date.start]
+    return any(before[match.end() :].strip() in ("", "of") for sign in scene.lexicon.kinds for match in sign.pattern.finditer(before))
 
 
 def is_attribute(scene: Scene, verb: Predicate) -> bool:
