@@ -194,7 +194,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return False  # "toured the region in May 1992, stopping in Baku"
     if scene.folded[predicate.stop : owner.group_start].strip() in scene.lexicon.joining:  # "came and went on Friday"
         return False
-    if predicate.form == "infinitive" and scene.search(scene.lexicon.first_to, date.stop, predicate.start):  # "became in May the first president to visit Baku"
+    if predicate.form == "infinitive" and scene.search(scene.lexicon.precedent.first_to, date.stop, predicate.start):  # "became in May the first president to visit Baku"
         return False
     if date.stop <= predicate.start and scene.lexicon.at_that_time.match(scene.folded, date.stop):  # "in 2008, when he spent a day in Baku"
         return False

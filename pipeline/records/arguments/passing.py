@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.dates import opens_aside
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Predicate
 
 OF_OFFICE = ("other", "accompany")  # senses of verbs that tell of no journey: "занимающий пост", "возглавляющий ведомство"
@@ -121,6 +121,21 @@ def told_besides(scene: Scene, predicate: Predicate, dates: list[Date]) -> list[
     dates = [date for date in dates if not is_of_participle(scene, predicate, date)]
     kept = [date for date in dates if not (is_in_passing(scene, predicate, date) or _is_denied(scene, date))] if len(dates) > 1 else dates
     return kept or dates
+
+
+def predecessors(scene: Scene) -> list[tuple[Argument, Date]]:
+    """Those since whom nobody has come, with the day of their own visit: "the first premier to come since A in 1990"."""
+    words = scene.lexicon.precedent
+    named = [a for a in scene.actors if a.actor and a.actor.name and (words.since.search(scene.folded, scene.start, a.start) or words.behind.match(scene.folded, a.stop))]
+    if not named or not scene.search(words.first):
+        return []
+    behind = [(a, date) for a in named for date in scene.dates if date.start - a.stop >= 0 and scene.words_between(a.stop, date.start) <= CARRIED and not set(",;") & set(scene.folded[a.stop : date.start])]
+    return [(a, date) for a, date in behind if not any(a.stop <= place.start < date.start for place in scene.places)]
+
+
+def is_of_predecessor(scene: Scene, date: Date) -> bool:
+    """True for the day on which somebody else had come before."""
+    return any(date is own for _, own in predecessors(scene))
 
 
 def is_of_person(scene: Scene, date: Date) -> bool:

@@ -142,7 +142,7 @@ def _own(scene: Scene, predicate: Predicate) -> str | None:
 def _will_be_first(scene: Scene, predicate: Predicate) -> bool:
     """True for what somebody will be the first to do: "will be the first president to visit Laos"."""
     being = [verb for verb in scene.told("stay") if predicate.form == "infinitive" and verb.stop <= predicate.start and verb.time == "future" and not (verb.negated or verb.mood)]
-    return bool(being) and scene.search(scene.lexicon.first_to, being[-1].stop, predicate.start) is not None
+    return bool(being) and scene.search(scene.lexicon.precedent.first_to, being[-1].stop, predicate.start) is not None
 
 
 def _as_infinitive(scene: Scene, predicate: Predicate) -> Predicate | None:

@@ -11,7 +11,7 @@ from pipeline.dates import bounds
 from pipeline.records.arguments.day_rows import join_days
 from pipeline.records.arguments.deferred import is_deferred
 from pipeline.records.arguments.elapsed import is_explained, with_elapsed
-from pipeline.records.arguments.passing import is_length, is_of_office, is_of_person
+from pipeline.records.arguments.passing import is_length, is_of_office, is_of_person, is_of_predecessor
 from pipeline.records.scenes.scene import DASHES, Scene
 from pipeline.values import Date
 
@@ -35,7 +35,7 @@ def usable(scene: Scene) -> list[Date]:
 
 @lru_cache(maxsize=2)  # one sentence is asked for its dates by many readers, one after the other
 def _usable(scene: Scene) -> tuple[Date, ...]:
-    dates = [date for date in scene.dates if not (date.is_dateline or is_deferred(scene, date) or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date) or is_of_office(scene, date))]
+    dates = [date for date in scene.dates if not (date.is_dateline or is_deferred(scene, date) or _is_term(scene, date) or is_length(scene, date) or is_of_person(scene, date) or is_of_office(scene, date) or is_of_predecessor(scene, date))]
     dates = [date for date in dates if not scene.search(scene.lexicon.born, max(scene.start, date.start - BORN), date.start)]
     dates = [_as_then(scene, date) for date in _with_years(dates)]
     return tuple(with_elapsed(scene, _whole(scene, dates if scene.search(scene.lexicon.respectively) else join_days(scene, dates))))

@@ -136,7 +136,7 @@ class Lexicon:
     vehicles: re.Pattern[str]
     impersonal: re.Pattern[str]
     at_that_time: re.Pattern[str]
-    first_to: re.Pattern[str]
+    precedent: patterns.PrecedentWords
     gets: re.Pattern[str]
     owning_its: re.Pattern[str]
     predicative: re.Pattern[str]

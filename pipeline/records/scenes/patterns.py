@@ -95,6 +95,17 @@ class FirmWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PrecedentWords:
+    """What makes a visit the first one of its kind (``first``, and ``first_to`` do something) after somebody else's: ``since`` stands before him, ``behind``
+    behind him."""
+
+    first: re.Pattern[str]
+    first_to: re.Pattern[str]
+    since: re.Pattern[str]
+    behind: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class StopWords:
     """What calls a place a stop of a tour, ``before`` it and ``behind`` it; what opens a sentence that goes on to the next one (``thence``), and what a
     phrase about a journey that is over (``back_from``), what leads ``then`` from one stop of a sentence to the next; words by which another one came ``too``, made ``his_own`` visit, or ``chose`` another place."""

@@ -50,6 +50,7 @@ from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, 
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.own_leaders import without_own_leaders
+from pipeline.records.visits.precedents import read_precedents
 from pipeline.records.visits.reported import in_progress
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
 from pipeline.records.visits.senders import read_senders
@@ -121,7 +122,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
-    drafts += read_besides(scene, drafts)
+    drafts += [*read_besides(scene, drafts), *read_precedents(scene, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
