@@ -15,7 +15,7 @@ from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A state that is gone after its ``last`` day, the countries that stand for it now, and those that were parts of it, whose
+    """A state that began on its ``first`` day, where that is told, and is gone after its ``last``, the countries that stand for it now, and those that were parts of it, whose
     cities were its own ``until`` a day; those ``late`` among them became parts only on the day it ``grew``."""
 
     code: str
@@ -26,10 +26,11 @@ class Gone:
     until: str
     late: tuple[str, ...]
     grew: str
+    first: str
 
     def parts_on(self, day: str) -> tuple[str, ...]:
         """Its parts on a day."""
-        return tuple(code for code in self.parts if day >= self.grew or code not in self.late)
+        return tuple(code for code in self.parts if day >= self.first and (day >= self.grew or code not in self.late))
 
 
 @lru_cache(maxsize=1)
@@ -37,8 +38,8 @@ def gone() -> tuple[Gone, ...]:
     """The states of ``successors.yaml``, the one that ended first before those that followed it."""
     found = []
     for entry in shared("successors"):
-        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named", "until", "late", "grew"), f"successors.yaml: {entry.get('code')}")
-        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry, entry.get("until", ""), tuple(entry.get("late", ())), entry.get("grew", "")))
+        require(entry, ("code", "last", "heirs", "parts", "yes", "no"), ("named", "until", "late", "grew", "first"), f"successors.yaml: {entry.get('code')}")
+        found.append(Gone(entry["code"], entry["last"], tuple(entry["heirs"]), tuple(entry["parts"]), "named" in entry, entry.get("until", ""), tuple(entry.get("late", ())), entry.get("grew", ""), entry.get("first", "")))
     return tuple(sorted(found, key=lambda state: state.last))
 
 
@@ -47,11 +48,19 @@ def country_then(code: str | None, date: str | None, named: Iterable[str] = ()) 
 
     >>> country_then("RUS", "1989-06-20"), country_then("RUS", "1992"), country_then("SRB", "2001-05"), country_then("DEU", "1989-10"), country_then("DEU", "1989-10", ("DDR",))
     ('SUN', 'RUS', 'YUG', 'DEU', 'DDR')
+    >>> country_then("RUS", "1921-11-05"), country_then("SUN", "1921-11-05")
+    ('RUS', 'RUS')
     """
     day = bounds(date)[1] if date else None
     if day is None:
         return code
-    return next((state.code for state in gone() if code in state.heirs and day <= state.last and (not state.named or state.code in named)), code)
+    code = _not_yet(code, day)
+    return next((state.code for state in gone() if code in state.heirs and state.first <= day <= state.last and (not state.named or state.code in named)), code)
+
+
+def _not_yet(code: str | None, day: str) -> str | None:
+    """A country on a day on which its state had not begun: what came before it has the code of its heir."""
+    return next((state.heirs[0] for state in gone() if code == state.code and day < state.first), code)
 
 
 def heirs(code: str) -> tuple[str, ...]:
@@ -93,6 +102,8 @@ def _visit_then(draft: VisitDraft, scenes: tuple[Scene, ...]) -> VisitDraft:
     named = {place.code for index in draft.scenes for place in scenes[index].all_places}
     code = _state_of_city(draft) or country_then(draft.host_country, draft.date, named)
     own = _outlived(draft, scenes) if draft.visitor_country and is_gone(draft.visitor_country, draft.date) else draft.visitor_country
+    day = bounds(draft.date)[1] if draft.date else None
+    own = _not_yet(own, day) if day else own
     return draft if (code, own) == (draft.host_country, draft.visitor_country) else replace(draft, host_country=code, visitor_country=own)
 
 
