@@ -17,6 +17,7 @@ from pipeline.records.arguments.passing import (
     is_before_onward,
     is_behind_person,
     is_of_clause_before,
+    is_of_opening,
     is_of_plan,
     is_of_promise,
     is_of_relative,
@@ -180,6 +181,8 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
     if predicate.form == "noun":
         return _is_of_noun_before(scene, predicate, date) or any(verb.passive and verb.id == FOLLOWED and verb.stop <= date.start and predicate.stop <= verb.start for verb in scene.told("happen"))
     if _DAY.match(date.edtf) and any(_is_earlier_stage(scene, verb, predicate, date) for verb in scene.told(*ARRIVALS)):
+        return True
+    if is_of_opening(scene, predicate, date):
         return True
     if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate):
         return False

@@ -31,6 +31,15 @@ def is_in_passing(scene: Scene, predicate: Predicate, date: Date) -> bool:
     return not told and opens_aside(scene.text[low:high], scene.sentence.language)
 
 
+def is_of_opening(scene: Scene, predicate: Predicate, date: Date) -> bool:
+    """True for a date in a participle clause that opens a sentence and tells of no journey, where the verb has one of its own: "Elected in October, he came in May"."""
+    comma = scene.folded.find(",", date.stop, scene.stop)
+    if not date.stop <= comma <= predicate.start or not any(comma < other.start for other in scene.dates):
+        return False
+    told = any(verb.stop <= comma and verb.sense not in OF_OFFICE for verb in scene.predicates)
+    return not told and opens_aside(scene.text[scene.start : comma], scene.sentence.language)
+
+
 def is_of_participle(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date in a participle or relative clause that tells nothing of a journey: "A came, in office since 2006" ("А., занимающий пост с 2006 года")."""
     if not scene.lexicon.governs:
