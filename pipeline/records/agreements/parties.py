@@ -124,7 +124,10 @@ def _by_states(deal: Deal) -> list[str]:
 def _of_paragraph(deal: Deal, discourse: Discourse) -> Codes:
     """The only two states that a paragraph has named before "they", of which one is that to which others came: "Pakistani and Tajik ministers talked on the
     margins. They signed ..."."""
-    they = any(a.actor and (a.actor.reference, a.actor.rule) == ("set", "pronoun") and len(codes(one.country for one in a.actor.members)) != 2 for a in deal.signers)
+    they = any(a.actor and (a.actor.reference, a.actor.rule) == ("set", "pronoun") for a in deal.signers)
+    members = {one.country for a in deal.signers if a.actor for one in a.actor.members}
+    if deal.visit and members == {deal.visit.visitor_country, deal.visit.host_country}:
+        return ()
     here = codes(discourse.here(deal.scene.sentence.block))
     return here if deal.scene.lexicon.positional and they and len(here) == 2 and deal.visits and all(visit.host_country in here for visit in deal.visits) else ()
 
