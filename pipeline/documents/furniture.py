@@ -20,7 +20,7 @@ _DECORATED = re.compile(r"([-–—|~*•·])\s?\d{1,4}\s?\1")
 _NUMBERED = re.compile(r"^\d{1,4}\s+(?=[^\W\d_]{2})|(?:(?<=[^\W\d_]{3})|(?<=\.\.\.)|(?<=…))\s+\d{1,4}$")
 _CUT_SHORT = re.compile(r"(?:\.\.\.|…)$")  # of a title that a running head has no room for
 _DAY_LINE = re.compile(r"^(?:\d{1,2}\s[^\W\d_]+|[^\W\d_]+\s\d{1,2},)\s(?:19|20)\d\d(?!\d)")  # "14 May 2025", "May 14, 2025"
-_WITH_PAGE = re.compile(r"^(?:[2-9]\d|[1-9]\d\d)\s+(?=[^\W\d_])|(?<=[^\W\d_]{3})\s+(?:[2-9]\d|[1-9]\d\d)$")  # smaller numbers may count items
+_WITH_PAGE = re.compile(r"^(?:[2-9]\d|[1-9]\d\d)\s+(?=[^\W\d_])|(?:(?<=[^\W\d_]{3})|(?<=\d\)))\s+(?:[2-9]\d|[1-9]\d\d)$")  # smaller numbers may count items
 _RULE = re.compile(r"[_—–=-]{5,200}|[_—–=-](?: [_—–=-]){4,100}")
 _LINK = re.compile(
     r"(?:https?://|www\.|doi\.org|doi:)\S{0,300}|\S{1,100}@\S{1,100}|[\w-]{2,60}(?:\.[\w-]{2,30}){1,5}/\S{0,300}", re.IGNORECASE
@@ -32,6 +32,7 @@ _LEAST_LETTERS = 8  # of a running head: a shorter line that comes again is the 
 _FIRST_YEAR, _LAST_YEAR = 1850, 2060  # a number alone on a line between these is the heading of a chronicle rather than a page
 _CUT = 3  # words of a head of which the last may be cut
 _FULL = 0.85  # of the length of the line before: a line of a paragraph
+_AS_LONG = 0.92  # of the length of the line behind: a line of the same paragraph
 _LEAST_PROSE = 40  # letters of a line of prose; the cells of a table are shorter
 _APART = 4  # lines of text between two page ends at least; numbers that stand closer are cells of a table
 _HEAD = 2  # lines of title and author, where an imprint is no furniture
@@ -146,8 +147,10 @@ def _is_year(number: int) -> bool:
     return _FIRST_YEAR <= number <= _LAST_YEAR
 
 
-def _is_page_number(survey: Survey, index: int) -> bool:
-    """Whether a number alone may be that of a page: no year, a line of prose beside it, and no other number within some lines."""
+def is_page_number(survey: Survey, index: int) -> bool:
+    """Whether a line is a number alone that may be that of a page: no year, a line of prose beside it, and no other number within some lines."""
+    if index not in survey.numbers:
+        return False
     near = [other for other in range(max(0, index - _APART + 1), min(len(survey.lines), index + _APART)) if other != index]
     has_prose = any(len(survey.lines[other].text) >= _LEAST_PROSE for other in near)
     return has_prose and not _is_year(survey.numbers[index]) and not any(other in survey.numbers for other in near)
@@ -155,7 +158,7 @@ def _is_page_number(survey: Survey, index: int) -> bool:
 
 def _is_mark(survey: Survey, index: int) -> bool:
     """Whether a line tells the end of a page by itself."""
-    return survey.signs[index] in ("link", "numbered") or (survey.signs[index] == "number" and _is_page_number(survey, index))
+    return survey.signs[index] in ("link", "numbered") or (survey.signs[index] == "number" and is_page_number(survey, index))
 
 
 def _heads(survey: Survey) -> frozenset[int]:
@@ -213,20 +216,38 @@ def _breaks_sentence(survey: Survey, index: int) -> int:
         if stop >= len(lines) or not lines[stop].text[0].islower() or not is_inside_sentence(lines, index, stop):
             continue
         heads = [place for place in range(index, stop) if survey.signs[place] != "number"]
-        numbered = len(heads) < stop - index and all(_is_page_number(survey, place) for place in range(index, stop) if place not in heads)
-        if len(heads) == 1 and (numbered or _WITH_PAGE.search(lines[heads[0]].text) and not _may_be_prose(lines, heads[0])) and _may_be_head(lines[heads[0]].text):
+        numbered = len(heads) < stop - index and all(is_page_number(survey, place) for place in range(index, stop) if place not in heads)
+        if len(heads) == 1 and (numbered and may_be_head(lines[heads[0]].text) or is_head_with_page(lines, heads[0])):
             return stop
     return 0
+
+
+def is_head_with_page(lines: Sequence[Line], index: int, *, noted: bool = False) -> bool:
+    """Whether a line is a running head with its page number, "142 Norway and its neighbours"; it may be long where it is ``noted`` that notes end before it."""
+    text = lines[index].text
+    if not 0 < index < len(lines) - 1 or _WITH_PAGE.search(text) is None or not may_be_head(text):
+        return False
+    return not (_opens_prose(text) if noted else _may_be_prose(lines, index))
 
 
 def _may_be_prose(lines: Sequence[Line], index: int) -> bool:
     """Whether a line that a number opens may be one of the sentence around it: it opens with a day, ends in mid-word, or is as long as the line before and no further from it."""
     line, before, after = lines[index], lines[index - 1], lines[index + 1]
     full = len(line.text) > _FULL * len(before.text) and max(line.gap, after.gap) <= before.gap
-    return full or line.text[-1] == "-" or opening_date(line.text, loose=True) is not None
+    return full or _opens_prose(line.text)
 
 
-def _may_be_head(text: str) -> bool:
+def _opens_prose(text: str) -> bool:
+    return text[-1] == "-" or opening_date(text, loose=True) is not None
+
+
+def is_full(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is as long as the next one, as lines of a paragraph are: a running head is shorter."""
+    return index + 1 < len(lines) and len(lines[index].text) > _AS_LONG * len(lines[index + 1].text) and lines[index + 1].gap <= lines[index].gap
+
+
+def may_be_head(text: str) -> bool:
+    """Whether a line can be a running head: short, unfinished, no going on of a sentence."""
     bare = _WITH_PAGE.sub("", text)
     return len(text) <= _LONGEST_HEAD and not ends_sentence(text) and not bare[0].islower() and sum(map(str.isalpha, bare)) >= _LEAST_LETTERS
 
@@ -252,12 +273,12 @@ def _is_page_end(survey: Survey, start: int, stop: int, heads: frozenset[int]) -
         return False
     if _begins_page(survey, start, stop) or all(place in survey.counted for place in places):
         return True
-    return len(kinds) > 1 and all(_is_page_number(survey, place) for place in numbers)
+    return len(kinds) > 1 and all(is_page_number(survey, place) for place in numbers)
 
 
 def _breaks_prose(survey: Survey, start: int, stop: int) -> bool:
     """Whether a number alone stands between two lines of prose of which the first is unfinished, or has signs of a page number around it."""
-    if stop - start > 1 or survey.signs[start] != "number" or start == 0 or stop >= len(survey.lines) or not _is_page_number(survey, start):
+    if stop - start > 1 or survey.signs[start] != "number" or start == 0 or stop >= len(survey.lines) or not is_page_number(survey, start):
         return False
     before, after = survey.lines[start - 1].text, survey.lines[stop].text
     unfinished = before[-1].isalpha() and min(len(before), len(after)) >= _LEAST_PROSE
@@ -265,7 +286,7 @@ def _breaks_prose(survey: Survey, start: int, stop: int) -> bool:
 
 
 def _is_sure(survey: Survey, index: int) -> bool:
-    return survey.signs[index] != "number" or _is_page_number(survey, index)
+    return survey.signs[index] != "number" or is_page_number(survey, index)
 
 
 def without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[Edit]:
