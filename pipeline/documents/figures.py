@@ -19,6 +19,8 @@ _GLUED = re.compile(r"\d(?<=[^\W\d_]{3}.)(?<![^\W\d_a-zа-яёəıöüğşç].)\
 _BEHIND_STOP = re.compile(
     r"\d(?<=[^\W\d_]{3}[.,;!?»”)].)\d{0,2}(?=\s|$)|\d(?<=(?:19|20)\d\d[.,;].)\d{0,2}(?=\s+[^\W\d_]|\s*$)", re.MULTILINE
 )
+_BEHIND_ANY = re.compile(r"\d(?<=[.,;:!?»”)].)(?<!\d[.,:].)\d{0,2}(?=\s+[^\W\d_]|\s*$)", re.MULTILINE)  # "7th.15", "г.17", "(1940)6"
+_SQUARE = re.compile(r"\[\d{1,3}\](?=[\s.,;:!?)»”]|$)")
 _HAS_RAISED = re.compile(f"[{_RAISED_FIGURES}]")
 _STARS = re.compile(r"\*(?<=[^\W\d_]{3}.)\*{0,2}(?=[\s.,;:!?)»”]|$)")
 _WORD_BEFORE = re.compile(r"[^\W\d_]{1,30}$")
@@ -37,6 +39,8 @@ def drop_note_marks(text: str) -> Iterator[Edit]:
 
     >>> [(edit.start, edit.stop) for edit in drop_note_marks("Nazir Bakıda12 oldu.13 COP29 iclası⁵ 30 km² sahədə keçdi")]
     [(12, 14), (20, 22), (35, 36)]
+    >>> [(edit.start, edit.stop) for edit in drop_note_marks("He left on the 7th.15 Nothing was signed.16 All was over.[17]")]
+    [(19, 21), (41, 43), (57, 61)]
     """
     raised = [match.span() for match in _RAISED.finditer(text) if not _is_unit(text, match)] if _HAS_RAISED.search(text) else []
     stars = [match.span() for match in _STARS.finditer(text)] if "*" in text else []
@@ -44,7 +48,10 @@ def drop_note_marks(text: str) -> Iterator[Edit]:
     glued = [(match.span(), word) for match in _GLUED.finditer(text) if (word := _word_before(text, match.start())) and _takes_note(word)]
     sure = {int(text[start:stop]) for (start, stop), word in glued if word.islower()} | {int(text[start:stop]) for start, stop in behind}
     near = [span for span, word in glued if word.islower() or _is_near(int(text[span[0] : span[1]]), sure)]
-    yield from (Edit(start, stop, "") for start, stop in sorted({*raised, *stars, *behind, *near}))
+    loose = [match.span() for match in _BEHIND_ANY.finditer(text) if fold(_word_before(text, match.start() - 1)) not in _before_figures()] if sure else []
+    counted = [span for span in loose if _is_near(int(text[span[0] : span[1]]), sure)]
+    square = [match.span() for match in _SQUARE.finditer(text) if match.start() and not text[match.start() - 1].isspace()]
+    yield from (Edit(start, stop, "") for start, stop in sorted({*raised, *stars, *behind, *near, *counted, *square}))
 
 
 def _is_near(number: int, numbers: set[int]) -> bool:
