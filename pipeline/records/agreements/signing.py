@@ -21,6 +21,7 @@ JOINED = 4  # words between a signing and the document that is its object
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
 BESIDE = 1  # words between an attribute of signing and a date of its own
 SIGNER = 25.0  # words between a signer and the word for the signing, with the weights of roles.distance
+_PART = re.compile(r"[;:–—-]\s+(?:,\s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document, signing) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document, signing) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing) or _is_said_of(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -62,6 +63,12 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
     chosen = _signed_behind(scene, document, chosen, signings) or chosen
     return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings, others) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
+
+
+def _is_said_of(scene: Scene, document: Named, signing: Signing) -> bool:
+    """True for a document that a part of its own says the one signed to be: "an agreement was signed; it was the country's first trade accord"."""
+    parts = [match.end() for match in scene.finditer(_PART, signing.stop, document.start)]
+    return bool(parts) and scene.lexicon.this_was.match(scene.folded, parts[-1]) is not None and not any(verb.start >= document.stop and verb.sense in SIGNINGS for verb in scene.predicates)
 
 
 def _is_of_next(scene: Scene, document: Named, signing: Signing, others: list[Named]) -> bool:
