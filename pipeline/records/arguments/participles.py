@@ -13,4 +13,4 @@ def modifies_another(scene: Scene, predicate: Predicate, candidate: Argument) ->
         return False
     if any(verb.form == "finite" and predicate.stop <= verb.start < candidate.start for verb in scene.predicates):
         return True
-    return scene.lexicon.governs and bool(predicate.cases) and not {mark.rpartition("+")[2] for mark in candidate.marks} & set(predicate.cases)
+    return bool(scene.lexicon.governs) and bool(predicate.cases) and not {mark.rpartition("+")[2] for mark in candidate.marks} & set(predicate.cases)
