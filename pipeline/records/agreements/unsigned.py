@@ -173,9 +173,10 @@ def _is_aside(scene: Scene, document: Named) -> bool:
 
 
 def _is_spoken_of(scene: Scene, document: Named) -> bool:
-    """True for a document in the clause of a verb that tells something else than a signing, outside the cells of a row: "hosted a lunch of the Charter"."""
+    """True for a document in the clause of a verb that tells something else than a signing, outside of brackets and the cells of a row: "hosted a lunch of the Charter"."""
     low, high = scene.clause(document.start)
-    return len(scene.cells()) < 2 and any(verb.form == "finite" and verb.sense not in SIGNINGS and low <= verb.start < high for verb in scene.predicates)
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.sense not in SIGNINGS and low <= verb.start < high]
+    return len(scene.cells()) < 2 and any(not scene.bracket_around(verb.start, verb.stop) for verb in verbs)
 
 
 def listed_place(scene: Scene, document: Named, date: Date | None) -> str | None:

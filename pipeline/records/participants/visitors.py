@@ -248,8 +248,8 @@ def without_guess(scene: Scene, predicate: Predicate, actor: Actor, discourse: D
 
 
 def of_other_side(actor: Actor, hosts: list[Host], discourse: Discourse) -> Actor:
-    """One of whom no country is told, on a visit to one of the two states whose relations a text is about, is of the other."""
-    others = [code for code in discourse.sides if hosts and hosts[0].country not in (code, *heirs(code))]
+    """One of whom no country is told, on a visit to one of the two states whose relations a text is about, and not in the one from which it is sent, is of the other."""
+    others = [code for code in discourse.sides if hosts and hosts[0].country not in (code, *heirs(code)) and not (discourse.home and discourse.home.code == hosts[0].country)]
     return replace(actor, country=others[0]) if (actor.name or actor.office == "delegation") and not actor.country and len(hosts) == 1 and len(others) == 1 else actor
 
 

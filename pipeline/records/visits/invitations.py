@@ -23,8 +23,8 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
     """The visit that an invitation or an expectation announces; what is not announced by itself is no visit."""
     if predicate.negated or predicate.mood == "unreal" or predicate.sense == "expect" and scene.lexicon.predicate_last and governed(scene, predicate):
         return []
-    hosts = find_hosts(scene, predicate, discourse) or _inviting(scene, predicate)
     visitors = find_visitors(scene, predicate) or _own_host(scene, predicate, discourse)
+    hosts = find_hosts(scene, predicate, discourse, frozenset(visitor.country for visitor in visitors if visitor.country)) or _inviting(scene, predicate)
     if not hosts and visitors and predicate.passive and scene.lexicon.predicate_last and (event := _bidden_to(scene, predicate, discourse)) and event.place:
         host = host_at(event.place)
         (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
