@@ -115,9 +115,12 @@ def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:
     else:
         index = len(lines)
     if len(stops) < len(starts):
-        stops.append(
-            _last_stop(lines, starts[-1], index, max((stop - start for start, stop in zip(starts, stops, strict=False)), default=1), usual)
-        )
+        heights = [stop - start for start, stop in zip(starts, stops, strict=False)]
+        even = starts[-1] + heights[0] if len(heights) > 1 and len(set(heights)) == 1 else 0  # cells that stand each on a line of its own
+        if 0 < even <= index and all(line.gap == 0 for line in lines[starts[-1] + 1 : even]):
+            stops.append(even)
+        else:
+            stops.append(_last_stop(lines, starts[-1], index, max(heights, default=1), usual))
     return tuple(zip(starts, stops, strict=True))
 
 
