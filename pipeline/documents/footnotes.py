@@ -11,6 +11,10 @@ from pipeline.documents.offsets import Edit
 
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s?\S|\*{1,3}\s?[^\W\d_]|\[\d{1,3}\]\s?\S|(?P<plain>\d{1,3})\.?\s[^\W\d_a-zа-я]")
 _PRINTED = re.compile(r"(?:18|19|20)\d\d|\b(?:[sсpc]|pp|səh|стр|ibid|см|bax|see|там же|yenə orada)\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:[sсpc]|pp|səh|стр|ibid|cf|ср|см|bax|see|text|текст|mətn\w*|op|там же|yenə orada)\b", re.IGNORECASE)
+_PIECES = re.compile(r"(?<=[.;])\s")
+_SMALL = re.compile(r"(?<![\w.])[^\W\d_A-ZÀ-ÞƏĞİŞА-ЯЁ][^\W\d_]*")
+_TOLD = 9  # small words of a sentence that refers to nothing printed
 _NOTE_ENDS = ".»”)]"
 _LONGEST = 14  # lines between the two parts of a sentence
 _EDGE = 3  # lines of page number and running head
@@ -59,14 +63,16 @@ def _is_edge(survey: Survey, index: int, *, noted: bool) -> bool:
     if not may_be_head(lines[index].text) or _NOTE_MARK.match(lines[index].text):
         return False
     below = index > 0 and is_page_number(survey, index - 1) and not is_full(lines, index)
-    return below or index + 1 < len(lines) and is_page_number(survey, index + 1)
+    apart = noted or lines[index].gap > 0  # else it may be the last line of the page
+    return below or apart and index + 1 < len(lines) and is_page_number(survey, index + 1)
 
 
 def _are_notes(survey: Survey, start: int, stop: int) -> bool:
-    """Whether lines are notes at the foot of a page: below a rule, with raised marks, or with words of print."""
+    """Whether lines are notes at the foot of a page: below a rule, with raised marks, or with words of print; none that tells anything itself."""
     ruled = survey.signs[start] == "rule"
     if start + ruled >= stop:
         return False
     mark = _NOTE_MARK.match(survey.lines[start + ruled].text)
     notes = " ".join(line.text for line in survey.lines[start:stop])
-    return mark is not None and notes[-1] in _NOTE_ENDS and (ruled or not mark["plain"] or _PRINTED.search(notes) is not None)
+    told = any(len(_SMALL.findall(piece)) > _TOLD and not _REFERS.search(piece) for piece in _PIECES.split(notes))
+    return mark is not None and notes[-1] in _NOTE_ENDS and not told and (ruled or not mark["plain"] or _PRINTED.search(notes) is not None)

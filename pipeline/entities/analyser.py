@@ -90,6 +90,22 @@ def is_only_verb(word: str) -> bool:
     return bool(found) and all(parse.tag.POS == "VERB" for parse in found)
 
 
+_OF_VERBS = frozenset({"VERB", "PRTS", "PRTF", "INFN", "GRND", "PRED"})
+_SELDOM = 0.05  # share of its uses in which a noun is a verb too ("дело")
+
+
+@lru_cache(maxsize=16384)
+def may_be_verb(word: str) -> bool:
+    """Whether a word is a verb by the analyser's dictionary, in more than odd cases, or is none of its words.
+
+    >>> may_be_verb("прибыли"), may_be_verb("торговли"), may_be_verb("дело"), may_be_verb("приютит")
+    (True, False, False, True)
+    """
+    known = [parse for parse in parses(word) if parse.is_known]
+    verbs = [parse for parse in known if parse.tag.POS in _OF_VERBS]
+    return not known or bool(verbs) and (known[0] in verbs or sum(parse.score for parse in verbs) > _SELDOM)
+
+
 @lru_cache(maxsize=16384)
 def past_gender(word: str) -> str | None:
     """The gender of the one subject that a verb in the past has, by its form; None of a plural, a neuter, or what is no such verb.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.entities.analyser import may_be_verb
 from pipeline.predicates.coordination import coordinated
 from pipeline.predicates.denial import denied
 from pipeline.predicates.forms import Form
@@ -252,6 +253,8 @@ def _other(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int
         return None
     for form, pattern in words.shapes:
         if pattern.match(word.text):
+            if words.analysed and form[0] == "finite" and not may_be_verb(word.text):
+                return None
             return _composed(words, tokens, at, Form(word.text, form[0], "".join(form[1:2]), "".join(form[2:3])), folded, offset)
     return None
 

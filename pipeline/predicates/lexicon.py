@@ -81,6 +81,7 @@ class Lexicon:
     able: str
     shapes: tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]
     not_verbs: re.Pattern[str]
+    analysed: bool  # whether the analyser knows the words of the language
     perfect_before: str
     perfect_except: frozenset[str]
     verb_before: frozenset[str]
@@ -175,6 +176,7 @@ def lexicon(code: str) -> Lexicon:
         able=data.get("able", ""),
         shapes=tuple((tuple(name.split()), pattern) for name, pattern in compiled.items()),
         not_verbs=re.compile("(?:" + "|".join(word[:-1] if word.endswith("*") else word + r"\Z" for word in map(str, data["not_verbs"])) + ")"),
+        analysed="source" in data,
         perfect_before=data["perfect"]["before"],
         perfect_except=frozenset(data["perfect"]["except"]),
         verb_before=frozenset(data.get("verb_before", ())),

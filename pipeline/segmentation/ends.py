@@ -19,6 +19,7 @@ _HYPHENS = re.compile("[-–—]")
 _TWO_TOKENS = re.compile(r"(?<!\w)[\w.]{1,8} [\w.]{1,8}$")
 _WORD = re.compile(r"[\w’'-]{1,40}")
 _INITIAL = re.compile(r"(?:\w\.-?)*\w$")
+_NUMERAL = re.compile(r"[А-Яа-яЁё]\s[IVX]\Z")  # of a monarch, in the other script: "Александр I."
 _AFTER_INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÞƏĞİŞА-ЯЁ]\Z")
 _ROMAN = re.compile(r"[IVXLC]{1,6}$")
 _AGENCY = re.compile(r"\([^()]{2,60}\)\.?$|[-–—]\s?\w+\.$")
@@ -208,6 +209,8 @@ def _may_end(cut: Cut) -> bool:
 def initial(cut: Cut) -> bool | None:
     """A single capital is an initial ("H. Əliyev", "U.S."), unless a word that opens sentences follows."""
     if cut.text[cut.mark] != "." or not _INITIAL.match(cut.token) or not cut.token[-1:].isupper():
+        return None
+    if _NUMERAL.search(cut.left):
         return None
     return not (cut.opens_sentence and cut.left_is_sentence)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from pipeline.entities.analyser import is_only_verb
+from pipeline.entities.analyser import is_genitive, is_only_verb
 from pipeline.records.arguments.before_head import HARD, LONGEST, is_city, is_state, signed_words, stops_of
 from pipeline.records.arguments.detours import DETOUR
 from pipeline.records.arguments.roles import joined
@@ -28,7 +28,7 @@ def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -
     edges += [date.start for date in scene.dates if start <= date.start < high and not _in_subject(scene, date)]
     edges += [a.start for a in scene.actors if start <= a.start < high]
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
-    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a) or several and _goes_on(scene, a.stop))]
+    edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a) or _is_passed_over(scene, a) or several and _goes_on(scene, a.stop))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
@@ -101,6 +101,12 @@ def _names_thing(scene: Scene, argument: Argument) -> bool:
     if not scene.lexicon.positional or not before or before[-1] not in scene.lexicon.articles or behind is None:
         return False
     return behind[1] not in scene.lexicon.prepositions and not any(verb.group_start <= behind.start(1) < verb.stop for verb in scene.predicates)
+
+
+def _is_passed_over(scene: Scene, argument: Argument) -> bool:
+    """True for a city that what the subject's noun governs stands behind: "об учреждении в Аддис-Абебе | строительного института"."""
+    behind = re.compile(r"\s([^\W\d_]{4,})(?![\w-])").match(scene.folded, argument.stop, scene.stop)
+    return bool(scene.lexicon.governs) and behind is not None and is_genitive(behind[1]) and not is_only_verb(behind[1]) and behind[1] not in scene.lexicon.prepositions
 
 
 def _is_apposed(scene: Scene, argument: Argument) -> bool:
