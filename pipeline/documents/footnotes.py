@@ -11,7 +11,7 @@ from pipeline.documents.offsets import Edit
 
 _NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]{1,3}\s?\S|\*{1,3}\s?[^\W\d_]|\[\d{1,3}\]\s?\S|(?P<plain>\d{1,3})\.?\s[^\W\d_a-zа-я]")
 _PRINTED = re.compile(r"(?:18|19|20)\d\d|\b(?:[sсpc]|pp|səh|стр|ibid|см|bax|see|там же|yenə orada)\b", re.IGNORECASE)
-_REFERS = re.compile(r"\b(?:[sсpc]|pp|səh|стр|ibid|cf|ср|см|bax|see|text|текст|mətn\w*|op|там же|yenə orada)\b", re.IGNORECASE)
+_REFERS = re.compile(r"\b(?:[sсpc]\.\s?\d|pp|səh|стр|ibid|cf|ср|см|bax|see|text|текст|mətn\w*|op|там же|yenə orada)\b", re.IGNORECASE)
 _PIECES = re.compile(r"(?<=[.;])\s")
 _SMALL = re.compile(r"(?<![\w.])[^\W\d_A-ZÀ-ÞƏĞİŞА-ЯЁ][^\W\d_]*")
 _TOLD = 9  # small words of a sentence that refers to nothing printed
@@ -60,10 +60,10 @@ def _is_edge(survey: Survey, index: int, *, noted: bool) -> bool:
     lines, signs = survey.lines, survey.signs
     if is_page_number(survey, index) or is_head_with_page(lines, index, noted=noted) or signs[index] in ("link", "rule", "imprint", "echo", "numbered", "again"):
         return True
-    if not may_be_head(lines[index].text) or _NOTE_MARK.match(lines[index].text):
+    if not may_be_head(lines[index].text) or lines[index].text[-1] in "-,–" or _NOTE_MARK.match(lines[index].text):
         return False
     below = index > 0 and is_page_number(survey, index - 1) and not is_full(lines, index)
-    apart = noted or lines[index].gap > 0  # else it may be the last line of the page
+    apart = noted or index > 0 and lines[index].gap > lines[index - 1].gap  # else it may be the last line of the page
     return below or apart and index + 1 < len(lines) and is_page_number(survey, index + 1)
 
 

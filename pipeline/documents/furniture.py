@@ -242,8 +242,14 @@ def _opens_prose(text: str) -> bool:
 
 
 def is_full(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line is as long as the next one, as lines of a paragraph are: a running head is shorter."""
-    return index + 1 < len(lines) and len(lines[index].text) > _AS_LONG * len(lines[index + 1].text) and lines[index + 1].gap <= lines[index].gap
+    """Whether a line is as long as the next one and no further from it than lines are as a rule: one of a paragraph; a running head is shorter or apart."""
+    if index + 1 >= len(lines) or lines[index + 1].gap > min(lines[index].gap, _usual_gap(lines)):
+        return False
+    return len(lines[index].text) > _AS_LONG * len(lines[index + 1].text)
+
+
+def _usual_gap(lines: Sequence[Line]) -> int:
+    return Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0
 
 
 def may_be_head(text: str) -> bool:
@@ -292,7 +298,7 @@ def _is_sure(survey: Survey, index: int) -> bool:
 def without(lines: Sequence[Line], runs: Iterable[tuple[int, int]]) -> Iterator[Edit]:
     """Edits that drop stretches of lines; what stands before and behind one gets the smaller of the two distances it had, and in
     mid-sentence no more than lines have here as a rule."""
-    usual = Counter(line.gap for line in lines).most_common(1)[0][0] if lines else 0
+    usual = _usual_gap(lines)
     merged: list[tuple[int, int]] = []
     for start, stop in runs:
         merged.append((merged.pop()[0] if merged and merged[-1][1] == start else start, stop))
