@@ -175,7 +175,7 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
     relation, line = slots["month_rel"], context.dateline
     base = base_of(relation, context, "day", "month")
-    if base and relation == "same" and (told := _told_year(slots, context)):
+    if base and relation == "same" and (told := _year_beside(slots, context)):
         base = replace(base.last, year=told)
     if relation == "following" and context.future and line and line.month and base and base.order < line.order:
         relation, base = "next", line  # "In November he was in A. В следующем месяце его ждут в B"
@@ -185,13 +185,11 @@ def _month(slots: dict[str, Any], context: Context) -> Found:
     return (edge_of(moved, slots) if "edge" in slots else replace(moved, day=slots.get("day")), source_of(relation in DEICTIC, context)) if moved else None
 
 
-def _told_year(slots: dict[str, Any], context: Context) -> int | None:
-    """The year that is told beside "the same month": "in the same month of last year", "a year later, in the same month"."""
+def _year_beside(slots: dict[str, Any], context: Context) -> int | None:
+    """The year told beside "the same month", in its sentence: "in the same month of last year", "a year later, in the same month"."""
     if "year_rel" in slots:
         return year(slots, context)[0]
-    if context.glance:
-        return context.glance
-    newest = context.seen[-1] if context.seen else None
+    newest = context.seen[-1] if context.year_here and context.seen else None
     return newest.year if newest and newest.precision == "year" and newest.stop is None else None
 
 

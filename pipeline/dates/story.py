@@ -24,7 +24,7 @@ _BEFORE = 16  # characters in which the words stand that lead to a year
 _NAME = 90  # characters in which the document stands that a date names
 _AHEAD = 2  # years from a document to the farthest that it can tell something of
 _SAYING, _FULL = 2, 4  # words that say something, and letters of one
-_APART = frozenset({",", "–", "—", "("})  # what stands between a day and what is said of it
+_APART = frozenset({",", "("})  # what stands between a day and what is said of it
 _COUNTED_DAY = frozenset({"day_shift", "day_rel", "unit"})
 _FROM_NOW = frozenset({"last", "next", "beforelast"})
 
