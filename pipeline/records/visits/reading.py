@@ -261,7 +261,8 @@ def _lives_there(scene: Scene, discourse: Discourse, draft: VisitDraft) -> bool:
         return False
     posts = discourse.posts | posts_told(scene)
     elsewhere = any(who == draft.visitor_name and code not in (None, draft.host_country) for who, code in posts)
-    resident = (draft.visitor_name, None) in posts and not elsewhere
+    travels = any(verb.id in draft.rules and verb.sense in ("go", "visit", "trip") for verb in scene.predicates)
+    resident = (draft.visitor_name, None) in posts and not elsewhere and not travels
     return resident or (draft.visitor_name, draft.host_country) in posts or scene.search(scene.lexicon.posting) is not None
 
 
