@@ -156,7 +156,7 @@ def _persons(scene: Scene, discourse: Discourse, low: int, high: int) -> list[Vi
 def _last_host(scene: Scene, discourse: Discourse, actor: Actor, date: str) -> Host | None:
     """Where the visit of the sentence before went, for one who came later; for one from there, where its traveller came from."""
     last = [one for one in discourse.current(scene, 1) if one.status == "occurred" and one.host_country and one.count == 1]
-    if not last or bounds(date) <= bounds(last[-1].date or ""):
+    if not last or (bounds(date)[0] or "") <= (bounds(last[-1].date or "")[0] or ""):
         return None
     back = last[-1].host_country == actor.country
     return Host(last[-1].visitor_country, None, scene.start, scene.start) if back else Host(last[-1].host_country, last[-1].host_place, scene.start, scene.start)
