@@ -253,7 +253,7 @@ def _other(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int
         return None
     for form, pattern in words.shapes:
         if pattern.match(word.text):
-            if words.analysed and form[0] == "finite" and not may_be_verb(word.text):
+            if words.analysed and not may_be_verb(word.text):
                 return None
             return _composed(words, tokens, at, Form(word.text, form[0], "".join(form[1:2]), "".join(form[2:3])), folded, offset)
     return None

@@ -14,7 +14,7 @@ from pipeline.predicates.suffixes import Suffixes
 from pipeline.predicates.tables import english_like, shipped
 
 SENSES = (
-    "go", "come", "return", "leave", "visit", "stay", "receive", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet", "act",
+    "go", "come", "return", "leave", "visit", "stay", "receive", "see_off", "guest", "attend", "represent", "bring", "invite", "accept", "expect", "accompany", "meet", "act",
     "plan", "cancel", "postpone", "deny", "happen", "begin", "end", "support", "sign", "conclude", "adopt", "initial", "ratify", "terminate",
     "trip", "visitors", "invitation", "attendance", "participants", "signing", "reception", "event", "talks", "other",
 )  # fmt: skip

@@ -25,7 +25,7 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, visits_meant
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
-from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, told_to_the_day
+from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, is_on_last, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
@@ -72,6 +72,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
         status=status,
         visit=visit if alone else None,
         borrowed=(own is None or date is None and "/" in own) and told not in (counted, _own_day(visit, discourse)) and not (visit and _has_just_begun(visit, discourse)),
+        on_last=bool(visit and told == visit.date and is_on_last(scene, visit, document.start)),
         scenes=(scene.index,),
         rules=("signing",),
     )

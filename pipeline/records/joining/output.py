@@ -132,6 +132,7 @@ def _agreement(group: MergedAgreement, context: Context, during: Record | None) 
     date = draft.date
     if during and draft.visit and draft.visit.date == draft.date and (draft.borrowed or not _is_day(date)):
         date = str(during["date"]) if during["date"] else None
+        date = date.rpartition("/")[2] if date and draft.on_last and _is_day(date.rpartition("/")[2]) else date
     first, last = bounds(date) if date else (None, None)
     title = fold(draft.title) if draft.title else None
     record: Record = {

@@ -37,7 +37,7 @@ class VisitDraft:
 @dataclass(frozen=True, slots=True)
 class AgreementDraft:
     """One mention of one document, or of a stated number of them, with the ``visit`` during which it was signed. ``borrowed``: its date is the visit's;
-    ``topics``: what its title is about, by which it is known again in another language."""
+    ``on_last``: it was signed on the last day of the visit, which was not told yet; ``topics``: what its title is about, by which it is known again in another language."""
 
     doc_type: str
     title: str | None
@@ -50,6 +50,7 @@ class AgreementDraft:
     status: str = "signed"
     visit: VisitDraft | None = None
     borrowed: bool = False
+    on_last: bool = False
     language: str = ""
     topics: frozenset[str] = frozenset()
     scenes: tuple[int, ...] = ()

@@ -123,13 +123,24 @@ def day_of(scene: Scene, visit: VisitDraft, position: int | None = None) -> str 
     if not first or not last or len(visit.date or "") < DAY:
         return None
     goes_on = visit.phase == "begin" or (visit.date or "").endswith("/..")
-    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
-    number = _day_number(scene, matches) or _told_day(scene, (first, last), position)
+    number = _number(scene, (first, last), position)
     if not number or number < 0 and goes_on and first == last:
         return None
     counted = Day.fromisoformat(first) + timedelta(number - 1) if number > 0 else Day.fromisoformat(last) + timedelta(number + 1)
     day = counted.isoformat()
     return day if first <= day <= last or first == last else None
+
+
+def is_on_last(scene: Scene, visit: VisitDraft, position: int) -> bool:
+    """True where a sentence counts the last day of a visit of which so far only the first is told: "on the last day of his stay"."""
+    begun = (visit.date or "").removesuffix("/..")
+    return visit.phase == "begin" and len(begun) == DAY and _number(scene, (begun, begun), position) == -1
+
+
+def _number(scene: Scene, stay: tuple[str, str], position: int | None) -> int | None:
+    """The number of the day of a stay that a sentence counts, nearest before a position; it is negative where it counts from the last day."""
+    matches = [m for m in scene.finditer(scene.lexicon.day_of_visit) if position is None or m.start() <= position] or list(scene.finditer(scene.lexicon.day_of_visit))[:1]
+    return _day_number(scene, matches) or _told_day(scene, stay, position)
 
 
 def _told_day(scene: Scene, stay: tuple[str, str], position: int | None) -> int | None:

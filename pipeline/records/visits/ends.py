@@ -21,7 +21,7 @@ from pipeline.records.told.eras import is_one_state
 from pipeline.records.told.stays import MIDDLE
 from pipeline.values import Actor, Predicate
 
-LEAVING = ("go", "leave", "return", "stay")
+LEAVING = ("go", "leave", "return", "stay", "see_off")
 REACH = 6  # sentences behind which a stay that was begun is forgotten
 MEANT = 3  # sentences behind which one who is not named is another traveller
 LONGEST = 14  # days of a stay of which only the ends are told apart
@@ -35,7 +35,7 @@ def read_ends(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> l
     for verb in scene.told(*LEAVING):
         if verb.form not in ("finite", "converb") or verb.negated or verb.mood:
             continue
-        stays = [stay for stay in _begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
+        stays = [stay for stay in begun(scene, discourse, drafts) if not _is_told(stay, [*drafts, *found]) and (stay.scenes, stay.rules) != ((scene.index,), (verb.id,))]
         date = _day_of(scene, verb)
         stays = [stay for stay in stays if date and is_next(stay.date or "", date, LONGEST) and _leaves(scene, verb, stay, date) and not _went_on(stay, [*discourse.visits, *drafts], date)]
         who = find_visitors(scene, verb) or understood(scene, verb, discourse, drafts) if stays else []
@@ -69,7 +69,7 @@ def _day_of(scene: Scene, verb: Predicate) -> str | None:
     return near.edtf if near else None
 
 
-def _begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+def begun(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The stays of which so far only one day is told, the last one last."""
     near = [visit for visit in discourse.visits if scene.index - visit.scenes[-1] <= REACH and visit.scenes[-1] >= discourse.heading]
     here = [_since(visit) for visit in [*near, *drafts]]
@@ -102,6 +102,8 @@ def _went_on(stay: VisitDraft, told: list[VisitDraft], date: str) -> bool:
 def _leaves(scene: Scene, verb: Predicate, stay: VisitDraft, date: str) -> bool:
     """True for a verb of going that leads away from the country of a stay: home, from there, or on to another country, if it is told to have begun."""
     places = [a for a in scene.places if can_host(a) and not (crosses_verb(scene, verb, a) or is_of_participle(scene, verb, a))]
+    if verb.sense == "see_off":
+        return all(a.place is None or is_one_state(a.place.code, stay.host_country) for a in places)
     origin, goal = fill(scene, verb, "origin", places), fill(scene, verb, "goal", places) or fill(scene, verb, "host" if verb.sense in ("go", "stay") else "goal", places)
     if origin and origin.place and not is_one_state(origin.place.code, stay.host_country):
         return False

@@ -15,6 +15,7 @@ from pipeline.records.participants.lengths import LONGEST, STAYED, lasting
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.visits.ends import MEANT, begun
 from pipeline.values import Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -49,14 +50,37 @@ def _tells_more(scene: Scene) -> bool:
 
 
 def read_staying(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The days that a sentence adds to the only visit of the one before, by a verb of staying or working of the same traveller that names no other place:
+    """The days that a sentence adds to the stay of which one day was told before, by a verb of staying or working of the same traveller that names no other place:
     "Пробудет там до пятницы", "Делегация работала там до 18 октября", "В Турции он проведёт три дня"."""
-    told = [visit for visit in discourse.current(scene, reach=1) if visit.count == 1 and visit.status != "cancelled" and not visit.echo]
-    if len({(visit.visitor_name, visit.host_country, visit.date) for visit in told}) != 1 or not _DAY.match(told[0].date or "") or any(draft.date for draft in drafts) or not _is_of_stay(scene, told[0]):
+    told = _meant(scene, discourse, drafts)
+    if not told or any(draft.date for draft in drafts) or not _is_of_stay(scene, told[0]):
         return []
     verbs = [verb for verb in scene.told("stay", "act") if verb.form == "finite" and not (verb.negated or verb.mood)]
     days = [_stay(scene, verb, told[0].date or "", told[0].phase) for verb in verbs[:1]]
     return [replace(told[0], date=day, phase="", scenes=(scene.index,), rules=("lasting",), echo=True) for day in days if day]
+
+
+def read_last_day(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visits of a sentence, the stay begun before it with its days where it counts the last of them: "On the fourth and last day of the visit he spoke there"."""
+    match = scene.search(scene.lexicon.last_day)
+    told = _meant(scene, discourse, drafts) if match and not any(date.stop <= match.start() or match.end() <= date.start for date in usable(scene)) else []
+    if match is None or not told or told[0].phase == "end":
+        return drafts
+    counted = match.groupdict().get("k")
+    days = counting.number_of(scene.lexicon, [counted]) if counted else scene.lexicon.ordinals.get(match["n"])
+    if not days:
+        return drafts
+    others = [one for one in drafts if (one.visitor_name, one.host_country) != (told[0].visitor_name, told[0].host_country)]
+    return [*others, replace(told[0], date=stretched(told[0].date or "", days, ""), phase="", scenes=(scene.index,), rules=("lasting",), echo=True)]
+
+
+def _meant(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The stay of which so far one day is told that a sentence means: of the traveller whom it names or points at, else the only one told just before."""
+    stays = [stay for stay in begun(scene, discourse, []) if scene.index - stay.scenes[-1] <= MEANT]
+    names = {a.actor.name for a in scene.actors if a.actor and a.actor.name} | {draft.visitor_name for draft in drafts}
+    own = [stay for stay in stays if stay.visitor_name in names] or stays
+    own = [stay for stay in own if stay.status == "occurred"] or own
+    return own[-1:] if len({(stay.visitor_name, stay.host_country, stay.date) for stay in own}) == 1 else []
 
 
 def _stay(scene: Scene, verb: Predicate, first: str, phase: str) -> str | None:

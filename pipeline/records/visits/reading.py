@@ -43,7 +43,7 @@ from pipeline.records.visits.hosted import read_handed, read_hosted
 from pipeline.records.visits.in_turn import each_in_turn
 from pipeline.records.visits.invitations import read_invitation
 from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
-from pipeline.records.visits.lasting import read_lasting, read_staying, read_took_place
+from pipeline.records.visits.lasting import read_last_day, read_lasting, read_staying, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
@@ -129,6 +129,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
     drafts = with_ends(scene, drafts + (read_bare_parts(scene, discourse, drafts) or ([] if drafts else read_before_body(scene, discourse))))
+    drafts = read_last_day(scene, discourse, drafts)
     drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts), *stood_in(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
