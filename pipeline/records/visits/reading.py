@@ -73,7 +73,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(("go", "come", "visit", "stay", "leave", "return", "trip", "visitors", "bring"), journeys.read_journey),
     **dict.fromkeys(("invite", "expect", "accept"), read_invitation),
     "invitation": read_handed,
-    **dict.fromkeys(("receive", "guest", "reception"), gatherings.read_reception),
+    **dict.fromkeys(("receive", "see_off", "guest", "reception"), gatherings.read_reception),
     "act": gatherings.read_act,
     "accompany": journeys.read_escorting,
     **dict.fromkeys(("cancel", "postpone"), read_absence),
@@ -128,8 +128,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
     drafts += acted_there(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in [*read_hosted(scene, discourse, drafts), *([] if drafts else read_own_answer(scene, discourse))]]
-    drafts = with_ends(scene, drafts + (read_bare_parts(scene, discourse, drafts) or ([] if drafts else read_before_body(scene, discourse))))
-    drafts = read_last_day(scene, discourse, drafts)
+    drafts = read_last_day(scene, discourse, with_ends(scene, drafts + (read_bare_parts(scene, discourse, drafts) or ([] if drafts else read_before_body(scene, discourse)))))
     drafts += [*read_ends(scene, discourse, drafts), *read_counted(scene, discourse, drafts), *read_staying(scene, discourse, drafts), *kept_away(scene, discourse, drafts), *stood_in(scene, discourse, drafts)]
     drafts = given_up(scene, discourse, instead(scene, each_in_turn(scene, discourse, drafts)))
     drafts = _with_opening_date(scene, done_then(scene, after_stop(scene, discourse, with_the_rest(scene, discourse, drafts))))
