@@ -29,6 +29,7 @@ _IN = r"(?:[^()\[\]]|[(\[][^()\[\]]{1,20}[)\]])"  # inside the brackets of a lif
 _LIFE = re.compile(rf"(?: \([^()\d]{{2,40}}\))?(?:[ ,]{{0,2}}[(\[]{_IN}{{0,60}}?|{_BORN})(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")  # "(d. 23.8.1950, Frunze)", "(in full A.-B.) [1900 – 1986]"
 _TERM = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:\s?[–—-]\s?(\d{4}|\d\d)(?!\d))?")
 _WHOLE_LIFE = re.compile(rf"\s?[(\[](?:{_IN}{{0,60}}?(?:1[6-9]|20)\d\d{_IN}{{0,60}}?\s?[–—-]\s?{_IN}{{0,60}}?(?:1[6-9]|20)\d\d|(?:b|born|d|р|род)\.? {_IN}{{0,60}}?(?:1[6-9]|20)\d\d){_IN}{{0,40}}[)\]]")
+_STATED = re.compile(r",? [–—-] ")
 _YEAR = re.compile(r"(?<!\d)(?:1[6-9]|20)\d\d(?!\d)")
 _OTHER_SPELLING = re.compile(r"\s*\([^)\d]{2,40}\),?\s*\Z")  # "КЕККОНЕН (Kekkonen) Урхо"
 _NUMERAL = re.compile("[IVX]{2,}")  # "III Bakı Forumu"
@@ -41,7 +42,7 @@ def find_headword(grounds: Sequence[Ground], usage: dict[str, Usage]) -> Mention
     for at, ground in enumerate(grounds[:HEAD]):
         family = _family(ground)
         last = _given_stop(ground, family)
-        if family and last > family and (_is_alone(ground, last) or _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1])):
+        if family and last > family and (_is_alone(ground, last) or _LIFE.match(ground.text, ground.tokens[last - 1].stop, ground.edges[1]) or _is_stated(ground, last)):
             found = _headword(ground, (family, last), usage[ground.code])
             behind = found.draft.country or next((_first_country(other.places) for other in grounds[at + 1 : at + 2]), None)
             return replace(found, draft=replace(found.draft, country=behind))
@@ -51,6 +52,12 @@ def find_headword(grounds: Sequence[Ground], usage: dict[str, Usage]) -> Mention
 def _is_alone(ground: Ground, last: int) -> bool:
     """True for a headword that stands in its line alone, with the father's name: "MƏMMƏDOV Rauf Əli oğlu"."""
     return last == len(ground.tokens) and ground.tokens[-1].low in inflection(ground.code).possessed
+
+
+def _is_stated(ground: Ground, last: int) -> bool:
+    """True for a family name in capitals with given names, of which a dash tells what he is and where: "КУЧАН Милан – президент Словении"."""
+    stop = ground.tokens[last - 1].stop
+    return ground.tokens[0].caps and _STATED.match(ground.text, stop, ground.edges[1]) is not None and _country(ground, stop) is not None
 
 
 def find_life(grounds: Sequence[Ground], mentions: Sequence[Sequence[Mention]]) -> Mention | None:
@@ -113,9 +120,9 @@ def _headword(ground: Ground, span: tuple[int, int], usage: Usage) -> Mention:
 
 
 def _country(ground: Ground, stop: int) -> str | None:
-    """The country that the words behind the years of a life tell: "qırğız diplomatı", "president of Estonia"."""
+    """The country that the words behind a name and the years of a life tell: "qırğız diplomatı", "president of Estonia"."""
     life = _LIFE.match(ground.text, stop, ground.edges[1])
-    closed = min((at for mark in ")]" if (at := ground.text.find(mark, life.end() if life else stop, ground.edges[1])) >= 0), default=ground.edges[1])
+    closed = min((at for mark in ")]" if (at := ground.text.find(mark, life.end() if life else stop, ground.edges[1])) >= 0), default=ground.edges[1] if life else stop)
     return _first_country([each for each in ground.places if each.place.start > closed])
 
 

@@ -154,7 +154,7 @@ def _by_country(scene: Scene, actor: Actor) -> Person | None:
 def _held_by(scene: Scene, actor: Actor, person: Person) -> Actor:
     mention, entry = scene.mention, scene.mention.draft.entry
     scene.story.people.assign(mention, person)
-    fact = nearest(person, mention.start)
+    fact = nearest(person, mention.start) or next((each for each in person.facts if each.office), None)
     if not mention.draft.portfolio and actor.office == "minister" and any(each.office == "foreign_minister" for each in person.facts):
         actor = replace(actor, office="foreign_minister")
     if mention.draft.weak and fact is not None and not fact.weak and not fact.former and fact.office == "head_of_government":

@@ -245,14 +245,14 @@ def _topic(scene: Scene) -> str | None:
 
 
 def _beside(scene: Scene, office: str) -> str | None:
-    """The country of the head of state or government whom "and" joins to a deputy, minister or official."""
+    """The country of the head of state or government, or of the minister of another office, whom "and" joins to a deputy, minister or official."""
     mention = scene.mention
     if office not in ("deputy", "minister", "official", "speaker", "foreign_minister") or not scene.state.told:
         return None
     other, person = scene.state.told[-1]
     ground, last = mention.ground, other.draft.last
     joined = other.sentence == mention.sentence and mention.draft.first == last + 1 and ground.low(last) in words(ground.code).conjunctions
-    fact = nearest(person, other.start)
-    if not joined or fact is None or fact.office not in ("head_of_state", "head_of_government"):
+    fact = nearest(person, other.start) or from_register(plain(other, scene.story.text), person, scene.story.year(other))
+    if not joined or fact.office not in {"head_of_state", "head_of_government", "foreign_minister", "minister"} - {office}:
         return None
-    return country_told(person, other, fact.office)[0]
+    return country_told(person, other, fact.office)[0] or fact.country

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
 
@@ -27,3 +27,14 @@ def goes_along(scene: Scene, predicate: Predicate) -> bool:
     """True for the journey of one who is somebody's company on it: "returned there in 1955 in the suite of President A"."""
     suite = scene.search(scene.lexicon.suite, predicate.stop, scene.clause(predicate.start)[1]) if predicate.form != "noun" else None
     return suite is not None and not any(predicate.stop <= verb.start < suite.start() for verb in scene.predicates)
+
+
+def accompanies(scene: Scene, argument: Argument) -> bool:
+    """True for company: "accompanied by A", "A-nın müşayiəti ilə"."""
+    if "gen" in argument.marks and scene.lexicon.company.match(scene.folded, argument.stop + 1):
+        return True
+    low = max(scene.start, argument.start - 30)
+    active = [verb for verb in scene.told("accompany") if scene.lexicon.governs and not verb.passive]  # "сопровождал президента"
+    ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start) if not any(verb.start <= match.start() < verb.stop for verb in active)]
+    told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
+    return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.records.arguments.dating import nearest_date
-from pipeline.records.arguments.escorts import goes_along
+from pipeline.records.arguments.escorts import accompanies, goes_along
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.localities import is_host_where, is_origin
 from pipeline.records.arguments.status import JOURNEYS, is_hypothetical
@@ -89,7 +89,7 @@ def _stayed_away(scene: Scene, phrase: Argument) -> bool:
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
     """Those of whom the country is known and the name or the office; each of a set on its own."""
     for phrase in scene.actors:
-        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase):
+        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase) or accompanies(scene, phrase):
             continue
         for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
             if actor.country and (actor.name or actor.office) and actor.reference != "unresolved":

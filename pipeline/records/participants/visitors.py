@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.apposition import distinct, in_case_of, without_appositions
-from pipeline.records.arguments.escorts import escorted_on
+from pipeline.records.arguments.escorts import accompanies, escorted_on
 from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_behind, with_teller
@@ -88,7 +88,7 @@ def _before_return(scene: Scene, predicate: Predicate) -> int:
 
 def _is_owner(scene: Scene, argument: Argument, candidates: list[Argument]) -> bool:
     """True for "his" before a person: "his colleague paid a visit" is no visit of his; and for whose successor one is, before his own name."""
-    if not scene.lexicon.governs or argument.actor is None:
+    if argument.actor is None:
         return False
     behind = next((c for c in candidates if c.start >= argument.stop), None)
     gap = scene.folded[argument.stop : behind.start].split() if behind else ["-", "-"]
@@ -116,9 +116,12 @@ def _named_later(scene: Scene, chosen: Argument, candidates: list[Argument]) -> 
 
 
 def _asked(scene: Scene, predicate: Predicate, candidates: list[Argument]) -> Argument | None:
-    """Who is asked to travel, where an infinitive follows an invitation: "invited A to visit Prague"."""
+    """Who is asked to travel, where an infinitive follows an invitation, or a journey stands before the verb: "invited A to visit Prague"."""
     if noun := invitation_before(scene, predicate):
         return bidden(scene, noun, candidates)
+    behind = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
+    if scene.lexicon.predicate_last and predicate.sense == "trip" and behind and behind.sense == "invite" and not behind.passive:
+        return fill(scene, behind, "visitor", candidates)  # "A B-ni rəsmi səfərə dəvət edib"
     if predicate.form != "infinitive" or scene.lexicon.positional or scene.lexicon.predicate_last:
         return None
     verbs = [verb for verb in scene.predicates if verb.stop <= predicate.group_start and verb.form in ("finite", "participle", "converb") and not is_aside(scene, verb, predicate)]
@@ -157,7 +160,7 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return True
     if argument.actor and argument.actor.office == "delegation" and is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
         return True  # "A came at the head of a large delegation"
-    return _was_succeeded(scene, argument) or _accompanies(scene, argument) or _owns_event(scene, predicate, argument)
+    return _was_succeeded(scene, argument) or accompanies(scene, argument) or _owns_event(scene, predicate, argument)
 
 
 def _was_succeeded(scene: Scene, argument: Argument) -> bool:
@@ -174,18 +177,6 @@ def _owns_event(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
     if not (predicate.sense == "attend" or brought) or scene.lexicon.head_last or "gen" not in argument.marks:
         return False
     return any(0 <= argument.start - event.stop <= 1 for event in scene.events)
-
-
-def _accompanies(scene: Scene, argument: Argument) -> bool:
-    """True for company: "accompanied by A", "A-nın müşayiəti ilə"."""
-    if "gen" in argument.marks and scene.lexicon.company.match(scene.folded, argument.stop + 1):
-        return True
-    if scene.lexicon.governs and "acc" in argument.marks and "nom" not in argument.marks:
-        return False  # "сопровождал президента"
-    low = max(scene.start, argument.start - 30)
-    ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start)]
-    told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
-    return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1
 
 
 def _with_origin(scene: Scene, predicate: Predicate, actor: Actor) -> Actor:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from pipeline.records.scenes.clauses import CLAUSE_COMMA, Barriers
 from pipeline.records.scenes.lexicon import Lexicon
-from pipeline.values import Predicate
+from pipeline.values import Place, Predicate
 
 _LAST_WORDS = re.compile(r"((?:[\w’'-]+\s+){1,5})\Z")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
@@ -42,6 +42,18 @@ def with_subjects(marks: list[tuple[str, ...]], subjects: frozenset[int], verble
     """The marks with those phrases as subjects that are the subject of a verb, and all other bare ones as objects; in clauses without a verb they stay.
     ``openers``: prepositions that open clauses too ("after A had signed")."""
     return [(("subj" if at in subjects else "obj"), "bare") if "bare" in told and at not in verbless or at in subjects and set(told) & openers else told for at, told in enumerate(marks)]
+
+
+def as_described(words: Lexicon, folded: str, places: Sequence[Place], marks: Sequence[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The marks of places: what is named behind the adjective of its country stands where that does: "to the Turkish city of Izmir" ("в турецкий город Измир")."""
+    told = list(marks)
+    for at in range(1, len(places)):
+        adjective, place = places[at - 1], places[at]
+        gap = folded[adjective.stop : place.start].strip()
+        beside = words.place_nouns.fullmatch(gap) if gap else adjective.code == place.code
+        if adjective.form == "adjective" and place.form == "noun" and beside and set(told[at - 1]) & set(words.prepositions.values()):
+            told[at] = told[at - 1]
+    return told
 
 
 def _marks(
@@ -90,7 +102,7 @@ def _preposition(words: Lexicon, before: str) -> str:
         if not distance and word in words.whole or words.clauses and word in words.clauses.relative:
             return ""  # "to which the president came"
         described = described and (word in words.articles or words.attributive.fullmatch(word) is not None)
-        if distance and word not in words.articles and not described:
+        if (distance or words.governs and word.strip("_")) and word not in words.articles and not described:
             return ""
     return ""
 

@@ -13,7 +13,7 @@ from pipeline.records.scenes.capitals import name_capitals
 from pipeline.records.scenes.chunks import Phrases, Subject, find_chunks
 from pipeline.records.scenes.clauses import Barriers, find_barriers
 from pipeline.records.scenes.lexicon import Lexicon, lexicon
-from pipeline.records.scenes.marks import Phrase, mark_phrases, with_subjects
+from pipeline.records.scenes.marks import Phrase, as_described, mark_phrases, with_subjects
 from pipeline.records.scenes.routes import without_routes
 from pipeline.records.scenes.subjects import find_subjects
 from pipeline.text import blank, fold
@@ -169,7 +169,7 @@ def _scene(
     cut = (len(actors), len(actors) + len(free))
     arguments = (
         tuple(Argument(a.start, a.stop, m, actor=a) for a, m in zip(actors, marks[: cut[0]], strict=True)),
-        tuple(Argument(p.start, p.stop, m, place=p) for p, m in zip(free, marks[cut[0] : cut[1]], strict=True)),
+        tuple(Argument(p.start, p.stop, m, place=p) for p, m in zip(free, as_described(words, folded, free, marks[cut[0] : cut[1]]), strict=True)),
         tuple(Argument(e.start, e.stop, m, event=e) for e, m in zip(events, marks[cut[1] :], strict=True)),
     )
     flat = [*(argument for group in arguments for argument in group), *(Argument(trip.start, trip.stop, (), event=trip) for trip in trips)]

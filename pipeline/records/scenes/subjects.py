@@ -207,17 +207,17 @@ class _Stretch(Row):
 
     def _gather(self, noun: int) -> Subject:
         """A phrase with those that stand side by side with it before it."""
-        chain, at = [noun], noun
-        while (before := self._next_in_list(at)) is not None:
-            chain.insert(0, before)
-            at = before
+        chain = self._chain(noun)
         if self._chunks[noun].person and (others := [i for i in chain if not self._chunks[i].person]):
             chain = [i for i in chain if i > others[-1]]  # "held a party, a first one, and A and B came"
-            at = chain[0]
-        if len(chain) > 1 and self._is_behind_verb(at):
+        if len(chain) > 1 and self._is_behind_verb(chain[0]):
             chain = self._behind_last_join(chain)
         first = self._chunks[chain[0]]
         return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word, first.negated)
+
+    def _chain(self, noun: int) -> list[int]:
+        before = self._next_in_list(noun)
+        return [noun] if before is None else [*self._chain(before), noun]
 
     def _opener(self, first: int) -> int:
         before = first - 1
@@ -310,8 +310,9 @@ class _Stretch(Row):
         if self._kind(at) == "noun" and self._chunks[at].item < 0 and (named := self._identified(at, verb)):
             return named
         told = at - 1 if self._kind(at) == "comma" and self._chunks[at - 1].apposed else at  # "asked the president, A, to come"
-        if self._kind(told) == "noun" and self._kind(told - 1) == "verb" and self._chunks[told - 1].word.split()[-1] in self._words.steering:
-            return Subject(self._items([told]))  # "asked him to come"
+        chain = self._chain(told)
+        if self._kind(told) == "noun" and self._kind(chain[0] - 1) == "verb" and self._chunks[chain[0] - 1].word.split()[-1] in self._words.steering:
+            return Subject(self._items(chain))  # "asked him to come", "invited A and B to come"
         while at >= 0:
             if self._kind(at) == "verb" and at in self._known:
                 return self._known[at]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from pipeline.records.arguments.escorts import accompanies
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import GUESSES
@@ -31,7 +32,7 @@ def leader_of(scene: Scene, delegation: Argument) -> Actor | None:
     for other in scene.actors:
         if front and other.start >= delegation.stop and other.marks[:1] == ("nom",) and other.actor and other.actor.name:
             return replace(other.actor, country=other.actor.country or delegation.actor.country)  # "at the head of the delegation stood A"
-        before = other.stop <= delegation.start and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
+        before = other.stop <= delegation.start and not accompanies(scene, other) and scene.lexicon.led_before.fullmatch(scene.folded, other.stop, delegation.start)
         behind = other.start >= delegation.stop and scene.lexicon.led_behind.fullmatch(scene.folded, delegation.stop, other.start)
         if other.actor and other.actor.name and (before or behind):
             return replace(other.actor, country=_own_country(other.actor) or delegation.actor.country or other.actor.country)

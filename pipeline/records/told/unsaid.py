@@ -46,7 +46,7 @@ def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Act
     if scene.lexicon.governs:
         actor = same_person(scene, discourse) if is_left_out(scene, predicate) else None
         return [actor] if actor else []
-    if scene.lexicon.subjectless is None or predicate.passive or predicate.negated or scene.kind not in ("body", "list", "quote"):
+    if scene.lexicon.subjectless is None or predicate.passive and predicate.sense != "receive" or predicate.negated or scene.kind not in ("body", "list", "quote"):
         return []
     if predicate.form == "converb" and predicate.sense in ("go", "come") and is_subjectless(scene, predicate):
         return met(scene, predicate)
@@ -129,7 +129,7 @@ def is_subjectless(scene: Scene, predicate: Predicate) -> bool:
     text = scene.folded[low : predicate.group_start]
     if predicate.sense in ("go", "come", "visit") and (goal := words.goal.search(text)):
         text = text[: goal.start()]  # "Pekinə, köhnə ünvana uçdu"
-    spans = [(d.start, d.stop) for d in scene.dates] + [(a.start, a.stop) for a in scene.places if "nom" not in a.marks]
+    spans = [(d.start, d.stop) for d in scene.dates] + [(a.start, a.stop) for a in (*scene.actors, *scene.places) if a.actor or "nom" not in a.marks]
     for start, stop in sorted(((max(s, low), min(e, predicate.group_start)) for s, e in spans if low <= s < predicate.group_start), reverse=True):
         text = text[: start - low] + " , " + text[stop - low :]
     loose = False

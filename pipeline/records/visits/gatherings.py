@@ -47,7 +47,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         return named
     if predicate.sense == "guest" and (stops := each_stop(scene, predicate, [])):
         return stops
-    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy" or scene.search(scene.lexicon.on_mission, actor.start, actor.stop)] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" else [])
+    guests = [actor for actor in find_visitors(scene, predicate) if actor.office != "envoy" or scene.search(scene.lexicon.on_mission, actor.start, actor.stop)] or _of_entry(scene, predicate, discourse) or (understood(scene, predicate, discourse, told) if predicate.sense == "guest" or predicate.passive and scene.lexicon.predicate_last else [])
     receivers = find_visitors(scene, predicate, "receiver")
     if scene.lexicon.predicate_last and predicate.form == "finite" and not predicate.passive:
         before = _named_before(scene, guests) if len(guests) > 1 else []
