@@ -32,6 +32,7 @@ from pipeline.records.told.guests import free_pronouns, resolve_guests, resolve_
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.keys import find_keys
 from pipeline.records.told.quoted import find_speakers
+from pipeline.records.told.retracted import is_retracted
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
 from pipeline.records.told.unsaid import find_topic
@@ -120,7 +121,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     agreements: list[AgreementDraft] = []
     judged: list[Judged] = []
     for read in scenes:
-        if read.kind in SILENT or read.kind == "row" and is_column_head(read.text[read.start : read.stop]):
+        if read.kind in SILENT or read.kind == "row" and is_column_head(read.text[read.start : read.stop]) or is_retracted(read, scenes):
             continue
         discourse.begin(read)
         discourse.speaker = quoted.get(read.index, narrator)

@@ -64,13 +64,28 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
     for _, phrase, actor, place in nearest.values():
+        if where == HERE and _is_of_somebody(scene, place):
+            continue
         near = place if where == HERE else phrase
         own = tuple(verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ()))
         verb = min(own or scene.predicates, key=lambda one: (abs(one.start - near.start), one.start), default=None)
-        if verb and (verb.mood or verb.negated or is_hypothetical(scene, verb)) or _stayed_away(scene, phrase) or any(goes_along(scene, one) for one in own):
+        if verb and (_is_unreal(scene, verb, place) or _is_only_meant(scene, verb)) or _stayed_away(scene, phrase) or any(goes_along(scene, one) for one in own):
             continue  # "if he came", "did not come"
         dated, visit = _visit(scene, discourse, actor, host_at(place, near.start, near.stop), verb)
         yield Candidate(scene, phrase, actor, own, place, where, dated, visit, (people, places), tuple(told))
+
+
+def _is_unreal(scene: Scene, verb: Predicate, place: Place) -> bool:
+    """True where the verb beside a person, or one of going in the clause of a place, is denied, supposed or asked for."""
+    clause = scene.clause(place.start)
+    verbs = [verb, *(one for one in scene.told(*JOURNEYS) if scene.clause(one.start) == clause)]
+    return any(one.mood or one.negated or is_hypothetical(scene, one) for one in verbs)
+
+
+def _is_only_meant(scene: Scene, verb: Predicate) -> bool:
+    """True where all that is told of going stands in the infinitive, in a language in which no rule of place leads to it: "мечтает съездить в Осло"."""
+    verbs = scene.told(*JOURNEYS)
+    return bool(verbs) and not scene.lexicon.positional and verb.form != "noun" and all(one.form == "infinitive" for one in verbs)
 
 
 def _is_at_home(scene: Scene, phrase: Argument, actor: Actor, people: Sequence[tuple[Argument, Actor]]) -> bool:
@@ -92,7 +107,7 @@ def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
         if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase) or accompanies(scene, phrase):
             continue
         for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
-            if actor.country and (actor.name or actor.office) and actor.reference != "unresolved":
+            if actor.country and (actor.name or actor.office and actor.count == 1) and actor.reference != "unresolved":
                 yield phrase, actor
 
 
@@ -109,11 +124,18 @@ def _places(scene: Scene, discourse: Discourse, people: Sequence[tuple[Argument,
         if place.kind != "organization" and place.code and not any(phrase.start <= place.start < phrase.stop for phrase, _ in people) and not is_origin(scene, marks_of(scene, place))  # rules read those who leave it
     )
     if here:
-        return HERE, here
+        return HERE, tuple(place for place in here if place is not discourse.home) or here
     before = [place for index, place in discourse.places[-NEAR:] if scene.index - index <= NEAR and place.kind != "organization"]
     if before:
         return BEFORE, (before[-1],)
     return HOME, (discourse.home,) if discourse.home else ()
+
+
+def _is_of_somebody(scene: Scene, place: Place) -> bool:
+    """True for a place in the words for somebody, or that of an envoy's post or state before them: "Norveçin 2015-ci ildən Bakıda işləyən səfiri"."""
+    envoys = [phrase for phrase in scene.actors if phrase.actor and phrase.actor.office == "envoy" and place.stop <= phrase.start]
+    owned = bool(envoys) and (marks_of(scene, place) == ("gen",) or not scene.words_between(place.stop, envoys[0].start))
+    return owned or any(phrase.start <= place.start < phrase.stop for phrase in scene.actors)
 
 
 def _bracketed(scene: Scene, people: Sequence[tuple[Argument, Actor]]) -> dict[int, int]:

@@ -11,6 +11,7 @@ from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, s
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, right_behind, told_goal
 from pipeline.records.participants.there import MOVING, before_where, crossed, own_country, pointed_at, the_country, where_begins
+from pipeline.records.participants.unknown_goals import goes_to_unknown
 from pipeline.records.scenes.capitals import lies_in
 from pipeline.records.scenes.scene import DASHES, Argument, Scene
 from pipeline.records.told.discourse import Discourse
@@ -80,13 +81,13 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
         return [Host(country, None, predicate.start, predicate.stop)]
     if place := headed(scene, predicate):
         return [host_at(place)]
-    if called_on := _called_on(scene, predicate, own):
-        return [called_on]
-    if person := _stayed_with(scene, predicate, own):
-        return [person]
+    if guest_of := _called_on(scene, predicate, own) or _stayed_with(scene, predicate, own):
+        return [guest_of]
     home = [code for code in _countries_here(discourse) if code not in own and not any(code in heirs(one) for one in own)]
     if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
         return [Host(home[0], None, predicate.start, predicate.stop)]
+    if predicate.sense in MOVING and goes_to_unknown(scene, predicate):
+        return by_country(_listed_stops(scene, predicate, candidates))
     if place := pointed_at(scene, predicate, discourse, own):
         return [host_at(place, predicate.start, predicate.stop)]
     if country := _returned_to(scene, predicate, discourse, own):

@@ -6,6 +6,7 @@ import re
 
 from pipeline.records.arguments.events import Event, find_events
 from pipeline.records.arguments.localities import can_host, is_origin
+from pipeline.records.participants.unknown_goals import goes_to_unknown
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.values import Place, Predicate
@@ -51,8 +52,17 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if here or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
         return discourse.home or discourse.nearest_place(scene, own)
     if there and not (words.governs and there.end() <= predicate.start and (crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
+        if _is_elsewhere(scene, there.start(), own):
+            return None
         return _named_before(scene, there.start(), own) or _where_others_came(scene, discourse, own) or discourse.nearest_place(scene, own)
     return None
+
+
+def _is_elsewhere(scene: Scene, position: int, own: frozenset[str]) -> bool:
+    """True where a verb before "there" has led to a place of the traveller's own country, or to one that no table knows: "Konyaya gedib və orada ..."."""
+    verbs = [verb for verb in scene.told("go", "come", "visit") if verb.form == "finite" and verb.start < position]
+    near = [a.place.code for a in scene.places if a.stop <= position and a.place and can_host(a) and not is_origin(scene, a.marks)]
+    return bool(verbs) and (bool(near) and near[-1] in own or goes_to_unknown(scene, verbs[-1]))
 
 
 def _is_left(scene: Scene, word: re.Match[str], predicate: Predicate) -> bool:

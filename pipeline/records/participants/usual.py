@@ -7,6 +7,7 @@ import re
 from pipeline.records.arguments.repeats import own_dates
 from pipeline.records.arguments.status import is_governed
 from pipeline.records.participants.hosts import usual_host
+from pipeline.records.participants.unknown_goals import goes_to_unknown
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.anaphora import counts_days
@@ -16,14 +17,13 @@ from pipeline.values import Actor, Predicate
 INLAND = 60  # characters round a visit in which it is said that it stays in the country
 DATED = 8  # words between a visit and the date that makes it one in particular
 FATES = ("happen", "cancel", "postpone", "plan")  # senses of verbs that tell what came of a visit
-UNKNOWN = re.compile(r"\s+(?:of|to|in|through|around|across)\s+(?:the\s+)?([A-Z][\w-]+)")
 EDGES = ("begin", "end")  # those that tell when it was, where the verb does not end its clause
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """Where a visit goes of which only this is not said: "a visit by the prime minister planned for May did not take place"."""
-    if not _are_known(visitors) or _goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
+    if not _are_known(visitors) or goes_to_unknown(scene, predicate) or scene.search(scene.lexicon.inland, max(scene.start, predicate.start - INLAND), predicate.stop + INLAND):
         return None
     if other := _other_side(scene, predicate, discourse, visitors):
         return other
@@ -56,13 +56,6 @@ def usual_goal(scene: Scene, predicate: Predicate, discourse: Discourse, visitor
 def _are_known(visitors: list[Actor]) -> bool:
     """True for one traveller, or several of one country, all known by name."""
     return bool(visitors) and all(visitor.name for visitor in visitors) and len({visitor.country for visitor in visitors}) == 1
-
-
-def _goes_to_unknown(scene: Scene, predicate: Predicate) -> bool:
-    """True for a journey whose goal is told by a name that no table knows: "on a tour of Mindanao"."""
-    goal = UNKNOWN.match(scene.text, predicate.stop, scene.stop) if scene.lexicon.positional else None
-    spans = [*((a.start, a.stop) for a in (*scene.actors, *scene.events)), *((p.start, p.stop) for p in scene.all_places), *((d.start, d.stop) for d in scene.dates)]
-    return goal is not None and not any(start < goal.end(1) and goal.start(1) < stop for start, stop in spans)
 
 
 def _is_dated_of(scene: Scene, predicate: Predicate, visitor: Actor) -> bool:

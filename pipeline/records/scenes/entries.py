@@ -10,6 +10,7 @@ from pipeline.languages import require
 from pipeline.records.scenes.patterns import (
     ALL_CASES,
     NEVER,
+    AnswerWords,
     Base,
     ClauseWords,
     FirmWords,
@@ -167,8 +168,9 @@ def journey_words(visits: dict[str, Any], code: str) -> dict[str, Any]:
         capital=compile_pattern(words_of(list(visits["capital"]))),
         capital_cases={word: tuple(cases) for word, cases in visits["capital"].items()},
         entry_end=compile_pattern(visits["entry_end"]),
-        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("later_today", "gets", "owning_its", "personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "jointly", "kind_said", "this_was", "promised", "before_that", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "bodies", "says_no", "says_yes", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "oneself", "at_it", "route_before", "route_behind", "counted_talks", "reporters", "closing", "this_time", "life_told", "moves", "turn", "on_mission", "ambassador")},
+        **{name: compile_pattern(visits.get(name, NEVER)) for name in ("later_today", "gets", "owning_its", "personal_events", "on_journey", "company", "homeward", "from_there", "vehicles_owned", "only_time", "in_capital", "standing_in", "of_body", "goal_said", "goal_named", "jointly", "kind_said", "this_was", "promised", "before_that", "came_as", "leading", "as_fixed", "alongside", "onward", "returned_after", "hence", "neuter", "neuter_journeys", "impersonal", "vehicles", "relative_subject", "relative_object", "it_was", "until", "after_him", "same_kind", "attributive", "said_to_be", "same_done", "visiting", "being_there", "by_that_of", "respectively", "did_so", "then_done", "instead", "coming_on", "another_visit", "excluded_person", "another_one", "all_visits", "voice", "hosted", "addressed", "excluded_behind", "little_words", "and_there", "sites", "replacing", "as_guest", "bodies", "we", "inside_noun", "venue", "guest_of", "among_guests", "on_behalf", "the_one", "chosen_before", "chosen_behind", "one_of_many", "cleft", "anew", "days_of", "staging", "which_thing", "chaired_before", "chaired_behind", "besides", "became", "oneself", "at_it", "route_before", "route_behind", "counted_talks", "reporters", "closing", "this_time", "life_told", "moves", "turn", "on_mission", "ambassador")},
         gathering=GatheringWords(**{name: compile_pattern(pattern) for name, pattern in visits["gathering"].items()}),
+        answers=AnswerWords(**{name: compile_pattern(pattern) for name, pattern in visits["answers"].items()}),
         presence=PresenceWords(**{name: compile_pattern(pattern) for name, pattern in visits["presence"].items()}),
         precedent=PrecedentWords(**{name: compile_pattern(pattern) for name, pattern in visits["precedent"].items()}),
         stops=StopWords(**{name: compile_pattern(pattern) for name, pattern in visits["stops"].items()}),

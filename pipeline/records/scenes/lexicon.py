@@ -109,6 +109,7 @@ class Lexicon:
     standing_in: re.Pattern[str]
     of_body: re.Pattern[str]
     goal_said: re.Pattern[str]
+    goal_named: re.Pattern[str]
     jointly: re.Pattern[str]
     together: re.Pattern[str]
     kind_said: re.Pattern[str]
@@ -185,8 +186,7 @@ class Lexicon:
     hosted: re.Pattern[str]
     addressed: re.Pattern[str]
     voice: re.Pattern[str]
-    says_no: re.Pattern[str]
-    says_yes: re.Pattern[str]
+    answers: patterns.AnswerWords
     we: re.Pattern[str]
     inside_noun: re.Pattern[str]
     venue: re.Pattern[str]

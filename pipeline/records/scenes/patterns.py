@@ -60,6 +60,16 @@ class GatheringWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """How an answer denies (``no``) or affirms (``yes``) what was asked; who tells a ``hearsay``, and what says that it is ``untrue``."""
+
+    no: re.Pattern[str]
+    yes: re.Pattern[str]
+    hearsay: re.Pattern[str]
+    untrue: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class PresenceWords:
     """What tells that somebody was there without a verb of travelling: ``speeches`` and the ``parliaments`` in which they are made, that a visit put off was ``made_good``,
     that one was there to ``stand_in`` for another, or as the guest of the person behind the words (``his_guest_before``) or before them; ``kind_of_all``: of which kind several visits were;

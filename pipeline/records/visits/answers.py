@@ -84,7 +84,7 @@ def _heads_journeys(scene: Scene, verb: Predicate, told: Sequence[VisitDraft]) -
 
 def is_denied(scene: Scene) -> bool:
     """True for an answer that begins with "no"."""
-    return scene.lexicon.says_no.match(scene.folded, scene.start, scene.stop) is not None
+    return scene.lexicon.answers.no.match(scene.folded, scene.start, scene.stop) is not None
 
 
 def goes_on(scene: Scene) -> bool:
@@ -104,7 +104,7 @@ def read_answer(scene: Scene, question: Question) -> list[VisitDraft]:
     visitors = list(question.visitors) or people
     hosts = list(question.hosts) or by_country(places)
     new = bool(dates) or not question.visitors and people or not question.hosts and places
-    affirmed = scene.lexicon.says_yes.match(scene.folded, scene.start, scene.stop) is not None
+    affirmed = scene.lexicon.answers.yes.match(scene.folded, scene.start, scene.stop) is not None
     if not (new or affirmed and question.date and not question.told) or len(visitors) > 1 and question.visitors:
         return []
     kinds = _kinds(scene, dates) if dates else [None]
