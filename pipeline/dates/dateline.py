@@ -36,6 +36,7 @@ _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])") 
 _QUOTED = re.compile(r"[«“„\"]")
 _WORD = re.compile(r"[^\W\d_]+")
 _WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
+_BARE = re.compile(r"[^\W\d_]\s*\Z")  # a word that no sign parts from the date
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
 _LIFE = re.compile(r"[^()\n]{0,60}[–—-]\s?[^()\n]{0,60}\d{4}[^()\n]{0,40}\)")  # from a birth to a death, in the brackets behind a name
@@ -59,7 +60,7 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
     if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
     if item.first.grain == "day":
-        closed = text[item.stop - 1] == "." and not after.lstrip()[:1].islower()  # "Opening of the line, 13 May 1996" is no city
+        closed = text[item.stop - 1] == "." and not (after.lstrip()[:1].islower() or after[:1] == ",")  # "Opening of the line, 13 May 1996" is no city
         return _opens_report(before, text[item.stop : item.stop + 90], closed, language, "year" in item.first.slots)
     return item.first.grain in ("year", "month") and stop - start <= _LONGEST_BYLINE and _is_issue(before + " ¤ " + after, language)
 
@@ -143,6 +144,8 @@ def _opens_report(before: str, after: str, closed: bool, language: str, dated: b
     if not head or not (tail or closed) or tail and tail["name"] and not all(word[0].isupper() for word in tail["name"].split()):
         return False
     places = _WORD.findall(head[1])
+    if not tail and _BARE.search(before) and not head[1].isupper() and after.split("\n")[0].strip():
+        return False  # "Посетив 7 марта 1994 г. Бонн, он ..."
     if not _name_place(places, language) or before.endswith("(") and len(places) > _BRACKET_PLACE:
         return False
     if tail and tail["name"]:

@@ -71,6 +71,16 @@ def is_genitive(word: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
+def noun_cases(word: str) -> frozenset[str]:
+    """The cases that a noun of the analyser's dictionary may be in; none for other words.
+
+    >>> sorted(noun_cases("гостинице")), sorted(noun_cases("вчера"))
+    (['dat', 'pre'], [])
+    """
+    return frozenset(CASES[str(parse.tag.case)] for parse in parses(word) if parse.is_known and parse.tag.POS == "NOUN" and str(parse.tag.case) in CASES)
+
+
+@lru_cache(maxsize=16384)
 def is_only_genitive(word: str) -> bool:
     """Whether a word of the analyser's dictionary can be in the genitive, and not behind "on" or "in".
 

@@ -39,5 +39,5 @@ def _counted(scene: Scene, match: re.Match[str], dates: list[Date]) -> Date | No
 
 def is_explained(scene: Scene, before: Date, date: Date) -> bool:
     """True for words between commas that only say how long after something else the date before them was: "in June 2004, a year after the summit, he went"."""
-    apart = scene.folded[before.stop : date.start].strip() == ","
-    return apart and date.source == "relative_to_previous" and "/" not in before.edtf and scene.lexicon.elapsed_since.match(scene.folded, date.start, scene.stop) is not None
+    aside = scene.lexicon.elapsed_since.match(scene.folded, before.stop, scene.stop) if "/" not in before.edtf else None
+    return aside is not None and date.source == "relative_to_previous" and date.start < aside.end()

@@ -202,7 +202,8 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     if any(_is_begun_at(scene, verb, predicate) for verb in scene.told("begin")):
         return "begin"
     gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
-    back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone))
+    home = scene.search(scene.lexicon.homeward, *scene.clause(predicate.start)) is not None
+    back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone, *(("go",) if home else ())))
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
     if after and back:
         return "end"  # "returned on the 19th after a journey of three days"

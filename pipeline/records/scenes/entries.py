@@ -27,7 +27,7 @@ from pipeline.records.scenes.patterns import (
 
 PATTERNS = (  # keys of agreements.yaml that are one pattern each
     "not_kinds", "not_signing", "between", "separators", "among", "others", "during", "states", "plural", "domestic", "tail",
-    "title_stops", "anaphoric", "definite", "all_members", "several_states", "excepting", "noise",
+    "anaphoric", "definite", "all_members", "several_states", "excepting", "noise",
 )
 FRAME_ROLES = ("visitor", "host", "origin", "receiver", "event", "goal", "country", "inviter", "inside", "partner", "whom")
 
@@ -197,6 +197,7 @@ def agreement_words(agreements: dict[str, Any], code: str) -> dict[str, Any]:
         agents=tuple(agreements["agents"]),
         with_marks=tuple(agreements["with_marks"]),
         **{name: compile_pattern(agreements[name]) for name in PATTERNS},
+        title_stops=compile_pattern("|".join([agreements["title_stops"], *(rf"(?<!\w)(?:{entry['match']})(?!\w)" for entry in agreements["circumstances"])])),
         firms=FirmWords(**{name: compile_pattern(pattern) for name, pattern in agreements["firms"].items()}),
         topics=tuple((name, compile_pattern(rf"(?<!\w)(?:{match})(?!\w)")) for name, match in agreements["topics"].items()),
         regions=tuple((tuple(codes.split()), compile_pattern(match)) for codes, match in agreements.get("regions", {}).items()),
