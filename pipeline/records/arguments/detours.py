@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.arguments.before_head import only_states
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 
 DETOUR = 120  # characters of a clause put in between a document and its subject: "the agreement they had waited for, on trade"
@@ -17,7 +18,7 @@ def detour(scene: Scene, start: int, limit: int) -> int:
     dated = [date.stop for date in scene.dates if start < date.start < limit and _is_dated(scene, start, date.start)]
     if dated and re.compile(r"\s*(?:" + scene.lexicon.links.pattern + "|" + scene.lexicon.between.pattern + ")").match(scene.folded, dated[0]):
         return dated[0]
-    if placed := _behind_place(scene, start, limit):
+    if placed := _behind_place(scene, start, limit) or _behind_verb(scene, start, limit):
         return placed
     opening = re.compile(r"\s*,").match(scene.folded, start, limit)
     if not opening or not scene.lexicon.openers.match(scene.folded, opening.end()):
@@ -39,6 +40,13 @@ def _behind_place(scene: Scene, start: int, limit: int) -> int | None:
         rest[max(0, low - start) : max(0, high - start)] = " " * (max(0, high - start) - max(0, low - start))
     others = re.findall(r"\w+", "".join(rest[: link.start() - start]))
     return link.start() if all(word in scene.lexicon.prepositions for word in others) else None
+
+
+def _behind_verb(scene: Scene, start: int, limit: int) -> int | None:
+    """Where the subject of several documents stands behind the verb and a comma: "three agreements were signed, on trade, culture and tourism"."""
+    verb = next((one for one in scene.predicates if one.form == "finite" and one.passive and one.sense in SIGNINGS and start <= one.group_start and not scene.folded[start : one.group_start].strip()), None)
+    link = re.compile(r"\s*[,:–—]\s*(?=" + scene.lexicon.subject_links.pattern + ")").match(scene.folded, verb.stop, limit) if verb and scene.lexicon.positional else None
+    return link.end() if link else None
 
 
 def _is_dated(scene: Scene, start: int, stop: int) -> bool:

@@ -66,10 +66,11 @@ def _marks(
     floor = max(span[0], phrase.floor, phrase.start - 70, _verb_before(words, folded, verbs, phrase.start))
     before = _preposition(words, folded[floor : phrase.start])
     governed = [case for case in phrase.cases if case in words.governs.get(before, words.any_case)]
-    if governed and before and words.governs and (own := noun_cases(folded[floor : phrase.start].split()[-1])) and not own & set(phrase.cases):
+    place = _of_place_noun(words, folded[floor : phrase.start], words.governs.get(before, ())) if before and "gen" in phrase.cases else ""
+    if place:
+        governed = [place]
+    elif governed and before and words.governs and (own := noun_cases(folded[floor : phrase.start].split()[-1])) and not own & set(phrase.cases):
         before, governed = "", []  # it governs the noun in between: "в гостинице его приняли"
-    if before and not governed and "gen" in phrase.cases and (case := _of_place_noun(words, folded[floor : phrase.start], words.governs.get(before, ()))):
-        governed = [case]
     if before and (governed or not phrase.cases):
         return tuple(f"{before}+{case}" for case in governed) + (before,)
     if phrase.cases or not words.positional:
