@@ -9,14 +9,13 @@ from functools import lru_cache
 from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.counting import duration
 from pipeline.records.arguments.dating import nearest_date, stretched
-from pipeline.records.arguments.occasions import owner_start, title_of
+from pipeline.records.arguments.occasions import is_afar, owner_start, title_of
 from pipeline.records.arguments.roles import FINITE, distance
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.clauses import QUOTED
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Date, Place, Predicate
 
-AFAR = 4  # words between an event and what tells that it is held by telephone or on a screen
 LONGEST = 160  # characters of an event's name; longer ones are clauses
 _BOUNDARY = re.compile(r"[,;:()]|(?<=\s)[–—]|[–—](?=\s)")
 _TOKEN = re.compile(r"\w+")
@@ -54,7 +53,7 @@ def find_events(scene: Scene) -> list[Event]:
 def _found_events(scene: Scene) -> tuple[Event, ...]:
     found = []
     for argument in scene.events:
-        if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not (_names_another(scene, argument) or _is_afar(scene, argument)):
+        if not any(actor.start <= argument.start < actor.stop for actor in scene.actors) and not (_names_another(scene, argument) or is_afar(scene, argument)):
             event = _event(scene, argument)
             place = _place(scene, event)
             found.append(replace(event, place=place, date=_date(scene, event) or _date_of_place(scene, event, place)))
@@ -72,12 +71,6 @@ def _date_of_place(scene: Scene, event: Event, place: Place | None) -> str | Non
     colon = scene.folded.rfind(": ", scene.start, event.start)
     dates = [date.edtf for date in scene.dates if place and place.start < colon and date.start < colon]
     return dates[0] if len(dates) == 1 else None
-
-
-def _is_afar(scene: Scene, argument: Argument) -> bool:
-    """True for an event to which nobody goes: "a video conference", "a summit held online"."""
-    near = scene.finditer(scene.lexicon.rows.afar, *scene.clause(argument.start))
-    return any(scene.words_between(min(m.end(), argument.stop), max(m.start(), argument.start)) <= AFAR for m in near)
 
 
 def _names_another(scene: Scene, argument: Argument) -> bool:

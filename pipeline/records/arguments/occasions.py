@@ -8,6 +8,7 @@ from pipeline.entities.nominative import agree
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.text import fold
 
+AFAR = 4  # words between an event and what tells that it is held by telephone or on a screen
 _PAIRS = (("«", "»"), ("“", "”"), ("„", "“"))
 
 
@@ -71,3 +72,9 @@ def _agreeing(words: list[str]) -> str:
         if changed := agree(words[first:], re.sub(r"\W+\Z", "", fold(words[-1]))):
             return " ".join(words[:first] + changed)
     return " ".join(words)
+
+
+def is_afar(scene: Scene, argument: Argument) -> bool:
+    """True for an event to which nobody goes: "a video conference", "a summit held online"."""
+    near = scene.finditer(scene.lexicon.rows.afar, *scene.clause(argument.start))
+    return any(scene.words_between(min(m.end(), argument.stop), max(m.start(), argument.start)) <= AFAR for m in near)
