@@ -17,17 +17,19 @@ _NEXT_EDGE = re.compile(r"[,;:()]|\s[–—-]\s|[.!?]\s|$")
 
 
 def is_aside(text: str, passage: tuple[int, int], span: tuple[int, int], language: str) -> bool:
-    """True for a date in brackets, in a relative clause or a participle between commas, right behind a participle ("the treaty settled in February").
+    """True for a date in brackets, in a relative clause or a participle between commas or at the head of its passage, right behind a participle ("the treaty settled in February").
 
     >>> told = "The king, who had been there in 1999, came."
     >>> is_aside(told, (0, len(told)), (32, 36), "en"), is_aside(told, (0, 9), (4, 8), "en")
     (True, False)
     """
-    opening, behind, beside = _patterns(language)
+    opening, behind, beside, first = _patterns(language)
     start, stop = span
     before = text[max(passage[0], start - _REACH) : start]
     edge = _EDGE.search(before)
     if edge is not None and (edge[0] == "(" or opening.match(key_of(before[edge.end() :]))):
+        return True
+    if edge is None and start - passage[0] <= _REACH and first.match(key_of(before)):
         return True
     if beside.search(key_of(before)):
         return True
@@ -55,6 +57,7 @@ def opens_aside(text: str, language: str) -> bool:
 
 
 @lru_cache(maxsize=None)
-def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     settings = load_lexicon(language).settings
-    return re.compile(rf"\s*(?:{settings['aside_opening']})"), re.compile(settings["aside_behind"]), re.compile(rf"(?:{settings['aside_beside']})\s*\Z")
+    opening, first = (re.compile(rf"\s*(?:{settings[name]})") for name in ("aside_opening", "aside_first"))
+    return opening, re.compile(settings["aside_behind"]), re.compile(rf"(?:{settings['aside_beside']})\s*\Z"), first

@@ -88,7 +88,7 @@ class Context:
         self.year_here, self.year_told = self.year_here or value.year is not None, self.year_told or told
         if told and value.year and value.month:
             self.here = [*self.here, value]
-        if value.year is not None and not value.block and not (aside and self.year) and (value.stop is None or value.last.precision != "year"):
+        if value.year is not None and not value.block and not (aside and (self.year or self.now)) and (value.stop is None or value.last.precision != "year"):
             self.year, self.year_source = value.last.year or value.year, "year_from_previous"
             self.latest = self.latest if self.future else max(self.year, self.latest or 0)
 

@@ -35,7 +35,7 @@ _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of
 _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
 _QUOTED = re.compile(r"[«“„\"]")
 _WORD = re.compile(r"[^\W\d_]+")
-_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,3})?\.\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. "
+_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,4})?(?:\.|(?=\s[(/]))(?:\s(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.)?\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. ", "КАИР, 20 ноября 1999 г. (ТАСС). "
 _BARE = re.compile(r"[^\W\d_]\s*\Z")  # a word that no sign parts from the date
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40

@@ -196,7 +196,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         if titles and is_part_of_title(mention, titles):
             continue
         context.future = (context.now is not None or bool(context.days) or context.year is not None) and not _is_told_weekday(mention) and is_future(text, passage, mention, language)
-        context.future = context.future or context.tells_news and is_foretold(text, passage, mention, language)
+        context.future = context.future or (context.tells_news or mention.items[0].first.slots.keys() == {"year"}) and is_foretold(text, passage, mention, language)
         context.over = over = (context.now is not None or context.left is not None) and not context.future and is_past(text, passage, mention, language)
         context.earlier = not context.future and is_earlier(text, passage, mention, language)
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)

@@ -21,6 +21,7 @@ from pipeline.dates.relative import looks_back
 from pipeline.dates.tense import is_planned_for
 
 _BEFORE = 16  # characters in which the words stand that lead to a year
+_BACK = 160  # characters in which the words stand that look back to a date
 _NAME = 90  # characters in which the document stands that a date names
 _AHEAD = 2  # years from a document to the farthest that it can tell something of
 _SAYING, _FULL = 2, 4  # words that say something, and letters of one
@@ -48,7 +49,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         or _began_before(item, value, context)
         or _is_likened(text, passage[0], item, value, context, language)
         or _is_later(value, context) and is_in_brackets(text, passage[0], item.start)
-        or _is_past(value, context)
+        or _is_past(value, context, text[item.stop : passage[1]])
         and is_aside(text, passage, (item.start, item.stop), language)
         and not is_planned_for(text, passage[0], item.start, language)
     )
@@ -156,7 +157,7 @@ def _is_flashback(text: str, start: int, item: Item, value: Value, context: Cont
     here = context.year or (context.now.year if context.now else None) or context.last_year()
     if value.last.precision not in ("year", "month") or value.block or here is None or value.year is None or (value.last.year or value.year) >= here:
         return False
-    return _patterns(language).flashback.search(key_of(text[max(start, item.start - _NAME) : item.start])) is not None
+    return _patterns(language).flashback.search(key_of(text[max(start, item.start - _BACK) : item.start])) is not None
 
 
 def _is_other_time(before: str, item: Item, value: Value, context: Context, language: str) -> bool:
@@ -171,10 +172,16 @@ def _is_other_time(before: str, item: Item, value: Value, context: Context, lang
     return item.kind == "until" and told > here and not opens(before) and _patterns(language).waited.search(key_of(before)) is None
 
 
-def _is_past(value: Value, context: Context) -> bool:
-    """True for a year or month that lies before the date that its paragraph has told last."""
+def _is_past(value: Value, context: Context, behind: str) -> bool:
+    """True for a year or month that lies before the date that its paragraph has told last; where it has told none, for a year before that in which the
+    paragraph begins, in a passage that goes on ``behind`` it: "Documents signed in 1999" is a heading."""
     last = context.seen[-1] if context.seen else None
-    if last is None or value.day or value.block or last.block or None in (value.year, last.year) or "year" not in context.paragraph:
+    if value.day or value.block or value.year is None:
+        return False
+    if "year" not in context.paragraph:
+        here = context.year or (context.now.year if context.now else None) or 0
+        return value.precision == "year" and value.stop is None and value.year < here and bool(behind.strip())
+    if last is None or last.block or last.year is None:
         return False
     return value.last.order[: len(value.order)] < last.order if last.precision in ("day", "month") else value.precision == "year" and (value.last.year or 0) < (last.year or 0)
 
@@ -229,6 +236,6 @@ def _patterns(language: str) -> _Patterns:
         likened_behind=re.compile(rf"\s*(?:{settings['likened_behind']})(?!\w)"),
         compared=re.compile(rf"(?<!\w)(?:{settings['compared']})\s*\Z"),
         compared_behind=re.compile(rf"\s*(?:{settings['compared_behind']})"),
-        flashback=re.compile(rf"(?<!\w)(?:{settings['flashback']})(?!\w)[^.;:]*\Z"),
+        flashback=re.compile(rf"(?<!\w)(?:{settings['flashback']})(?!\w)[^.;]*\Z"),
         apposed=re.compile(settings["apposed"]),
     )

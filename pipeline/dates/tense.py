@@ -19,7 +19,7 @@ _BESIDE = 60  # characters between a date and the word that says it was planned
 def is_future(text: str, passage: tuple[int, int, int], mention: Mention, language: str) -> bool:
     """True where the words round a mention tell of what is to come: those of its part of the clause, and where they have no tense the nearest of the clause."""
     lexicon = load_lexicon(language)
-    if mention.items[0].first.grain in ("month", "season") and _is_meant(text, passage, mention, language):
+    if mention.items[0].first.grain in ("year", "month", "season") and _is_meant(text, passage, mention, language):
         return True
     if mention.items[0].kind == "until" and "weekday" in mention.items[0].first.slots and not is_past(text, passage, mention, language):
         return True  # "is in Vienna until Friday"

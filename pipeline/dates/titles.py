@@ -9,6 +9,7 @@ from pipeline.dates.mentions import Item, Mention
 
 _QUOTED = re.compile(r"[«“„]([^«»“”„\n]{1,160})[»”“]|\"([^\"\n]{1,160})\"")
 _SPEECH_BEFORE = re.compile(r"[:,]\s?\Z")
+_APPOSED = re.compile(r",\s[^-–—]")  # what goes on behind the title of "a book, "Our Neighbours, 1918–1920", was shown"
 _SPEECH_AFTER = re.compile(r"\s?,\s?[-–—]")
 _SPEECH_INSIDE = re.compile(r"[,.!?…]\s?\Z")
 _LONGEST = 14  # words; a longer quotation is speech
@@ -28,6 +29,8 @@ def find_titles(text: str, span: tuple[int, int]) -> tuple[tuple[int, int], ...]
 def _is_speech(text: str, match: re.Match[str], span: tuple[int, int]) -> bool:
     inside = match[1] or match[2]
     before, after = text[max(span[0], match.start() - 3) : match.start()], text[match.end() : match.end() + 4]
+    if before[-2:].strip() == "," and _APPOSED.match(after) and not _SPEECH_INSIDE.search(inside):
+        return False
     return bool(
         len(inside.split()) > _LONGEST or _SPEECH_INSIDE.search(inside) or _SPEECH_BEFORE.search(before) or _SPEECH_AFTER.match(after)
     )

@@ -27,6 +27,7 @@ _AFTER_DATE = re.compile(r"[.(/–—]")
 _ENDS_BEFORE = re.compile(r"[.!?…][\"”»’]*\s*$")
 _FIGURE = re.compile(r"\(\d[^()]{0,30}\)")
 _DAY_AND_WORD = re.compile(r"(?<!\d)\d{1,2}(?:-\w{1,4})? [^\W\d_]{3,5}$")
+_YEARS_OF_TITLE = re.compile(r"(?:18|19|20)\d\d(?:\s?[-–—]\s?\d{2,4})?[^\n.!?«»“”\"]{0,12}[»”\"]")
 _YEAR = re.compile(r"(?:18|19|20)\d\d(?!\d)")
 _LAST_CLAUSE = re.compile(r"[:;]\s([^:;,()]{3,40})$")
 _VOWEL = re.compile("[aeiouyəıöüаеёиоуыэюя]")
@@ -129,6 +130,11 @@ def closing_bracket(cut: Cut) -> bool | None:
 def bracketed_figure(cut: Cut) -> bool | None:
     """A short bracket that begins with a figure belongs to what stands before it ("2.4 m. (1999)")."""
     return True if _FIGURE.match(cut.right) and cut.text[cut.mark] == "." else None
+
+
+def years_of_title(cut: Cut) -> bool | None:
+    """The years that end a title in quotation marks belong to it: "«Наши соседи. 1918–1920»"."""
+    return True if _YEARS_OF_TITLE.match(cut.right) else None
 
 
 def other_stop_sign(cut: Cut) -> bool | None:
@@ -254,6 +260,7 @@ RULES: tuple[Rule, ...] = (
     inside_bracket,
     closing_bracket,
     bracketed_figure,
+    years_of_title,
     other_stop_sign,
     number_of_item,
     parts_of_number,

@@ -29,6 +29,7 @@ from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, 
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
+MONTH = 7  # letters of "2004-05"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 
@@ -181,7 +182,7 @@ def _day_of(visit: VisitDraft, reading: Reading) -> str | None:
     discourse, told = reading.discourse, visit.date
     visit = visit if visit.date else _dated(visit, discourse)
     first, last = _stay(visit)
-    if _in_its_course(reading.scene) and "/" in (visit.date or ""):
+    if _in_its_course(reading.scene) and visit.date and ("/" in visit.date or len(visit.date) == MONTH):
         return visit.date
     if (day := _day_of_last(reading)) and first and last and first <= day <= last:
         return day

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dates.edtf import bounds
 from pipeline.records.arguments.deferred import PUT_OFF, carried_out
 from pipeline.records.arguments.roles import distance
 from pipeline.records.scenes.scene import Scene
@@ -310,10 +311,10 @@ def _in_name(scene: Scene, position: int) -> bool:
 
 
 def after(dateline: str | None, date: str | None) -> bool:
-    """True where a day lies after the day the document was written.
+    """True where a day, a month or a season lies after the day the document was written.
 
-    >>> after("2019-07-18", "2019-07-23")
-    True
+    >>> after("2019-07-18", "2019-07-23"), after("2019-07-18", "2019-21")
+    (True, False)
     """
     dateline = (dateline or "").rpartition("/")[2]  # a digest is written at the end of its week
-    return bool(date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and date[:10] > dateline[: len(date[:10])])
+    return bool(date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and (bounds(date)[0] or "") > dateline)
