@@ -264,8 +264,8 @@ def _is_other_word(base: Base, person: Person, code: str) -> bool:
 def _as_renamed(person: Person, mention: Mention, base: Base) -> Mention:
     """The mention with the given names of a person before another family name of his."""
     known = person.names.get(mention.ground.code)
-    if known is None or any(same_person(base.name, name) for name in person.names.values()):
-        return mention
+    if known is None or any(same_person(base.name, name) or fold(base.name) in fold(name).split() for name in person.names.values()):
+        return mention  # also the first of two family names: "Echeverría" of "Luis Echeverría Álvarez"
     full = (*split_name(known)[0], *base.words)
     return replace(mention, base=replace(base, name=" ".join(full), words=full))
 
