@@ -55,6 +55,7 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _SOURCE = re.compile(r"\s*\([\"“«„][^\"”»“\n]{2,50}[\"”»“][^()\n]{0,30}")  # the paper that a text is out of, named in brackets below it
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
+_FIRST_CELL = re.compile(r"\s*\|\s*[^\W\d_]")  # what stands behind the first cell of a row
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -202,8 +203,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or _closes_row(text, pair.item, passage[2]))):
-                continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry and in the last cell of a row alone
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not _is_row_cell(text, pair.item, passage) and (_SECTION.match(text, pair.item.start, passage[2]) or not context.headed):
+                continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and in the first or last cell of a row, alone
             if context.headed and pair.item.start == passage[1] and opens_line(text, passage[1]):
                 context.open_entry(pair.first.slots.get("month"))
             context.over = over or pair.item.kind == "since" and context.now is not None and not context.future  # what goes on has begun
@@ -222,9 +223,10 @@ def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Me
     return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,") else mention
 
 
-def _closes_row(text: str, item: Item, stop: int) -> bool:
-    """True for what is the whole of the last cell of a row."""
-    return text[: item.start].rstrip().endswith("|") and not text[item.stop : stop].strip(" .|")
+def _is_row_cell(text: str, item: Item, passage: tuple[int, int, int]) -> bool:
+    """True for what is the whole of the last cell of a row, or of the first one of a row that goes on with words: "4.8 | Prime Minister ..."."""
+    last = text[: item.start].rstrip().endswith("|") and not text[item.stop : passage[2]].strip(" .|")
+    return last or item.start == passage[1] and _FIRST_CELL.match(text, item.stop, passage[2]) is not None
 
 
 def _is_told_weekday(mention: Mention) -> bool:
@@ -288,12 +290,10 @@ def _is_heading(text: str, start: int, stop: int) -> bool:
 
 
 def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) -> tuple[Mention, ...]:
-    """A year that is a whole passage heads what follows, as in a chronicle, and one with a stop at the head of an ``entry`` tells its year; in brackets
-    every language reads a bare year."""
+    """A year that is a whole passage heads what follows, as in a chronicle, and one with a stop at the head of an ``entry`` tells its year; in brackets every language reads a bare year."""
     start, stop = span
     opens = _ENTRY_YEAR.match(text, start, stop)
-    opens = opens if opens and (entry or opens[0].endswith(("|", ":")) or _DAY_IN_BRACKETS.search(text, *span)) else None
-    if not (_is_heading(text, start, stop) or opens) or start == 0:
+    if start == 0 or not (_is_heading(text, start, stop) or opens and (entry or opens[0].endswith(("|", ":")) or _DAY_IN_BRACKETS.search(text, *span))):
         return ()
     behind = start + _YEAR_LETTERS
     return find_mentions(f"{text[: start - 1]}({text[start:behind]}){text[behind + 1 :]}", (start - 1, behind + 1), language)
