@@ -34,7 +34,7 @@ def accompanies(scene: Scene, argument: Argument) -> bool:
     if "gen" in argument.marks and scene.lexicon.company.match(scene.folded, argument.stop + 1):
         return True
     low = max(scene.start, argument.start - 30)
-    active = [verb for verb in scene.told("accompany") if scene.lexicon.governs and not verb.passive]  # "сопровождал президента"
+    active = [verb for verb in scene.told("accompany") if scene.lexicon.governs and not verb.passive and "nom" not in argument.marks]  # "сопровождал президента"
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start) if not any(verb.start <= match.start() < verb.stop for verb in active)]
     told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
     return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1
