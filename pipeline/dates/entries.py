@@ -20,7 +20,7 @@ _WORD = re.compile(r"\s*([^\W\d_]{3,12})[\s.:–—-]*\Z")
 _NTH = r"(?:-?[^\W\d_]{1,2}(?=[\s.:–—-]))?"  # "8th", "8-е"
 _WORDS = r"[^\W\d_]{2,12}\.?,?\s+"  # of a weekday: "Mon 4", "Tue 5 – Wed 6"
 _DAYS = re.compile(rf"(?P<weekday>{_WORDS})?(?P<first>\d{{1,2}}){_NTH}(?:\s?[–—-]\s?(?:{_WORDS})?(?P<last>\d{{1,2}}){_NTH})?(?:(?P<stop>\.)(?=\s|\Z)|(?=\s?[–—:]\s)|(?P<bare>)(?=\s+(?:[\"“«]|[^\W\d_a-zа-яёəıöüğşç])))")
-_BRACKETED = re.compile(r"\((?P<first>\d{1,2})(?:\s?[–—-]\s?(?P<last>\d{1,2}))?(?=\)|[,;]\s)")
+_BRACKETED = re.compile(r"\((?:[^()\d]{3,40}, )?(?P<first>\d{1,2})(?:\s?[–—-]\s?(?P<last>\d{1,2}))?(?=\)|[,;]\s)")
 _LONGEST_HEADING = 120
 _HEAD = 8  # passages in which the title of a chronicle stands, with by-line and page number
 _YEAR = re.compile(r"(?:(?<![\d–—/.-])|(?<=(?<![\d/.])\d/)|(?<=(?<![\d/.])\d\d/)|(?<=(?<![\d/.])\d\d\d/)|(?<=\d / ))(?:19|20)\d\d(?![\d–—/-]|\.\d)")  # "yearbook 1998", "no. 42/2012"

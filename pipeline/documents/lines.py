@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;][\"”»’)\]]*$")
 _OPEN_END = re.compile(r"[\w,;:\-–—«“(]$")
 _CELLS = re.compile(r"\s\|\s|\t|\S {3,}\S")  # the line is a row of cells
 _ITEM = re.compile(r"\w\)")
-_COUNT = re.compile(r"(\d{1,2}|[a-zа-яə])([.)])\s")
+_COUNT = re.compile(r"\(?(\d{1,2}|[a-zа-яə])([.)])\s")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
 _NEXT_ITEM = 3  # lines within which an item is followed by the next one
 

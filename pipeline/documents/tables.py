@@ -23,6 +23,8 @@ _ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.|:|\s?[–—-])?\s
 _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:(?:18|19|20)\d\d|\d\d)\Z")
 _PLACE_AND_DAY = re.compile(rf"[^\W\d_a-zа-яёəıöüğşç][^\d\n]{{2,30}},? {_LAST_DAY.pattern}")  # "Oslo, 29.10.02"
 _NUMBERED = 4  # lines of a numbered row
+_LONGEST = 80  # lines of a table with its heading
+_ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # a numbered line
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
 
@@ -96,7 +98,14 @@ def _late_table(lines: Sequence[Line], start: int) -> Table | None:
 
 
 def _ends_table(lines: Sequence[Line], index: int) -> bool:
-    return find_label(lines[index].text) is not None or is_table_caption(lines[index].text)
+    return find_label(lines[index].text) is not None or is_table_caption(lines[index].text) or _heads_next(lines, index)
+
+
+def _heads_next(lines: Sequence[Line], index: int) -> bool:
+    """Whether a numbered line heads the next of several tables: "(2) From Oman to Japan" below "(1) ...", above the heads of the columns."""
+    if not _ITEM.match(lines[index].text) or index + 1 >= len(lines) or not is_column_head(lines[index + 1].text):
+        return False
+    return any(counts_on(line.text, lines[index].text) for line in lines[max(0, index - _LONGEST) : index])
 
 
 def _rows(lines: Sequence[Line], first: int) -> tuple[tuple[int, int], ...]:

@@ -15,6 +15,7 @@ from pipeline.values import Place, Predicate
 _LAST_WORDS = re.compile(r"((?:[\w’'-]+\s+){1,5})\Z")
 _NEXT_WORD = re.compile(r"\s+(\w+)")
 _ARTICLES = 3  # words like "the official" that may stand between a preposition and its phrase
+PRONOUN = 3  # letters of "его", "её", "их", which own nothing that stands before them
 NEXT = 30  # characters within which a verb right behind a bare phrase makes it the subject
 
 
@@ -66,7 +67,7 @@ def _marks(
     floor = max(span[0], phrase.floor, phrase.start - 70, _verb_before(words, folded, verbs, phrase.start))
     before = _preposition(words, folded[floor : phrase.start])
     governed = [case for case in phrase.cases if case in words.governs.get(before, words.any_case)]
-    place = _of_place_noun(words, folded[floor : phrase.start], words.governs.get(before, ())) if before and "gen" in phrase.cases else ""
+    place = _of_place_noun(words, folded[floor : phrase.start], words.governs.get(before, ())) if before and "gen" in phrase.cases and phrase.stop - phrase.start > PRONOUN else ""
     if place:
         governed = [place]
     elif governed and before and words.governs and (own := noun_cases(folded[floor : phrase.start].split()[-1])) and not own & set(phrase.cases):
