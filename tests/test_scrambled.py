@@ -68,3 +68,8 @@ def test_a_text_may_end_with_any_word(words: str) -> None:
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_no_scrambled_text_stops_the_reading_in_long(seed: int) -> None:
     assert read_scrambled(seed, texts=3000) > 2900
+
+
+def test_a_list_longer_than_any_stack_is_read() -> None:
+    told = "On 5 May 1994 " + "the minister, " * 1100 + "and President Bill Clinton visited Moscow."
+    assert extract(read_text(told, "listed")).document.raw == told

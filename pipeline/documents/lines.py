@@ -80,6 +80,11 @@ def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
 
+def is_item(text: str) -> bool:
+    """True for a line that opens with a letter or number of an enumeration."""
+    return _COUNT.match(text) is not None
+
+
 def counts_on(item: str, after: str) -> bool:
     """True where a line has the next letter or number of the item before it: "a) ...", "b) ..."; lines as wide as these may be whole items."""
     first, second = _COUNT.match(item), _COUNT.match(after)

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pipeline.documents.cells import BORDER, Opening, is_column_head, is_head_cell, is_table_caption, opening_date, opening_year
 from pipeline.documents.late_dates import late_rows
 from pipeline.documents.layout import find_label, small_words
-from pipeline.documents.lines import Line, counts_on, ends_sentence, split_lines
+from pipeline.documents.lines import Line, counts_on, ends_sentence, is_item, split_lines
 from pipeline.text import fold
 
 _NEAR = 8  # lines within which two rows of one table begin: a row wraps over five lines at most, a heading may come between
@@ -24,7 +24,6 @@ _LAST_DAY = re.compile(r"(?<!\d)\d{1,2}\.\d{1,2}\.(?:(?:18|19|20)\d\d|\d\d)\Z")
 _PLACE_AND_DAY = re.compile(rf"[^\W\d_a-zа-яёəıöüğşç][^\d\n]{{2,30}},? {_LAST_DAY.pattern}")  # "Oslo, 29.10.02"
 _NUMBERED = 4  # lines of a numbered row
 _LONGEST = 80  # lines of a table with its heading
-_ITEM = re.compile(r"\(?\w{1,3}[.)]\s")  # a numbered line
 _TALLEST = 12  # lines of one row; cells that stand each on a line of its own make the tallest
 
 
@@ -103,7 +102,7 @@ def _ends_table(lines: Sequence[Line], index: int) -> bool:
 
 def _heads_next(lines: Sequence[Line], index: int) -> bool:
     """Whether a numbered line heads the next of several tables: "(2) From Oman to Japan" below "(1) ...", above the heads of the columns."""
-    if not _ITEM.match(lines[index].text) or index + 1 >= len(lines) or not is_column_head(lines[index + 1].text):
+    if not is_item(lines[index].text) or index + 1 >= len(lines) or not is_column_head(lines[index + 1].text):
         return False
     return any(counts_on(line.text, lines[index].text) for line in lines[max(0, index - _LONGEST) : index])
 

@@ -25,11 +25,11 @@ from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import in_year_of, visits_meant
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
+from pipeline.records.told.headings import MONTH
 from pipeline.records.told.stays import DAY, counts_behind, counts_for_another, day_of, is_counted, is_on_last, told_to_the_day
 from pipeline.values import Date
 
 LONGEST = 7  # days of a visit whose end is not told
-MONTH = 7  # letters of "2004-05"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 

@@ -48,7 +48,7 @@ class Candidate:
 
 def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraft]) -> Iterator[Candidate]:
     """One candidate for each person and country of a sentence: the mentions nearest to each other. A headline only says again what its text tells."""
-    if scene.kind in HEADLINES:
+    if scene.kind in HEADLINES or scene.search(scene.lexicon.rows.afar) and not scene.told(*JOURNEYS):
         return
     people = tuple(_people(scene))
     where, places = _places(scene, discourse, people)
@@ -64,7 +64,7 @@ def find_candidates(scene: Scene, discourse: Discourse, told: Sequence[VisitDraf
             if is_abroad(actor, host_at(place)) and (pair not in nearest or apart < nearest[pair][0]):
                 nearest[pair] = (apart, phrase, actor, place)
     for _, phrase, actor, place in nearest.values():
-        if where == HERE and _is_of_somebody(scene, place) or scene.search(scene.lexicon.rows.afar) and not scene.told(*JOURNEYS):
+        if where == HERE and _is_of_somebody(scene, place):
             continue
         near = place if where == HERE else phrase
         own = tuple(verb for verb in scene.predicates if any(one.start == phrase.start for one in scene.subject(verb) or ()))

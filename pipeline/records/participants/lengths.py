@@ -128,8 +128,11 @@ def lasting(scene: Scene, start: int) -> re.Match[str] | None:
 def _days_counted(scene: Scene, predicate: Predicate) -> int | None:
     """How many days a visit had by the number of its last: "on the second and last day of his visit", "on the second of his two days there"."""
     match = scene.search(scene.lexicon.last_day, scene.start, scene.clause(predicate.start)[1])
-    if match is None:
-        return None
+    return days_by_last(scene, match) if match else None
+
+
+def days_by_last(scene: Scene, match: re.Match[str]) -> int | None:
+    """How many days the words for the last of them count."""
     told = match.groupdict().get("k")
     return counting.number_of(scene.lexicon, [told]) if told else scene.lexicon.ordinals.get(match["n"])
 

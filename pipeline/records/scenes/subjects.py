@@ -212,12 +212,13 @@ class _Stretch(Row):
             chain = [i for i in chain if i > others[-1]]  # "held a party, a first one, and A and B came"
         if len(chain) > 1 and self._is_behind_verb(chain[0]):
             chain = self._behind_last_join(chain)
-        first = self._chunks[chain[0]]
-        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word, first.negated)
+        return Subject(self._items(chain), self._opener(chain[0]), self._chunks[noun].word, self._chunks[chain[0]].negated)
 
     def _chain(self, noun: int) -> list[int]:
-        before = self._next_in_list(noun)
-        return [noun] if before is None else [*self._chain(before), noun]
+        chain = [noun]
+        while (before := self._next_in_list(chain[-1])) is not None:
+            chain.append(before)
+        return chain[::-1]
 
     def _opener(self, first: int) -> int:
         before = first - 1
@@ -313,8 +314,6 @@ class _Stretch(Row):
         chain = self._chain(told)
         if self._kind(told) == "noun" and self._kind(chain[0] - 1) == "verb" and self._chunks[chain[0] - 1].word.split()[-1] in self._words.steering:
             return Subject(self._items(chain))  # "asked him to come", "invited A and B to come"
-        while at >= 0:
-            if self._kind(at) == "verb" and at in self._known:
-                return self._known[at]
-            at -= 1
+        if before := [one for one in range(at + 1) if self._kind(one) == "verb" and one in self._known]:
+            return self._known[before[-1]]
         return next((self._known[at] for at in range(verb + 1, len(self._chunks)) if self._kind(at) == "verb" and self._form(at) == "finite"), None)

@@ -11,7 +11,7 @@ from pipeline.records.arguments import counting
 from pipeline.records.arguments.arrivals import is_next
 from pipeline.records.arguments.dating import holds, nearest_date, stretched
 from pipeline.records.arguments.usable import usable
-from pipeline.records.participants.lengths import LONGEST, STAYED, lasting
+from pipeline.records.participants.lengths import LONGEST, STAYED, days_by_last, lasting
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
@@ -64,10 +64,7 @@ def read_last_day(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) 
     """The visits of a sentence, the stay begun before it with its days where it counts the last of them: "On the fourth and last day of the visit he spoke there"."""
     match = scene.search(scene.lexicon.last_day)
     told = _meant(scene, discourse, drafts) if match and not any(date.stop <= match.start() or match.end() <= date.start for date in usable(scene)) else []
-    if match is None or not told or told[0].phase == "end":
-        return drafts
-    counted = match.groupdict().get("k")
-    days = counting.number_of(scene.lexicon, [counted]) if counted else scene.lexicon.ordinals.get(match["n"])
+    days = days_by_last(scene, match) if match and told and told[0].phase != "end" else None
     if not days:
         return drafts
     others = [one for one in drafts if (one.visitor_name, one.host_country) != (told[0].visitor_name, told[0].host_country)]
