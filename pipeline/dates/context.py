@@ -191,8 +191,10 @@ class Context:
         return days[0] if days else None
 
     def last_year(self) -> int | None:
-        """The year of the newest date that has one."""
-        return next((v.last.year or v.year for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
+        """The year of the newest date that has one; of a span of years its first: what is told behind the years of an office may lie anywhere in them."""
+        last = next((v for v in reversed(self.seen) if (v.year or v.last.year) and not v.block), None)
+        spans = last is not None and last.stop is not None and last.last.precision == "year"
+        return None if last is None else last.year if spans and last.year else last.last.year or last.year
 
     def present_year(self) -> int | None:
         """The writer's year where the document tells it, else the latest in which it has told something."""

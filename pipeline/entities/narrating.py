@@ -19,14 +19,24 @@ _OFTEN = 2  # mentions of whoever a document is about, at least
 
 
 def find_narrator(mentions: Sequence[Mention], people: People, grounds: Sequence[Ground]) -> Person | None:
-    """The person of the document who speaks in it, where words for "I" occur: the one whom its head names alone, or beside "memoirs", "interview"."""
+    """The person of the document who speaks in it, where words for "I" occur: the one whom its head names alone, or beside "memoirs", "interview", or before a question."""
     if not any(mention.speaks for mention in mentions):
         return None
     told = any(_tells_author(ground) for ground in grounds[:_OPENING])
     speaks = next(mention.start for mention in mentions if mention.speaks)
     named = [mention for mention in mentions if mention.sentence < _OPENING and mention.base is not None]
-    authors = [mention for mention in named if told and mention.start < speaks or _stands_alone(mention)]
+    asked = _first_question(grounds, speaks)
+    before = [mention for mention in named if mention.start < asked] if asked else []
+    authors = [mention for mention in named if told and mention.start < speaks or _stands_alone(mention)] or (before if len({id(people.person(mention)) for mention in before}) == 1 else [])
     return people.person(authors[0]) if authors else None
+
+
+def _first_question(grounds: Sequence[Ground], speaks: int) -> int | None:
+    """Where the first question of an interview stands, whose line ends with it and after which, in another line, somebody speaks for himself."""
+    for ground, behind in zip(grounds, grounds[1:], strict=False):
+        if ground.edges[0] < speaks and ground.text[slice(*ground.edges)].rstrip().endswith("?") and behind.block != ground.block:
+            return ground.edges[0]
+    return None
 
 
 def find_hero(mentions: Sequence[Mention], people: People) -> Person | None:

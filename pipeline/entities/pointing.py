@@ -86,7 +86,7 @@ def _not_meant(scene: Scene) -> list[Person]:
     if _is_nation(mention):
         return [person for _, person in scene.last_told(FAR) if not any(fact.office for fact in person.facts) and not listed(person)]
     if mention.pronoun:
-        return [*_subjects(scene), *_beside_subject(scene), *([scene.story.narrator] if scene.story.narrator is not None else [])]
+        return [*_subjects(scene), *_beside_subject(scene), *([scene.story.narrator] if scene.story.narrator is not None and mention.start > scene.story.speaks else [])]
     others = [person for other, person in scene.state.told if other.sentence == mention.sentence]
     behind = scene.story.people.person(following) if following is not None and following.sentence == mention.sentence else None
     if behind is not None and following is not None and mention.ground.gap(following.draft.first) != ":":

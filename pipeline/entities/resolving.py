@@ -34,7 +34,7 @@ def resolve(
     mentions before it too.
     """
     grounds, homes = setting
-    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), hero or find_hero(mentions, people), find_issuer(grounds))
+    story = Story(text[0], people, homes, find_years(*text), topics(grounds), find_narrator(mentions, people, grounds), hero or find_hero(mentions, people), find_issuer(grounds), next((mention.start for mention in mentions if mention.speaks), 0))
     meant = [mention for mention in mentions if story.narrator is not None or not mention.speaks]
     first = _read(meant, story)
     if story.narrator is not None and not any(fact.country for fact in story.narrator.facts) and (home := home_of_author(meant, first)) is not None:

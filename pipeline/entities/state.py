@@ -20,7 +20,7 @@ ABOUT = -1  # stands for the sentence of the country that a text is about
 class Story:
     """What holds for a document as a whole. ``homes`` are the countries it is written in, each from a sentence on; ``topics`` are the countries that the blocks first name,
     only the two whose relations a text is about, if it is;
-    ``narrator`` is who says "I", ``hero`` whom it is about as a whole, ``issuer`` the state whose office publishes it."""
+    ``narrator`` is who says "I", from ``speaks`` on, ``hero`` whom it is about as a whole, ``issuer`` the state whose office publishes it."""
 
     text: str
     people: People
@@ -30,6 +30,7 @@ class Story:
     narrator: Person | None = None
     hero: Person | None = None
     issuer: str | None = None
+    speaks: int = 0
 
     def home(self, mention: Mention) -> str | None:
         """The country in which the text around a mention is written."""

@@ -8,6 +8,7 @@ from pipeline.records.arguments.roles import crosses_verb
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Actor, Predicate
 
+AS_WHAT = 4  # words between a journey and the verb of which it is the subject: "as foreign minister"
 VOICE = 30  # characters between the word for a spokesman and his name
 _POSSESSOR = re.compile(r"['’]s?\s")
 
@@ -95,7 +96,11 @@ def speaks_for(scene: Scene, predicate: Predicate, chosen: Argument) -> Actor | 
 def carried_by(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The journey that is the subject of a verb of bringing a pronoun somewhere: "the visit of A took him to Rome"."""
     subjects = [a.event for a in scene.subject(predicate) or () if a.event and a.event.sense == "trip"]
-    if predicate.sense != "bring" or not subjects:
+    if predicate.sense != "bring":
+        return None
+    if not subjects and scene.lexicon.positional and not scene.subject(predicate):  # "my first trip as minister took me to Rome"
+        subjects = [noun for noun in scene.told("trip") if noun.form == "noun" and noun.stop <= predicate.start and scene.words_between(noun.stop, predicate.start) <= AS_WHAT and "," not in scene.folded[noun.stop : predicate.start]][-1:]
+    if not subjects:
         return None
     object_ = next((a for a in scene.actors if a.start >= predicate.stop and scene.words_between(predicate.stop, a.start) == 0), None)
     return subjects[0] if object_ and object_.actor and object_.actor.rule == "pronoun" else None

@@ -174,7 +174,7 @@ def _visit(scene: Scene, discourse: Discourse, actor: Actor, host: Host, verb: P
     dated, day = "own" if len(dates) == 1 else "several", date.edtf if date else None
     if not dates:
         entry, moment = discourse.entry_date(scene), moment_before(scene, discourse)
-        dated, day = ("entry", entry) if entry else ("moment", moment[0]) if moment else ("none", None)
+        dated, day = ("entry", entry) if entry else ("moment", moment.date) if moment else ("none", None)
     if verb is None:
         return dated, VisitDraft(actor.name, actor.office, actor.country, host.country, host.place, date=day, scenes=(scene.index,))
     day = day if dated == "entry" else journey_days(scene, verb, discourse, ([actor], [host]), None)[0] or day

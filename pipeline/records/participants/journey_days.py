@@ -145,10 +145,11 @@ def _as_fixed(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
 def _at_moment(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The date of the sentence before, where that told nothing else, or one came from somewhere to what it tells of ("they had come from Riga")."""
     moment = moment_before(scene, discourse)
-    if moment is None or usable(scene) or predicate.form != "finite" or predicate.time != "past":
+    told = predicate.form == "finite" and predicate.time == "past"
+    if moment is None or usable(scene) or not (told or moment.alone and predicate.form in ("infinitive", "noun", "participle")) or predicate.mood or predicate.negated:
         return None
     pointed = scene.lexicon.predicate_last and predicate.sense == "come" and len(hosts) == 1 and hosts[0].start == predicate.start
-    return moment[0] if moment[1] or pointed else None
+    return moment.date if moment.alone or pointed else None
 
 
 def _come_then(scene: Scene, predicate: Predicate, discourse: Discourse) -> str | None:

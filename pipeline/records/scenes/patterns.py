@@ -73,7 +73,7 @@ class AnswerWords:
 class PresenceWords:
     """What tells that somebody was there without a verb of travelling: ``speeches`` and the ``parliaments`` in which they are made, that a visit put off was ``made_good``,
     that one was there to ``stand_in`` for another, or as the guest of the person behind the words (``his_guest_before``) or before them; ``kind_of_all``: of which kind several visits were;
-    ``guests_announced``: that those listed behind the words were somebody's guests."""
+    ``guests_announced``: that those listed behind the words were somebody's guests, ``own_guests``: that one was the guest of a pronoun's person."""
 
     speeches: re.Pattern[str]
     parliaments: re.Pattern[str]
@@ -83,6 +83,7 @@ class PresenceWords:
     his_guest_before: re.Pattern[str]
     his_guest_behind: re.Pattern[str]
     guests_announced: re.Pattern[str]
+    own_guests: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

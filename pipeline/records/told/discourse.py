@@ -26,7 +26,7 @@ from pipeline.records.told.chronicles import (
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
-from pipeline.records.told.noted import held_at, in_line, is_names, is_only_time, is_same, most_telling, posts_told, reached
+from pipeline.records.told.noted import Moment, held_at, in_line, is_names, is_same, moment_of, most_telling, posts_told, reached
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -77,7 +77,7 @@ class Discourse:
     telling: list[VisitDraft] = field(default_factory=list)
     meeting: Meeting | None = None
     speaker: Actor | None = None
-    moment: tuple[int, str, bool] | None = None
+    moment: Moment | None = None
     waiting: list[tuple[str, VisitDraft]] = field(default_factory=list)
     asked: tuple[int, Place | None] | None = None
     lines: int = 0
@@ -167,7 +167,7 @@ class Discourse:
         self.visits = in_line(scene, self.visits, drafts)
         self.lines = 0 if drafts else self.lines
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
-        self.note_moment(scene)
+        self.moment = moment_of(scene, self.moment)
         if scene.kind == "body" and not scene.actors and self.unsaid_scene == scene.index - 1:
             self.unsaid_scene = scene.index  # "X was born in Gəncə. Was elected president in 1995. A year later went to Rome."
         self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
@@ -207,12 +207,6 @@ class Discourse:
         if event.date or not verbs or not today or not _DAY.fullmatch(today) or usable(scene) or (self.placed(scene) or self.home) is None:
             return event
         return replace(event, date=stretched(today, days or 1, "end" if verbs[0].sense == "end" else ""))
-
-    def note_moment(self, scene: Scene) -> None:
-        """Note the only date of a sentence, and whether the sentence tells nothing else: "It was the winter of 1994." """
-        dates = usable(scene)
-        alone = len(dates) == 1 and scene.kind != "title" and is_only_time(scene, dates[0])
-        self.moment = (scene.index, dates[0].edtf, alone) if len({date.edtf for date in dates}) == 1 else None
 
     def remember(self, argument: Argument, index: int) -> None:
         """Note a person; the last subject is who an unsaid subject is."""

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.discourse import Discourse
+from pipeline.records.told.noted import Moment
 
 MONTH = len("2012-09")
 
 
-def moment_before(scene: Scene, discourse: Discourse) -> tuple[str, bool] | None:
-    """The only date of the sentence before, and whether that sentence tells nothing else; None where it has none or several."""
-    if discourse.moment is None or discourse.moment[0] != scene.index - 1:
-        return None
-    return discourse.moment[1:]
+def moment_before(scene: Scene, discourse: Discourse) -> Moment | None:
+    """The only date of the sentence before, or of the question that is answered; None where it has none or several."""
+    return discourse.moment if discourse.moment is not None and discourse.moment.scene == scene.index - 1 else None
 
 
 def told_before(scene: Scene, discourse: Discourse) -> str | None:
@@ -21,4 +20,4 @@ def told_before(scene: Scene, discourse: Discourse) -> str | None:
     moment = moment_before(scene, discourse)
     if moment is None or scene.dates or discourse.block != scene.sentence.block or scene.search(scene.lexicon.before_that):
         return None
-    return moment[0] if len(moment[0]) >= MONTH else None
+    return moment.date if len(moment.date) >= MONTH else None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.localities import is_origin
+from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.text import fold
 from pipeline.values import Date, Place
+
+ANSWER = 3  # sentences of an answer that may stand before the one that tells what was asked
 
 
 def is_same(known: Event, event: Event) -> bool:
@@ -22,6 +25,32 @@ def is_only_time(scene: Scene, date: Date) -> bool:
     """True for a sentence that tells nothing but when something was."""
     rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
     return scene.lexicon.only_time.fullmatch(rest) is not None
+
+
+def is_question(scene: Scene) -> bool:
+    """True for a sentence that ends with a question mark."""
+    return scene.text[scene.start : scene.stop].rstrip(' \n"”»').endswith("?")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The only date of a sentence (its number), whether the sentence tells or asks nothing else (``alone``), and over how many more it holds: for an answer without a date."""
+
+    scene: int
+    date: str
+    alone: bool
+    left: int = 0
+
+
+def moment_of(scene: Scene, before: Moment | None) -> Moment | None:
+    """The moment at which a sentence stands; ``before``: that of the sentence before."""
+    dates = usable(scene)
+    if before is not None and before.left and not scene.dates and not is_question(scene):
+        return replace(before, scene=scene.index, left=before.left - 1)
+    if len({date.edtf for date in dates}) != 1:
+        return None
+    alone, asked = len(dates) == 1 and scene.kind != "title" and is_only_time(scene, dates[0]), len(dates) == 1 and is_question(scene)
+    return Moment(scene.index, dates[0].edtf, alone or asked, ANSWER if asked else 0)
 
 
 def most_telling(near: list[Event]) -> Event | None:

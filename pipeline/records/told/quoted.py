@@ -28,10 +28,11 @@ def find_speakers(scenes: Sequence[Scene]) -> dict[int, Actor]:
 
 
 def speaks_of_himself(scene: Scene, predicate: Predicate) -> bool:
-    """True for a verb beside "I", or with its ending, in a language whose endings tell it."""
+    """True for a verb beside "I", or with its ending, in a language whose endings tell it; for a journey too that has it, or behind such a verb."""
     low = max(scene.clause(predicate.start)[0], predicate.start - NEAR)
     beside = scene.search(scene.lexicon.first_person, low) if predicate.form in ("finite", "infinitive") else None
-    return beside is not None and beside.start() < predicate.stop + BEHIND or scene.lexicon.speaking_verb.match(scene.folded, predicate.start, predicate.stop) is not None
+    own = [predicate, *(verb for verb in scene.told("other", "act") if predicate.form == "noun" and verb.form == "participle" and not scene.folded[verb.stop : predicate.start].strip())]  # "etdiyim səfər"
+    return beside is not None and beside.start() < predicate.stop + BEHIND or any(scene.lexicon.speaking_verb.match(scene.folded, verb.start, verb.stop) for verb in own)
 
 
 def _who_says(scene: Scene) -> Argument | None:

@@ -16,6 +16,7 @@ from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
+from pipeline.records.told.noted import is_question
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
@@ -40,11 +41,6 @@ class Question:
     hosts: tuple[Host, ...] = ()
     date: str | None = None
     again: int | None = None
-
-
-def is_question(scene: Scene) -> bool:
-    """True for a sentence that ends with a question mark."""
-    return scene.text[scene.start : scene.stop].rstrip(' \n"”»').endswith("?")
 
 
 def opens_list(scene: Scene) -> bool:

@@ -50,6 +50,7 @@ from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, 
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
 from pipeline.records.visits.own_leaders import without_own_leaders
+from pipeline.records.visits.own_guests import read_own_guests
 from pipeline.records.visits.precedents import read_precedents
 from pipeline.records.visits.reported import in_progress
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
@@ -115,7 +116,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_dated_later(scene, discourse)
     drafts += rows.read_itinerary(scene, discourse, drafts)
     drafts += [*read_members(scene, discourse), *(_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse))]
-    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene))]
+    drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene), *read_own_guests(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_next_stop(scene, discourse)] or [*read_lasting(scene, discourse), *read_led(scene, discourse)]
     drafts = read_company(scene, discourse, drafts or [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)])
