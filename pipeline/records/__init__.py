@@ -35,6 +35,7 @@ from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.retracted import is_retracted
 from pipeline.records.told.stage import find_stage
 from pipeline.records.told.stays import note_series
+from pipeline.records.told.together import states_told
 from pipeline.records.told.unsaid import find_topic
 from pipeline.records.visits.another import signed_there
 from pipeline.records.visits.answers import Dialogue, note_question
@@ -44,6 +45,7 @@ from pipeline.values import Actor, Date, Document, Entities, Segmentation
 __all__ = ["Records", "assemble"]
 
 FAR_MORE = 1.75  # times as often as the country named next
+OFTEN = 3  # times that a text names what it speaks of often
 BOTH = 3  # times as often as any third country, for each of two states whose relations a text is about
 HEAD = 3  # sentences of the head of a text, with title and author
 SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
@@ -60,10 +62,10 @@ class Records:
     pairs: tuple[Judged, ...] = ()
 
 
-def _main_countries(scenes: tuple[Scene, ...]) -> list[str]:
-    """The countries a text is about, the one named most often first."""
+def _countries(scenes: tuple[Scene, ...]) -> dict[str, int]:
+    """How often a text names the countries it is about, the one named most often first."""
     named = Counter(place.code for scene in scenes for place in scene.all_places if place.kind in ("country", "city"))
-    return [code for code, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))]
+    return dict(sorted(named.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _about(scenes: tuple[Scene, ...]) -> str | None:
@@ -113,9 +115,10 @@ def _introduced(scenes: tuple[Scene, ...], name: str) -> str | None:
 def assemble(document: Document, segmentation: Segmentation, entities: Entities, dates: tuple[Date, ...], least: float = LEAST) -> Records:
     """The visits and agreements that a document reports, each once, with their evidence; those less sure than ``least`` apart."""
     scenes = build_scenes(document, segmentation, entities, dates)
-    main = _main_countries(scenes)
+    named = _countries(scenes)
+    main = list(named)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
+    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, often=frozenset(code for code, times in named.items() if times >= OFTEN), about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []
@@ -143,6 +146,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
         for draft in signed_here[:1]:
             discourse.note_signing(scene, draft)
         discourse.groups += groups_told(scene)
+        discourse.told.append((scene.index, states_told(scene, told, signed_here)))
         discourse.memberships += [(scene.index, code) for code in members_told(scene)]
     visits += dialogue.settled(None)
     context = Context(document, segmentation, scenes)

@@ -36,7 +36,8 @@ def of_pair_before(deal: Deal, discourse: Discourse) -> Codes:
     pact = discourse.pact
     near = pact is not None and 0 <= deal.scene.index - pact[0] <= 1 and len(pact[1]) == 2
     theirs = bool(deal.signers) and all(a.actor is not None and a.actor.reference == "set" and a.actor.office in STAFF and not a.actor.members for a in deal.signers)
-    return codes(pact[1]) if pact and near and theirs else ()
+    named = any(place.kind == "country" for place in deal.scene.all_places)
+    return codes(pact[1]) if pact and near and theirs and not named else ()
 
 
 def of_host(deal: Deal, discourse: Discourse) -> list[str]:

@@ -26,6 +26,7 @@ from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.eras import is_gone
 from pipeline.records.told.groups import going_on, group_of, talked_of, year_told
+from pipeline.records.told.together import other_meant, pair_meant
 
 _ASIDE = re.compile(r",[^,;:()]{3,40},")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
@@ -267,9 +268,22 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
         return known
     if not (own or discourse.partners) and len(discourse.sides) == 2 and set(known) <= set(discourse.sides):
         return codes(discourse.sides)
+    if meant := () if own or discourse.partners else _meant(scene, discourse, known):
+        return meant
     owner = discourse.headings.owner if discourse.headings.documents else discourse.speaker.country if discourse.speaker else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others
     main = [code for code in ([owner] if owner else [] if elsewhere else discourse.main[:1]) if code not in known]
     chosen = [*main, *[code for code in missing if code not in main]][: 2 - len(known)]
     return codes([*known, *chosen])
+
+
+def _meant(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
+    """The states told together in the sentences before, or the one told last to which the known one is joined, in a story that is not about another one."""
+    if scene.kind not in ("body", "quote") or discourse.entry_date(scene) or discourse.headings.owner or discourse.speaker:
+        return ()
+    about = discourse.about if discourse.about in discourse.often else None
+    if pair := pair_meant(scene, discourse.told, known, about):
+        return pair
+    other = other_meant(scene, discourse.told, known) if known and about in (None, *known) else ()
+    return codes([*known, *other]) if other else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.arguments.heads import Named
+from pipeline.records.arguments.heads import Named, listed_behind
 from pipeline.records.arguments.roles import distance, siblings
 from pipeline.records.arguments.status import SIGNINGS, status_of
 from pipeline.records.arguments.usable import usable
@@ -239,7 +239,8 @@ def _is_parted(scene: Scene, document: Named, signing: Signing, others: list[Nam
     """In a language that ends its clauses with the predicate: behind the verb another clause begins, and a document belongs to the verb of its
     own clause where the next one has a document too."""
     if signing.start < document.start:
-        return _closed(scene, signing.stop, document.start)
+        listed = signing.predicate is not None and signing.predicate.form == "participle" and listed_behind(scene, document, signing.stop, others)
+        return not listed and _closed(scene, signing.stop, document.start)
     if not any(document.stop < other.start < signing.start for other in others):
         return False
     verbs = [p for p in scene.predicates if document.stop <= p.start < signing.start and p.form == "finite"]

@@ -27,6 +27,8 @@ HEADING = 16  # words of a sentence that only names a document
 def again(reading: Reading, document: Named, signing: Signing) -> list[AgreementDraft]:
     """ "The agreement was signed by ...": more about a document told just before, or the signing of the one that a heading names."""
     scene, announced = reading.scene, reading.announced
+    if _is_other(scene, document):
+        return []
     if named := _named(reading):
         return [replace(base_draft(reading, document, signing, _date_of(scene, signing)), doc_type=named[0], title=named[1])]
     if mentioned := taken_up(reading, document, signing):
@@ -51,6 +53,11 @@ def held_after_all(reading: Reading, document: Named, signing: Signing, drafts: 
         return []
     date = _date_of(reading.scene, signing)
     return [*drafts[:-1], replace(last, status="signed", date=date.edtf, borrowed=False)] if date and date.edtf != last.date else []
+
+
+def _is_other(scene: Scene, document: Named) -> bool:
+    """True for documents told to be others than those told before: "and other documents"."""
+    return any(not scene.folded[match.end() : document.start].strip() for match in scene.finditer(scene.lexicon.others, scene.start, document.start))
 
 
 def _is_new(scene: Scene, document: Named) -> bool:

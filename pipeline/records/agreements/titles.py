@@ -148,6 +148,8 @@ def _subject_behind(scene: Scene, document: Named, counted: bool) -> str | None:
         return None  # "the convention listed below"
     if scene.lexicon.clauses and words and all(scene.lexicon.clauses.adverbs.fullmatch(word) for word in words):
         return None  # "the treaty finally lapsed"
+    if re.compile(r"\s*" + scene.lexicon.between.pattern).match(scene.folded, low, high) and (name := named_by_kind(scene, document)):
+        return clean(f"{name} {scene.text[low:high]}")  # "a trade agreement between the ministries of A and B"
     if led and all(len(word) < 4 or word.isdigit() for word in words) and (name := named_by_kind(scene, document)):
         return clean(f"{name} {scene.text[low:high]}")  # "a cooperation programme for 2012–2014"
     if document.kind == "document" and not (led or apart or counted) and words and _is_proper(scene, document):
@@ -208,7 +210,7 @@ def _without_partners(scene: Scene, document: Named, span: tuple[int, int]) -> i
     low, high = span
     led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high) if not is_of_inner(scene, document, m.start(), high)]
     for match in sorted(led, key=lambda m: m.start()):
-        if only_states(scene, match.end(), high) and any(match.end() <= place.start < high for place in scene.all_places):
+        if only_states(scene, match.end(), high) and (scene.search(scene.lexicon.states, match.end(), high) or any(match.end() <= place.start < high for place in scene.all_places)):
             return drop_tail(scene, low, match.start())
     return high
 

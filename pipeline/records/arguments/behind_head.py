@@ -161,7 +161,7 @@ def _in_subject(scene: Scene, date: Date) -> bool:
         return True
     if re.fullmatch(r"\.\./\d{4}", date.edtf):
         return True  # "on supplies until 2028"
-    if re.fullmatch(r"\d{4}", date.edtf) and _tells_another(scene, date):
+    if re.fullmatch(r"\d{4}", date.edtf) and date.source == "explicit" and _tells_another(scene, date):
         return True
     before, after = scene.folded[max(scene.start, date.start - 12) : date.start], scene.folded[date.stop : date.stop + 14]
     meant_for = scene.lexicon.term_before.search(before) or scene.lexicon.term_after.match(after)

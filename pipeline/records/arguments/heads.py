@@ -163,6 +163,15 @@ def _before_modifiers(scene: Scene, head: int) -> int:
     return at - len(aside[0]) if aside and scene.lexicon.coordinators.fullmatch(aside[1]) else at
 
 
+def listed_behind(scene: Scene, document: Named, position: int, others: list[Named]) -> bool:
+    """True for one of the documents that stand side by side right behind a ``position``: "imzalanmış | dostluq müqaviləsi, ticarət sazişi və protokol"."""
+    listed = [one for one in (*others, document) if position <= one.start <= document.start]
+    first = min(one.subject_start for one in listed)
+    joint = re.compile(rf"\s*(?:{scene.lexicon.separators.pattern})")
+    joined = all(joint.match(scene.folded, one.stop) for one in listed if one.start < document.start)
+    return joined and scene.words_between(position, max(position, first)) == 0 and not any(verb.form == "finite" for verb in scene.predicates if position <= verb.start < document.start)
+
+
 def is_of_inner(scene: Scene, document: Named, start: int, stop: int) -> bool:
     """True for parties (from ``start``, the word that leads to them, to ``stop``) of a document that the subject names, an organisation among them:
     "a protocol on the implementation of the agreement | between the EU and Georgia"."""

@@ -70,6 +70,7 @@ class Discourse:
     events: list[Event] = field(default_factory=list)
     seen: list[tuple[int, str]] = field(default_factory=list)
     main: list[str] = field(default_factory=list)
+    often: frozenset[str] = frozenset()
     about: str | None = None
     groups: list[tuple[str, ...]] = field(default_factory=list)
     stage: Event | None = None
@@ -95,6 +96,7 @@ class Discourse:
     tour: tuple[int, Actor, str] | None = None
     ground: tuple[int, Place, str | None] | None = None
     assembly: Event | None = None
+    told: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
