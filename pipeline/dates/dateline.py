@@ -57,7 +57,9 @@ def is_dateline(text: str, passage: tuple[int, int, int], item: Item, language: 
         return False  # "KEKKONEN, Urho (3 September 1900, Pielavesi – 31 August 1986)"
     if _is_numbered(before, after, item) or is_masthead(text, item, language) or _closes_byline(before, after, item, language):
         return True
-    if after.lstrip(" )").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
+    if _QUOTED.match(before) and any(_QUOTED.match(line) for line in (text[: max(0, start - 1)].rsplit("\n", 1)[-1], text[stop:].lstrip("\n"))):
+        return False  # one of several titles with their days
+    if after.lstrip(" ).").startswith("|") and ("|" in text[:start] or "|" in text[stop:]) or len(_DASH.findall(before)) > 1:
         return False  # a cell of a row
     if item.first.grain == "day":
         closed = text[item.stop - 1] == "." and not (after.lstrip()[:1].islower() or after[:1] == ",")  # "Opening of the line, 13 May 1996" is no city

@@ -11,7 +11,7 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
 from pipeline.dates.edtf import precision
-from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
+from pipeline.dates.entries import bracketed_days, entry_days, figured_cells, heading_year, is_cell, months_in_brackets, note_month, note_title
 from pipeline.dates.exact import is_exact, month_beside
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint, is_issue, is_week_told, issue_year
@@ -55,7 +55,6 @@ _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _SOURCE = re.compile(r"\s*\([\"“«„][^\"”»“\n]{2,50}[\"”»“][^()\n]{0,30}")  # the paper that a text is out of, named in brackets below it
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
-_FIRST_CELL = re.compile(r"\s*\|\s*[^\W\d_]")  # what stands behind the first cell of a row
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -74,7 +73,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     passages = tuple(passages)
     blanked = blank(text, [*masks, *row_numbers(text, [passage[:2] for passage in passages if passage[0] in rows])])
     year = _YEAR.search(blanked)
-    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages))
+    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked))
     signed = _signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
@@ -203,8 +202,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not _is_row_cell(text, pair.item, passage) and (_SECTION.match(text, pair.item.start, passage[2]) or not context.headed):
-                continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and in the first or last cell of a row, alone
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not is_cell(text, pair.item, passage, context.figures) and (_SECTION.match(text, pair.item.start, passage[2]) or not context.headed):
+                continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and alone in a cell
             if context.headed and pair.item.start == passage[1] and opens_line(text, passage[1]):
                 context.open_entry(pair.first.slots.get("month"))
             context.over = over or pair.item.kind == "since" and context.now is not None and not context.future  # what goes on has begun
@@ -221,12 +220,6 @@ def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Me
     bare = year is not None and year.kind == "point" and year.first.slots.keys() == {"year"} and "month" in (item.last or item.first).slots
     bare = bare and not any("year" in end.slots for one in mention.items for end in (one.first, one.last) if end)
     return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,") else mention
-
-
-def _is_row_cell(text: str, item: Item, passage: tuple[int, int, int]) -> bool:
-    """True for what is the whole of the last cell of a row, or of the first one of a row that goes on with words: "4.8 | Prime Minister ..."."""
-    last = text[: item.start].rstrip().endswith("|") and not text[item.stop : passage[2]].strip(" .|")
-    return last or item.start == passage[1] and _FIRST_CELL.match(text, item.stop, passage[2]) is not None
 
 
 def _is_told_weekday(mention: Mention) -> bool:

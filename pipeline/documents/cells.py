@@ -120,6 +120,16 @@ def is_date(text: str) -> bool:
     return opening is not None and not text[opening.stop :].strip(" .,;")
 
 
+def is_loose_date(text: str) -> bool:
+    """Whether a text is a date and nothing else where rows are expected: days in figures too.
+
+    >>> is_loose_date("02–04.03"), is_date("02–04.03")
+    (True, False)
+    """
+    opening = opening_date(text, loose=True)
+    return opening is not None and not text[opening.stop :].strip(" .,;")
+
+
 def is_placed_date(text: str) -> bool:
     """Whether a text is a place and a date, parted by a comma, and nothing else.
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pipeline.documents.cells import BORDER, is_date, is_head_cell, is_placed_date, opening_date
+from pipeline.documents.cells import BORDER, is_date, is_placed_date, opening_date
+from pipeline.documents.grids import grid_rows
 from pipeline.documents.hyphens import join_mark
-from pipeline.documents.lines import Line, ends_sentence, split_lines
+from pipeline.documents.lines import Line, cells_of, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.tables import find_tables
 from pipeline.documents.words import known_words
 
-_CELL = re.compile(r"\S+(?: \S+){0,60}")
 _INNER_TAB = re.compile(r"(?<=\S)[ \t]*\t[ \t]*(?=\S)")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _SLASH = " / "
@@ -39,7 +39,9 @@ def unfold_columns(text: str) -> Iterator[Edit]:
     ['5 May 1998 | A. Brown, speaker | Oslo']
     """
     lines = split_lines(text)
-    rows = sorted({row for table in find_tables(text) for row in table.rows} | set(_dated_rows(lines))) if "  " in text else []
+    grid = grid_rows(lines) if "  " in text else []
+    inside = {index for start, stop in grid for index in range(start, stop)}
+    rows = sorted({row for table in find_tables(text) for row in table.rows if not inside & set(range(*row))} | {row for row in _dated_rows(lines) if row[0] not in inside} | set(grid)) if "  " in text else []
     words = known_words(text) if rows else frozenset()
     done = 0
     for start, stop in rows:
@@ -79,11 +81,6 @@ def _is_late_row(lines: Sequence[Line], index: int) -> bool:
     cells = [[piece for _, piece in cells_of(line)] for line in lines[max(0, index - 2) : index + 1]]
     goes_on = not _NUMBER.fullmatch(cells[-1][0]) and len(cells) > 2 and lines[index].gap == 0 and len(cells[-2]) == 1 and len(cells[-3]) > 1
     return not goes_on and any(is_date(piece) or is_placed_date(piece) for piece in cells[-1])
-
-
-def cells_of(line: Line) -> list[tuple[int, str]]:
-    """The cells of a line, each with the place in the line where it begins."""
-    return [(line.indent + match.start(), match[0]) for match in _CELL.finditer(line.text)]
 
 
 def _columns(lines: Sequence[Sequence[tuple[int, str]]], words: frozenset[str]) -> list[str]:
@@ -158,38 +155,6 @@ def pair_dates(text: str) -> Iterator[Edit]:
     for index in pairs:
         if index - 2 in pairs or index + 2 in pairs:
             yield Edit(lines[index].stop, lines[index + 1].start, BORDER)
-
-
-def join_cells(text: str) -> Iterator[Edit]:
-    """The cells of a table that stand each on a line of its own, below heads that do so too, become one line a row, where dates stand in each at the same place.
-
-    >>> [edit.after for edit in join_cells("Title\\nDate\\nPlace\\nTrade treaty\\n5 May 1998\\nOslo\\nProtocol\\n6 May 1999\\nRome")]
-    [' | ', ' | ', ' | ', ' | ']
-    """
-    lines = split_lines(text)
-    heads = [is_head_cell(line.text) for line in lines]
-    first = 1
-    while first < len(lines):
-        rows = _equal_rows(lines, first) if heads[first - 1] and not heads[first] and first > 1 and heads[first - 2] else []
-        for start, stop in rows:
-            yield from (Edit(before.stop, after.start, BORDER) for before, after in pairwise(lines[start:stop]))
-        first = rows[-1][1] if rows else first + 1
-
-
-def _equal_rows(lines: Sequence[Line], first: int) -> list[tuple[int, int]]:
-    """The spans of lines of rows from ``first`` on that have as many cells each, one of them a date and never the first; none unless there are two and more."""
-    dated = [index for index in range(first, min(len(lines), first + 2 * _TALLEST)) if is_date(lines[index].text)][:2]
-    height = dated[1] - dated[0] if len(dated) == 2 else 0
-    if not 1 < height <= _TALLEST or not 0 < dated[0] - first < height:
-        return []
-    rows = []
-    for start in range(first, len(lines) - height + 1, height):
-        row = lines[start : start + height]
-        whole = all(len(line.text) <= _LONGEST_CELL and not ends_sentence(line.text) and line.gap <= lines[first].gap for line in row)
-        if not whole or not is_date(row[dated[0] - first].text):
-            break
-        rows.append((start, start + height))
-    return rows if len(rows) > 1 else []
 
 
 def pair_numbers(text: str) -> Iterator[Edit]:

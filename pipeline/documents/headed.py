@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.documents.cells import BORDER, is_column_head, is_table_caption, opening_date
-from pipeline.documents.columns import attached, cells_of
+from pipeline.documents.columns import attached
 from pipeline.documents.layout import find_label, small_words
-from pipeline.documents.lines import Line, ends_sentence, split_lines
+from pipeline.documents.lines import Line, cells_of, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 from pipeline.documents.words import known_words
 from pipeline.text import fold

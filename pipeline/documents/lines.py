@@ -13,6 +13,7 @@ from pipeline.text import fold, trim
 _SENTENCE_END = re.compile(r"[.!?…:;][\"”»’)\]]*$")
 _OPEN_END = re.compile(r"[\w,;:\-–—«“(]$")
 _CELLS = re.compile(r"\s\|\s|\t|\S {3,}\S")  # the line is a row of cells
+_CELL = re.compile(r"\S+(?: \S+){0,60}")
 _ITEM = re.compile(r"\w\)")
 _COUNT = re.compile(r"\(?(\d{1,2}|[a-zа-яə])([.)])\s")
 _SHORTEST_BROKEN = 20  # letters that a line broken in mid-sentence has at least
@@ -69,6 +70,11 @@ def is_inside_sentence(lines: Sequence[Line], start: int, stop: int) -> bool:
     if before[-1] in ",-–(«“" or fold(before[-30:]).split()[-1] in small_words():
         return True
     return bool(_OPEN_END.search(before)) and after[0].islower() and not _ITEM.match(after)
+
+
+def cells_of(line: Line) -> list[tuple[int, str]]:
+    """The cells of a line, parted by two blanks and more, each with the place in the line where it begins."""
+    return [(line.indent + match.start(), match[0]) for match in _CELL.finditer(line.text)]
 
 
 def ends_sentence(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, headed, hyphens, paragraphs, unfolding, words
+from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, headed, hyphens, paragraphs, stacked, unfolding, words
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 
@@ -30,7 +30,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     figures.drop_note_marks,
     figures.part_glued_days,
     footnotes.drop_page_notes,
-    columns.join_cells,
+    stacked.join_cells,
     columns.pair_numbers,
     columns.pair_dates,
     furniture.drop_furniture,

@@ -28,6 +28,7 @@ _INNER_END = re.compile(r"(?<!\b[^\W\d_])[.!?…][\"”»’)\]]*\s+[\"“«(]?[
 _YEAR_END = re.compile(r"(?:18|19|20)\d\d\s[^\W\d_]{1,3}\.\)?$")
 _AUTHOR = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]{2,30}|[^\W\d_]{2,30},? (?:[^\W\d_]\.\s?){1,3}")
 ENTRY = re.compile(r"\d{1,2}(?:\s?[–—-]\s?\d{1,2})?(?:\.(?=\s)|(?=\s?[–—:]\s)|(?=\s+(?:[\"“«]|(?![IVXL]+\s)[^\W\d_a-zа-яёəıöüğşç])))")  # the days that open an entry of a chronicle
+_CUT = re.compile(r", |[–—:] | \(")  # before the date that closes a line
 _LONGEST_MONTH = 24
 _MONTHS = ("-month", "-month-year", "-year-month")  # shapes of dates that head the days below them
 _BELOW = 12  # lines below a month in which its first two entries stand
@@ -136,9 +137,10 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 def _rows(lines: list[str]) -> frozenset[int]:
     """Lines that begin with a date, or hold several cells, near others that do; the column heads and the rows of a table that is announced as one."""
     like = [index for index, line in enumerate(lines) if _looks_like_row(line)]
-    closed = [index for index, line in enumerate(lines) if _ends_with_date(line)]
-    alike = {index for first, middle, last in zip(closed, closed[1:], closed[2:], strict=False) if last - first == 2 for index in (first, middle, last)}
-    alike |= {index for pair in pairwise(closed) if pair[1] - pair[0] == 1 and len({_dashes(lines[index]) for index in pair} | {0}) == 2 for index in pair}
+    closed, ended = ([index for index, line in enumerate(lines) if _ends_with_date(line, dated)] for dated in (True, False))
+    triples = (three for found in (closed, ended) for three in zip(found, found[1:], found[2:], strict=False) if three[2] - three[0] == 2)
+    alike = {index for three in triples for index in three}
+    alike |= {index for pair in pairwise(closed) if pair[1] - pair[0] == 1 and _are_alike(*(lines[index] for index in pair)) for index in pair}
     near = {index for before, after in pairwise(like) if after - before <= _NEAR_ROWS for index in (before, after)}
     return frozenset(near) | alike | frozenset(_announced(lines))
 
@@ -150,13 +152,21 @@ def _looks_like_row(line: str) -> bool:
     return BORDER in line or opening_date(line[_marker(line) :]) is not None
 
 
-def _ends_with_date(line: str) -> bool:
-    """A name, what is said of it in brackets, and a day or month behind a comma or dash, with no end of a sentence: "A (Chile), 5–6 May 1994"."""
-    cut = max(line.rfind(mark) for mark in (", ", "– ", "— ", ": ")) if len(line) <= _LONGEST_HEADING else -1
-    if cut < 1 or not line[0].isalpha() or _REFERENCE.search(line[:cut]):
+def _ends_with_date(line: str, dated: bool = True) -> bool:
+    """A name, what is said of it, and a day or month behind a comma or dash or in brackets, with no end of a sentence: "A (Chile), 5–6 May 1994". ``dated``: with its year, else without."""
+    if len(line) > _LONGEST_HEADING or BORDER in line or not (line[0].isalpha() or line[0] in "“«\""):
         return False
-    opening = opening_date(line[cut + 2 :])
-    return opening is not None and opening.has_year and not line[cut + 2 + opening.stop :].strip(" .;") and not line[cut + 2 :].strip(" .").isdigit()
+    for cut in _CUT.finditer(line, 1):
+        rest = line[cut.end() :].rstrip(" .;)")
+        opening = opening_date(rest, loose=not dated) if not rest.isdigit() else None
+        if opening and opening.has_year == dated and not rest[opening.stop :].strip(" .;"):
+            return not _REFERENCE.search(line[: cut.start()])
+    return False
+
+
+def _are_alike(first: str, second: str) -> bool:
+    """Whether two lines have as many dashes, or both their dates in brackets."""
+    return _dashes(first) == _dashes(second) > 0 or first[-1] == second[-1] == ")"
 
 
 def _dashes(line: str) -> int:

@@ -25,6 +25,7 @@ from pipeline.values import Date
 LEAD = 24  # characters before a sentence in which an abbreviated "among them" may end the one before
 DAY = len("1999-07-09")
 _ENTRY = re.compile(r"\s*(?:[,(]\s*[^\W\d_][\w-]*(?:\s[\w-]+)?)?\s*[,(]\s*")
+_YEARS = re.compile(r"\d{4}/\d{4}")
 BASIS = 30  # characters before a document in which it is told to be the ground of something else
 
 
@@ -65,8 +66,9 @@ def plain_draft(reading: Reading, document: Named, date: Date | None) -> Agreeme
 
 
 def dates_beside(scene: Scene, document: Named) -> list[Date]:
-    """The dates of a sentence outside the subject of a document."""
-    return [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
+    """The dates of a sentence outside the subject of a document; years that it is meant for ("a programme for 1998–2000") only where nothing else is told."""
+    dates = [date for date in usable(scene) if not document.subject_start <= date.start < document.subject_stop]
+    return [date for date in dates if not _YEARS.fullmatch(date.edtf)] or dates
 
 
 def _of_day(reading: Reading, document: Named, title: str) -> list[AgreementDraft]:
