@@ -63,7 +63,7 @@ def _natural(axes: dict) -> bool:
         return False
     if kind in ("treaties", "signed"):
         return head != "sections" and (axes["title"] not in ("bare", "signing", "quoted") or "caption" in head or kind == "signed") and not (
-            axes["date"] in YEARLESS and "caption" not in head) and (kind == "treaties" or order == "dpe" and layout in ("bullets", "numbers", "dashes", "dash", "page end", "page end in a row") and "labels" not in head and not axes["date"] in YEARLESS)
+            axes["date"] in YEARLESS and "caption" not in head) and (kind == "treaties" or order == "dpe" and layout in ("bullets", "numbers", "dashes", "dash", "page end", "page end in a row") and "labels" not in head and axes["date"] not in YEARLESS)
     if axes["date"] in YEARLESS and head not in ("caption", "caption and labels", "sections"):
         return False
     if axes["date"] == "year heads" and head == "sections" or head == "sections" and kind not in ("visits", "mixed"):
@@ -275,7 +275,7 @@ class _Page:
             lines = [f"{', '.join(rest(row))} ({row['d']})" for row in cells]
         elif layout == "blank" or self.axes["event"] in ("verb", "arrived"):
             lines = [f"{row['d']} – {' '.join(rest(row))}" if layout != "blank" else " ".join(row.values()) for row in cells] if "d" in cells[0] else [" ".join(row.values()) for row in cells]
-        elif list(cells[0])[0] == "d":
+        elif next(iter(cells[0])) == "d":
             lines = [row["d"] + {"colon": ": ", "comma": ", "}.get(layout, " – ") + ", ".join(rest(row)) for row in cells]
         else:
             lines = [", ".join(row.values()) for row in cells]

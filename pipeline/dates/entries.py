@@ -13,7 +13,6 @@ from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import is_issue
 from pipeline.dates.keys import key
 from pipeline.dates.lexicon import load_lexicon
-from pipeline.dates.mentions import Item
 from pipeline.values import Date
 
 _MONTH = re.compile(r"([\dX]{4})-(\d{2})-\d{2}\Z")
@@ -29,10 +28,6 @@ _LAST_YEAR = re.compile(r"(?:\A|[,.:(]\s?)((?:18|19|20)\d\d)(?:\)?|, [^\W\d_]{2,
 _ANY_YEAR = 1996
 _NUMBERS = re.compile(r"\n\s*(\d{1,2})(?:\s?[–—-]\s?\d{1,2})?[.:–— -]")  # what opens the lines below a heading
 _FAR, _FEW_WORDS = 1500, 3  # characters below a heading in which its first two lines open; words of a month and its year
-_FIGURES = r"(?<![\d.])(?:\d{1,2}(?:\.\d{1,2}|\.[IVX]{1,4})?\s?[–—-]\s?)?\d{1,2}\.(?:0[1-9]|1[0-2]|[IVX]{1,4})"
-_FIGURED = {"last": re.compile(rf"(?m){_FIGURES}\)?\.?[ \t]*$"), "inner": re.compile(rf"(?m)^[^,|\n]{{2,60}}[,|]\s*{_FIGURES}\s*[,|]")}  # days in figures, by the cell of a line
-_ROWS = 3  # lines that tell their days in one cell
-_FIRST_CELL = re.compile(r"\s*\|\s*[^\W\d_]")  # what stands behind the first cell of a row
 _NEAR = 20  # characters round a passage that tell whether it is a line
 
 
@@ -161,22 +156,3 @@ def _days_of(month: Value, match: re.Match[str]) -> Value | None:
     if not is_valid(str(first)) or last and (not is_valid(str(last)) or last.order <= first.order):
         return None
     return replace(first, stop=last)
-
-
-def figured_cells(text: str) -> frozenset[str]:
-    """In which cells of its lines a text tells days in figures: the last one, or one before it, in three lines and more.
-
-    >>> figured_cells("A, Oslo, 03.05\\nB, Rome, 6–8.06\\nC (30.06–02.07)\\nD | 4.10 | Rome")
-    frozenset({'last'})
-    """
-    return frozenset(name for name, pattern in _FIGURED.items() if sum(1 for _ in pattern.finditer(text)) >= _ROWS)
-
-
-def is_cell(text: str, item: Item, passage: tuple[int, int, int], figures: frozenset[str]) -> bool:
-    """True for a day in figures that is a cell: the last of a row, or the first of one that goes on with words ("4.8 | Prime Minister ..."), some days in brackets, or where
-    other lines tell theirs too (``figures``)."""
-    last = not text[item.stop : passage[2]].strip(" .|)")
-    if last and text[: item.start].rstrip().endswith("|") or item.start == passage[1] and _FIRST_CELL.match(text, item.stop, passage[2]):
-        return True
-    bracketed = item.last is not None and text[item.start - 1 : item.start] == "(" and text[item.stop : item.stop + 1] in (")", ";", ",")
-    return bracketed or ("last" if last else "inner") in figures

@@ -11,8 +11,9 @@ from pipeline.dates.calendar import Value
 from pipeline.dates.context import Context
 from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
 from pipeline.dates.edtf import precision
-from pipeline.dates.entries import bracketed_days, entry_days, figured_cells, heading_year, is_cell, months_in_brackets, note_month, note_title
+from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
 from pipeline.dates.exact import is_exact, month_beside
+from pipeline.dates.figured import figured_cells, is_cell
 from pipeline.dates.find import find_mentions
 from pipeline.dates.imprint import find_imprint, is_issue, is_week_told, issue_year
 from pipeline.dates.lexicon import load_lexicon

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from pipeline.documents import characters, columns, figures, footnotes, furniture, gluing, headed, hyphens, paragraphs, stacked, unfolding, words
+from pipeline.documents import (
+    characters,
+    columns,
+    figures,
+    footnotes,
+    furniture,
+    gluing,
+    headed,
+    hyphens,
+    paragraphs,
+    stacked,
+    unfolding,
+    words,
+)
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
 

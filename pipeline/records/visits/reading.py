@@ -49,8 +49,8 @@ from pipeline.records.visits.likewise import came_too, read_own
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
-from pipeline.records.visits.own_leaders import without_own_leaders
 from pipeline.records.visits.own_guests import read_own_guests
+from pipeline.records.visits.own_leaders import without_own_leaders
 from pipeline.records.visits.precedents import read_precedents
 from pipeline.records.visits.reported import in_progress
 from pipeline.records.visits.retold import read_held, read_kind, read_when, with_kinds_told
