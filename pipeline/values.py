@@ -89,7 +89,7 @@ class Segmentation:
 class Date:
     """A date as the text gives it. ``edtf`` is its value, ``source`` says where its parts come from
     (``explicit``, ``year_from_previous``, ``relative_to_dateline`` ...), ``rule`` is the id of the form that found it.
-    ``is_dateline`` marks the document's own date."""
+    ``is_dateline`` marks the document's own date, ``is_imprint`` the one by which a document without a dateline tells when it was written."""
 
     start: int
     stop: int
@@ -99,6 +99,7 @@ class Date:
     source: str
     rule: str
     is_dateline: bool = False
+    is_imprint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of
 _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
 _QUOTED = re.compile(r"[«“„\"]")
 _WORD = re.compile(r"[^\W\d_]+")
-_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,4})?(?:\.|(?=\s[(/]))(?:\s(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.)?\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. ", "КАИР, 20 ноября 1999 г. (ТАСС). "
+_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:-\w{2,3})?(?:\s\w{1,4})?(?:(?:\.|(?=\s[(/]))(?:\s(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.)?\s+(?=[^\W\d_])|\.?\s[—–-]\s(?=\w))")  # "BAKU, 5 May 2004. ", "КАИР, 20 ноября 1999 г. (ТАСС). ", "BAKU, 5 May 2004 — "
 _BARE = re.compile(r"[^\W\d_]\s*\Z")  # a word that no sign parts from the date
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
@@ -125,13 +125,13 @@ def is_day_line(text: str, passage: tuple[int, int, int], item: Item, language: 
 
 
 def dateline_stop(text: str, start: int, stop: int) -> int | None:
-    """Where a dateline with its place in capitals and a full stop ends that opens a sentence, None where none does.
+    """Where a dateline with its place in capitals and a full stop or a dash ends that opens a sentence, None where none does.
 
     >>> dateline_stop("BAKU, 5 May 2004. On Friday he left.", 0, 36), dateline_stop("In Baku, 5 May 2004.", 0, 20)
     (18, None)
     """
     match = _WITH_STOP.match(text, start, stop)
-    return match.end() if match and match["place"].isupper() and text[match.end()].isupper() else None
+    return match.end() if match and match["place"].isupper() and not text[match.end()].islower() else None
 
 
 def _opens_report(before: str, after: str, closed: bool, language: str, dated: bool) -> bool:

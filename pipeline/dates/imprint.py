@@ -26,7 +26,8 @@ def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, valu
     if number >= _HEAD or stop - start > _LONGEST or item.kind not in ("point", "range") or value.year is None or value.block:
         return None
     state = _is_state(text[start : item.start], language) or _is_written(text[start:stop], language)
-    if not (state or _stands_alone(text, start, stop)):
+    closes = not text[start : item.start].strip() and not text[item.stop : stop].strip(" .")
+    if not (state or _stands_alone(text, start, stop, closes=closes)):
         return None
     end = value.last
     if value.stop is not None and not (end.precision == "year" and (end.year or 0) - value.year >= _LIFE):
@@ -78,9 +79,9 @@ def _is_listed(text: str, stop: int, year: int) -> bool:
     return bool(years) and year not in years
 
 
-def _stands_alone(text: str, start: int, stop: int) -> bool:
-    """Whether a passage is a paragraph of its own with an article behind it."""
-    return _is_line(text, start, stop) and len(text) - stop >= _ARTICLE
+def _stands_alone(text: str, start: int, stop: int, *, closes: bool) -> bool:
+    """Whether a passage is a paragraph of its own with an article behind it; or, where it tells nothing but the date, ``closes`` a line: "X talked to her in Bergen. March 2006."."""
+    return (_is_line(text, start, stop) or closes and text[stop : stop + 1] == "\n") and len(text) - stop >= _ARTICLE
 
 
 def _is_line(text: str, start: int, stop: int) -> bool:

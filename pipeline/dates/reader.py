@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import islice, pairwise
 
 from pipeline.dates.calendar import Value
-from pipeline.dates.context import Context
-from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_labelled, is_stamp, opens_another
+from pipeline.dates.context import LAST_PROMISED, Context
+from pipeline.dates.dateline import dateline_stop, is_dateline, is_day_line, is_stamp, opens_another
 from pipeline.dates.edtf import precision
 from pipeline.dates.entries import bracketed_days, entry_days, heading_year, months_in_brackets, note_month, note_title
 from pipeline.dates.exact import is_exact, month_beside
@@ -22,6 +22,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair, merge
 from pipeline.dates.passages import blank, cut, opens_line, row_numbers
 from pipeline.dates.resolve import Resolved, resolve, with_year
+from pipeline.dates.signed import is_headed_by_day, signed_off, sources
 from pipeline.dates.story import (
     has_weekday,
     is_apart,
@@ -47,14 +48,9 @@ _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 M
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
 _ENTRY, _LOGGED = "entry", "weekday at the head of an entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
-_LONGEST_SOURCE = 80  # characters
-_PARAGRAPH_SOURCE = re.compile(r"\([^()\n\d]{2,40},\s?([^()\n]{6,30})\)\s*\.?\s*\Z")
-_SIGNED_FROM, _LONGEST_SIGNATURE = 3, 60  # passages of a text that may be dated by its last line; characters of that line
-_DIGITS = re.compile(r"\d")
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 NOTES = frozenset({"footnote", "references"})  # kinds of block
-_SOURCE = re.compile(r"\s*\([\"“«„][^\"”»“\n]{2,50}[\"”»“][^()\n]{0,30}")  # the paper that a text is out of, named in brackets below it
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
@@ -75,18 +71,18 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     blanked = blank(text, [*masks, *row_numbers(text, [passage[:2] for passage in passages if passage[0] in rows])])
     year = _YEAR.search(blanked)
     context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked))
-    signed = _signed_off(blanked, passages)
+    signed = signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
     context.imprint = issue_year(text, passages[0][2]) if passages else None
-    sources = _sources(text, passages)
-    context.day_lines = sum(_is_headed_by_day(blanked, passage) for passage in passages) > 1
+    reports = sources(text, passages)
+    context.day_lines = sum(is_headed_by_day(blanked, passage) for passage in passages) > 1
     dates: list[Date] = []
     before = 0
     for number, (start, stop, language) in enumerate(passages):
         context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
-        if start in sources:
-            context.set_dateline(sources[start])
+        if start in reports:
+            context.set_dateline(reports[start])
         before, context.in_row = stop, start in rows
         dates += (found := [*_read_passage((text, blanked), (number, start, stop), language, context)])
         month = _opening_month(found, start, context)
@@ -97,49 +93,6 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     if signed:
         dates = [replace(date, is_dateline=date.is_dateline or date.start == signed[0]) for date in dates]
     return tuple(sorted(dates, key=lambda date: date.start))
-
-
-def _is_headed_by_day(text: str, passage: tuple[int, int, str]) -> bool:
-    """True for a passage that is a day with its city at most."""
-    start, stop, language = passage
-    mentions = find_mentions(text, (start, stop), language) if stop - start <= _LONGEST_SIGNATURE else ()
-    return len(mentions) == 1 and is_day_line(text, (0, start, stop), mentions[0].items[0], language)
-
-
-def _sources(text: str, passages: Sequence[tuple[int, int, str]]) -> dict[int, Value]:
-    """The days of the reports of a press review, by where each begins: its paragraph ends with its source and day, as others do ("... (TPA, 8 April 2025)")."""
-    found: dict[int, Value] = {}
-    firsts: dict[int, tuple[int, str]] = {}
-    for start, _, language in passages:
-        end = text.find("\n", start)
-        firsts.setdefault(end if end >= 0 else len(text), (start, language))
-    for end, (start, language) in firsts.items():
-        source = _PARAGRAPH_SOURCE.search(text, max(start, end - _LONGEST_SOURCE), end)
-        if source and (day := _is_day_alone(text, source.start(1), source.end(1), language)):
-            found[start] = day[1]
-    return found if len(found) > 1 else {}
-
-
-def _signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[int, Value] | None:
-    """Where the day stands that is the last line of a text and dates it, and that day; None where there is none, or the head of the text tells a day of its own or the title a number."""
-    if len(passages) < _SIGNED_FROM or any(_is_day_alone(text, *passage) for passage in passages[: min(_SIGNED_FROM, len(passages) - 1)]):
-        return None
-    found = _is_day_alone(text, *passages[-1])
-    return found if found and (_SOURCE.match(text, passages[-1][0]) or not _DIGITS.search(text, 0, passages[0][1])) else None
-
-
-def _is_day_alone(text: str, start: int, stop: int, language: str) -> tuple[int, Value] | None:
-    """Where the day stands that is all a passage tells, but for a place, and that day."""
-    if stop - start > _LONGEST_SIGNATURE:
-        return None
-    mentions = find_mentions(text, (start, stop), language)
-    point = mentions[0].items[0].first if len(mentions) == 1 and mentions[0].items[0].kind == "point" else None
-    if point is None or not {"day", "month", "year"} <= point.slots.keys() or text[mentions[0].items[0].stop : stop].strip(" .\n)"):
-        return None
-    place = text[start : point.start].strip(" ,.(\n")
-    alone = not place or place[0].isupper() and place.replace("-", "").isalpha() or is_labelled(text[start : point.start], language)
-    sourced = _SOURCE.match(text, start, stop) and text[point.stop : stop].rstrip(" .\n").endswith(")")  # "("Ayna", 29 June 2009)"
-    return (point.start, Value(point.slots["year"], point.slots["month"], point.slots["day"])) if alone or sourced else None
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
@@ -211,7 +164,9 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
             resolved = resolve(replace(pair, first=with_year(pair.first, year)), context)
             if resolved is not None:
                 year = year or resolved.value.year
-                yield _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+                undated = context.now is None
+                date = _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
+                yield replace(date, is_imprint=undated and context.dateline is None and context.imprint is not None)
 
 
 def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Mention:
@@ -250,7 +205,7 @@ def _note(text: str, passage: tuple[int, int, int, str], context: Context, pair:
         context.glance_back(value)
     else:
         context.note_ahead(value, item.last or item.first)
-        context.ahead = value.year if is_seen_from_now(pair.first.slots, value) else context.ahead
+        context.ahead = value.year if is_seen_from_now(pair.first.slots, value) and (value.year or 0) > (context.present_year() or LAST_PROMISED) else context.ahead
         context.remember(value, aside=aside, told=item.first.dated and pair.first.slots.get("year_rel") != "this")
     context.year_end = value if value.precision == "year" and is_end(text[item.start : item.stop], language) else context.year_end
     weekday = value.precision == "day" and ("weekday" in (pair.last or pair.first).slots or has_weekday(text, item.stop, language))

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.dates.calendar import Value, add_days, add_months, edge_of
 from pipeline.dates.context import Context
-from pipeline.dates.viewpoint import DEICTIC, STEPS, Found, base_of, source_of
+from pipeline.dates.viewpoint import DEICTIC, STEPS, Found, base_of, seen_from_now, source_of
 from pipeline.dates.weekdays import week, weekday
 
 _DAY_UNITS = {"day": 1, "week": 7, "fortnight": 14}
@@ -48,7 +48,7 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         step = int(slots.get("year_n", 1)) * (1 if slots["year_dir"] in ("later", "ahead") else -1)
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
-        step, deictic = STEPS[slots["year_rel"]], slots["year_rel"] in DEICTIC
+        step, deictic = STEPS[slots["year_rel"]], seen_from_now("same" if context.month_here and slots["year_rel"] not in DEICTIC else slots["year_rel"], context)
     deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = _base_year(step, context, deictic)
     return (None if base is None else base + step), source_of(deictic, context)
@@ -173,12 +173,10 @@ def _months_from(relation: str, months: int, context: Context) -> Value | None:
 
 def _month(slots: dict[str, Any], context: Context) -> Found:
     """This month, last month, on the 12th of next month."""
-    relation, line = slots["month_rel"], context.dateline
+    relation = slots["month_rel"]
     base = base_of(relation, context, "day", "month")
     if base and relation == "same" and (told := _year_beside(slots, context)):
         base = replace(base.last, year=told)
-    if relation == "following" and context.future and line and line.month and base and base.order < line.order:
-        relation, base = "next", line  # "In November he was in A. В следующем месяце его ждут в B"
     step = STEPS[relation]
     reviewed = step < 0 and relation in DEICTIC and context.now is None and base is not None and base == context.entry_month
     moved = base if reviewed else add_months(base.last, step) if base else None  # "NOVEMBER 2013. In the past month the President ..."

@@ -16,8 +16,16 @@ def source_of(deictic: bool, context: Context) -> str:
     return "relative_to_dateline" if context.dateline else "relative_to_document"
 
 
+def seen_from_now(relation: str, context: Context) -> bool:
+    """True for a relation that is seen from the writer; also for what follows, in a text that has told of the past and looks ahead: "In 1991 they ... In the following week he will be in A"."""
+    newest = context.seen[-1] if context.seen else None
+    ahead = relation == "following" and context.future and context.now is not None and newest is not None and not newest.block
+    return relation in DEICTIC or bool(ahead and newest and context.now and newest.last.order[:2] < context.now.order[:2])
+
+
 def base_of(relation: str, context: Context, *precisions: str) -> Value | None:
     """The date that a relation is seen from."""
+    relation = "next" if seen_from_now(relation, context) and relation == "following" else relation
     now = context.now if relation in DEICTIC else context.dateline
     line = now if now and now.precision in precisions else None
     before = context.last(*precisions)

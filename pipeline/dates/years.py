@@ -34,7 +34,7 @@ def year_for(value: Value, context: Context) -> tuple[int | None, str]:
         return ahead, "year_from_previous"
     nearest = context.future and line and (line.month or line is context.imprint) and context.year != context.ahead
     nearest = nearest or left is not None or _is_at_hand(value, context)
-    if line and line is context.dateline and line.month and context.over and (context.year == line.year and not context.year_told or (context.year or 0) > (line.year or 0)):
+    if line and (line is context.dateline or not context.headed) and line.month and context.over and (context.year == line.year and not context.year_told or (context.year or 0) > (line.year or 0)):
         nearest = True  # the year was not told, but is that of "yesterday"; or is yet to come
     nearest = nearest and context.year_heading is None
     if context.year is not None and not nearest:
@@ -92,6 +92,8 @@ def _year_of_season(value: Value, context: Context) -> int | None:
     October"."""
     before = [told for told in context.seen[-2:] if not (told.day and told.month == value.month)]  # the first day of a stay told by both
     last = before[-1] if before and "season" in context.paragraph else None
+    if last and context.future and context.now and last.order < context.now.order[:1]:
+        return None  # what is to come lies in no season of a year past
     inside = last is not None and last.stop is None and value.month is not None and (value.month % 12) // 3 == (last.season - _SPRING + 1) % 4 if last and last.season else False
     return last.year if inside and last else None
 

@@ -12,6 +12,7 @@ from pipeline.records.agreements.reading import Enumeration, read_agreements
 from pipeline.records.agreements.topics import with_topics
 from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.shifts import shift_senses
+from pipeline.records.arguments.status import after
 from pipeline.records.joining.confidence import LEAST
 from pipeline.records.joining.merging import merge_agreements, merge_visits
 from pipeline.records.joining.output import Context, Record, agreement_records, visit_records, without_doubles
@@ -47,6 +48,7 @@ __all__ = ["Records", "assemble"]
 FAR_MORE = 1.75  # times as often as the country named next
 OFTEN = 3  # times that a text names what it speaks of often
 BOTH = 3  # times as often as any third country, for each of two states whose relations a text is about
+_PLANS = 3  # days to come that a text may tell, however short
 HEAD = 3  # sentences of the head of a text, with title and author
 SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
 
@@ -80,6 +82,13 @@ def _main_language(scenes: tuple[Scene, ...]) -> str:
     """The language of most sentences of a text, in which its documents are named."""
     told = Counter(scene.sentence.language for scene in scenes)
     return min(told, key=lambda language: (-told[language], language), default="")
+
+
+def _imprint(scenes: tuple[Scene, ...]) -> str | None:
+    """When a text was written that no dateline at its head dates: by its imprint, or the day below it. The month behind which most of a text lies is the first of a chronicle."""
+    dates = [date for scene in scenes if scene.kind not in SILENT for date in scene.dates]
+    written = next((date.edtf for date in dates if date.is_imprint or date is dates[-1] and date.is_dateline), None)
+    return written if sum(after(written, date.edtf) for date in dates) <= max(_PLANS, len(dates) // 3) else None
 
 
 def _sides(scenes: tuple[Scene, ...]) -> tuple[str, ...]:
@@ -118,7 +127,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     named = _countries(scenes)
     main = list(named)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, often=frozenset(code for code, times in named.items() if times >= OFTEN), about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
+    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, often=frozenset(code for code, times in named.items() if times >= OFTEN), about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, imprint=_imprint(scenes), topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

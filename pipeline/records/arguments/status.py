@@ -311,10 +311,10 @@ def _in_name(scene: Scene, position: int) -> bool:
 
 
 def after(dateline: str | None, date: str | None) -> bool:
-    """True where a day, a month or a season lies after the day the document was written.
+    """True where a day, a month, a season or a year lies after the day or month in which the document was written.
 
-    >>> after("2019-07-18", "2019-07-23"), after("2019-07-18", "2019-21")
-    (True, False)
+    >>> after("2019-07-18", "2019-07-23"), after("2019-07-18", "2019-21"), after("2019-07", "2019-07-23")
+    (True, False, False)
     """
     dateline = (dateline or "").rpartition("/")[2]  # a digest is written at the end of its week
-    return bool(date and len(dateline) == 10 and len(date) >= 7 and date[0].isdigit() and (bounds(date)[0] or "") > dateline)
+    return bool(date and len(dateline) in (7, 10) and len(date) >= 4 and date[0].isdigit() and (bounds(date)[0] or "") > (bounds(dateline)[1] or dateline))

@@ -47,6 +47,7 @@ class Discourse:
     headings: Headings = field(default_factory=Headings)
     home: Place | None = None
     written: str | None = None
+    imprint: str | None = None
     places: list[tuple[int, Place]] = field(default_factory=list)
     day: str | None = None
     block: int = -1

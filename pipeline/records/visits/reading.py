@@ -290,7 +290,7 @@ def _is_somebody(draft: VisitDraft) -> bool:
 def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:
     """A draft with its status; what lies after the day of writing is planned."""
     date = draft.date or (discourse.entry_date(scene) if not draft.echo else None)
-    told = "planned" if status == "occurred" and after(discourse.written, date) else status
+    told = "planned" if status == "occurred" and after(discourse.written or discourse.imprint, date) else status
     if told == "cancelled" and date and date[:1].isdigit():
         date = date.removesuffix("/..")  # "put off from November"
     return replace(draft, date=date, status=told, echo=draft.echo or scene.kind == "title")
