@@ -35,7 +35,8 @@ _LONGEST_LEAD = 60  # characters before a date with the time of day: the name of
 _CITY_MARK = re.compile(r"(?:г|гор|ş)\.\s*(?=[A-ZА-ЯЁƏİÖÜĞŞÇ])")  # "14.10.2014, г. Вена"
 _QUOTED = re.compile(r"[«“„\"]")
 _WORD = re.compile(r"[^\W\d_]+")
-_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:-\w{2,3})?(?:\s\w{1,4})?(?:(?:\.|(?=\s[(/]))(?:\s(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.)?\s+(?=[^\W\d_])|\.?\s[—–-]\s(?=\w))")  # "BAKU, 5 May 2004. ", "КАИР, 20 ноября 1999 г. (ТАСС). ", "BAKU, 5 May 2004 — "
+_WITH_STOP = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s[^.\n]{4,30}\d{4}(?:\s\w{1,4})?(?:\.|(?=\s[(/]))(?:\s(?:\([^()\n]{2,40}\)|/[^/\n]{2,40}/)\.)?\s+(?=[^\W\d_])")  # "BAKU, 5 May 2004. ", "КАИР, 20 ноября 1999 г. (ТАСС). "
+_WITH_DASH = re.compile(r"(?P<place>[^\W\d_][^\W\d_ -]{1,30}),\s(?:[^.(),\n]|,(?=\s\d{4})){4,30}\d{4}(?:-\w{2,3})?(?:\s\w{1,4}\.?)?\s[—–-]\s(?=\w)(?![^\n]{,40}\d{4}\W{,2}(?:\n|\Z))")  # "BAKU, 5 May 2004 — 3 March ...", no life
 _BARE = re.compile(r"[^\W\d_]\s*\Z")  # a word that no sign parts from the date
 _LONGEST_BYLINE = 200
 _LONGEST_PLACE = 40
@@ -130,7 +131,7 @@ def dateline_stop(text: str, start: int, stop: int) -> int | None:
     >>> dateline_stop("BAKU, 5 May 2004. On Friday he left.", 0, 36), dateline_stop("In Baku, 5 May 2004.", 0, 20)
     (18, None)
     """
-    match = _WITH_STOP.match(text, start, stop)
+    match = _WITH_STOP.match(text, start, stop) or _WITH_DASH.match(text, start, stop)
     return match.end() if match and match["place"].isupper() and not text[match.end()].islower() else None
 
 
