@@ -137,7 +137,11 @@ def _held_on(scene: Scene, predicate: Predicate, date: Date) -> Date | None:
 
 
 def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
-    """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
+    """The days that stand in brackets, or behind a noun of travelling, behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)", "in the
+    autumn he went to India, on a state visit on 5 October"."""
+    named = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and any(scene.words_between(noun.stop, one.start) <= 1 for noun in scene.told("trip") if date.stop <= noun.start < one.start)]
+    if len(named) == 1 and sum(verb.form == "finite" for verb in scene.predicates if date.stop <= verb.start < named[0].start) <= 1:
+        return named[0]
     inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and _in_brackets(scene, one)]
     told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
     return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date

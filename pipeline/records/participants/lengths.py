@@ -14,6 +14,7 @@ from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
+BEHIND_VERB = 110  # characters behind a verb of travelling in which the days of the journey are told: its goal, its date and its purpose stand before them
 STAYED = 40  # characters behind a verb of staying in which its days are told
 DONE_THERE = ("meet", "sign", "act", "receive", "stay", "visit", "attend")
 WHERE = 8  # characters behind a place in which a clause about it opens
@@ -104,7 +105,7 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     before += [m.start() for a in scene.places if set(scene.lexicon.origins) & set(a.marks) and a.start >= predicate.stop and (m := scene.search(scene.lexicon.where, a.stop, a.stop + WHERE))]
     onward = predicate.sense == "leave" and any(predicate.stop <= a.start < scene.stop and "for" in a.marks for a in scene.places)  # "left for Hanoi after a two-day visit to Manila"
     before += [_next_arrival(scene, predicate)]
-    last = min([high, predicate.stop + 60, *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
+    last = min([high, predicate.stop + BEHIND_VERB, *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
     return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 
@@ -208,8 +209,9 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
     home = scene.search(scene.lexicon.homeward, *scene.clause(predicate.start)) is not None
     back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone, *(("go",) if home else ())))
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
-    if after and back:
-        return "end"  # "returned on the 19th after a journey of three days"
+    behind = scene.lexicon.predicate_last and "abl" in predicate.cases and any(verb.form == "finite" and verb.start >= predicate.stop for verb in scene.told(*gone, *(("go",) if home else ())))
+    if after and back or behind:
+        return "end"  # "returned on the 19th after a journey of three days", "üçgünlük səfərdən ayın 19-da qayıtdı"
     if _is_come_from(scene, predicate) or scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):
         return "end"  # "back today from three days in Rome"
     near = [verb for verb in scene.told("end", "begin") if _is_near(scene, verb, predicate)]

@@ -44,14 +44,17 @@ def left_here(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[
 
 def left_from(scene: Scene, predicate: Predicate, visitors: list[Actor], hosts: list[Host]) -> list[VisitDraft]:
     """The end of the visit of one who sets out "from Minsk", where it is not told where to."""
-    if hosts or predicate.sense != "go" or predicate.form != "finite" or predicate.negated or not scene.lexicon.governs:
+    homeward = scene.lexicon.predicate_last and _is_homeward(scene, predicate, scene.start)
+    if hosts or predicate.sense != "go" or predicate.form != "finite" or predicate.negated or not (scene.lexicon.governs or homeward):
         return []
     origin = fill(scene, predicate, "origin", [a for a in scene.places if can_host(a)])
     people = [visitor for visitor in visitors if visitor.name and visitor.country]
     if origin is None or origin.place is None or len(people) != 1 or not is_abroad(people[0], host := host_at(origin.place, origin.start, origin.stop)):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [replace(draft(scene, predicate, people[0], host, Told(date)), phase="end")] if date else []
+    days = counting.duration(scene, *scene.clause(predicate.start)) if scene.told("trip") and _DAY.match(date or "") else None
+    phase = "" if days else "end"
+    return [replace(draft(scene, predicate, people[0], host, Told(stretched(date, days, "end") if days else date)), phase=phase)] if date else []
 
 
 def left_for(scene: Scene, predicate: Predicate, visitors: list[Actor], found: list[VisitDraft]) -> list[VisitDraft]:
@@ -229,9 +232,11 @@ def _is_homeward(scene: Scene, predicate: Predicate, low: int) -> bool:
 
 
 def _days_there(scene: Scene, predicate: Predicate) -> int:
-    """How long one was where he returns from: "returned from Islamabad, where he had spent two days"."""
+    """How long one was where he returns from: "returned from Islamabad, where he had spent two days", "ended his three-day visit and returned from Islamabad"."""
     stays = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite"][:1]
-    return next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) or 0 for verb in stays), 0)
+    told = next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) for verb in stays), None)
+    ended = scene.lexicon.predicate_last and any(one.start < predicate.start for one in scene.told("trip"))
+    return told or (counting.duration(scene, *scene.clause(predicate.start)) if ended else None) or 0
 
 
 def _is_new(date: str | None, known: str | None) -> bool:
