@@ -207,7 +207,7 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
         return "begin"
     gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
     home = scene.search(scene.lexicon.homeward, *scene.clause(predicate.start)) is not None
-    back = any(verb.form == "finite" and (verb.stop <= predicate.start or scene.lexicon.positional) for verb in scene.told(*gone, *(("go",) if home else ())))
+    back = any(verb.form == "finite" and (verb.stop <= predicate.start or not scene.lexicon.predicate_last) for verb in scene.told(*gone, *(("go",) if home else ())))
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
     behind = scene.lexicon.predicate_last and "abl" in predicate.cases and any(verb.form == "finite" and verb.start >= predicate.stop for verb in scene.told(*gone, *(("go",) if home else ())))
     if after and back or behind:

@@ -98,7 +98,9 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    return [replace(known[0], date=date, phase="end", count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
+    days = counting.duration(scene, scene.start, predicate.start) if known[0].date is None and scene.index in known[0].scenes and _DAY.match(date or "") else None
+    date, phase = (stretched(date, days, "end"), "") if date and days else (date, "end")  # "after a three-day visit to Ankara he flew home on the 21st"
+    return [replace(known[0], date=date, phase=phase, count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
 
 
 def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:
