@@ -124,7 +124,7 @@ def _nearest_to(scene: Scene, predicate: Predicate, host: tuple[int, int], dates
     if not costs:
         return None
     chosen = min(costs, key=lambda entry: entry[:2])[2]
-    return _held_on(scene, predicate, chosen) or _to_the_day(scene, chosen, near)
+    return _held_on(scene, predicate, chosen) or _behind_noun(scene, predicate, chosen, near) or _to_the_day(scene, chosen, near)
 
 
 def _held_on(scene: Scene, predicate: Predicate, date: Date) -> Date | None:
@@ -136,12 +136,15 @@ def _held_on(scene: Scene, predicate: Predicate, date: Date) -> Date | None:
     return inside[0] if between and all(verb.sense == HELD for verb in between) else None
 
 
+def _behind_noun(scene: Scene, predicate: Predicate, date: Date, dates: list[Date]) -> Date | None:
+    """The days behind the noun of the journey that a verb tells in the season or month that holds them: "in the autumn he went to India, on a state visit on 5 October"."""
+    nouns = [noun for noun in scene.told("trip") if predicate.form == "finite" and predicate.stop <= noun.start < scene.clause(predicate.start)[1]]
+    inside = [one for one in dates if date.stop <= predicate.start and holds(date.edtf, one.edtf) and any(noun.stop <= one.start and scene.words_between(noun.stop, one.start) <= 1 for noun in nouns)]
+    return inside[0] if len(inside) == 1 and not scene.lexicon.predicate_last else None
+
+
 def _to_the_day(scene: Scene, date: Date, dates: list[Date]) -> Date:
-    """The days that stand in brackets, or behind a noun of travelling, behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)", "in the
-    autumn he went to India, on a state visit on 5 October"."""
-    named = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and any(scene.words_between(noun.stop, one.start) <= 1 for noun in scene.told("trip") if date.stop <= noun.start < one.start)]
-    if len(named) == 1 and sum(verb.form == "finite" for verb in scene.predicates if date.stop <= verb.start < named[0].start) <= 1:
-        return named[0]
+    """The days that stand in brackets behind a date that holds them: "in 1994 Ankara was visited by the president (13–15 January)"."""
     inside = [one for one in dates if one.start > date.stop and holds(date.edtf, one.edtf) and _in_brackets(scene, one)]
     told = any(date.stop <= verb.start < inside[0].start and verb.form == "finite" and verb.sense in STAYS for verb in scene.predicates) if inside else True
     return inside[0] if len(inside) == 1 and (not told or len(dates) == 2) else date
