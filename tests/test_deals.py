@@ -49,7 +49,7 @@ def written(language: str, cast: Values, before: Values, parties: Values, constr
 
 def expected(cast: Values, before: Values, parties: Values, construction: Values, docs: Values, date: Values, after: Values) -> list[Deal]:
     states = (*cast["codes"], cast["third"]) if "three" in parties.get("has", ()) else tuple(cast["codes"])
-    when, status = cast[date["date"]], construction.get("status", "signed")
+    when, status = cast.get(date["date"]) or date["date"].format_map(cast), construction.get("status", "signed")
     told = parties["between"].format_map(Forms({**cast, "language": ""})) if "bodies" in parties.get("has", ()) else ""
     deals = [(kind, f"{title}|{told} {title}" if title and told else title, *(count or [1]), states, when, status) for kind, title, *count in docs["records"]]
     deals += [(*value["other"][:2], 1, tuple(cast["others"]), cast[value["other"][2]], "signed") for value in (before, after) if "other" in value]

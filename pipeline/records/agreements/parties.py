@@ -26,7 +26,7 @@ from pipeline.records.told.blocs import Codes, can_sign, codes, is_capital, runs
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.eras import is_gone
 from pipeline.records.told.groups import going_on, group_of, talked_of, year_told
-from pipeline.records.told.together import other_meant, pair_meant
+from pipeline.records.told.together import states_meant
 
 _ASIDE = re.compile(r",[^,;:()]{3,40},")
 SPATIAL = frozenset(("loc", "dat", "abl", "in", "to", "from", "at", "into", "through"))
@@ -282,8 +282,4 @@ def _meant(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     """The states told together in the sentences before, or the one told last to which the known one is joined, in a story that is not about another one."""
     if scene.kind not in ("body", "quote") or discourse.entry_date(scene) or discourse.headings.owner or discourse.speaker:
         return ()
-    about = discourse.about if discourse.about in discourse.often else None
-    if pair := pair_meant(scene, discourse.told, known, about):
-        return pair
-    other = other_meant(scene, discourse.told, known) if known and about in (None, *known) else ()
-    return codes([*known, *other]) if other else ()
+    return states_meant(scene, discourse.told, known, discourse.about if discourse.about in discourse.often else None)

@@ -61,7 +61,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
     if not fitting:
         return None
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
-    chosen = _signed_behind(scene, document, chosen, signings) or chosen
+    chosen = _signed_behind(scene, document, chosen, signings, others) or chosen
     return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings, others) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
@@ -156,14 +156,20 @@ def _has_own_verb(scene: Scene, document: Named, low: int, high: int) -> bool:
     return bool(verbs) and (parted or any(verb.negated for verb in verbs))
 
 
-def _signed_behind(scene: Scene, document: Named, chosen: Signing, signings: list[Signing]) -> Signing | None:
+def _signed_behind(scene: Scene, document: Named, chosen: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
     """The participle right behind a document that tells when it was signed, where a verb before it only brings it in: "the visit ended with an agreement
     on trade, signed on the 3rd"."""
     if not scene.lexicon.positional or chosen.predicate is None or chosen.predicate.sense != "conclude" or chosen.stop > document.start:
         return None
     behind = [one for one in signings if one.predicate and one.predicate.sense == "sign" and one.predicate.form != "noun" and one.start > document.stop]
-    beside = [one for one in behind if one.predicate and not scene.words_between(max(document.stop, document.subject_stop), one.predicate.group_start)]
+    beside = [one for one in behind if one.predicate and _is_led(scene, max(at for other in (*others, document) for at in (other.stop, other.subject_stop) if other.start < one.start and at <= one.start), one.predicate)]
     return beside[0] if beside and any(date.start >= beside[0].stop for date in usable(scene)) else None
+
+
+def _is_led(scene: Scene, position: int, verb: Predicate) -> bool:
+    """True for a verb right behind a position, or behind the relative pronoun there: "an agreement on trade, which was signed"."""
+    words = re.findall(r"\w+", scene.folded[position : verb.group_start])
+    return not words or scene.lexicon.clauses is not None and len(words) == 1 and words[0] in scene.lexicon.clauses.of_things
 
 
 def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing | None:

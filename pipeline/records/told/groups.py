@@ -12,6 +12,7 @@ from pipeline.records.told.blocs import Codes, codes, members_of, members_told, 
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_gone
+from pipeline.records.told.together import group_told
 
 TALK = 4  # paragraphs of an interview over which a state is still talked of
 HEADS = 60  # characters before an organisation in which its heads of state are told
@@ -60,7 +61,7 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     guessed = [*_regions_named(scene, discourse), _joined_by_third(scene, discourse), _gathered(scene, discourse, visits)]
     blocs = [*[members_of(code, year) for code in organisations], discourse.bloc.members(year) if discourse.bloc and discourse.bloc.code else ()]
     pact = discourse.pact[1] if discourse.pact and scene.index - discourse.pact[0] <= GOING_ON else ()
-    known = [*guessed, *discourse.groups, *(blocs if year else ()), pact, _gathered(scene, discourse, visits, 1), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
+    known = [*guessed, *discourse.groups, *(blocs if year else ()), pact, _gathered(scene, discourse, visits, 1), group_told(scene, discourse.told, number), _here(scene, visits), *side_by_side(scene), *groups_told(scene)]
     known = known if year else [*blocs, *known]
     found = next((codes(group) for group in reversed(known) if len(group) == number), ())
     return codes([*found, *_beside_number(scene, stop)]) if found else ()

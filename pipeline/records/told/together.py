@@ -25,14 +25,19 @@ def states_told(scene: Scene, visits: Sequence[VisitDraft], signed: Sequence[Agr
     return met if len(met) == 2 else ordered
 
 
-def pair_meant(scene: Scene, told: Sequence[Told], known: Codes, about: str | None) -> Codes:
-    """The two states told together last, if ``known`` is one of them; in a text ``about`` another one only those of the sentence before."""
-    index, pair = next(((index, states) for index, states in reversed(told) if len(states) > 1), (scene.index, ()))
-    near = scene.index - index <= (REACH if about is None or about in pair else 1)
-    return codes(pair) if len(pair) == 2 and near and set(known) <= set(pair) else ()
+def states_meant(scene: Scene, told: Sequence[Told], known: Codes, about: str | None) -> Codes:
+    """The two states told together last; the ``known`` one with the state that was told last besides it. In a text ``about`` another one only those two of the
+    sentence before."""
+    for index, states in reversed(told):
+        others = [code for code in states if code not in known]
+        if scene.index - index > REACH or len(others) + len(known) > 1:
+            pair = codes([*known, *others[:1]]) if known else codes(states)
+            before = set(known) < set(states) and len(states) == 2 and scene.index - index <= 1
+            return pair if scene.index - index <= REACH and len(pair) == 2 and (about is None or about in pair or before) else ()
+    return ()
 
 
-def other_meant(scene: Scene, told: Sequence[Told], known: Codes) -> Codes:
-    """The state told last besides the ``known`` one, the first of its sentence."""
-    near = [code for index, states in reversed(told) if scene.index - index <= REACH for code in states if code not in known]
-    return tuple(near[:1])
+def group_told(scene: Scene, told: Sequence[Told], number: int) -> Codes:
+    """The states told together last, if they are so many: "the three countries"."""
+    near = [states for index, states in told if scene.index - index <= REACH and len(states) > 1]
+    return codes(near[-1]) if near and len(near[-1]) == number else ()
