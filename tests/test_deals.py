@@ -17,7 +17,7 @@ from pipeline.languages import codes, strict_yaml
 
 CASES = Path(__file__).parent / "cases"
 AXES = ("casts", "before", "parties", "constructions", "docs", "dates", "after")
-KNOWN = {"az": 0.15, "en": 0.15, "ru": 0.15}  # share of the crossings that is known to be misread
+KNOWN = {"az": 0.05, "en": 0.06, "ru": 0.06}  # share of the crossings that is known to be misread
 Values = dict[str, Any]
 Deal = tuple[str, str | None, int, tuple[str, ...], str, str]
 
@@ -95,8 +95,8 @@ def misread(language: str, count: int, seed: int = 7) -> list[tuple[dict[str, st
 
 @pytest.mark.parametrize("language", codes())
 def test_agreements_are_known_however_they_are_told(language: str) -> None:
-    wrong = misread(language, 60)
-    assert len(wrong) <= KNOWN[language] * 60, (len(wrong), wrong[:3])
+    wrong = misread(language, 50)
+    assert len(wrong) <= KNOWN[language] * 50, (len(wrong), wrong[:3])
 
 
 @pytest.mark.long

@@ -30,7 +30,7 @@ def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -
     edges += [verb.group_start for verb in scene.predicates if start < verb.group_start < high and _says_more(scene, verb)]
     edges += [a.start for a in scene.places if start <= a.start < high and is_city(a) and not (_is_owner(scene, a) or _is_apposed(scene, a) or _within(routes, a.start) or _is_on_way(scene, a) or _names_thing(scene, a) or _is_passed_over(scene, a) or several and _goes_on(scene, a.stop))]
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
-    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a) or a.marks == ("ins",))]
+    edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a) or a.marks == ("ins",) and not scene.search(scene.lexicon.between, start, a.start))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
     edges += _clause_commas(scene, start, high)
     return drop_tail(scene, start, min(edges))
