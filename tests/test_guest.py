@@ -16,7 +16,7 @@ from pipeline.languages import codes, strict_yaml
 
 CASES = Path(__file__).parent / "cases"
 AXES = ("casts", "frames", "questions", "journeys", "dates", "nears")
-KNOWN = {"az": 0.3, "en": 0.27, "ru": 0.27}  # share of the crossings that is known to be misread
+KNOWN = {"az": 0.14, "en": 0.14, "ru": 0.15}  # share of the crossings that is known to be misread
 LASTS = 3  # days between the first and the last of a range
 Values = dict[str, Any]
 Visit = tuple[str, str, str, str, str | None, str]
@@ -36,7 +36,7 @@ def words_of(case: Values, cast: Values, person: str) -> Values:
     words: Values = {**cast, "capitals": case.get("capitals", {}), "month": case["months"][cast["month"]], "season": case["seasons"][cast["season"]]}
     for key, value in (("last", cast["year"] - 1), ("before_last", cast["year"] - 2), ("year", cast["year"]), ("day", cast["day"]), ("until", cast["day"] + LASTS), ("to", cast["terms"][1]), ("from", cast["terms"][0])):
         words[key] = value
-        words[key + "_"], words[key + "_forms"] = case.get("numbers", {}).get(value, ""), case.get("days", {}).get(value, ())
+        words[key + "_"], words[key + "_forms"] = case.get("numbers", {}).get(value, ""), case.get("untils" if key == "until" else "days", {}).get(value, ())
     for key in ("host", "capital", "other", "home", "country"):
         words[key] = case.get("places", {}).get(cast[key], cast[key])
     sex = case["persons"][cast["sex"]]
@@ -91,7 +91,7 @@ def read(text: str) -> list[Visit]:
 
 
 def alike(told: list[Visit], wanted: tuple[list[Visit], list[Visit]]) -> bool:
-    left = [visit for visit in told if visit not in wanted[1]]
+    left = [visit for visit in told if visit[:5] not in [may[:5] for may in wanted[1]]]
     for visit in wanted[0]:
         found = next((one for one in left if one == visit), None)
         if found is None:

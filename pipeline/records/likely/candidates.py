@@ -104,11 +104,16 @@ def _stayed_away(scene: Scene, phrase: Argument) -> bool:
 def _people(scene: Scene) -> Iterator[tuple[Argument, Actor]]:
     """Those of whom the country is known and the name or the office; each of a set on its own."""
     for phrase in scene.actors:
-        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase) or accompanies(scene, phrase):
+        if scene.lexicon.excluded_person.search(scene.folded[max(scene.start, phrase.start - EXCLUDED) : phrase.start]) or is_host_where(scene, phrase) or _has_guest(scene, phrase) or _is_label(scene, phrase) or accompanies(scene, phrase):
             continue
         for actor in (phrase.actor.members or (phrase.actor,)) if phrase.actor else ():
             if actor.country and (actor.name or actor.office and actor.count == 1) and actor.reference != "unresolved":
                 yield phrase, actor
+
+
+def _is_label(scene: Scene, phrase: Argument) -> bool:
+    """True for the name of who speaks, at the head of what he says in an interview: "Halonen: It was a hard year."."""
+    return not scene.text[scene.start : phrase.start].strip(" –—-") and scene.text[phrase.stop : scene.stop].lstrip()[:1] == ":"
 
 
 def _has_guest(scene: Scene, phrase: Argument) -> bool:
@@ -156,10 +161,10 @@ def _has_each_his_own(actor: Actor, place: Place, told: Sequence[VisitDraft]) ->
 
 
 def _is_behind_anothers(scene: Scene, phrase: Argument, actor: Actor, place: Place, told: Sequence[VisitDraft]) -> bool:
-    """True for one of whom another journey is told behind the semicolon that ends what rules read of another's visit there: "A went to Oslo in May; B himself
-    made a tour of the region"."""
+    """True for one of whom another journey or none is told behind the semicolon that ends what rules read of another's visit there: "A went to Oslo in May; B himself
+    made a tour of the region", "A went to Oslo in May; B read of it in the paper"."""
     anothers = any(one.host_country == place.code and one.visitor_name not in (None, actor.name) for one in told)
-    return anothers and ";" in scene.folded[place.stop : phrase.start] and any(noun.start >= phrase.stop for noun in scene.told("trip"))
+    return anothers and ";" in scene.folded[place.stop : phrase.start] and (any(noun.start >= phrase.stop for noun in scene.told("trip")) or not any(verb.start >= phrase.start for verb in scene.told(*JOURNEYS)))
 
 
 def marks_of(scene: Scene, place: Place) -> tuple[str, ...]:

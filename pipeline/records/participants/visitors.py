@@ -37,7 +37,7 @@ GUEST = "guest"  # of the entity stage, for words like "guest" and "visitor"
 def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> list[Actor]:
     """Who fills a role of persons, with those who stand side by side with him."""
     candidates = [argument for argument in scene.actors if argument.actor and not (_takes_no_part(scene, predicate, argument) or role == "visitor" and modifies_another(scene, predicate, argument))]
-    candidates = [_as_traveller(scene, argument) for argument in candidates]
+    candidates = [_as_traveller(scene, argument) for argument in candidates if not _ends_another_verb(scene, predicate, argument)]
     if predicate.sense == "trip" and (parted := _before_return(scene, predicate)):
         candidates = [argument for argument in candidates if argument.start >= parted]
     if role == "visitor" and (asked := _asked(scene, predicate, candidates)):
@@ -68,6 +68,11 @@ def find_visitors(scene: Scene, predicate: Predicate, role: str = "visitor") -> 
     people = [in_case_of(scene, chosen, a) for a in without_appositions(scene, companions(scene, carrier, chosen, candidates))]
     found = [member for a in people if a.actor for member in _people(leader_of(scene, a) or a.actor)]
     return [_with_origin(scene, predicate, actor) for actor in distinct(found) if not (scene.lexicon.governs and actor.rule == SUCCESSION and not actor.name and len(found) > 1)]
+
+
+def _ends_another_verb(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for "I" that is told by the ending of another finite verb: "işləmişdim, iş mənə tanış idi"."""
+    return predicate.form == "finite" and any(verb.start < argument.start < verb.stop and verb.form == "finite" and verb is not predicate for verb in scene.predicates)
 
 
 def _as_traveller(scene: Scene, argument: Argument) -> Argument:
@@ -259,10 +264,10 @@ def from_abroad(scene: Scene, actor: Actor, country: str | None, discourse: Disc
 
 def understood(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[Actor]:
     """Who travels where the sentence does not say: the traveller of the clause before, or of the sentence before."""
-    if speaks_of_himself(scene, predicate):
-        return _those_speaking(scene, predicate, discourse, told)
     if predicate.form == "finite" and scene.lexicon.neuter.fullmatch(scene.folded, predicate.start, predicate.stop):
         return []  # "half the world came together"
+    if speaks_of_himself(scene, predicate):
+        return _those_speaking(scene, predicate, discourse, told)
     if predicate.sense == "attend" and predicate.form == "finite" and scene.subject(predicate) == ():
         return []  # "where the leaders are gathering"
     if predicate.sense in ("stay", "bring") and scene.subject(predicate) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from pipeline.records.arguments.events import Event
@@ -12,6 +13,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.text import fold
 from pipeline.values import Date, Place
 
+LABEL = re.compile(r"\W*[^\W\d_]+:\s")  # who asks, at the head of what he says: "Q: And then came 1997."
 ANSWER = 3  # sentences of an answer that may stand before the one that tells what was asked
 
 
@@ -23,7 +25,8 @@ def is_same(known: Event, event: Event) -> bool:
 
 def is_only_time(scene: Scene, date: Date) -> bool:
     """True for a sentence that tells nothing but when something was."""
-    rest = scene.folded[scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
+    label = LABEL.match(scene.folded, scene.start, date.start)
+    rest = scene.folded[label.end() if label else scene.start : date.start] + " " + scene.folded[date.stop : scene.stop]
     return scene.lexicon.only_time.fullmatch(rest) is not None
 
 
@@ -49,7 +52,8 @@ def moment_of(scene: Scene, before: Moment | None) -> Moment | None:
         return replace(before, scene=scene.index, left=before.left - 1)
     if len({date.edtf for date in dates}) != 1:
         return None
-    alone, asked = len(dates) == 1 and scene.kind != "title" and is_only_time(scene, dates[0]), len(dates) == 1 and is_question(scene)
+    alone = len(dates) == 1 and scene.kind != "title" and is_only_time(scene, dates[0])
+    asked = len(dates) == 1 and is_question(scene) or alone and LABEL.match(scene.folded, scene.start) is not None
     return Moment(scene.index, dates[0].edtf, alone or asked, ANSWER if asked else 0)
 
 

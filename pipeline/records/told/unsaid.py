@@ -29,7 +29,7 @@ def find_topic(scenes: Sequence[Scene]) -> str | None:
     headed = {a.actor.name for scene in heads for a in scene.actors if a.actor and a.actor.name}
     told = Counter(a.actor.name for scene in scenes for a in scene.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks))
     text = {a.actor.name for scene in scenes if scene.kind not in BESIDES for a in scene.actors if a.actor and {"nom", "subj"} & set(a.marks)}
-    if len(headed) == 1 and headed <= text:
+    if len(headed) == 1 and (headed <= text or _opens_title(scenes[:HEAD], headed)):
         return next(iter(headed))
     if life := next((scene for scene in scenes[:HEAD] if scene.search(scene.lexicon.life_told)), None):
         born = list(dict.fromkeys(a.actor.name for a in life.actors if a.actor and a.actor.name and {"nom", "subj"} & set(a.marks)))
@@ -37,6 +37,12 @@ def find_topic(scenes: Sequence[Scene]) -> str | None:
             return born[0]
     name, times = max(told.items(), key=lambda item: (item[1], item[0]), default=("", 0))
     return name if times >= OFTEN and times >= SHARE * sum(told.values()) else None
+
+
+def _opens_title(heads: Sequence[Scene], headed: set[str]) -> bool:
+    """True where a title opens with the name of the one it names, and says behind a colon or dash what is told of him: "A: the patient diplomat"."""
+    opening = [(scene, a) for scene in heads if scene.kind == "title" for a in scene.actors if a.actor and a.actor.name in headed and not scene.text[scene.start : a.start].strip()]
+    return any(scene.text[a.stop : scene.stop].strip()[:1] in (":", "–", "—") for scene, a in opening)
 
 
 def unsaid(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:

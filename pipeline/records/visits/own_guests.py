@@ -12,7 +12,7 @@ from pipeline.records.told.moments import moment_before
 from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Predicate
 
-TELLS = ("stay", "guest", "receive", "happen")  # "was", "became", "whom I received"
+TELLS = ("stay", "guest", "receive", "happen", "participants")  # "was", "became", "whom I received"
 
 
 def read_own_guests(scene: Scene, discourse: Discourse) -> list[VisitDraft]:

@@ -62,14 +62,14 @@ def on_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> lis
     return [*(_visit(scene, traveller, place, date) for place in stops if place.place and is_abroad(traveller, host_at(place.place))), *told]
 
 
-def read_next_stop(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
-    """The visit to the place that a sentence calls a stop, of the traveller told last, where no tour was told: "the next stop was Armenia (15–16 March)"."""
-    last = _for_whom(scene) or [visit for visit in discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
-    stops = [place.place for place in scene.places if can_host(place) and _called_stop(scene, place)]
+def read_next_stop(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
+    """The visit to the place that a sentence calls a stop, of the traveller told last, where no tour was told: "the next stop was Armenia (15–16 March)"; ``drafts``: of the sentence before it."""
+    last = _for_whom(scene) or [visit for visit in drafts or discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
+    stops = [place.place for place in scene.places if (can_host(place) or "gen" in place.marks) and _called_stop(scene, place)]
     if len({visit.visitor_name for visit in last}) != 1 or len(stops) != 1 or stops[0] is None:
         return []
     host = host_at(stops[0])
-    if host.country in (last[-1].visitor_country, last[-1].host_country):
+    if host.country in (last[-1].visitor_country, *(visit.host_country for visit in (*drafts, last[-1]))):
         return []
     dates = usable(scene)
     day = dates[0].edtf if len(dates) == 1 else None
@@ -79,9 +79,10 @@ def read_next_stop(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
 
 
 def _for_whom(scene: Scene) -> list[VisitDraft]:
-    """Whose stop it is, told with it: "the next stop for Foreign Minister A is Doha"."""
-    people = [a.actor for a in scene.actors if a.marks == ("for",) and a.actor and a.actor.name and a.actor.country]
-    return [VisitDraft(one.name, one.office, one.country, None, None, scenes=(scene.index,)) for one in people if any(noun.stop <= one.start for noun in scene.told("trip"))][:1]
+    """Whose stop it is, told with it: "the next stop for Foreign Minister A is Doha", "he had begun with Rome; in May it was the turn of Bonn"."""
+    begun = {a for verb in scene.told("begin") for a in scene.subject(verb) or () if verb.form == "finite" and verb.time == "past"}
+    people = [a.actor for a in scene.actors if (a.marks == ("for",) or a in begun) and a.actor and a.actor.name and a.actor.country]
+    return [VisitDraft(one.name, one.office, one.country, None, None, scenes=(scene.index,)) for one in people if begun or any(noun.stop <= one.start for noun in scene.told("trip"))][:1]
 
 
 def _visit(scene: Scene, traveller: Actor, place: Argument, date: str) -> VisitDraft:
