@@ -118,8 +118,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += [*read_members(scene, discourse), *(_timed(draft, draft.status, discourse, scene) for draft in verbless.read_verbless(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in (*presence.read_presence(scene, discourse), *presence.read_present(scene, discourse), *read_nominal(scene, discourse), *read_chaired(scene), *read_own_guests(scene, discourse))]
     drafts += [] if drafts else [_timed(draft, draft.status, discourse, scene) for draft in read_honours(scene)]
-    stops = [_timed(draft, draft.status, discourse, scene) for draft in read_next_stop(scene, discourse, drafts)]
-    drafts += stops or ([] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)])
+    drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_next_stop(scene, discourse, drafts)] or ([] if drafts else [*read_lasting(scene, discourse), *read_led(scene, discourse)])
     drafts = read_company(scene, discourse, drafts or [_timed(draft, draft.status, discourse, scene) for draft in read_guests_of_stage(scene, discourse)])
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]

@@ -66,7 +66,7 @@ def read_next_stop(scene: Scene, discourse: Discourse, drafts: list[VisitDraft])
     """The visit to the place that a sentence calls a stop, of the traveller told last, where no tour was told: "the next stop was Armenia (15–16 March)"; ``drafts``: of the sentence before it."""
     last = _for_whom(scene) or [visit for visit in drafts or discourse.current(scene) if visit.visitor_name and visit.status != "cancelled"]
     stops = [place.place for place in scene.places if (can_host(place) or "gen" in place.marks) and _called_stop(scene, place)]
-    if len({visit.visitor_name for visit in last}) != 1 or len(stops) != 1 or stops[0] is None:
+    if len({visit.visitor_name for visit in last}) != 1 or len(stops) != 1 or stops[0] is None or drafts and any(a.start > stops[0].start for a in scene.places if can_host(a)):
         return []
     host = host_at(stops[0])
     if host.country in (last[-1].visitor_country, *(visit.host_country for visit in (*drafts, last[-1]))):
