@@ -133,7 +133,7 @@ def _right_edge(scene: Scene, head: int) -> int:
     edges = [min(scene.stop, head + LONGEST)] + [at for at in signs if not any(low < at < high for low, high in names)]
     edges += [date.start for date in scene.dates if date.start >= head]
     edges += [argument.start for argument in scene.places if argument.start >= head and not _is_attribute(argument)]
-    edges += [a.start for a in scene.actors if a.start >= head and scene.lexicon.governs and "nom" in a.marks and "gen" not in a.marks]
+    edges += [a.start for a in scene.actors if a.start >= head and (scene.lexicon.governs and "nom" in a.marks and "gen" not in a.marks or scene.lexicon.positional and not scene.folded[head : a.start].strip())]
     prepositions = set(scene.lexicon.prepositions) - scene.lexicon.event_links
     stops = scene.lexicon.event_stops | prepositions
     edges += [m.start() for m in _TOKEN.finditer(scene.folded, head, scene.stop) if m[0] in stops]
@@ -278,10 +278,10 @@ def _opens_verb(scene: Scene, event: Event, date: Date) -> bool:
 
 
 def _with_length(scene: Scene, event: Event, date: str) -> str:
-    """The days of an event told by its length and the day on which it opened or closed: "a two-day forum opened on 5 May"."""
-    days = duration(scene, max(scene.start, event.start - MODIFIED), event.stop) if _DAY.fullmatch(date) else None
+    """The days of an event told by its length and the day on which it opened or closed: "a two-day forum opened on 5 May", "ended after two days"."""
     low, high = scene.clause(event.start)
-    ends = any(low <= verb.start < high and verb.form == "finite" for verb in scene.told("end"))
+    ends = event.is_occasion and any(low <= verb.start < high and verb.form == "finite" for verb in scene.told("end"))
+    days = duration(scene, *((scene.start, scene.stop) if ends else (max(scene.start, event.start - MODIFIED), event.stop))) if _DAY.fullmatch(date) else None
     return stretched(date, days, "end" if ends else "") if days else date
 
 

@@ -52,11 +52,13 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class GatheringWords:
-    """What tells that somebody was ``present`` at the gathering told before, that he spoke from ``afar``, that its ``host`` joined its guests in what they did."""
+    """What tells that somebody was ``present`` at the gathering told before, that he spoke from ``afar``, that its ``host`` joined its guests in what they did, that they met on
+    its ``margins``."""
 
     present: re.Pattern[str]
     afar: re.Pattern[str]
     host: re.Pattern[str]
+    margins: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,8 +156,9 @@ def _scene(
     events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
     heads = [predicate for predicate in predicates if predicate.form == "noun"]
     ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
+    floors = sorted((*ends, *(event.stop for event in events if words.positional)))  # "on the margins of the summit | President A met"
     named_things: tuple[Any, ...] = (*actors, *free, *events)
-    phrases = [Phrase(item.start, item.stop, _cases(words, item, folded), item.start if _is_subject_form(words, item, folded) else _last_before(ends, item.start)) for item in named_things]
+    phrases = [Phrase(item.start, item.stop, _cases(words, item, folded), item.start if _is_subject_form(words, item, folded) else _last_before(floors if item in actors else ends, item.start)) for item in named_things]
     trips = [predicate for predicate in predicates if predicate.sense == "trip" and predicate.form == "noun"]
     attributes = frozenset(place.start for place in free if place.form == "adjective")
     nouns = [*(replace(p, stop=p.start) if p.start in attributes else p for p in phrases), *(Phrase(trip.start, trip.stop, trip.cases) for trip in trips)]

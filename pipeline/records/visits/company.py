@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.arguments.events import Event
@@ -81,9 +82,18 @@ def _does(scene: Scene, argument: Argument) -> Predicate | None:
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high] or [verb for verb in scene.predicates if verb.form == "finite"]
     behind = [verb for verb in verbs if verb.start >= argument.stop]
     verb = behind[0] if behind and not (scene.lexicon.governs and verbs[0].start < argument.start) else verbs[-1] if verbs else None
+    low, high = _part(scene, argument, verbs, low, high)
     if verb is None or quoted or scene.search(scene.lexicon.gathering.afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY or verb.sense == "bring" and not scene.search(scene.lexicon.gathering.present, low, high):
         return None
     return verb if _is_doer(scene, argument, verb) else None
+
+
+def _part(scene: Scene, argument: Argument, verbs: Sequence[Predicate], low: int, high: int) -> tuple[int, int]:
+    """The part of a clause that tells what one of several people does: "A came with a delegation, while B sent a message"."""
+    subjects = [a.start for a in scene.actors if a.actor and is_subject(a)]
+    before = [verb.stop for verb in verbs if verb.stop <= argument.start and any(low <= start < verb.start for start in subjects)]
+    own = next((verb.stop for verb in verbs if verb.start >= argument.stop), argument.stop)
+    return max((low, *before)), min((start for start in subjects if start >= own), default=high)
 
 
 def _is_doer(scene: Scene, argument: Argument, verb: Predicate) -> bool:
@@ -95,7 +105,7 @@ def _is_doer(scene: Scene, argument: Argument, verb: Predicate) -> bool:
         return bool(set(BY) & set(argument.marks)) or verb.sense == "sign" and "obj" in argument.marks and argument.start > verb.stop
     if is_subject(argument):
         return True
-    if not scene.lexicon.positional or "bare" not in argument.marks:
+    if not scene.lexicon.positional or "bare" not in argument.marks and not (verb.sense == "come" and is_origin(scene, argument.marks)):
         return False
     opened = not any(a.actor and a.start < verb.start for a in scene.actors)
-    return argument.stop <= verb.start or opened and verb.sense in ("stay", "other", "happen")
+    return argument.stop <= verb.start or opened and verb.sense in ("stay", "other", "happen", "come")

@@ -32,7 +32,6 @@ from pipeline.records.visits.received_in import received_in
 from pipeline.records.visits.reported import at_report, day_of_report, day_received
 from pipeline.records.visits.representing import also_representing, representing, stayed_away
 from pipeline.records.visits.telling import Told, draft
-from pipeline.text import fold
 from pipeline.values import Actor, Predicate
 
 _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -246,24 +245,6 @@ def _describes_event(scene: Scene, predicate: Predicate) -> bool:
     gap = scene.folded[before[-1].stop : predicate.group_start].strip() if before else ""
     people = any(before[-1].stop <= a.start < predicate.start for a in scene.actors) if before else True
     return gap == "," and not people
-
-
-def read_meeting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
-    """Visits of those who meet at an event abroad, in whose place the sentence says: "A and B met in Strasbourg at the summit"."""
-    if predicate.form != "finite" or predicate.negated or predicate.mood:
-        return []
-    wanted = frame_of(scene, predicate).get("event", ())
-    events = [event for event in find_events(scene) if cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None]
-    near = fill(scene, predicate, "host", [a for a in scene.places if can_host(a)]) if events and not events[0].place else None
-    event = replace(events[0], place=near.place) if near and near.place else events[0] if events else None
-    if event is None or event.place is None or not scene.start <= event.place.start < scene.stop:
-        return []
-    low, high = scene.clause(predicate.start)
-    others = [a.actor for a in scene.actors if low <= a.start < high and a.actor and a.actor.name and set(scene.lexicon.with_marks) & set(a.marks)]
-    people = [one for one in (*find_visitors(scene, predicate), *others) if one.reference != "pronoun" and one.name and fold(one.name.split()[-1])[:4] in scene.folded[low : max(high, one.stop)]]
-    (date,) = visit_dates(scene, predicate, [(event.start, event.stop)])
-    host = host_at(event.place)
-    return [draft(scene, predicate, one, host, Told(date or event.date, occasion=event)) for one in people if one.name and one.country and is_abroad(one, host)]
 
 
 def _gathered(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> list[VisitDraft]:

@@ -46,6 +46,7 @@ from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_last_day, read_lasting, read_staying, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
+from pipeline.records.visits.met_at_event import read_meeting
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
 from pipeline.records.visits.onward import after_stop, instead, read_onward
@@ -78,7 +79,7 @@ READERS: dict[str, Reader] = {
     "act": gatherings.read_act,
     "accompany": journeys.read_escorting,
     **dict.fromkeys(("cancel", "postpone"), read_absence),
-    "meet": gatherings.read_meeting,
+    "meet": read_meeting,
     "begin": read_first_stop,
     "end": read_last_stop,
     **dict.fromkeys(("attend", "attendance", "participants", "represent"), gatherings.read_attendance),

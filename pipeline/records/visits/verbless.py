@@ -48,10 +48,11 @@ def read_apposed(scene: Scene) -> list[VisitDraft]:
 
 def read_same(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of those of whom it is only said that they did the same: "A visited Prague in May, as did his minister, B"."""
-    found = []
+    found, listed = [], -1  # the end of the last of those listed behind such words
     for argument in scene.actors:
         actor, said = argument.actor, list(scene.finditer(scene.lexicon.same_done, max(scene.start, argument.start - 60), argument.start))
-        same = bool(said) and _OWN.fullmatch(scene.folded, said[-1].end(), argument.start) is not None
+        same = bool(said) and _OWN.fullmatch(scene.folded, said[-1].end(), argument.start) is not None or listed >= 0 and is_listed(scene, listed, argument.start)
+        listed = argument.stop if same else -1
         if actor is None or not told or not (same or scene.lexicon.did_so.match(scene.folded, argument.stop)):
             continue
         dates = [date.edtf for date in usable(scene) if date.start >= argument.stop]
@@ -60,6 +61,12 @@ def read_same(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:
             who = replace(told[-1], visitor_name=actor.name, visitor_office=actor.office, visitor_country=actor.country, date=date, rules=("same",))
             found.append(who)
     return [one for one in found if one.visitor_country != one.host_country]
+
+
+def is_listed(scene: Scene, stop: int, start: int) -> bool:
+    """True for what stands right behind another phrase in a list: "A, B and the C"."""
+    between = set(scene.folded[stop:start].replace(",", " , ").split())
+    return bool(between) and between <= {",", *scene.lexicon.joining, *scene.lexicon.articles}
 
 
 def read_visiting(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
