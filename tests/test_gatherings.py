@@ -18,7 +18,7 @@ from pipeline.languages import codes, strict_yaml
 from pipeline.text import fold
 
 CASES = Path(__file__).parent / "cases"
-STEP = 23  # of the crossings one in so many is read in a quick test
+STEP = 47  # of the crossings one in so many is read in a quick test
 KNOWN = 0.1  # share of the crossings that is known to be misread
 
 

@@ -153,8 +153,7 @@ def _scene(
     spans = _spans((*actors, *free, *dates))
     predicates = _find_predicates(blanked, sentence, actors, (*free, *dates))
     actors = tuple(actor for actor in actors if not any(_is_said_by(predicate, actor) for predicate in predicates))
-    events = [predicate for predicate in predicates if predicate.sense in GATHERINGS]
-    heads = [predicate for predicate in predicates if predicate.form == "noun"]
+    events, heads = [one for one in predicates if one.sense in GATHERINGS], [one for one in predicates if one.form == "noun"]
     ends = sorted(item.stop for item in (*dates, *((*heads, *_whole_phrases(actors, free)) if words.governs else ())))
     floors = sorted((*ends, *(event.stop for event in events if words.positional)))  # "on the margins of the summit | President A met"
     named_things: tuple[Any, ...] = (*actors, *free, *events)

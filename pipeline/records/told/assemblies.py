@@ -31,17 +31,23 @@ def find_assembly(scene: Scene, discourse: Discourse, drafts: Sequence[VisitDraf
     kept = last if last and scene.index - last.scene >= 0 and not leads_away(scene, last) else None
     if scene.kind not in ("body", "list", "caption") or drafts and all(draft.status != "occurred" for draft in drafts):
         return kept
-    if attended := next((one for one in reversed(discourse.events) if drafts and one.scene == scene.index and one.is_occasion and one.place and _MONTH.match(one.date or "")), None):
+    if attended := next((one for one in reversed(discourse.events) if (drafts or _is_verbless(scene)) and one.scene == scene.index and one.is_occasion and one.place and _MONTH.match(one.date or "")), None):
         return last if last and is_long_past(attended, discourse) else attended
     verbs = [verb for verb in scene.predicates if verb.form in ("finite", "participle") and verb.time in ("past", "") and not (verb.negated or verb.mood)]
     days = {date.edtf for date in usable(scene)}
     events = find_events(scene)
     event = next((one for one in events if one.is_occasion and one.title), None) or next((one for one in events if one.title and one.date), None)
     place = _of_report(scene, event, discourse) or _only_place(scene, discourse) or (event.place if event and scene.told("receive") else None)
-    day = _from_today(discourse.report_day, days) if place is discourse.home and _opens_report(scene, discourse) else _day_told(scene, event, days, discourse)
+    opens = place is discourse.home and _opens_report(scene, discourse) and not (event and "/" in (event.date or ""))
+    day = _from_today(discourse.report_day, days) if opens else _day_told(scene, event, days, discourse)
     if place is None or not verbs or not _MONTH.match(day or "") or not (event and event.is_occasion and any(verb.sense in HELD for verb in verbs) or _come_together(scene, [verb for verb in verbs if verb.form == "finite"], place)):
         return kept
     return Event(scene.start, scene.start, event.title if event else "", event.head if event else "", event is None or event.is_bare, place, day, scene=scene.index)
+
+
+def _is_verbless(scene: Scene) -> bool:
+    """True for a line of a chronicle that only names an event: "5 May 1997. The summit in Baku"."""
+    return all(verb.form == "noun" for verb in scene.predicates)
 
 
 def _of_report(scene: Scene, event: Event | None, discourse: Discourse) -> Place | None:

@@ -18,12 +18,13 @@ from pipeline.records.told.assemblies import is_subject, leads_away
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.telling import Told, draft
+from pipeline.records.visits.verbless import is_listed
 from pipeline.values import Actor, Predicate
 
 REACH = 3  # sentences behind a gathering, or behind the last one that told who was there, in which its guests are told
 AWAY = ("plan", "expect", "cancel", "postpone", "invite", "invitation", "trip", "go", "return", "visit", "call", "letter")  # senses of what is done at other places or times
 BY = ("by", "ins")  # marks of who does what a passive tells
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"\d{4}-\d{2}")
 
 
 def read_company(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
@@ -36,6 +37,7 @@ def read_company(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -
         return drafts
     host, known = host_at(event.place), {one.visitor_name for one in drafts}
     present = [(a.actor, verb) for a in scene.actors if a.actor and (verb := _does(scene, a))]
+    present += [(who, verb) for who, verb in _who_followed(scene) if present and all(who != one for one, _ in present)]
     present = [(replace(who, country=who.country or _state_before(scene, who)), verb) for who, verb in present]
     people = [(who, verb) for who, verb in present if who.name and who.country and is_abroad(who, host) and who.reference != "pronoun" and who.office != "envoy"]
     there = scene.search(scene.lexicon.gathering.present) is not None or any(verb.sense in ("represent", "attend") or verb.sense == "come" and not _has_goal(scene) for _, verb in people)
@@ -69,7 +71,7 @@ def _state_before(scene: Scene, who: Actor) -> str | None:
 def _on_its_days(visit: VisitDraft, event: Event) -> VisitDraft:
     """A visit to the country of a gathering that has no date of its own with that of the gathering."""
     there = event.place is not None and visit.host_country == event.place.code and visit.status in ("occurred", "cancelled") and visit.count == 1 and not visit.echo
-    if not there or visit.date or event.place is None or not _DAY.match(event.date or ""):
+    if not there or visit.date or event.place is None or not _MONTH.match(event.date or ""):
         return visit
     place = event.place.base if event.place.kind == "city" else None
     return replace(visit, date=event.date, host_place=visit.host_place or place, phase="within")
@@ -85,7 +87,20 @@ def _does(scene: Scene, argument: Argument) -> Predicate | None:
     low, high = _part(scene, argument, verbs, low, high)
     if verb is None or quoted or scene.search(scene.lexicon.gathering.afar, low, high) or verb.time in ("future", "present") or verb.negated or verb.mood or verb.sense in AWAY or verb.sense == "bring" and not scene.search(scene.lexicon.gathering.present, low, high):
         return None
-    return verb if _is_doer(scene, argument, verb) else None
+    unable = any(scene.lexicon.unable.match(scene.folded, one.stop, scene.stop) for one in scene.told("come", "attend") if argument.stop <= one.start < high)
+    return verb if not unable and _is_doer(scene, argument, verb) else None
+
+
+def _who_followed(scene: Scene) -> list[tuple[Actor, Predicate]]:
+    """Those told to have done the same next, in a language of fixed places: "A was the first to speak, followed by B and C"."""
+    found: list[tuple[Actor, Predicate]] = []
+    listed = -1
+    for a in scene.actors if scene.lexicon.positional else ():
+        before = [verb for verb in scene.told("come") if verb.form == "participle" and verb.time == "past" and verb.stop <= a.start]
+        led = before and (scene.words_between(before[-1].stop, a.start) <= 2 and set(BY) & set(a.marks) or listed >= 0 and is_listed(scene, listed, a.start))
+        listed = a.stop if led else -1
+        found += [(a.actor, before[-1])] if led and a.actor else []
+    return found
 
 
 def _part(scene: Scene, argument: Argument, verbs: Sequence[Predicate], low: int, high: int) -> tuple[int, int]:
