@@ -105,7 +105,7 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     before += [m.start() for a in scene.places if set(scene.lexicon.origins) & set(a.marks) and a.start >= predicate.stop and (m := scene.search(scene.lexicon.where, a.stop, a.stop + WHERE))]
     onward = predicate.sense == "leave" and any(predicate.stop <= a.start < scene.stop and "for" in a.marks for a in scene.places)  # "left for Hanoi after a two-day visit to Manila"
     before += [_next_arrival(scene, predicate)]
-    last = min([high, predicate.stop + (BEHIND_VERB if predicate.sense in ARRIVALS else BEHIND_VERB // 2), *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
+    last = min([high, predicate.stop + (BEHIND_VERB if predicate.sense in ARRIVALS else STAYED + STAYED // 2), *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
     return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 
