@@ -49,7 +49,7 @@ class Part:
         told = [one for one in self.given.readings if one.genders] if self.given else []
         told += [one for one in readings(self.token.low, code) if one.base in words(code).families or _is_shaped(one.base, code)]
         usual = self.given is None or any(one.base in words(code).usual for one in self.given.readings)
-        told += [] if usual else [one for one in readings(self.token.low, code) if one.rule == "fixed"]  # "Энаятолла Самии"
+        told += [] if usual else [one for one in readings(self.token.low, code) if one.rule == "fixed" or one.cases == ("nom",)]  # "Энаятолла Самии", "Ухуру Кеньятта"
         told = [one for one in told if not one.rule.startswith(_FIXED) or one.rule == "fixed" and not usual or one.base in words(code).given] or told
         return frozenset(case for one in told for case in one.cases)
 
