@@ -28,7 +28,8 @@ def grid_rows(lines: Sequence[Line]) -> list[tuple[int, int]]:
     columns = Counter(dated.values())
     firsts = [index for index, column in dated.items() if columns[column] > 1 and any(0 < abs(other - index) <= _NEAR and dated[other] == column for other in dated)]
     rows = [(index, _stop(lines, index, dated[index], following)) for index, following in zip(firsts, [*firsts[1:], len(lines)], strict=False)]
-    return [] if any(stop - start > 1 and stop in firsts and _is_open(lines[stop - 1]) for start, stop in rows) else rows  # the dates stand on the last lines of the rows
+    late = any(stop - start > 1 and stop in firsts and _is_open(lines[stop - 1]) for start, stop in rows)  # the dates stand on the last lines of the rows
+    return [] if late or any(_is_run_on(lines, dated, stop, following) for (_, stop), following in zip(rows, firsts[1:], strict=False)) else rows
 
 
 def _dated(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
@@ -54,6 +55,12 @@ def _stop(lines: Sequence[Line], first: int, column: int, following: int) -> int
             break
         stop += 1
     return stop
+
+
+def _is_run_on(lines: Sequence[Line], dated: dict[int, int], stop: int, following: int) -> bool:
+    """Whether the line right below a row stands in none of its columns and heads nothing: the text of a chronicle runs on there, or another row that is dated on a later line."""
+    below = lines[stop].text.strip() if stop < following and stop not in dated and lines[stop].gap == 0 else ""
+    return below[:1].islower() or bool(below and _WIDE.search(below) and not is_column_head(below))
 
 
 def _below(starts: Sequence[int], start: int, length: int) -> int | None:

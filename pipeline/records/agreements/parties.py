@@ -280,6 +280,7 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
 
 def _meant(scene: Scene, discourse: Discourse, known: Codes) -> Codes:
     """The states told together in the sentences before, or the one told last to which the known one is joined, in a story that is not about another one."""
-    if scene.kind not in ("body", "quote") or discourse.entry_date(scene) or discourse.headings.owner or discourse.speaker:
+    told = any(verb.form == "finite" for verb in scene.predicates)  # no line of a list
+    if not told or scene.kind not in ("body", "quote") or discourse.entry_date(scene) or discourse.headings.owner or discourse.speaker:
         return ()
     return states_meant(scene, discourse.told, known, discourse.about if discourse.about in discourse.often else None)
