@@ -29,6 +29,4 @@ def base_of(relation: str, context: Context, *precisions: str) -> Value | None:
     now = context.now if relation in DEICTIC else context.dateline
     line = now if now and now.precision in precisions else None
     before = context.last(*precisions)
-    own = context.now if context.over and context.now and context.now.precision in precisions else None
-    before = own if own and before and before.year and before.order[:2] > own.order[:2] else before  # what is over lies in no month to come
     return line or before if relation in DEICTIC else before or line
