@@ -130,6 +130,8 @@ def dateline_stop(text: str, start: int, stop: int) -> int | None:
 
     >>> dateline_stop("BAKU, 5 May 2004. On Friday he left.", 0, 36), dateline_stop("In Baku, 5 May 2004.", 0, 20)
     (18, None)
+    >>> dateline_stop("BAKU, 5 May 2004 — 3 March was a holiday.", 0, 41)
+    19
     """
     match = _WITH_STOP.match(text, start, stop) or _WITH_DASH.match(text, start, stop)
     return match.end() if match and match["place"].isupper() and not text[match.end()].islower() else None

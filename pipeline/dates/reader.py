@@ -165,8 +165,8 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
             if resolved is not None:
                 year = year or resolved.value.year
                 undated = context.now is None
-                date = _date(texts[0], pair.item, resolved, _note(text, (*passage, language), context, pair, resolved.value))
-                yield replace(date, is_imprint=undated and context.dateline is None and context.imprint is not None)
+                line = _note(text, (*passage, language), context, pair, resolved.value)
+                yield _date(texts[0], pair.item, resolved, line, imprint=undated and context.dateline is None and context.imprint is not None)
 
 
 def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Mention:
@@ -265,5 +265,5 @@ def _opens_with_date(text: str, start: int, stop: int, language: str) -> bool:
     return "month" in slots and ("weekday" in slots or "," in text[start : points[0].start])
 
 
-def _date(text: str, item: Item, resolved: Resolved, line: bool) -> Date:
-    return Date(item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line)
+def _date(text: str, item: Item, resolved: Resolved, line: bool, *, imprint: bool) -> Date:
+    return Date(item.start, item.stop, text[item.start : item.stop], resolved.edtf, precision(resolved.edtf), resolved.source, item.form, line, imprint)

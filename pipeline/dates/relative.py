@@ -48,7 +48,8 @@ def year(slots: dict[str, Any], context: Context) -> tuple[int | None, str]:
         step = int(slots.get("year_n", 1)) * (1 if slots["year_dir"] in ("later", "ahead") else -1)
         deictic = slots["year_dir"] in ("ago", "ahead")
     else:
-        step, deictic = STEPS[slots["year_rel"]], seen_from_now("same" if context.paragraph and slots["year_rel"] not in DEICTIC else slots["year_rel"], context)
+        relation = slots["year_rel"]
+        step, deictic = STEPS[relation], relation in DEICTIC or not context.paragraph and seen_from_now(relation, context)
     deictic = deictic or slots.get("year_rel") == "the" and context.future and context.now is not None
     base = _base_year(step, context, deictic)
     return (None if base is None else base + step), source_of(deictic, context)

@@ -18,15 +18,15 @@ def source_of(deictic: bool, context: Context) -> str:
 
 def seen_from_now(relation: str, context: Context) -> bool:
     """True for a relation that is seen from the writer; also for what follows, in a text that has told of the past and looks ahead: "In 1991 they ... In the following week he will be in A"."""
-    newest = context.seen[-1] if context.seen else None
-    ahead = relation == "following" and context.future and context.now is not None and newest is not None and not newest.block
-    return relation in DEICTIC or bool(ahead and newest and context.now and newest.last.order[:2] < context.now.order[:2])
+    newest, now = context.seen[-1] if context.seen else None, context.now
+    ahead = relation == "following" and context.future and newest is not None and not newest.block and now is not None and newest.last.order[:2] < now.order[:2]
+    return relation in DEICTIC or ahead
 
 
 def base_of(relation: str, context: Context, *precisions: str) -> Value | None:
     """The date that a relation is seen from."""
-    relation = "next" if seen_from_now(relation, context) and relation == "following" else relation
-    now = context.now if relation in DEICTIC else context.dateline
+    deictic = seen_from_now(relation, context)
+    now = context.now if deictic else context.dateline
     line = now if now and now.precision in precisions else None
     before = context.last(*precisions)
-    return line or before if relation in DEICTIC else before or line
+    return line or before if deictic else before or line

@@ -110,23 +110,15 @@ def _leads_to_name(text: str, start: int) -> bool:
     return mark is not None and text[mark.end() : mark.end() + 1].isupper()
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else.
+def is_date(text: str, *, loose: bool = False) -> bool:
+    """Whether a text is a date and nothing else; ``loose``: where rows are expected, days in figures too.
 
     >>> is_date("May 1992"), is_date("Brown 1992"), is_date("май 1992 г.")
     (True, False, True)
+    >>> is_date("02–04.03"), is_date("02–04.03", loose=True)
+    (False, True)
     """
-    opening = opening_date(text)
-    return opening is not None and not text[opening.stop :].strip(" .,;")
-
-
-def is_loose_date(text: str) -> bool:
-    """Whether a text is a date and nothing else where rows are expected: days in figures too.
-
-    >>> is_loose_date("02–04.03"), is_date("02–04.03")
-    (True, False)
-    """
-    opening = opening_date(text, loose=True)
+    opening = opening_date(text, loose=loose)
     return opening is not None and not text[opening.stop :].strip(" .,;")
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from pipeline.documents.cells import is_column_head, is_loose_date, opening_year
+from pipeline.documents.cells import is_column_head, is_date, opening_year
 from pipeline.documents.layout import small_words
 from pipeline.documents.lines import Line, cells_of
 from pipeline.text import fold
@@ -37,7 +37,7 @@ def _dated(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     open_at = None
     for index, line in enumerate(lines):
         cells = cells_of(line) if _WIDE.search(line.text) else []
-        dates = [(start, piece) for start, piece in cells if is_loose_date(piece.rstrip(_DASHES))]
+        dates = [(start, piece) for start, piece in cells if is_date(piece.rstrip(_DASHES), loose=True)]
         if len(cells) > 1 and dates and dates[0][0] != open_at:
             yield index, dates[0][0]
         open_at = next((start for start, piece in dates if piece[-1] in _DASHES), None)

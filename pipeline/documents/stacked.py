@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.documents.cells import BORDER, is_head_cell, is_loose_date
+from pipeline.documents.cells import BORDER, is_date, is_head_cell
 from pipeline.documents.lines import Line, ends_sentence, split_lines
 from pipeline.documents.offsets import Edit
 
@@ -59,14 +59,14 @@ def _blocks(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
 
 
 def _is_cell(text: str) -> bool:
-    if len(text) > _LONGEST_CELL or BORDER in text or _YEAR.fullmatch(text) and (text[0].isdigit() or not is_loose_date(text)):
+    if len(text) > _LONGEST_CELL or BORDER in text or _YEAR.fullmatch(text) and (text[0].isdigit() or not is_date(text, loose=True)):
         return False
-    return is_loose_date(text) or not ends_sentence(text)
+    return is_date(text, loose=True) or not ends_sentence(text)
 
 
 def _runs(lines: Sequence[Line], start: int, stop: int) -> Iterator[_Run]:
     """The rows of a block: its dates that stand at even distances, each with the lines that belong to it."""
-    dates = [index for index in range(start, stop) if lines[index].text[-1] != ":" and _DIGIT.search(lines[index].text) and is_loose_date(lines[index].text)]
+    dates = [index for index in range(start, stop) if lines[index].text[-1] != ":" and _DIGIT.search(lines[index].text) and is_date(lines[index].text, loose=True)]
     if len(dates) == 1 and 1 < stop - start <= _TALLEST:
         yield _Run((start,), stop - start, dates[0] - start, headed=False)
     first = 0

@@ -55,7 +55,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
     told = told.removeprefix("../") if told and (scene.lexicon.positional or signing.status == "terminated") else told  # "had to wait until May"
     told = told.removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
-    status = "planned" if signing.status == "signed" and after(discourse.written or discourse.imprint, told) and (visit is None or visit.status == "planned") else signing.status
+    status = "planned" if signing.status == "signed" and discourse.is_to_come(told) and (visit is None or visit.status == "planned") else signing.status
     deal = Deal(scene, document, signing, tuple(signers), visit, tuple(visits), told)
     parties = parties_of(deal, discourse)
     if not scene.dates and of_pair_before(deal, discourse) and discourse.pact:

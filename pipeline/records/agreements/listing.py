@@ -17,7 +17,7 @@ from pipeline.records.arguments import counting
 from pipeline.records.arguments.behind_head import right_edge
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
-from pipeline.records.arguments.status import SIGNINGS, after
+from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 from pipeline.values import Date
@@ -149,7 +149,7 @@ def _read(reading: Reading, lead: AgreementDraft, document: Named) -> list[Agree
     titles = split_subject(scene, title, None) if several else [title]
     between, date = named_between(scene, document), bracketed_date(scene, document) or _item_date(scene, document, apart=lead.date is not None)
     one = replace(lead, doc_type=document.kind, count=1, count_qualifier="exact", scenes=(scene.index,), rules=("enumerated",))
-    if date and one.status == "planned" and lead.date and lead.date > date.edtf and not after(reading.discourse.written or reading.discourse.imprint, date.edtf):
+    if date and one.status == "planned" and lead.date and lead.date > date.edtf and not reading.discourse.is_to_come(date.edtf):
         one = replace(one, status="signed")  # what was told before is to be signed, this one was
     one = replace(one, parties=between if len(between) > 1 else lead.parties, date=date.edtf if date else lead.date, place=(listed_place(scene, document, date) if date else None) or lead.place)
     return [replace(one, title=part) for part in titles]

@@ -14,7 +14,8 @@ from pipeline.records.participants.kinds import carried_noun
 from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date, Predicate
 
-BEHIND_VERB = 110  # characters behind a verb of travelling in which the days of the journey are told: its goal, its date and its purpose stand before them
+BESIDE_VERB = 60  # characters beside a verb in which its length of time is told
+BEHIND_ARRIVAL = 110  # characters behind a verb of travelling: its goal, its date and its purpose stand before the length
 STAYED = 40  # characters behind a verb of staying in which its days are told
 DONE_THERE = ("meet", "sign", "act", "receive", "stay", "visit", "attend")
 WHERE = 8  # characters behind a place in which a clause about it opens
@@ -97,7 +98,7 @@ def _begun_in_brackets(scene: Scene, predicate: Predicate) -> str | None:
 
 def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tuple[int, int]:
     """The stretch in which a verb's own length of time stands: not beyond the verb before it."""
-    first = max(low, predicate.start - 60)
+    first = max(low, predicate.start - BESIDE_VERB)
     verbs = [verb.stop for verb in scene.predicates if verb.form == "finite" and first <= verb.stop <= predicate.group_start and predicate.form == "finite"]
     led = scene.folded.rfind(", ", first, predicate.group_start) if scene.lexicon.positional and any(verb.form == "participle" and first <= verb.stop for verb in scene.told("stay")) else -1
     first = max(first, led)  # "Having spent three days in Rome, he flew to Bonn"
@@ -105,7 +106,7 @@ def _beside_verb(scene: Scene, predicate: Predicate, low: int, high: int) -> tup
     before += [m.start() for a in scene.places if set(scene.lexicon.origins) & set(a.marks) and a.start >= predicate.stop and (m := scene.search(scene.lexicon.where, a.stop, a.stop + WHERE))]
     onward = predicate.sense == "leave" and any(predicate.stop <= a.start < scene.stop and "for" in a.marks for a in scene.places)  # "left for Hanoi after a two-day visit to Manila"
     before += [_next_arrival(scene, predicate)]
-    last = min([high, predicate.stop + (BEHIND_VERB if predicate.sense in ARRIVALS else STAYED + STAYED // 2), *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
+    last = min([high, predicate.stop + (BEHIND_ARRIVAL if predicate.sense in ARRIVALS else BESIDE_VERB), *(before if predicate.sense in ARRIVALS or onward else [])])  # "came after a two-day visit to Hanoi", "came from Hanoi, where he had spent two days"
     return max([first, *(stop for stop in verbs if scene.barriers.between(stop, predicate.start))]), last
 
 
@@ -207,9 +208,10 @@ def phase_of(scene: Scene, predicate: Predicate) -> str:
         return "begin"
     gone = ("return", "leave", "come", "go") if scene.lexicon.positional else ("return", "leave")
     home = scene.search(scene.lexicon.homeward, *scene.clause(predicate.start)) is not None
-    back = any(verb.form == "finite" and (verb.stop <= predicate.start or not scene.lexicon.predicate_last) for verb in scene.told(*gone, *(("go",) if home else ())))
+    left = [verb for verb in scene.told(*gone, *(("go",) if home else ())) if verb.form == "finite"]
+    back = any(verb.stop <= predicate.start or not scene.lexicon.predicate_last for verb in left)
     after = scene.lexicon.returned_after.search(scene.folded[max(scene.start, predicate.start - STAYED) : predicate.start])
-    behind = scene.lexicon.predicate_last and "abl" in predicate.cases and any(verb.form == "finite" and verb.start >= predicate.stop for verb in scene.told(*gone, *(("go",) if home else ())))
+    behind = scene.lexicon.predicate_last and "abl" in predicate.cases and any(verb.start >= predicate.stop for verb in left)
     if after and back or behind:
         return "end"  # "returned on the 19th after a journey of three days", "üçgünlük səfərdən ayın 19-da qayıtdı"
     if _is_come_from(scene, predicate) or scene.search(scene.lexicon.stops.back_from, scene.start, predicate.start):

@@ -248,6 +248,10 @@ class Discourse:
         """The day of a report, None for the page of a newspaper, which tells of the days before it."""
         return self.written if self.opened >= 0 else None
 
+    def is_to_come(self, date: str | None) -> bool:
+        """True for what lies after the day or month in which the text was written."""
+        return after(self.written or self.imprint, date)
+
     def just_written(self, scene: Scene) -> str | None:
         """The day of a report of which no visit has been told yet, for a sentence at its head without a date of its own."""
         told = self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:])

@@ -39,5 +39,5 @@ def states_meant(scene: Scene, told: Sequence[Told], known: Codes, about: str | 
 
 def group_told(scene: Scene, told: Sequence[Told], number: int) -> Codes:
     """The states told together last, if they are so many: "the three countries"."""
-    near = [states for index, states in told if scene.index - index <= REACH and len(states) > 1]
-    return codes(near[-1]) if near and len(near[-1]) == number else ()
+    last = next(((index, states) for index, states in reversed(told) if len(states) > 1), None)
+    return codes(last[1]) if last and scene.index - last[0] <= REACH and len(last[1]) == number else ()

@@ -52,9 +52,15 @@ def left_from(scene: Scene, predicate: Predicate, visitors: list[Actor], hosts: 
     if origin is None or origin.place is None or len(people) != 1 or not is_abroad(people[0], host := host_at(origin.place, origin.start, origin.stop)):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    days = counting.duration(scene, *scene.clause(predicate.start)) if scene.told("trip") and _DAY.match(date or "") else None
-    phase = "" if days else "end"
-    return [replace(draft(scene, predicate, people[0], host, Told(stretched(date, days, "end") if days else date)), phase=phase)] if date else []
+    if not date:
+        return []
+    date, phase = _ended(date, counting.duration(scene, *scene.clause(predicate.start)) if scene.told("trip") else None)
+    return [replace(draft(scene, predicate, people[0], host, Told(date)), phase=phase)]
+
+
+def _ended(date: str, days: int | None) -> tuple[str, str]:
+    """The date of a visit that ended on a day, and its phase: of one whose length is told all its days."""
+    return (stretched(date, days, "end"), "") if days and _DAY.match(date) else (date, "end")
 
 
 def left_for(scene: Scene, predicate: Predicate, visitors: list[Actor], found: list[VisitDraft]) -> list[VisitDraft]:
@@ -98,9 +104,11 @@ def went_home(scene: Scene, predicate: Predicate, discourse: Discourse, told: li
     if not known or not (own or homeward or _is_from_there(scene, predicate, known[0], hosts)) or any(actor.name != known[0].visitor_name for actor in named):
         return []
     (date,) = visit_dates(scene, predicate, [(predicate.start, predicate.stop)])
-    days = counting.duration(scene, scene.start, predicate.start) if known[0].date is None and scene.index in known[0].scenes and _DAY.match(date or "") else None
-    date, phase = (stretched(date, days, "end"), "") if date and days else (date, "end")  # "after a three-day visit to Ankara he flew home on the 21st"
-    return [replace(known[0], date=date, phase=phase, count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)] if date else []
+    if not date:
+        return []
+    told_here = known[0].date is None and scene.index in known[0].scenes  # "after a three-day visit to Ankara he flew home on the 21st"
+    date, phase = _ended(date, counting.duration(scene, scene.start, predicate.start) if told_here else None)
+    return [replace(known[0], date=date, phase=phase, count=1, scenes=(scene.index,), rules=(predicate.id,), echo=True)]
 
 
 def stays_on(scene: Scene, predicate: Predicate, draft: VisitDraft, known: list[VisitDraft]) -> VisitDraft:

@@ -10,7 +10,7 @@ from pipeline.records.arguments.called_off import is_called_off
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.heads import find_documents, is_linked
 from pipeline.records.arguments.shifts import is_at_event
-from pipeline.records.arguments.status import after, is_begun, is_hypothetical, status_of
+from pipeline.records.arguments.status import is_begun, is_hypothetical, status_of
 from pipeline.records.arguments.usable import usable
 from pipeline.records.participants.bidden import came_of
 from pipeline.records.participants.inviting_days import is_bidden
@@ -291,7 +291,7 @@ def _is_somebody(draft: VisitDraft) -> bool:
 def _timed(draft: VisitDraft, status: str, discourse: Discourse, scene: Scene) -> VisitDraft:
     """A draft with its status; what lies after the day of writing is planned."""
     date = draft.date or (discourse.entry_date(scene) if not draft.echo else None)
-    told = "planned" if status == "occurred" and after(discourse.written or discourse.imprint, date) else status
+    told = "planned" if status == "occurred" and discourse.is_to_come(date) else status
     if told == "cancelled" and date and date[:1].isdigit():
         date = date.removesuffix("/..")  # "put off from November"
     return replace(draft, date=date, status=told, echo=draft.echo or scene.kind == "title")
