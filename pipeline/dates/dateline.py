@@ -157,7 +157,7 @@ def _opens_report(before: str, after: str, closed: bool, language: str, dated: b
         return bool(places) or dated and tail[0].rstrip()[-1] in "—–-" and _name_place(tail["name"].split(), language)  # "22 May 2004, Baku –"
     if places or tail is None:
         return bool(places) and not (head[1].rstrip().endswith(":") and (tail is None or tail["end"] is not None))  # "Recognised: 26 December 1991"
-    return tail["end"] is not None or tail["mark"] in (".", "|") or bool(tail["agency"] or tail["wire"])
+    return tail["end"] is not None or tail["mark"] in (".", "|") or dated and tail["mark"] in ("—", "–") or bool(tail["agency"] or tail["wire"])
 
 
 def _name_place(words: list[str], language: str) -> bool:

@@ -18,6 +18,7 @@ _LIFE = 35  # years; a longer stretch in a heading is a life, and the document w
 _WEEK = range(4, 8)  # days from the first to the last of a week; some leave its end out
 _LATER = 0.1  # share of the years of a text that may lie behind its imprint: plans
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SPAN = re.compile(r"(?<!\d)(?:19|20)\d\d\s?[–-]\s?(?:19|20)\d\d(?!\d)")
 
 
 def find_imprint(text: str, passage: tuple[int, int, int, str], item: Item, value: Value) -> Value | None:
@@ -116,4 +117,5 @@ def _is_written(passage: str, language: str) -> bool:
 
 @lru_cache(maxsize=8)
 def _years(text: str) -> tuple[int, ...]:
-    return tuple(int(match[0]) for match in _YEAR.finditer(text))
+    """The years that a text tells, without spans: "a programme for 2019–2021" is a plan."""
+    return tuple(int(match[0]) for match in _YEAR.finditer(_SPAN.sub("", text)))

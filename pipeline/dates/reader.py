@@ -249,8 +249,8 @@ def _heading(text: str, span: tuple[int, int], language: str, *, entry: bool) ->
 
 
 def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
-    """Whether some passages open with a date, as the entries of a chronicle and the rows of a table do."""
-    opened = (passage for passage in passages if _opens_with_date(text, *passage))
+    """Whether some lines open with a date, as the entries of a chronicle and the rows of a table do."""
+    opened = (passage for passage in passages if opens_line(text, passage[0]) and _opens_with_date(text, *passage))
     return len(tuple(islice(opened, _ENTRIES))) == _ENTRIES
 
 

@@ -24,7 +24,8 @@ def is_headed_by_day(text: str, passage: tuple[int, int, str]) -> bool:
 
 
 def sources(text: str, passages: Sequence[tuple[int, int, str]]) -> dict[int, Value]:
-    """The days of the reports of a press review, by where each begins: its paragraph ends with its source and day, as others do ("... (TPA, 8 April 2025)")."""
+    """The days of the reports of a press review, by where each begins: its paragraph ends with its source and day, as most others do ("... (TPA, 8 April 2025)");
+    where few do, these are the references of an article."""
     found: dict[int, Value] = {}
     firsts: dict[int, tuple[int, str]] = {}
     for start, _, language in passages:
@@ -34,7 +35,8 @@ def sources(text: str, passages: Sequence[tuple[int, int, str]]) -> dict[int, Va
         source = _PARAGRAPH_SOURCE.search(text, max(start, end - _LONGEST_SOURCE), end)
         if source and (day := _is_day_alone(text, source.start(1), source.end(1), language)):
             found[start] = day[1]
-    return found if len(found) > 1 else {}
+    paragraphs = sum(end - start >= _LONGEST_SOURCE for end, (start, _) in firsts.items())
+    return found if len(found) > 1 and 2 * len(found) >= paragraphs else {}
 
 
 def signed_off(text: str, passages: Sequence[tuple[int, int, str]]) -> tuple[int, Value] | None:
