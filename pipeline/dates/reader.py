@@ -46,12 +46,14 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
-_ENTRY, _LOGGED = "entry", "weekday at the head of an entry"
+_ENTRY, _FIGURES, _LOGGED = "entry", "dotted", "weekday at the head of an entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
+_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:18|19|20)\d\d(?!\d)")
+_YEAR_CELL = re.compile(r"(?:18|19|20)\d\d \| ")
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
 
@@ -70,7 +72,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     passages = tuple(passages)
     blanked = blank(text, [*masks, *row_numbers(text, [passage[:2] for passage in passages if passage[0] in rows])])
     year = _YEAR.search(blanked)
-    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked))
+    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked), dotted=len(_DOTTED.findall(blanked)) >= _ENTRIES)
     signed = signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
@@ -156,7 +158,9 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not is_cell(text, pair.item, passage, context.figures) and (_SECTION.match(text, pair.item.start, passage[2]) or not context.headed):
+            if not context.dotted and _FIGURES in (end.point.means for end in (pair.first, pair.last) if end):
+                continue  # "4.12" is a day where the text writes "5.12.1972"
+            if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not is_cell(text, pair.item, passage, context.figures) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or context.dotted)):
                 continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and alone in a cell
             if context.headed and pair.item.start == passage[1] and opens_line(text, passage[1]):
                 context.open_entry(pair.first.slots.get("month"))
@@ -170,12 +174,12 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
 
 
 def _with_year_before(text: str, before: Mention | None, mention: Mention) -> Mention:
-    """A mention of days with the year that stands right before it and tells nothing else, whatever year the text tells of: "(2009, 21–22 September)"."""
+    """A mention of days with the year that stands right before it and tells nothing else, whatever year the text tells of: "(2009, 21–22 September)", "2009 | 21 September | ..."."""
     item = mention.items[0]
     year = before.items[0] if before and len(before.items) == 1 and mention.year is None else None
     bare = year is not None and year.kind == "point" and year.first.slots.keys() == {"year"} and "month" in (item.last or item.first).slots
     bare = bare and not any("year" in end.slots for one in mention.items for end in (one.first, one.last) if end)
-    return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,") else mention
+    return replace(mention, year=year.first) if year and bare and not text[year.stop : mention.start].strip(" ,|") else mention
 
 
 def _is_told_weekday(mention: Mention) -> bool:
@@ -255,7 +259,8 @@ def _is_chronicle(text: str, passages: Sequence[tuple[int, int, str]]) -> bool:
 
 
 def _opens_with_date(text: str, start: int, stop: int, language: str) -> bool:
-    """Whether a passage opens with a date, behind a weekday too ("Wednesday, 5 April")."""
+    """Whether a passage opens with a date, behind a weekday ("Wednesday, 5 April") and behind a cell with its year too ("1992 | 5 April | ...")."""
+    start = year.end() if (year := _YEAR_CELL.match(text, start, stop)) else start
     stop = min(stop, start + _LONGEST_OPENING)
     if opening_date(text[start:stop]) is not None:
         return True

@@ -32,7 +32,7 @@ def year_for(value: Value, context: Context) -> tuple[int | None, str]:
         return left + _turn(value, left, context), "year_from_previous"
     if (ahead := _year_ahead(value, context)) is not None:
         return ahead, "year_from_previous"
-    nearest = context.future and line and (line.month or line is context.imprint) and context.year != context.ahead
+    nearest = context.future and line and (line.month or line is context.imprint and not context.headed) and context.year != context.ahead
     nearest = nearest or left is not None or _is_at_hand(value, context)
     if line and (line is context.dateline or not context.headed) and line.month and context.over and (context.year == line.year and not context.year_told or (context.year or 0) > (line.year or 0)):
         nearest = True  # the year was not told, but is that of "yesterday"; or is yet to come

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.documents.layout import small_words
 from pipeline.languages import codes, load, require
 from pipeline.text import fold
 
@@ -184,7 +185,7 @@ def is_column_head(text: str) -> bool:
     """
     words = _WORD.findall(fold(text[:200]))
     known = [word for word in words if word in _heads()]
-    return len(set(known)) >= _ENOUGH_HEADS and len(known) >= _HEAD_SHARE * len(words) and not text[0].islower() and text[-1] not in ".!?"
+    return len(set(known) - small_words()) >= _ENOUGH_HEADS and len(known) >= _HEAD_SHARE * len(words) and not text[0].islower() and text[-1] not in ".!?"
 
 
 def is_head_cell(text: str) -> bool:

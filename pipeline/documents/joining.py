@@ -73,7 +73,7 @@ def _far_apart(page: Page, index: int, paragraph: Paragraph) -> bool | None:
     if after.gap <= max(page.wraps, default=0):
         return None
     plain = before.text[-1].isalpha() or before.text[-1] in ",-"
-    return plain and after.text[0].islower() and len(before.text) > MIN_PROSE and (after.page or after.gap <= 2)
+    return plain and after.text[0].islower() and len(before.text) > MIN_PROSE and (after.page or after.gap <= 2 and not _BULLET.match(page.lines[paragraph.first].text))
 
 
 def _indented(page: Page, index: int, paragraph: Paragraph) -> bool | None:

@@ -100,7 +100,7 @@ def _has_indents(lines: list[Line]) -> bool:
 def _wrapping_gaps(lines: list[Line]) -> frozenset[int]:
     """The distances between lines at which sentences go on: none in a text of one line a paragraph, 0 or 1 in a broken one.
 
-    Items and entries do not count: they begin a line of their own in either.
+    Items and entries do not count: they begin a line of their own in either; nor do headings with what stands below them ("Ministers", "in Chile").
     """
     seen: Counter[int] = Counter()
     going_on: Counter[int] = Counter()
@@ -108,7 +108,7 @@ def _wrapping_gaps(lines: list[Line]) -> frozenset[int]:
         if MARKER.match(after.text) or opening_date(after.text):
             continue
         seen[after.gap] += 1
-        going_on[after.gap] += after.text[0].islower() and not ends_sentence(before.text)
+        going_on[after.gap] += after.text[0].islower() and len(before.text) > MIN_PROSE and not ends_sentence(before.text)
     return frozenset(gap for gap in seen if gap <= 2 and going_on[gap] >= 2 and 4 * going_on[gap] >= seen[gap])
 
 

@@ -17,6 +17,7 @@ from pipeline.documents import (
     stacked,
     unfolding,
     words,
+    yearly,
 )
 from pipeline.documents.offsets import Edit, OffsetMap
 from pipeline.values import Repair
@@ -30,8 +31,9 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.expand_ligatures,
     characters.name_symbols,
     characters.guess_lost_signs,
-    columns.unfold_columns,
+    yearly.unfold_years,
     headed.unfold_headed,
+    columns.unfold_columns,
     columns.space_bars,
     columns.mark_cells,
     columns.mark_slashes,
