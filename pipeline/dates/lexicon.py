@@ -51,7 +51,7 @@ _ASKED = (
     "wdsure",
 )
 _DULL = frozenset({"word", "other", "semicolon", "colon", "dots", "begin", "finish"})
-_SETTINGS = ("exact", "numbered", "meant", "foretold", "earlier", "told_between", "made_for", "made_for_behind", "deadline", "named_by", "named_by_behind", "event_year", "year_end", "waited", "likened", "likened_behind", "compared", "compared_behind", "flashback", "apposed", "weekday_behind", "planned_for", "place_opens", "planned_behind", "called_off", "foiled", "aside_first", "aside_opening", "aside_beside", "aside_behind", "month_first", "date_label", "made_by", "talked", "issue", "page_words", "joins_verbs", "state", "written", "script", "paired_years", "legacy", "named_decades", "foreign", "verb")
+_SETTINGS = ("exact", "numbered", "meant", "foretold", "earlier", "told_between", "made_for", "made_for_behind", "deadline", "named_by", "named_by_behind", "event_year", "year_end", "waited", "likened", "likened_behind", "compared", "compared_behind", "flashback", "apposed", "weekday_behind", "planned_for", "place_opens", "planned_behind", "called_off", "put_off_when", "foiled", "aside_first", "aside_opening", "aside_beside", "aside_behind", "month_first", "date_label", "made_by", "talked", "issue", "page_words", "joins_verbs", "state", "written", "script", "paired_years", "legacy", "named_decades", "foreign", "verb")
 _FEATURES = frozenset(FEATURES)
 
 

@@ -18,7 +18,7 @@ from pipeline.dates.mentions import Item, Mention
 from pipeline.dates.merging import Pair
 from pipeline.dates.passages import key_of
 from pipeline.dates.relative import looks_back
-from pipeline.dates.tense import is_planned_for
+from pipeline.dates.tense import is_planned_for, is_put_off_then
 
 _BEFORE = 16  # characters in which the words stand that lead to a year
 _BACK = 160  # characters in which the words stand that look back to a date
@@ -47,6 +47,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         and context.month_told is None
         and not opens(text[passage[0] : item.start])
         or _began_before(item, value, context)
+        or value.precision == "month" and context.last("day", "month") and is_put_off_then(text, passage[0], (item.start, item.stop), language)
         or _is_likened(text, passage[0], item, value, context, language)
         or _is_later(value, context) and is_in_brackets(text, passage[0], item.start)
         or _is_past(value, context, text[item.stop : passage[1]])

@@ -108,6 +108,15 @@ def is_planned_for(text: str, start: int, at: int, language: str) -> bool:
     return _called_off(language)[0].search(key_of(text[max(start, at - _BESIDE) : at])) is not None
 
 
+def is_put_off_then(text: str, start: int, span: tuple[int, int], language: str) -> bool:
+    """True for a month in which something was called off, not one for which: "the journey, called off in November, went ahead at last". ``start``: of its passage."""
+    low, high = span
+    before = _PART_END.split(key_of(text[max(start, low - _CLAUSE) : low]))[-1]
+    behind = _PART_END.split(key_of(text[high : high + _BESIDE]))[0]
+    when = re.compile(load_lexicon(language).settings["put_off_when"])
+    return bool(when.search(f"{before[-_BESIDE:]}<{key_of(text[low:high])}")) and any(_called_off(language)[2].search(part) for part in (before, behind))
+
+
 @lru_cache(maxsize=None)
 def _called_off(language: str) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     settings = load_lexicon(language).settings

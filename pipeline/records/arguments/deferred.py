@@ -17,17 +17,20 @@ def described(scene: Scene) -> Iterator[tuple[Predicate, Predicate]]:
     """The words that say that a visit had been put off, without being the verb of a clause, each with its visit."""
     visits = scene.told("trip")
     for verb in scene.told(*PUT_OFF) if visits else ():
-        if verb.negated or verb.mood or " " in scene.text[verb.group_start : verb.stop].strip() and scene.lexicon.positional:
+        if verb.negated or verb.mood or verb.form != "participle" and " " in scene.text[verb.group_start : verb.stop].strip() and scene.lexicon.positional:
             continue
         behind = next((noun for noun in visits if noun.start >= verb.stop), None)
         before = next((noun for noun in reversed(visits) if noun.stop <= verb.group_start), None)
+        apart = before is not None and "," in scene.folded[before.stop : verb.group_start]
         if scene.lexicon.positional:
             if behind and not scene.words_between(verb.stop, behind.start) and not scene.subject(verb):
                 yield verb, behind
-            elif before and scene.words_between(before.stop, verb.group_start) <= BESIDE and "," in scene.folded[before.stop : verb.group_start]:
+            elif before and apart and scene.words_between(before.stop, verb.group_start) <= BESIDE:
                 yield verb, before
         elif verb.form == "participle" and behind and scene.words_between(verb.stop, behind.start) <= ATTRIBUTES and not any(verb.stop <= one.start < behind.start and one.form == "finite" for one in scene.predicates):
             yield verb, behind
+        elif verb.form == "participle" and before and apart and scene.words_between(before.stop, verb.group_start) <= ATTRIBUTES and not scene.lexicon.predicate_last:
+            yield verb, before
 
 
 def is_deferred(scene: Scene, date: Date) -> bool:
@@ -38,7 +41,7 @@ def is_deferred(scene: Scene, date: Date) -> bool:
         if scene.lexicon.predicate_last:
             own = date.stop <= verb.group_start and not scene.words_between(date.stop, verb.group_start)
         else:
-            own = verb.stop <= date.start and (date.start < visit.start or scene.lexicon.positional and scene.words_between(verb.stop, date.start) <= 1)
+            own = verb.stop <= date.start and (date.start < visit.start or scene.words_between(verb.stop, date.start) <= 1)
         if own:
             return True
     return False
