@@ -10,7 +10,7 @@ from datetime import timedelta
 from pipeline.dates import bounds
 from pipeline.records.arguments.arrivals import without_coming
 from pipeline.records.arguments.called_off import is_day_of_calling_off
-from pipeline.records.arguments.parts import is_bracketed_behind, is_elsewhere, right_behind
+from pipeline.records.arguments.parts import is_bracketed_behind, is_elsewhere, right_before, right_behind
 from pipeline.records.arguments.passing import (
     days_of_noun,
     is_attribute,
@@ -73,7 +73,7 @@ def visit_dates(scene: Scene, predicate: Predicate, hosts: list[tuple[int, int]]
     if len(hosts) > 1 and len(dates) >= len(hosts):
         paired = pair_dates(scene, hosts, dates) or [nearest_date(scene, *host, dates) for host in hosts]
         return [date.edtf if date else None for date in paired]
-    found = right_behind(scene, hosts, dates) or [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
+    found = right_behind(scene, hosts, dates) or right_before(scene, hosts, dates) or [_nearest_to(scene, predicate, host, dates) if abs(host[0] - predicate.start) < 200 else None for host in hosts]
     frame = None if any(found) else _frame(scene, predicate)
     return [date.edtf if date else frame for date in found]
 

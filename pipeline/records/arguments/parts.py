@@ -9,6 +9,7 @@ from pipeline.records.scenes.scene import Scene
 from pipeline.values import Date
 
 LISTED = 2  # dates that make a list of places a list of dates too
+JOINED = 3  # words between a host and the date of the next one
 _CUT = re.compile(r"[;:](?=\s)")
 
 
@@ -38,6 +39,19 @@ def right_behind(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) 
     for at in reversed(range(len(behind) - 1)):
         behind[at] = behind[at] or behind[at + 1]
     return [day or behind[-2] for day in behind]
+
+
+def right_before(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) -> list[Date | None]:
+    """The dates of those of several hosts that have one behind the word that joins them, where all dates stand so: "was in Rome, then in Bonn and, on the 5th, in Oslo"."""
+    found: list[Date | None] = [None for _ in hosts]
+    for date in dates:
+        at = next((number for number, (start, _) in enumerate(hosts) if start >= date.stop), 0)
+        gap = scene.folded[hosts[at - 1][1] : date.start].replace(",", " ").split() if at else []
+        if not (gap and len(gap) <= JOINED and set(gap) & set(scene.lexicon.connectors) and scene.words_between(date.stop, hosts[at][0]) <= 1):
+            return []
+        found[at] = date
+    wide = next((one for one in scene.dates if one.stop <= hosts[0][0] and any(date.edtf.startswith(one.edtf) for date in dates)), None)
+    return [date or wide for date in found] if any(found) else []  # "in 1992 he visited Rome and, on 5 May, Oslo"
 
 
 def _is_explained(scene: Scene, date: Date, colon: int, stop: int) -> bool:

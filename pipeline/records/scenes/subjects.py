@@ -65,7 +65,8 @@ class _Stretch(Row):
             if kind == "relative":
                 return self._antecedent(at)
             if kind == "join" and not self._is_adverb(at):
-                return self._shared(at, crossed)
+                came = at < verb - 1 and self._predicates[self._chunks[verb].item].sense == "come"  # "and on 6 December came President Bush"
+                return (self._behind(verb) if came else None) or self._shared(at, crossed)
             if kind == "subordinate" and not crossed:
                 return None
             if kind == "noun" and (governor := self._governor(at)) is not None:

@@ -42,7 +42,7 @@ def note_tour(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> N
 
 def _to_region(scene: Scene) -> tuple[Actor, str] | None:
     """Who went in which month or year to what is no state and no city: "in May the envoy went to the Caucasus"."""
-    verbs = [verb for verb in scene.told("go", "come") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    verbs = [verb for verb in scene.told("go", "come", "visit") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
     if len(verbs) != 1 or any(can_host(place) for place in scene.places) or status_of(scene, verbs[0]) != "occurred":
         return None
     people = [actor for actor in find_visitors(scene, verbs[0]) if actor.name and actor.country]
