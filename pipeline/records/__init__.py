@@ -162,7 +162,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     merged = once_each(merge_visits(without_totals_told(visits), discourse.report_day))
     merged += merge_visits(likely_visits(judged, merged, visits, discourse.written), discourse.report_day)
     documents = merge_agreements(without_told_totals(agreements, announced), _main_language(scenes))
-    merged = with_places(with_countries(merged, discourse.sides, discourse.about, main, discourse.home.code if discourse.home else None), documents, scenes)
+    merged = with_places(with_countries(merged, discourse.sides, discourse.about, main, discourse.home.code if discourse.home and discourse.sent else None), documents, scenes)
     found = visit_records(merged, context)
     signed = agreement_records(documents, context, merged, found)
     return replace(_parted(without_doubles(found), without_doubles(signed), least), pairs=tuple(judged))

@@ -52,7 +52,7 @@ def base_draft(reading: Reading, document: Named, signing: Signing, date: Date |
     counted = day_of(scene, told_to_the_day(visit, discourse, reading.told), document.start) if visit and not (another or whole or _counts_another(scene, signing)) else None
     nearer = date is not None and counts_behind(scene, date, max(signing.start, document.start))
     alone = len({(v.visitor_name, v.host_country) for v in visits if _holds(v, day)}) == 1
-    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None if visits else _day_of_report(reading, signing))
+    told = counted if counted and (nearer or compatible(own or counted, counted)) else own or (_day_of(visit if alone else _there_too(visit, discourse), reading) if visit else None) or (None if any(one.date for one in visits) else _day_of_report(reading, signing))
     told = told.removeprefix("../") if told and (scene.lexicon.positional or signing.status == "terminated") else told  # "had to wait until May"
     told = told.removesuffix("/..") if told and signing.status == "terminated" else told  # "with effect from 1 May"
     status = "planned" if signing.status == "signed" and discourse.is_to_come(told) and (visit is None or visit.status == "planned") else signing.status

@@ -19,6 +19,7 @@ from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.meetings import Meeting
 from pipeline.records.told.moments import moment_before, told_before
 from pipeline.records.told.quoted import speaks_of_himself
+from pipeline.records.told.reports import is_before
 from pipeline.records.told.stage import stage_day
 from pipeline.values import Actor, Date, Predicate
 
@@ -116,10 +117,10 @@ def _going_on(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
 
 def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
     """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
-    opens = predicate.sense == "come" and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or discourse.home is not None and not discourse.visits and not discourse.telling)
+    opens = predicate.sense in ("come", "visit") and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or discourse.home is not None and not discourse.visits and not discourse.telling)
     past = predicate.time == "past" and not (predicate.mood or predicate.negated)
     here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
-    return discourse.written if opens and past and here and not (usable(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
+    return discourse.written if opens and past and here and not (is_before(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
 
 
 def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

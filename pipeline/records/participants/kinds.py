@@ -112,10 +112,10 @@ def _is_of_another(scene: Scene, predicate: Predicate, start: int, stop: int) ->
 
 
 def kind_beside(scene: Scene, noun: Predicate) -> str | None:
-    """The kind that stands right before a word for a visit."""
+    """The kind that stands right before a word for a visit, or is told by words that open with it: "визит доброй воли"."""
     for sign in scene.lexicon.types:
-        near = [m for m in scene.finditer(sign.pattern, max(scene.start, noun.start - BESIDE), noun.stop) if m.end() <= noun.start]
-        if any(scene.words_between(m.end(), noun.start) <= 1 for m in near):
+        near = scene.finditer(sign.pattern, max(scene.start, noun.start - BESIDE), min(scene.stop, noun.stop + BESIDE))
+        if any(m.start() == noun.start or m.end() <= noun.start and scene.words_between(m.end(), noun.start) <= 1 for m in near):
             return sign.value
     return None
 

@@ -110,12 +110,13 @@ class FirmWords:
 @dataclass(frozen=True, slots=True)
 class PrecedentWords:
     """What makes a visit the first one of its kind (``first``, and ``first_to`` do something) after somebody else's: ``since`` stands before him, ``behind``
-    behind him."""
+    behind him; what tells that something was done some days before (``lately``)."""
 
     first: re.Pattern[str]
     first_to: re.Pattern[str]
     since: re.Pattern[str]
     behind: re.Pattern[str]
+    lately: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from pipeline.records.told.drafts import AgreementDraft, VisitDraft
 from pipeline.records.told.headings import Headings
 from pipeline.records.told.meetings import Meeting, find_meeting
 from pipeline.records.told.noted import Moment, held_at, in_line, is_names, is_same, moment_of, most_telling, posts_told, reached
+from pipeline.records.told.reports import is_before, scene_of_report, strays
 from pipeline.values import Actor, Place
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
@@ -98,6 +99,7 @@ class Discourse:
     ground: tuple[int, Place, str | None] | None = None
     assembly: Event | None = None
     told: list[tuple[int, tuple[str, ...]]] = field(default_factory=list)
+    sent: bool = True  # from its home, as its dateline says
 
     def begin(self, scene: Scene) -> None:
         """Note the dateline of a wire report: its place and its day."""
@@ -168,12 +170,14 @@ class Discourse:
     def end(self, scene: Scene, drafts: list[VisitDraft], events: list[Event]) -> None:
         """Note what a sentence leaves behind it."""
         self.visits = in_line(scene, self.visits, drafts)
+        if self.home is None and (place := scene_of_report(scene, None if self.sectioned else self.report_day, drafts, self.visits)):
+            self.home, self.sent = place, False
         self.lines = 0 if drafts else self.lines
         self.meeting = find_meeting(scene, self.just_written(scene)) or self.meeting
         self.moment = moment_of(scene, self.moment)
         if scene.kind == "body" and not scene.actors and self.unsaid_scene == scene.index - 1:
             self.unsaid_scene = scene.index  # "X was born in Gəncə. Was elected president in 1995. A year later went to Rome."
-        self.strayed = scene.index if any(date.edtf != self.written for date in usable(scene)) else self.strayed
+        self.strayed = scene.index if strays(scene, self.written or "") else self.strayed
         self.aside = scene.sentence.block if self.stage and any(not compatible(date.edtf, self.stage.date or date.edtf) for date in usable(scene)) else self.aside
         self.events += [self._going_on(scene, event) for event in (held_at(event, drafts, scene, (self.home,) if self.home else (), (self.ground[1],) if self.ground else ()) for event in events) if event.place]
         self.note_gathering(scene)
@@ -240,8 +244,7 @@ class Discourse:
         """True for a visit to the place of the dateline that has begun on its day or before and is not over."""
         if not (self.home and self.written and visit.date) or visit.host_country != self.home.code or visit.status != "occurred":
             return False
-        begun = visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written
-        return begun or compatible(visit.date, self.written)
+        return visit.phase == "begin" and visit.date[:7] == self.written[:7] and visit.date <= self.written or compatible(visit.date, self.written)
 
     @property
     def report_day(self) -> str | None:
@@ -255,18 +258,16 @@ class Discourse:
     def just_written(self, scene: Scene) -> str | None:
         """The day of a report of which no visit has been told yet, for a sentence at its head without a date of its own."""
         told = self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:])
-        fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not usable(scene)
+        fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not is_before(scene)
         return self.written if fresh and _DAY.fullmatch(self.written or "") else None
 
     def report_today(self, scene: Scene) -> str | None:
         """The day of a report with its place, for what it tells to come on it yet."""
-        near = self.home is not None and 0 <= scene.index - self.opened <= NEWS
-        return self.written if near and _DAY.fullmatch(self.written or "") else None
+        return self.written if self.home and 0 <= scene.index - self.opened <= NEWS and _DAY.fullmatch(self.written or "") else None
 
     def on_its_day(self, scene: Scene) -> str | None:
         """The day of a report that has told no other day yet, for a sentence without a date of its own."""
-        near = NEWS if self.home else HEAD
-        still = self.opened >= 0 and 0 <= scene.index - self.opened <= near and self.strayed < self.opened and not usable(scene)
+        still = self.opened >= 0 and 0 <= scene.index - self.opened <= (NEWS if self.home else HEAD) and self.strayed < self.opened and not is_before(scene)
         return self.written if still and _DAY.fullmatch(self.written or "") else None
 
     def here(self, block: int) -> list[str]:
