@@ -182,12 +182,12 @@ def is_length(scene: Scene, date: Date) -> bool:
 
 
 def opens_verb(scene: Scene, date: Date, predicate: Predicate) -> bool:
-    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn"."""
+    """True for a date between a connecting word and the verb right behind it: "came to Rome and in May went to Bonn", "and, in May, went to Bonn"."""
     counted = [one.start for one in scene.dates if one.stop <= date.start and scene.folded[one.stop : date.start].strip(" ,") in ("", *scene.lexicon.prepositions)]
     before = scene.folded[scene.start : min([date.start, *counted])].split()  # "ten weeks later, on 20 July"
     while before and before[-1] in scene.lexicon.prepositions:
         before.pop()
-    if not before or before[-1] not in scene.lexicon.joining or date.stop > predicate.group_start:
+    if not before or before[-1].rstrip(",") not in scene.lexicon.joining or date.stop > predicate.group_start:
         return False
     subject = [a.start for a in scene.subject(predicate) or () if a.start >= date.stop]
     return scene.words_between(date.stop, min([predicate.group_start, *subject])) == 0  # "came to Rome, and in May the king went to Bonn"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
 
@@ -19,7 +20,7 @@ from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.lengths import STAYED
 from pipeline.records.participants.there import pointed_at, where_begins
 from pipeline.records.participants.visitors import find_visitors, understood
-from pipeline.records.scenes.scene import Scene
+from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.told.eras import is_one_state
@@ -149,6 +150,8 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
+    if ended := _stay_ended(scene, predicate, places):
+        left, goal = ended, None if goal is ended else goal
     if goal and scene.lexicon.positional and _is_over(scene, predicate, goal.start):
         return []  # "returned from a visit to Baku": the visit itself tells it
     if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and (_is_homeward(scene, predicate, scene.start) or _is_thence(scene, predicate, goal.stop)):
@@ -241,12 +244,21 @@ def _is_homeward(scene: Scene, predicate: Predicate, low: int) -> bool:
     return scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
 
 
+def _stay_ended(scene: Scene, predicate: Predicate, places: Sequence[Argument]) -> Argument | None:
+    """The place that stands behind the days spent there: "returned to Nairobi on 11 October after three days in Bujumbura"."""
+    match = scene.search(scene.lexicon.days_ended, predicate.stop, scene.clause(predicate.start)[1])
+    return next((place for place in places if match and place.start >= match.start("n") and scene.words_between(match.end(), place.start) <= 1), None)
+
+
 def _days_there(scene: Scene, predicate: Predicate) -> int:
     """How long one was where he returns from: "returned from Islamabad, where he had spent two days", "ended his three-day visit and returned from Islamabad"."""
     stays = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite"][:1]
+    ended = scene.search(scene.lexicon.days_ended, predicate.stop, scene.clause(predicate.start)[1])
+    if ended and (days := counting.number_of(scene.lexicon, [ended["n"]])):
+        return days
     told = next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) for verb in stays), None)
-    ended = scene.lexicon.predicate_last and any(one.start < predicate.start for one in scene.told("trip"))
-    return told or (counting.duration(scene, *scene.clause(predicate.start)) if ended else None) or 0
+    trip = scene.lexicon.predicate_last and any(one.start < predicate.start for one in scene.told("trip"))
+    return told or (counting.duration(scene, *scene.clause(predicate.start)) if trip else None) or 0
 
 
 def _is_new(date: str | None, known: str | None) -> bool:
