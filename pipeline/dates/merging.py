@@ -99,7 +99,7 @@ def _from_right(left: Shared, right: Shared, is_list: bool) -> None:
     within = any(slot in left.slots for slot in _WITHIN_YEAR)
     if within and not _has(left, YEAR_SLOTS) and not (is_list and _year_leads(right)):
         _take(left, right.slots, YEAR_SLOTS)
-    if is_list and set(left.slots) <= {"year", "yy"} and len(left.point.slots) == 1 and left.point.form != right.point.form:
+    if is_list and set(left.slots) <= {"year", "yy"} and len(left.point.slots) == 1 and left.point.form != right.point.form and _year_leads(right, ("month", "season", "half", "quarter", "part")):
         _take(left, right.slots, ("month", "season", "half", "quarter", "part"))
     if left.slots.keys() == {"weekday"} and "weekday" in right.slots:  # "from Monday to Wednesday of last week"
         _take(left, right.slots, ("week_rel",))
@@ -134,11 +134,11 @@ def _after(year: int, two_digits: int) -> int:
     return found if found >= year else found + 100
 
 
-def _year_leads(end: Shared) -> bool:
-    """True where the year stands before the month ("1996-cı il mayın 5-i"): such a year looks forward, not back."""
+def _year_leads(end: Shared, slots: tuple[str, ...] = ("month",)) -> bool:
+    """True where the year stands before the month ("1996-cı il mayın 5-i"), or another of these slots: such a year looks forward, not back."""
     names = list(end.point.slots)
     years = [names.index(slot) for slot in YEAR_SLOTS if slot in names]
-    return "month" in names and bool(years) and min(years) < names.index("month")
+    return any(slot in names and years and min(years) < names.index(slot) for slot in slots)
 
 
 def _has(end: Shared, slots: tuple[str, ...]) -> bool:

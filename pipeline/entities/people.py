@@ -115,11 +115,11 @@ def _tells_of_another(mention: Mention, person: Person) -> bool:
 
 @lru_cache(maxsize=4096)
 def _other_families(names: tuple[str, ...]) -> tuple[str, ...]:
-    """The family names that the register has for the bearer of some names, besides the ones they tell."""
+    """The family names that the register has for the bearer of some names, besides the ones they tell; no father's name (Salman is no bin Salman)."""
     told = {fold(split_name(name)[1]) for name in names}
     found = bearers(names)
-    others = [split_name(spelling)[1] for spelling in found[0].spellings] if len(found) == 1 else []
-    return tuple(dict.fromkeys(other for other in others if fold(other) not in told))
+    others = [(split_name(spelling)[1], spelling) for spelling in found[0].spellings] if len(found) == 1 else []
+    return tuple(dict.fromkeys(other for other, spelling in others if fold(other) not in told and same_person(other, spelling)))
 
 
 def _is_part(word: str, name: str) -> bool:

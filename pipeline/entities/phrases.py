@@ -87,11 +87,18 @@ def _over_being(ground: Ground, at: int) -> int:
 
 def _is_part(ground: Ground, before: Growing, draft: Growing) -> bool:
     """Whether the phrase before belongs to this one: "baş nazirin | müavini", "the president's | envoy"."""
-    if before.last != draft.first or not ground.near(draft.first) or "adjective" in words(ground.code).country_before:
+    if _over_portfolio(ground, before, draft) != before.last or not ground.near(draft.first) or "adjective" in words(ground.code).country_before:
         return False
     if "nom" in before.head.cases and not before.countries and draft.head.owned and draft.head.entry.takes:
         return True
     return "gen" in before.head.cases and (draft.head.entry.takes or draft.body is not None or (before.head.entry.collective and draft.head.entry.heads))
+
+
+def _over_portfolio(ground: Ground, before: Growing, draft: Growing) -> int:
+    """Where an office begins between which and its owner stands what it is for, in a language that puts that before it: "nazirinin | parlament üzrə müavini"."""
+    data, inside = words(ground.code), range(before.last, draft.first)
+    led = not data.country_after and 1 < len(inside) <= _BETWEEN and data.patterns["tail"].match(ground.low(draft.first - 1)) is not None
+    return before.last if led and all(ground.near(at) and not data.patterns["breaks"].match(ground.low(at)) for at in inside) else draft.first
 
 
 def _is_deputys(ground: Ground, before: Growing, draft: Growing) -> bool:
@@ -145,7 +152,8 @@ def _phrase(ground: Ground, draft: Growing) -> Phrase:
         countries = [code for code in countries if not code.startswith("org:")]  # "the first head of government of a NATO country"
     if entry.heads and draft.body is not None:
         weak = False
-    body = ("ours" if draft.body.ours else draft.body.entry.id) if draft.body else ""
+    mine = draft.head.ours and not (countries or entry.like or entry.points or entry.follows)  # "nazirimiz", not "həmkarımız"
+    body = "ours" if mine or draft.body and draft.body.ours else draft.body.entry.id if draft.body else ""
     portfolio = _portfolio(ground, draft) if office == "minister" else frozenset()
     office = "foreign_minister" if portfolio and _is_foreign(ground, draft) else office
     return Phrase(

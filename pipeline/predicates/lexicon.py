@@ -87,6 +87,7 @@ class Lexicon:
     verb_before: frozenset[str]
     noun_behind: frozenset[str]
     acting: re.Pattern[str]
+    several: re.Pattern[str]
     actors: frozenset[str]
     passives: re.Pattern[str]
     over_dates: frozenset[str]
@@ -182,6 +183,7 @@ def lexicon(code: str) -> Lexicon:
         verb_before=frozenset(data.get("verb_before", ())),
         noun_behind=frozenset(data.get("noun_behind", ())),
         acting=re.compile(data.get("acting", "(?!)")),
+        several=re.compile(data.get("several", "(?!)")),
         actors=frozenset(data.get("actors", ())),
         passives=re.compile(rf"(?:{data.get('passives', '(?!)')})\Z"),
         over_dates=frozenset(data.get("over_dates", ())),

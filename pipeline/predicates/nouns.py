@@ -20,10 +20,18 @@ def is_base(form: Form) -> bool:
 def without_base(words: Lexicon, forms: list[Form], tokens: list[Word], at: int, folded: str, offset: int) -> list[Form]:
     """Forms without those of the present where only a noun or a participle can stand ("the end", "had come"), and the other way round."""
     _, flags = group_of(words, tokens, at, at, folded, offset)
-    subject = tokens[at].text[-2:-1] not in ("", "i") and tokens[at].text.endswith("s") and not any(form.noun for form in forms) and _behind_name(tokens, at, folded, offset)
+    subject = not any(form.noun for form in forms) and _behind_name(tokens, at, folded, offset) and _agrees(words, tokens, at, folded, offset)
     if flags and flags[-1] in ("have", "had", "be") or not subject and stands_as_noun(words, tokens, at, folded, offset):
         return [form for form in forms if not is_base(form)]
     return [form for form in forms if form.form != "participle" or form.time != "past"]
+
+
+def _agrees(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
+    """True for a present that agrees with the name before it: "the minister signs", "the ministers sign", "A and her colleague sign"."""
+    if tokens[at].text[-2:-1] not in ("", "i") and tokens[at].text.endswith("s"):
+        return True
+    before = folded[tokens[max(0, at - 2)].stop - offset if at > 1 else 0 : tokens[at].start - offset].rstrip()
+    return words.several.search(before) is not None
 
 
 def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:

@@ -50,7 +50,8 @@ OFTEN = 3  # times that a text names what it speaks of often
 BOTH = 3  # times as often as any third country, for each of two states whose relations a text is about
 _PLANS = 3  # days to come that a text may tell, however short
 HEAD = 3  # sentences of the head of a text, with title and author
-SILENT = frozenset({"references", "keywords", "footnote"})  # kinds of block that report nothing
+SILENT = frozenset({"references", "keywords"})  # kinds of block that report nothing
+UNDATED = SILENT | {"footnote"}  # those whose days are of what is cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def _main_language(scenes: tuple[Scene, ...]) -> str:
 
 def _imprint(scenes: tuple[Scene, ...]) -> str | None:
     """When a text was written that no dateline at its head dates: by its imprint, or the day below it. The month behind which most of a text lies is the first of a chronicle."""
-    dates = [date for scene in scenes if scene.kind not in SILENT for date in scene.dates]
+    dates = [date for scene in scenes if scene.kind not in UNDATED for date in scene.dates]
     written = next((date.edtf for date in dates if date.is_imprint or date is dates[-1] and date.is_dateline), None)
     return written if sum(after(written, date.edtf) for date in dates) <= max(_PLANS, len(dates) // 3) else None
 

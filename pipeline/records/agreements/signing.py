@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.records.arguments.heads import Named, listed_behind
+from pipeline.records.arguments.heads import JOINED, Named, has_another_object, listed_behind
 from pipeline.records.arguments.roles import distance, siblings
 from pipeline.records.arguments.status import SIGNINGS, status_of
 from pipeline.records.arguments.usable import usable
@@ -17,7 +17,6 @@ from pipeline.values import Predicate
 BEHIND = 2  # words between a document and its partner: "with the"
 ADOPTABLE = ("declaration", "statement", "communique", "charter", "convention", "programme", "document")  # what is adopted, not only signed
 OWN_STATUS = {"initial": "planned", "terminate": "terminated"}
-JOINED = 4  # words between a signing and the document that is its object
 FARTHEST = 60  # words between a document and the word for its signing in one sentence
 BESIDE = 1  # words between an attribute of signing and a date of its own
 SIGNER = 25.0  # words between a signer and the word for the signing, with the weights of roles.distance
@@ -54,7 +53,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
             continue
         low, high = (document.stop, signing.start) if document.start < signing.start else (signing.stop, document.start)
         apart = scene.words_between(low, high)
-        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document, signing) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing) or _is_said_of(scene, document, signing):
+        if scene.lexicon.governs and _has_own_verb(scene, document, low, high) or _is_of_next(scene, document, signing, others) or _tells_of_another(scene, document, signing, others) or _is_followed(scene, document, signing, others) or _is_ratified(scene, document, signing) or _comes_into_force(scene, document, signing) or _came_to_nothing(scene, document, signing) or has_another_object(scene, document, signing.predicate, others) or _is_said_of(scene, document, signing):
             continue
         if apart <= FARTHEST and not (scene.lexicon.predicate_last and _is_parted(scene, document, signing, others)):
             fitting.append((apart, signing.start, signing))
@@ -62,7 +61,7 @@ def signing_of(scene: Scene, document: Named, signings: list[Signing], others: l
         return None
     chosen = next((one for _, _, one in fitting if _is_of_all(scene, document, one)), None) or min(fitting, key=lambda entry: entry[:2])[2]
     chosen = _signed_behind(scene, document, chosen, signings, others) or chosen
-    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings, others) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
+    return _ended(scene, chosen, signings) or _signed_later(scene, chosen, signings, [one for one in others if one is not document]) or _to_be_signed(scene, chosen, signings, others) or _signed_after_all(scene, chosen, signings, others) or chosen
 
 
 def _is_said_of(scene: Scene, document: Named, signing: Signing) -> bool:
@@ -185,14 +184,15 @@ def _ended(scene: Scene, signing: Signing, signings: list[Signing]) -> Signing |
 
 
 def _signed_later(scene: Scene, signing: Signing, signings: list[Signing], others: list[Named]) -> Signing | None:
-    """The signing of a document that was initialled first: "was initialled in May and signed a year later"."""
+    """The signing of a document that was initialled first: "was initialled in May and signed a year later"; not that of the next of the ``others``."""
     first = signing.predicate
     if first is None or first.sense != "initial":
         return None
     later = [other for other in signings if other.predicate and other.predicate.sense == "sign" and other.status == "signed" and other.start > signing.stop]
     if scene.subject(first) is None:
         return later[0] if later and scene.lexicon.positional and first.form == "participle" else None  # "the treaty, initialled in May, was signed in June"
-    joined = [one for one in later[:1] if scene.barriers.between(signing.stop, one.start) < CLAUSE_COMMA and not any(signing.stop <= other.start < one.start for other in others)]
+    later = [one for one in later if not any(signing.stop <= other.start < one.start for other in others)]
+    joined = [one for one in later[:1] if scene.barriers.between(signing.stop, one.start) < CLAUSE_COMMA]
     return next((other for other in later if other.predicate and scene.subject(other.predicate) == scene.subject(first)), next(iter(joined), None))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from pipeline.records.arguments.before_head import LONGEST, only_states
+from pipeline.records.arguments.before_head import LONGEST, in_name, only_states
 from pipeline.records.arguments.behind_head import drop_tail
 from pipeline.records.arguments.heads import Named, is_of_inner
 from pipeline.records.arguments.roles import kind_alone
@@ -277,7 +277,7 @@ def _name_start(scene: Scene, document: Named) -> int:
         counted = match[0] in scene.lexicon.ordinals and scene.lexicon.positional and start < document.start and scene.text[match.start()].isupper() and match.start() > scene.start
         noise = scene.lexicon.noise.fullmatch(match[0]) or match[0] in scene.lexicon.numbers
         parted = scene.folded[match.end() : start].strip() or noise and not counted
-        if parted or not (counted or _is_own(scene, match.start(), match[0])):
+        if parted or not (counted or _is_own(scene, match.start(), match[0]) or in_name(scene, document.start, match.start())):
             break
         start = match.start()
     return start

@@ -12,6 +12,7 @@ from pipeline.values import Date, Place, Predicate
 
 HARD = re.compile(r"[;:()]|\s[–—]\s|(?<=\d)\.\s")
 _UNTIL = re.compile(r"\.\./\d{4}\Z")  # "2010-cu ilədək əməkdaşlıq proqramı"
+ARTICLE = 8  # characters before a place in which its article stands
 LONGEST = 320  # characters of a title; a longer one has swallowed a clause
 
 
@@ -184,6 +185,15 @@ def _has_relations(scene: Scene, start: int, stop: int, head: int) -> bool:
     """True for states that are only counted, and what they have between them: "iki ölkə arasında münasibətlərin prinsipləri"."""
     counted = scene.folded[start:stop].split()[:1]
     return bool(counted) and counted[0] in scene.lexicon.numbers and scene.search(scene.lexicon.relations, stop, head) is not None
+
+
+def in_name(scene: Scene, head: int, at: int) -> bool:
+    """True for an organisation, or a city behind an article, in a name that is written in capitals: "the ASEAN Declaration", "the Itamaraty Peace Declaration"."""
+    place = next((place for place in scene.all_places if place.start <= at < place.stop), None)
+    if place is None or not scene.lexicon.positional or not scene.text[head].isupper():
+        return False
+    before = scene.folded[max(scene.start, place.start - ARTICLE) : place.start].split()[-1:]
+    return place.kind in ("organization", "body") or place.kind == "city" and bool(set(before) & set(scene.lexicon.articles))
 
 
 def only_states(scene: Scene, start: int, stop: int) -> bool:

@@ -32,7 +32,7 @@ def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a) or a.marks == ("ins",) and not scene.search(scene.lexicon.between, start, a.start))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
-    edges += _clause_commas(scene, start, high)
+    edges += [*_clause_commas(scene, start, high), *_another_clause(scene, start, high)]
     return drop_tail(scene, start, min(edges))
 
 
@@ -144,6 +144,16 @@ def _clause_commas(scene: Scene, start: int, high: int) -> list[int]:
         if told or scene.lexicon.openers.match(scene.folded, comma + 1):
             found.append(comma)
     return found
+
+
+def _another_clause(scene: Scene, start: int, high: int) -> list[int]:
+    """The commas behind which a clause is joined to that of the signing: "signed a treaty of peace, | and over coffee somebody promised more"."""
+    if not scene.lexicon.positional or not any(stop <= start for _, stop in signed_words(scene)):
+        return []
+    verbs = [verb.group_start for verb in scene.predicates if start < verb.group_start <= high and verb.form == "finite" and verb.sense not in SIGNINGS]
+    commas = [scene.folded.rfind(",", start, verb) for verb in verbs]
+    opening = re.compile(rf"\s*(?:{scene.lexicon.coordinators.pattern})(?!\w)")
+    return [comma for comma in commas if comma > 0 and opening.match(scene.folded, comma + 1)]
 
 
 def _adds_fate(scene: Scene, comma: int) -> bool:

@@ -20,7 +20,9 @@ from pipeline.records.arguments.mixed import with_mixed
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
+from pipeline.values import Predicate
 
+JOINED = 4  # words between a verb of signing and the document that is its object
 _ASIDE = re.compile(r"(?:,\s*|\s+)(\w+),\s[^,;:()]{3,60},?\s*\Z")  # "A and, on the same day, B"
 _DASH = re.compile(r"\s*[–—]\s[^;:.()–—]*\Z")
 _SPELT_OUT = re.compile(r"\s*[–—:]\s*(?:[\w-]+ ){0,2}")
@@ -170,6 +172,15 @@ def listed_behind(scene: Scene, document: Named, position: int, others: list[Nam
     joint = re.compile(rf"\s*(?:{scene.lexicon.separators.pattern})")
     joined = all(joint.match(scene.folded, one.stop) for one in listed if one.start < document.start)
     return joined and scene.words_between(position, max(position, first)) == 0 and not any(verb.form == "finite" for verb in scene.predicates if position <= verb.start < document.start)
+
+
+def has_another_object(scene: Scene, document: Named, verb: Predicate | None, others: list[Named]) -> bool:
+    """True for a verb behind a document, and right before another one that is its object: "signed a protocol, | initialled an agreement"."""
+    if verb is None or not scene.lexicon.positional or verb.passive or verb.form != "finite" or verb.start < document.stop or not any(stop <= document.start for _, stop in signed_words(scene)):
+        return False
+    near = next((other.start for other in others if other.start >= verb.stop and scene.words_between(verb.stop, other.start) < JOINED), None)
+    between = scene.folded[verb.stop : near] if near is not None else ","
+    return not re.search(r"[,;:]", between) and not any(scene.lexicon.coordinators.fullmatch(word) for word in between.split())
 
 
 def is_of_inner(scene: Scene, document: Named, start: int, stop: int) -> bool:

@@ -194,7 +194,10 @@ def _in_step(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[Date]:
     """As many dates as there are visitors, each beside its own, before him or behind: "A on the 4th, B on the 6th and, at the end of the month, C"."""
     dates = usable(scene)
     edges = [scene.start, *(stop for _, stop in spans)], [*(start for start, _ in spans[1:]), scene.stop]
-    return dates if len(dates) == len(spans) and all(low <= date.start and date.stop <= high for date, low, high in zip(dates, *edges, strict=False)) else []
+    if len(dates) != len(spans) or not all(low <= date.start and date.stop <= high for date, low, high in zip(dates, *edges, strict=False)):
+        return []
+    verbs = [[verb for verb in scene.predicates if verb.form == "finite" and stop <= verb.start < date.start] for date, (_, stop) in zip(dates, spans, strict=True)]
+    return dates if all(len(between) <= 1 for between in verbs) else []  # "in May A and B were in Oslo, where a charter was adopted on the 10th"
 
 
 def dates_behind(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[list[Date]]:

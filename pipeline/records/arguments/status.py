@@ -273,8 +273,8 @@ def _can_govern(scene: Scene, operator: Predicate, event: Predicate) -> bool:
         return True
     if event.form == "participle" and event.sense == "stay" and event.time == "past" and operator.sense == "invite":
         return False  # "səfərdə olan prezident həmkarını dəvət etdi"
-    if event.form == "noun" and operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event):
-        return False  # "səfər yola düşməsinə saatlar qalmış ləğv edildi"
+    if event.form == "noun" and (event.cases == ("ins",) or operator.sense in ("cancel", "postpone", "happen") and _is_aside(scene, event)):
+        return False  # "rəsmi səfərlə Bakıda gözlənilir", "səfər yola düşməsinə saatlar qalmış ləğv edildi"
     if operator.form == "participle" and event.possessed and event.sense == "trip" and event.stop <= operator.start:
         return scene.words_between(event.stop, operator.start) <= 1  # "səfəri ləğv edilmiş prezident"
     if operator.form == "participle" and operator.sense == "plan" and event.cases == ("dat",) and event.stop <= operator.start:

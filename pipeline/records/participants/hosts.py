@@ -84,8 +84,8 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if guest_of := _called_on(scene, predicate, own) or _stayed_with(scene, predicate, own):
         return [guest_of]
     home = [code for code in _countries_here(discourse) if code not in own and not any(code in heirs(one) for one in own)]
-    if home and scene.search(scene.lexicon.ours, *scene.clause(predicate.start)):
-        return [Host(home[0], None, predicate.start, predicate.stop)]
+    if home and (said := scene.search(scene.lexicon.ours, *scene.clause(predicate.start))):
+        return [Host(home[0], None, *said.span())]
     if predicate.sense in MOVING and goes_to_unknown(scene, predicate):
         return by_country(_listed_stops(scene, predicate, candidates))
     if place := pointed_at(scene, predicate, discourse, own):

@@ -262,6 +262,13 @@ def _begun_in_relative(scene: Scene, predicate: Predicate) -> Predicate | None:
     return dated[0] if dated else None
 
 
+def _beginning(scene: Scene, predicate: Predicate) -> Predicate | None:
+    """The participle that tells behind a journey when it began: "visited Oslo for three days, starting on the 28th"."""
+    behind = [verb for verb in scene.told("begin") if verb.form == "participle" and verb.time == "present" and verb.start > predicate.stop] if scene.lexicon.positional else []
+    apart = not behind or any(predicate.stop <= verb.start < behind[0].start for verb in scene.predicates)
+    return None if apart or not any(0 <= date.start - behind[0].stop and scene.words_between(behind[0].stop, date.start) <= 1 for date in usable(scene)) else behind[0]
+
+
 def _begins_after_all(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The verb that tells when a visit begins of which it is told before for when it had been planned: "A's visit, first planned for May, begins today"."""
     planned = [verb for verb in scene.told("plan", "expect") if verb.form == "participle" and verb.time == "past" and verb.start >= predicate.stop]
@@ -273,7 +280,7 @@ def _begins_after_all(scene: Scene, predicate: Predicate) -> Predicate | None:
 def _dated_by(scene: Scene, predicate: Predicate, hosts: list[Host]) -> tuple[Predicate, list[tuple[int, int]]]:
     """The words beside which the date of a journey stands: its own and its host's, or the verb's that says that it took place."""
     held = held_by(scene, predicate) if predicate.form == "noun" and len(hosts) == 1 else None
-    held = _begins_after_all(scene, predicate) or held
+    held = _begins_after_all(scene, predicate) or (_beginning(scene, predicate) if len(hosts) == 1 else None) or held
     if held and held.passive and held.id == FOLLOWED:
         held = None  # "was followed in May by that of B"
     held = _begun_in_relative(scene, predicate) or held

@@ -77,7 +77,8 @@ def _kind_of(scene: Scene, predicate: Predicate, found: list[tuple[int, int, str
     for start, stop, kind in found:
         if re.search(r"\w-\Z", scene.folded[max(scene.start, start - 2) : start]) or _is_of_other_noun(scene, predicate, stop) or _is_of_another(scene, predicate, start, stop):
             continue
-        apart = distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
+        of_guest = predicate.form != "noun" and any(guest.start >= stop and not scene.words_between(stop, guest.start) for guest in scene.told("participants"))  # "stayed for two days as an official guest"
+        apart = 0.0 if of_guest else distance(scene, min(stop, predicate.stop), max(start, predicate.start)) - 1
         if apart <= KIND_REACH:
             near.append((apart, kind))
     return min(near)[1] if near else None
@@ -128,13 +129,14 @@ def carried_noun(scene: Scene, predicate: Predicate) -> Predicate | None:
 
 
 def _carried(scene: Scene, predicate: Predicate) -> Predicate | None:
-    """The only word for a visit in the part of the only verb of travelling, where it says what for."""
+    """The only word for a visit in the part of the only verb of travelling that says what for: "arrived on a state visit, the first leg of a tour"."""
     if predicate.form == "noun":
         return None
     low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
-    here = [one for one in scene.told("go", "come", "visit", "stay", "trip", *(["bring"] if predicate.sense == "bring" else [])) if low <= one.start < (high if high >= 0 else scene.stop)]
+    here = [one for one in scene.told(*dict.fromkeys(("go", "come", "visit", "stay", "trip", predicate.sense))) if low <= one.start < (high if high >= 0 else scene.stop)]
     movers, nouns = [one for one in here if one.form != "noun"], [one for one in here if one.form == "noun"]
-    return nouns[0] if movers == [predicate] and len(nouns) == 1 and is_manner(scene, nouns[0]) else None
+    said = [noun for noun in nouns if is_manner(scene, noun)]
+    return said[0] if movers == [predicate] and len(said) == 1 else None
 
 
 def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:

@@ -10,12 +10,12 @@ ALL_CASES = ("nom", "gen", "dat", "acc", "ins", "pre")
 
 
 def compile_pattern(pattern: str) -> re.Pattern[str]:
-    r"""A pattern of the data files: a blank outside brackets stands for any white space.
+    r"""A pattern of the data files: a blank outside brackets stands for any white space, one with a question mark for none as well.
 
-    >>> bool(compile_pattern("yola düş").search("yola\ndüş"))
-    True
+    >>> bool(compile_pattern("yola düş").search("yola\ndüş")), bool(compile_pattern("yola ?düş").search("yoladüş"))
+    (True, True)
     """
-    return re.compile(re.sub(r"(\[[^\]]*\])| ", lambda m: m[1] or r"\s+", pattern))
+    return re.compile(re.sub(r"(\[[^\]]*\])| (\??)", lambda m: m[1] or (r"\s*" if m[2] else r"\s+"), pattern))
 
 
 @dataclass(frozen=True, slots=True)

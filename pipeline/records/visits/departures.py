@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date as Day
 
@@ -29,6 +28,7 @@ from pipeline.records.visits.telling import Told, draft
 from pipeline.values import Actor, Predicate
 
 LONGEST_STAY = 31  # days behind which who returns comes anew
+IN = 3  # words between the days of a stay and where it was: "three days of talks in Chile"
 RETURNING = 40  # characters behind a verb of going in which "home" stands
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
@@ -150,8 +150,9 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         if predicate.form == "converb" and not any(date.stop <= predicate.start for date in usable(scene)):
             return []  # "on his way back from Beijing he stopped in Almaty"
     left, goal = fill(scene, predicate, "host", places), fill(scene, predicate, "goal", places)
-    if ended := _stay_ended(scene, predicate, places):
-        left, goal = ended, None if goal is ended else goal
+    days, there = _after_days(scene, predicate, places)
+    left = left or there
+    goal = None if goal is there else goal
     if goal and scene.lexicon.positional and _is_over(scene, predicate, goal.start):
         return []  # "returned from a visit to Baku": the visit itself tells it
     if goal and goal.place and goal.stop <= predicate.start and any(visit.host_country == goal.place.code for visit in told) and (_is_homeward(scene, predicate, scene.start) or _is_thence(scene, predicate, goal.stop)):
@@ -167,7 +168,7 @@ def read_departure(scene: Scene, predicate: Predicate, discourse: Discourse, tol
     for visitor in visitors:
         if left and left.place:
             hosts = [host_at(left.place, left.start, left.stop)]
-            date = stretched(date, _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
+            date = stretched(date, days or _days_there(scene, predicate), "end") if date and _DAY.match(date) else date
         else:
             known = [visit for visit in [*discourse.current(scene), *told] if visit.visitor_name == visitor.name and visit.host_country and visit.status != "cancelled"]
             arrived = [visit for visit in known if visit.phase == "begin" and (visit in told or visit.date and known[-1].date is None)]
@@ -244,21 +245,26 @@ def _is_homeward(scene: Scene, predicate: Predicate, low: int) -> bool:
     return scene.search(scene.lexicon.homeward, max(low, predicate.start - RETURNING), min(scene.stop, predicate.stop + RETURNING)) is not None
 
 
-def _stay_ended(scene: Scene, predicate: Predicate, places: Sequence[Argument]) -> Argument | None:
-    """The place that stands behind the days spent there: "returned to Nairobi on 11 October after three days in Bujumbura"."""
-    match = scene.search(scene.lexicon.days_ended, predicate.stop, scene.clause(predicate.start)[1])
-    return next((place for place in places if match and place.start >= match.start("n") and scene.words_between(match.end(), place.start) <= 1), None)
-
-
 def _days_there(scene: Scene, predicate: Predicate) -> int:
     """How long one was where he returns from: "returned from Islamabad, where he had spent two days", "ended his three-day visit and returned from Islamabad"."""
     stays = [verb for verb in scene.told("stay") if verb.start > predicate.stop and verb.form == "finite"][:1]
-    ended = scene.search(scene.lexicon.days_ended, predicate.stop, scene.clause(predicate.start)[1])
-    if ended and (days := counting.number_of(scene.lexicon, [ended["n"]])):
-        return days
     told = next((counting.duration(scene, verb.start - STAYED // 2, min(scene.stop, verb.stop + STAYED)) for verb in stays), None)
-    trip = scene.lexicon.predicate_last and any(one.start < predicate.start for one in scene.told("trip"))
-    return told or (counting.duration(scene, *scene.clause(predicate.start)) if trip else None) or 0
+    ended = scene.lexicon.predicate_last and any(one.start < predicate.start for one in scene.told("trip"))
+    return told or (counting.duration(scene, *scene.clause(predicate.start)) if ended else None) or 0
+
+
+def _after_days(scene: Scene, predicate: Predicate, places: list[Argument]) -> tuple[int | None, Argument | None]:
+    """The days told behind a departure that one had stayed, and where: "flew home on Friday after three days in Chile"."""
+    high = scene.clause(predicate.start)[1]
+    if not scene.lexicon.positional and (ended := scene.search(scene.lexicon.days_ended, predicate.stop, high)):
+        there = next((a for a in places if a.start >= ended.end() and scene.words_between(ended.end(), a.start) <= IN), None)
+        return (counting.number_of(scene.lexicon, [ended["n"]]), there) if there else (None, None)
+    for match in scene.finditer(scene.lexicon.duration, predicate.stop, high) if scene.lexicon.positional else ():
+        there = next((a for a in places if a.start >= match.end() and "in" in a.marks and scene.words_between(match.end(), a.start) <= IN), None)
+        named = there and any(match.start() <= trip.start < there.start for trip in scene.told("trip"))  # "a two-day stay in Manila": the visit itself tells it
+        if there and not named and scene.lexicon.returned_after.search(scene.folded, predicate.stop - 1, match.start()):
+            return counting.number_of(scene.lexicon, [match["n"]]), there
+    return None, None
 
 
 def _is_new(date: str | None, known: str | None) -> bool:
