@@ -50,8 +50,10 @@ def right_before(scene: Scene, hosts: list[tuple[int, int]], dates: list[Date]) 
         if not (gap and len(gap) <= JOINED and set(gap) & set(scene.lexicon.connectors) and scene.words_between(date.stop, hosts[at][0]) <= 1):
             return []
         found[at] = date
+    if not any(found):
+        return []
     wide = next((one for one in scene.dates if one.stop <= hosts[0][0] and any(date.edtf.startswith(one.edtf) for date in dates)), None)
-    return [date or wide for date in found] if any(found) else []  # "in 1992 he visited Rome and, on 5 May, Oslo"
+    return [date or wide for date in found]  # "in 1992 he visited Rome and, on 5 May, Oslo"
 
 
 def _is_explained(scene: Scene, date: Date, colon: int, stop: int) -> bool:

@@ -266,7 +266,7 @@ def _beginning(scene: Scene, predicate: Predicate) -> Predicate | None:
     """The participle that tells behind a journey when it began: "visited Oslo for three days, starting on the 28th"."""
     behind = [verb for verb in scene.told("begin") if verb.form == "participle" and verb.time == "present" and verb.start > predicate.stop] if scene.lexicon.positional else []
     apart = not behind or any(predicate.stop <= verb.start < behind[0].start for verb in scene.predicates)
-    return None if apart or not any(0 <= date.start - behind[0].stop and scene.words_between(behind[0].stop, date.start) <= 1 for date in usable(scene)) else behind[0]
+    return None if apart or not any(date.start - behind[0].stop >= 0 and scene.words_between(behind[0].stop, date.start) <= 1 for date in usable(scene)) else behind[0]
 
 
 def _begins_after_all(scene: Scene, predicate: Predicate) -> Predicate | None:
