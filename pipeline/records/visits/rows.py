@@ -33,7 +33,7 @@ def read_row(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if discourse.headings.documents or not _is_row(scene, discourse.headings) or scene.search(scene.lexicon.rows.afar) or any(_tells(scene, verb, discourse.headings) for verb in scene.predicates):
         return []
     people = _people(scene, discourse.headings)
-    if not people and find_documents(scene):
+    if (documents := find_documents(scene)) and not any(a.actor and (a.actor.name or a.actor.office) for a in scene.actors) and (not people or _opens_with(scene, documents[0].start)):
         return []  # "Treaty of Friendship | Rome, 30.01.1926"
     same = discourse.row if not people and scene.search(scene.lexicon.ditto) else None
     travellers = [_completed(people[0], people[1:]), *_beside(scene, people[0])] if people else [same] if same else []
@@ -136,6 +136,11 @@ def _people(scene: Scene, headings: Headings) -> list[Actor]:
     if above is None or people and (not places or people[0].start < places[0]):
         return people
     return [above]
+
+
+def _opens_with(scene: Scene, start: int) -> bool:
+    """True for what stands before the days and towns of a row."""
+    return all(start < place.start for place in scene.places if can_host(place) and place.place and place.place.kind == "city") and all(start < date.start for date in usable(scene))
 
 
 def _tells(scene: Scene, verb: Predicate, headings: Headings) -> bool:
