@@ -21,6 +21,7 @@ from pipeline.records.arguments.passing import (
     is_of_plan,
     is_of_promise,
     is_of_relative,
+    is_of_time_clause,
     is_of_verb_joined,
     is_until,
     names_document,
@@ -191,7 +192,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return True
     if is_of_opening(scene, predicate, date):
         return True
-    if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate):
+    if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate) or is_of_time_clause(scene, date, predicate):
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
