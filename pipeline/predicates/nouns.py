@@ -37,7 +37,7 @@ def _agrees(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: in
 def stands_as_noun(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
     """True right behind a word that only a noun can follow ("the end", "his return"); "planned" is one behind an article: "a planned visit"."""
     before = tokens[at - 1].text if at and touch(tokens[at - 1], tokens[at], folded, offset) else ""
-    if acts(words, tokens, at, folded, offset):
+    if acts(words, tokens, at, folded, offset) or before and over_name(tokens[at - 1], tokens[at], folded, offset) and _behind_auxiliary(words, tokens, at, folded, offset):
         return False
     if before in words.left:
         owned = folded[: tokens[at - 1].start - offset].rstrip()[-2:] in ("'s", "’s")  # "the minister's planned visit"
@@ -66,9 +66,9 @@ def _behind_name(tokens: list[Word], at: int, folded: str, offset: int) -> bool:
 
 
 def _behind_auxiliary(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:
-    """True behind an auxiliary and one adverb: "will now travel"."""
-    near = at > 1 and all(touch(tokens[low], tokens[low + 1], folded, offset) for low in (at - 2, at - 1))
-    return near and words.passing.fullmatch(tokens[at - 1].text) is not None and words.left.get(tokens[at - 2].text) in _MODAL
+    """True behind an auxiliary and adverbs or a date: "will now travel", "will on 3 May travel"."""
+    _, flags = group_of(words, tokens, at, at, folded, offset)
+    return bool(flags) and flags[-1] in _MODAL
 
 
 def stands_as_verb(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> bool:

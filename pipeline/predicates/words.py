@@ -14,6 +14,7 @@ _WORD = re.compile(r"[^\W_¹²³⁰-⁹]+(?:[-'][^\W_¹²³⁰-⁹]+)*")  # the 
 INVERTED = ("have", "had", "be", "would", "future", "do")  # flags of auxiliaries that may stand before the subject
 
 MODAL = ("due", "meant", "wish", "negated", "unreal")  # flags of words that govern an infinitive
+BARE = ("future", "would", "possible")  # flags of auxiliaries that govern a verb without "to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ def group_of(words: Lexicon, tokens: list[Word], low: int, high: int, folded: st
     """Where the group of a verb begins, and the flags of its other words in the order of the text."""
     flags: list[str] = []
     first = at = low
-    while at > 0 and low - at < REACH and touch(tokens[at - 1], tokens[at], folded, offset):
+    while at > 0 and low - at < REACH and (touch(tokens[at - 1], tokens[at], folded, offset) or over_date(words, tokens, at - 1, folded, offset) is not None):
         at -= 1
         over = over_name(tokens[at], tokens[at + 1], folded, offset)
         if over and words.left.get(tokens[at].text) not in INVERTED:
             if (modal := over_date(words, tokens, at, folded, offset)) is not None:
                 flags[:0] = [words.left[tokens[modal].text]]
+                first = modal if flags[0] in (*BARE, "be") else first
             break
         if flag := words.left.get(tokens[at].text):
             flags[:0] = ["unreal", flag] if over and flag == "had" and opens_clause(tokens[at], folded, offset) else [flag]
@@ -70,12 +72,15 @@ def touch(left: Word, right: Word, folded: str, offset: int) -> bool:
 
 
 def over_date(words: Lexicon, tokens: list[Word], at: int, folded: str, offset: int) -> int | None:
-    """The modal word before a date behind which its infinitive stands: "agreed | on 3 May | to sign"."""
-    dated = re.search(r"\d", folded[tokens[at].stop - offset : tokens[at + 1].start - offset])
-    if not dated or words.left.get(tokens[at + 1].text) != "to":
+    """The modal word before a date behind which its infinitive stands: "agreed | on 3 May | to sign", "will | on Monday | visit"."""
+    if re.search(r"[^\w\s',-]", folded[tokens[at].stop - offset : tokens[at + 1].start - offset]):
         return None
     modal = at - 1 if tokens[at].text in words.over_dates and at > 0 and touch(tokens[at - 1], tokens[at], folded, offset) else at
-    return modal if words.left.get(tokens[modal].text) in MODAL else None
+    flag = words.left.get(tokens[modal].text)
+    if flag in BARE:
+        return modal
+    dated = re.search(r"\d", folded[tokens[at].stop - offset : tokens[at + 1].start - offset])
+    return modal if dated and words.left.get(tokens[at + 1].text) == "to" and flag in (*MODAL, "be") else None
 
 
 def over_name(left: Word, right: Word, folded: str, offset: int) -> bool:

@@ -15,7 +15,7 @@ from pipeline.records.agreements.others_days import is_of_another
 from pipeline.records.agreements.parties import parties_of
 from pipeline.records.agreements.signing import Signing, find_signers
 from pipeline.records.agreements.together import Deal
-from pipeline.records.agreements.whole_visits import in_its_course, of_whole_visit
+from pipeline.records.agreements.whole_visits import in_its_course, is_of_course, of_whole_visit
 from pipeline.records.arguments.events import find_events, is_locative
 from pipeline.records.arguments.heads import Named
 from pipeline.records.arguments.roles import distance
@@ -174,7 +174,7 @@ def _holds(visit: VisitDraft, date: str | None) -> bool:
 
 def _in_its_course(scene: Scene) -> bool:
     """True where a sentence says that something was done in the course of a visit, on no day in particular."""
-    return any(match.start() <= noun.start < match.end() for match in scene.finditer(scene.lexicon.during) for noun in scene.told("trip"))
+    return any(is_of_course(scene, match) for match in scene.finditer(scene.lexicon.during))
 
 
 def _day_of(visit: VisitDraft, reading: Reading) -> str | None:

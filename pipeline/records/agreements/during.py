@@ -11,6 +11,7 @@ from pipeline.records.agreements.enumeration import Reading
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.arguments.events import is_locative
 from pipeline.records.arguments.roles import distance
+from pipeline.records.participants.there import where_begins
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.anaphora import is_pointed_at, is_this, visits_meant
 from pipeline.records.told.discourse import REACH, THIS_TIME
@@ -120,6 +121,14 @@ def _at_place(codes: list[str], visits: list[VisitDraft]) -> list[VisitDraft]:
 
 def _signed_in(scene: Scene, signing: Signing) -> list[str]:
     """The countries of the places where something is told to happen in a sentence, the one nearest to the word for a signing first."""
-    places = [a for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a)]
+    meant = _before_where(scene, signing)
+    places = [a for a in scene.places if a.place and a.place.kind != "organization" and is_locative(a) and a not in meant]
     near = sorted(places, key=lambda a: distance(scene, *((a.stop, signing.start) if a.start < signing.start else (signing.stop, a.start))))
-    return [a.place.code for a in near if a.place and a.place.code]
+    return [a.place.code for a in (*meant, *near) if a.place and a.place.code]
+
+
+def _before_where(scene: Scene, signing: Signing) -> list[Argument]:
+    """The place that "where" means in the clause of a signing: "went to Almaty in May and then to Delhi, where a treaty was signed"."""
+    verb = signing.predicate
+    relative = where_begins(scene, verb) if verb and verb.form == "finite" and scene.lexicon.positional else None
+    return [a for a in scene.places if relative is not None and a.stop <= relative and a.place and a.place.kind != "organization"][-1:]

@@ -46,9 +46,14 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
     listed = enumerated(deal)
     if others := partners_alone(deal, discourse, listed) or of_pair_before(deal, discourse):
         return others
-    if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 else ()):
+    if found := group_of(deal.scene, discourse, year, deal.visits, _end_of_clause(deal)) or (listed if len(listed) > 2 and not _are_partners(deal, listed) else ()):
         return codes([*found, *people_with(deal), *(partners(deal) if found == listed else ())])
     return _acting(deal, discourse, codes([*between, *listed]))
+
+
+def _are_partners(deal: Deal, listed: Codes) -> bool:
+    """True for states side by side with which another one signs, in a language that tells the subject by its place: "that the EU adopted with A, B and C"."""
+    return deal.scene.lexicon.positional and any(a.place.code == listed[0] and is_with(deal.scene, a) for a in deal.scene.places if a.place)
 
 
 def _end_of_clause(deal: Deal) -> int:
@@ -150,6 +155,7 @@ def acting_states(deal: Deal) -> list[str]:
     """States that stand in the clause as those who act or own, not as places, and not in the subject of the document unless it is made "with" them."""
     scene, document = deal.scene, deal.document
     low, high = part_of(scene, deal.signing.start)
+    along = {a.start for run in runs(scene) if scene.lexicon.positional and is_with(scene, run[0]) for a in run}  # "with Armenia | and Georgia"
     return [
         a.place.code
         for a in scene.places
@@ -161,7 +167,7 @@ def acting_states(deal: Deal) -> list[str]:
         and not _is_beyond(scene, deal.signing, a)
         and not _names_event(scene, a)
         and not _is_bracketed(scene, document, a)
-        and (is_with(scene, a) or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
+        and (is_with(scene, a) or a.start in along or _is_of_partner(scene, document, a) or not document.subject_start <= a.start < document.subject_stop)
         and not _is_spatial(a)
         and (is_with(scene, a) or not any("+" in mark for mark in a.marks))
     ]
@@ -188,6 +194,8 @@ def _is_visited(deal: Deal, argument: Argument) -> bool:
     """True for a state that is the object of a journey told in the same sentence: "visited China in May, signing it there"."""
     hosts = {visit.host_country for visit in deal.visits if deal.scene.index in visit.scenes}
     verbs = [verb for verb in deal.scene.told("visit") if verb.form != "noun" and verb.stop <= argument.start]
+    if deal.scene.lexicon.positional:  # "visited Oslo and Stockholm, where a treaty was signed"
+        return bool(verbs) and "obj" in argument.marks and not any(verbs[-1].stop <= one.start < argument.start for one in deal.scene.told(*SIGNINGS))
     return bool(verbs) and argument.place is not None and argument.place.code in hosts and argument.marks[-1:] == ("acc",)
 
 

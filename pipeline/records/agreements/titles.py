@@ -301,7 +301,7 @@ def _joins_nouns(scene: Scene, words: list[re.Match[str]], behind: int) -> bool:
 def _is_own(scene: Scene, at: int, word: str) -> bool:
     place = next((place for place in scene.all_places if place.start <= at < place.stop), None)
     if place is not None:
-        return place.kind == "city" and place.form != "noun"
+        return place.form != "noun" and (place.kind == "city" or scene.lexicon.governs != {} and at > scene.start and scene.text[at].isupper())  # "Алжирская декларация"
     if scene.kind == "row" and kind_alone(scene, word) is not None:
         return False  # of the visit, in the cell before: "официальный | совместное коммюнике"
     verb = any(one.group_start <= at < one.stop for one in scene.predicates if one.sense != "other") or any(a.start <= at < a.stop for a in scene.actors)

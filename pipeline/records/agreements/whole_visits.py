@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.scenes.clauses import CLAUSE_COMMA
 from pipeline.records.scenes.scene import Scene
@@ -26,7 +28,12 @@ def in_its_course(scene: Scene, date: Date | None, start: int) -> bool:
     """True for what was signed in the course of a visit, told in another part of a sentence than a day of it: "on the first day a treaty was signed; in the
     course of the visit the sides signed eight documents"."""
     led = [match for match in scene.finditer(scene.lexicon.during, date.stop, start) if scene.barriers.between(date.stop, match.start()) >= CLAUSE_COMMA] if date and not scene.lexicon.predicate_last else []
-    return any(match.start() <= noun.start < match.end() for match in led[-1:] for noun in scene.told("trip"))
+    return any(is_of_course(scene, match) for match in led[-1:])
+
+
+def is_of_course(scene: Scene, match: re.Match[str]) -> bool:
+    """True for words that tell the course of a visit, by a word for it or by its days: "во время визита", "за эти два дня"."""
+    return match.groupdict().get("days") is not None or any(match.start() <= noun.start < match.end() for noun in scene.told("trip"))
 
 
 def _dates_arrival(scene: Scene, visit: VisitDraft, date: Date, signing: Signing) -> bool:

@@ -21,6 +21,7 @@ from pipeline.records.arguments.passing import (
     is_of_plan,
     is_of_promise,
     is_of_relative,
+    is_of_time_clause,
     is_of_verb_joined,
     is_until,
     names_document,
@@ -191,7 +192,7 @@ def _is_of_another(scene: Scene, predicate: Predicate, date: Date) -> bool:
         return True
     if is_of_opening(scene, predicate, date):
         return True
-    if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate):
+    if opens_verb(scene, date, predicate) or opens_main_clause(scene, date, predicate) or is_of_time_clause(scene, date, predicate):
         return False
     between = [verb for verb in scene.predicates if verb.form != "noun" and verb is not predicate and verb.stop <= date.start and not is_attribute(scene, verb)]
     if not between:
@@ -227,8 +228,8 @@ def _is_of_next_verb(scene: Scene, predicate: Predicate, date: Date) -> bool:
     """True for a date behind a comma with another verb right in its own part: "visited Baku, and on 26 June signed a treaty"."""
     if date.start < predicate.stop or predicate.form == "noun" and not _is_carried_before(scene, predicate, date) or not scene.barriers.between(predicate.stop, date.start):
         return False
-    if predicate.form == "participle" and predicate.time == "present":
-        return False  # "A, who is in Baku on a visit, held talks on 5 May"
+    if predicate.form == "participle" and (predicate.time == "present" or scene.search(scene.lexicon.manner, predicate.stop, date.start)):
+        return False  # "A, who is in Baku on a visit, held talks on 5 May", "А., прибывший в Баку с визитом, 5 мая провёл переговоры"
     behind = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop]
     return bool(behind) and not scene.barriers.between(date.stop, behind[0].group_start) and scene.words_between(date.stop, behind[0].group_start) <= NEXT_VERB
 

@@ -243,8 +243,11 @@ def crossing_words(scene: Scene, argument: Argument, verb: Predicate) -> int:
 
 
 def _beside(scene: Scene, event: Event) -> Place | None:
-    """The city that stands right behind an event, parted by a comma alone: "the summit, Ashgabat"."""
-    return next((p for p in scene.all_places if p.kind == "city" and p.start >= event.stop and scene.folded[event.stop : p.start].strip() == ","), None)
+    """The city that stands right behind an event, parted by a comma alone ("the summit, Ashgabat"), or so ends the sentence: "the conference on Syria, Geneva."."""
+    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start >= event.stop]
+    cities = [p for p in scene.all_places if p.kind == "city" and p.start >= event.stop and scene.folded[event.stop : p.start].rstrip().endswith(",")]
+    last = [p for p in cities if not verbs and not scene.folded[p.stop : scene.stop].strip(" .")]
+    return next((p for p in cities if scene.folded[event.stop : p.start].strip() == ","), last[0] if last and scene.lexicon.positional else None)
 
 
 def _in_brackets(scene: Scene, event: Event) -> list[Place]:

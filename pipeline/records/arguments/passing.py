@@ -202,6 +202,12 @@ def opens_main_clause(scene: Scene, date: Date, predicate: Predicate) -> bool:
     return bool(before) and before[-1].endswith(",") and bool(verbs) and date.stop <= predicate.start and all(verb.form == "participle" for verb in verbs)
 
 
+def is_of_time_clause(scene: Scene, date: Date, predicate: Predicate) -> bool:
+    """True for a date in the clause at the head of a sentence that tells when its main clause was: "When Ghana became free on 6 March, the king came to Accra"."""
+    opened = scene.lexicon.at_that_time.match(scene.folded, scene.start)
+    return opened is not None and date.stop <= predicate.start and scene.folded.count(",", date.stop, predicate.start) > 0 and scene.folded.count(",", scene.start, date.start) == 0
+
+
 def is_of_verb_joined(scene: Scene, predicate: Predicate, date: Date, senses: tuple[str, ...]) -> bool:
     """True for a date between a connecting word and another verb of going: "stayed in Poland for a week and on the 13th flew to Sofia"."""
     return predicate.form == "finite" and date.start >= predicate.stop and any(verb.form == "finite" and verb.start >= date.stop and opens_verb(scene, date, verb) for verb in scene.told(*senses))

@@ -27,6 +27,7 @@ DAY = len("2012-09-01")
 TOLD = ("come", "visit", "go", "attend")  # what is told as a story, one sentence behind another
 ONWARD_REACH = 2  # sentences over which "from there" goes on from a visit told without more
 BESIDE = 2  # words between a visit and the verb that tells when it began, and between that and the date
+CARRIED = 3  # words between a visit and the verb that it is paid by
 ONWARD = 4  # sentences over which a journey goes on from a visit
 _YEARS = re.compile(r"\d{4}/\d{4}\Z")
 THERE = frozenset({*ARRIVALS, "stay", "meet", "receive", "act", "attend", "leave", "return", "begin", "happen", "end"})  # what a traveller does where he is; others sign there too
@@ -116,11 +117,19 @@ def _going_on(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: l
 
 
 def _reported(scene: Scene, predicate: Predicate, discourse: Discourse, hosts: list[Host]) -> str | None:
-    """The day of a report that opens with the arrival it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
+    """The day of a report that opens with the arrival or visit it is about, in the place that it is written in: "ASTANA, 5 June. The king has arrived in Astana." """
     opens = predicate.sense in ("come", "visit") and predicate.form in ("finite", "participle") and (discourse.just_written(scene) or discourse.home is not None and not discourse.visits and not discourse.telling)
-    past = predicate.time == "past" and not (predicate.mood or predicate.negated)
+    verb = predicate if opens else _paid(scene, predicate) if discourse.just_written(scene) else None
+    past = verb is not None and verb.time == "past" and not (verb.mood or verb.negated)
     here = len(hosts) == 1 and discourse.home is not None and hosts[0].country == discourse.home.code
-    return discourse.written if opens and past and here and not (is_before(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
+    return discourse.written if past and here and not (is_before(scene) or discourse.entry_date(scene)) and len(discourse.written or "") == DAY else None
+
+
+def _paid(scene: Scene, noun: Predicate) -> Predicate | None:
+    """The verb that tells that a visit was made, the first of its sentence: "paid | a visit"."""
+    first = [verb for verb in scene.predicates if verb.form == "finite"][:1]
+    paid = [verb for verb in first if verb.sense == "support" and scene.words_between(*sorted((min(verb.stop, noun.stop), max(verb.start, noun.start)))) <= CARRIED]
+    return paid[0] if paid and noun.sense == "trip" and noun.form == "noun" and not noun.plural else None
 
 
 def _onward(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:

@@ -71,7 +71,7 @@ def _is_left(scene: Scene, word: re.Match[str], predicate: Predicate) -> bool:
 
 
 def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: frozenset[str]) -> str | None:
-    """What "the country" is to which somebody comes: that of the person whose entry the text is, the other one of two sides, else the one it is about alone."""
+    """What "the country" is to which somebody comes: that of a report where he is now, of the person whose entry the text is, the other one of two sides, else the one it is about alone."""
     low, high = scene.clause(predicate.start)
     low = predicate.start if scene.lexicon.positional else low
     told = scene.search(scene.lexicon.the_country, low, high) if predicate.sense in ("visit", "come", "go", "trip", "stay") else None
@@ -80,6 +80,9 @@ def the_country(scene: Scene, predicate: Predicate, discourse: Discourse, own: f
     named = {place.code for place in scene.all_places if place.kind == "country" and place.stop <= told.start()} - own
     if len(named) == 1:
         return named.pop()  # "at the invitation of the president of Mongolia A visited that country"
+    home = discourse.home.code if discourse.home else None
+    if home and home not in own and predicate.form == "finite" and predicate.time == "present":
+        return home  # "has been in the country since Monday", of a report with its place
     if predicate.sense == "stay":
         return None
     hero = discourse.of_entry()

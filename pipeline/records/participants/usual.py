@@ -75,7 +75,7 @@ def _numbered(scene: Scene, predicate: Predicate, discourse: Discourse, visitor:
 
 def _other_side(scene: Scene, predicate: Predicate, discourse: Discourse, visitors: list[Actor]) -> str | None:
     """In a text about the relations of two states, the other one, for a dated visit of somebody from one of them whose host is not said."""
-    spans = [sorted((predicate.stop, date.start)) for date in scene.dates if not date.is_dateline]
+    spans = [sorted((predicate.stop, date.start - (scene.folded[date.start - 1 : date.start] == "("))) for date in scene.dates if not date.is_dateline]
     near = any(scene.words_between(*span) <= DATED and scene.barriers.between(*span) < CLAUSE_COMMA for span in spans)
     alone = len(spans) == len(scene.told("trip")) == 1 and is_governed(scene, predicate, *FATES)  # "the visit of A, planned for May, did not take place"
     each = own_dates(scene, visitors) if len(visitors) > 1 else None  # "the visits of A (May 1998) and B (June 2000)"

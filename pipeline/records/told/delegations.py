@@ -89,9 +89,23 @@ def _of_guest(scene: Scene, discourse: Discourse) -> Scene:
     return with_actors(scene, {a.start: told.get(a.start, a) for a in scene.actors}) if told else scene
 
 
+def _of_body(scene: Scene) -> Scene:
+    """A scene in which a delegation is of the one country told in the body that it is of, in languages of places: "a delegation of the agrarian committee of the Kazakh parliament"."""
+    words = scene.lexicon.clauses
+    unknown = [a for a in scene.actors if words and a.actor and a.actor.office == "delegation" and not (a.actor.name or a.actor.country)]
+    told = {}
+    for a in unknown:
+        stop = min((verb.group_start for verb in scene.predicates if verb.form != "noun" and verb.start >= a.stop), default=scene.stop)
+        behind = re.match(r" (\w+) [^,;:(]*", scene.folded[a.stop : stop])
+        named = {place.code for place in scene.all_places if behind and place.kind == "country" and a.stop <= place.start < a.stop + behind.end()}
+        if a.actor and words and behind and behind[1] in words.binding and len(named) == 1:
+            told[a.start] = replace(a, actor=replace(a.actor, country=named.pop()))
+    return with_actors(scene, {a.start: told.get(a.start, a) for a in scene.actors}) if told else scene
+
+
 def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
-    scene = _of_guest(_taken_up(_with_led_country(scene), discourse), discourse)
+    scene = _of_guest(_taken_up(_with_led_country(_of_body(scene)), discourse), discourse)
     if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
         return scene
     leader = discourse.leader[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from pipeline.dates import bounds
 from pipeline.records.arguments.events import Event
 from pipeline.records.arguments.localities import is_origin
 from pipeline.records.arguments.usable import usable
@@ -86,16 +87,24 @@ def held_at(event: Event, drafts: list[VisitDraft], scene: Scene, home: tuple[Pl
 
 def in_line(scene: Scene, visits: list[VisitDraft], drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The visits told so far with those of a sentence, in the order in which the reader has them in mind: what a pluperfect goes back to ("A had been there
-    in May") stands before the visit that the text is at."""
+    in May"), or "before that", stands before the visit that the text is at."""
     at = [visit for visit in visits if visit.scenes[-1] == visits[-1].scenes[-1]] if visits else []
     starts = [visit.date[:7] for visit in at if visit.date and visit.status == "occurred"]
     verb = next((verb for verb in scene.predicates if verb.form == "finite"), None)
     told = verb is not None and scene.lexicon.pluperfect.search(scene.folded, verb.group_start, verb.stop) is not None
-    earlier = told and bool(drafts and starts) and all(one.date and one.date[:7] < min(starts) and not one.echo for one in drafts)
+    earlier = told and bool(drafts and starts) and all(one.date and one.date[:7] < min(starts) and not one.echo for one in drafts) or _is_told_before(scene, visits, at, drafts)
     return [*visits[: -len(at)], *drafts, *at] if earlier and scene.index - at[-1].scenes[-1] <= BACK else [*visits, *drafts]
 
 
+STAY = 3  # mentions of a visit, of which the first tells its day
 BACK = 2  # sentences behind a visit in which a pluperfect goes back from it
+
+
+def _is_told_before(scene: Scene, visits: list[VisitDraft], at: list[VisitDraft], drafts: list[VisitDraft]) -> bool:
+    """True for a sentence that opens with "before that", about the traveller of the visit that the text is at, of which no later day than that visit's is told."""
+    starts = [bounds(visit.date)[0] or "" for visit in visits[-STAY:] if visit.date and visit.status == "occurred" and any(visit.host_country == one.host_country for one in at)]
+    same = {one.visitor_name for one in drafts} <= {one.visitor_name for one in at} and scene.lexicon.precedent.lately.match(scene.folded, scene.start) is not None
+    return same and bool(drafts and starts) and all(not one.echo and (bounds(one.date)[1] or "" if one.date else "") < min(starts) for one in drafts)
 
 
 def reached(scene: Scene) -> list[Place]:

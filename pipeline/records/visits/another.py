@@ -123,8 +123,11 @@ def _days_of_signing(signed: list[AgreementDraft]) -> list[VisitDraft]:
 
 
 def _is_just_told(one: AgreementDraft, visit: VisitDraft) -> bool:
-    """True for a visit of which the sentence before tells no time, and a document that is dated to the day."""
-    return (visit.date, visit.status, visit.count) == (None, "occurred", 1) and one.scenes[0] - visit.scenes[0] == 1 and not one.borrowed and _DAY.match(one.date or "") is not None
+    """True for a visit without a time, and a document dated to the day that the next sentence tells of, or the same one as what the traveller signed:
+    "flew to Rome to sign, on 4 May, a treaty"."""
+    behind = one.scenes[0] - visit.scenes[0]
+    then = behind == 1 or behind == 0 and visit.visitor_name in one.signatories
+    return then and (visit.date, visit.status, visit.count) == (None, "occurred", 1) and not one.borrowed and _DAY.match(one.date or "") is not None
 
 
 def done_then(scene: Scene, told: list[VisitDraft]) -> list[VisitDraft]:

@@ -99,7 +99,8 @@ def read_act(scene: Scene, predicate: Predicate, discourse: Discourse, told: lis
     if stops := each_stop(scene, predicate, people):
         return stops
     chosen = fill(scene, predicate, "host", places) or _with_day(scene, places)
-    at_home = discourse.report_day and not predicate.weak and all(a.place == discourse.home for a in places)
+    low, high = scene.clause(predicate.start)
+    at_home = discourse.report_day and not predicate.weak and all(a.place == discourse.home for a in places if low <= a.start < high)
     place = chosen.place if chosen else discourse.home if at_home else None
     if place is None:
         return []
