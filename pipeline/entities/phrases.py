@@ -51,6 +51,8 @@ def find_phrases(ground: Ground) -> list[Phrase]:
             draft = replace(before, last=draft.last)
         elif drafts and _is_part(ground, drafts[-1], draft):
             draft = _absorb(drafts.pop(), draft)
+            if not (draft.countries or draft.body):  # "Vyetnam parlamentinin | sədr müavini"
+                grow_left(ground, draft, drafts[-1].last if drafts else 0)
         elif drafts:
             _reach_back(ground, drafts[-1], draft)
         grow_right(ground, draft)

@@ -135,12 +135,16 @@ def _is_inside(scene: Scene, before: tuple[int, int, str], head: tuple[int, int,
     return not told and right_edge(scene, low, head[1]) == head[1]
 
 
+_TO = re.compile(r"[aə]\Z")  # the case of what something is added to
+
+
 def _leads_to(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:
-    """True for a document in the subject of the one behind it: "a protocol on changes in the agreement", the agreement in the dative before the changes."""
+    """True for a document in the subject of the one behind it: "a protocol on changes in the agreement", "an additional protocol to the agreement", the agreement in
+    the dative before the changes or the protocol."""
     gap = scene.folded[head[1] : following[0]]
-    linked = scene.lexicon.links.search(gap)
+    linked = scene.lexicon.links.search(gap) or _TO.search(scene.folded[head[0] : head[1]]) and all(map(scene.lexicon.modifiers.fullmatch, gap.split()))
     joined = scene.lexicon.separators.search(gap) or any(head[1] <= verb.start < following[0] and verb.form == "finite" for verb in scene.predicates)
-    return head[2] != "document" and linked is not None and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
+    return head[2] != "document" and bool(linked) and not joined and scene.lexicon.nested.search(scene.folded[head[0] : head[1]]) is not None
 
 
 def _is_restated(scene: Scene, head: tuple[int, int, str], following: tuple[int, int, str]) -> bool:

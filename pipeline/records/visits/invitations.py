@@ -12,6 +12,7 @@ from pipeline.records.participants.kinds import find_kinds
 from pipeline.records.participants.meant import event_meant
 from pipeline.records.participants.visitors import find_visitors
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.blocs import is_capital
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.reported import day_there_too
@@ -53,13 +54,13 @@ def read_invitation(scene: Scene, predicate: Predicate, discourse: Discourse, to
 
 
 def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
-    """The state that itself invites, in a language of cases that ends clauses with the verb: "Germany had invited him for November"."""
-    if not scene.lexicon.predicate_last or predicate.sense != "invite" or predicate.passive or predicate.form != "finite":
+    """The state that itself invites or expects, also by its capital, in a language of cases that ends clauses with the verb: "Germany had invited him for November"."""
+    if not scene.lexicon.predicate_last or predicate.sense not in ("invite", "expect") or predicate.passive or predicate.form != "finite":
         return []
     low, _ = scene.clause(predicate.start)
-    states = [a.place for a in scene.places if low <= a.start < predicate.start and a.marks == ("nom",) and a.place and a.place.kind == "country"]
+    states = [a.place for a in scene.places if low <= a.start < predicate.start and a.marks == ("nom",) and a.place and (a.place.kind == "country" or is_capital(a.place))]
     people = any("nom" in a.marks for a in scene.actors if low <= a.start < predicate.start)
-    return [Host(states[0].code, None, predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
+    return [host_at(states[0], predicate.start, predicate.stop)] if len(states) == 1 and states[0].code and not people else []
 
 
 def _own_host(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:

@@ -37,9 +37,22 @@ def _with_talks(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[Visi
         return replace(visit, date=f"{visit.date}/{met.day}")
     if _met_before(visit, met):
         return replace(visit, date=f"{met.day}/{visit.date}", phase="")
+    if _acted_on(scene, visit, met, drafts):
+        return replace(visit, date=met.day, phase="")
     if _left_next(scene, visit, met, drafts):
         return replace(visit, date=(Day.fromisoformat(met.day) + timedelta(1)).isoformat())
     return visit
+
+
+def _acted_on(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[VisitDraft]) -> bool:
+    """True for who went somewhere, it is not told when, and there met or signed on the day told behind it: "flew to Lisbon and on 10 May signed the agreement"."""
+    went = [verb.stop for verb in scene.told("go", "come") if verb.id in visit.rules and verb.form in ("finite", "converb") and verb.time != "future"]
+    told = [verb for verb in scene.told("meet", "sign", "receive") if verb.form == "finite" and verb.time == "past" and not (verb.negated or verb.mood)]
+    acts = [verb.start for verb in told if {a.actor.name for a in scene.subject(verb) or () if a.actor} <= {visit.visitor_name}]
+    days = [date.start for date in scene.dates if date.edtf == met.day]
+    there = met.index == scene.index and visit.visitor_name in met.names and (met.place is None or met.place.code == visit.host_country)
+    alone = visit.date is None and visit.status == "occurred" and len({one.host_country for one in drafts}) == 1
+    return bool(there and alone and went and days and acts) and went[0] <= days[0] and went[0] <= acts[-1]
 
 
 def _left_next(scene: Scene, visit: VisitDraft, met: Meeting, drafts: list[VisitDraft]) -> bool:
