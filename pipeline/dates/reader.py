@@ -107,8 +107,9 @@ def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
         parts = [(start, stop, sentence.language) for start, stop in pairwise(edges)]
         (notes if segmentation.blocks[sentence.block].kind in NOTES else main).extend(parts)
     rows = frozenset(sentence.start for sentence in segmentation.sentences if segmentation.blocks[sentence.block].kind == "row")
-    found = [*read_dates(text, main, segmentation.citations, rows), *(read_dates(text, notes, segmentation.citations) if notes else ())]
-    return tuple(sorted(found, key=lambda date: date.start))
+    told = read_dates(text, main, segmentation.citations, rows)
+    noted = [replace(date, is_dateline=False, is_imprint=False) for date in read_dates(text, notes, segmentation.citations)] if notes else []
+    return tuple(sorted([*told, *noted], key=lambda date: date.start))
 
 
 def _read_passage(texts: tuple[str, str], passage: tuple[int, int, int], language: str, context: Context) -> Iterator[Date]:
@@ -158,7 +159,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if not context.dotted and _FIGURES in (end.point.means for end in (pair.first, pair.last) if end):
+            if not context.dotted and {end.point.means for end in (pair.first, pair.last) if end} == {_FIGURES}:
                 continue  # "4.12" is a day where the text writes "5.12.1972"
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not is_cell(text, pair.item, passage, context.figures) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or context.dotted)):
                 continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and alone in a cell
