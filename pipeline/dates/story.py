@@ -47,7 +47,7 @@ def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value,
         and context.month_told is None
         and not opens(text[passage[0] : item.start])
         or _began_before(item, value, context)
-        or value.precision == "month" and context.last("day", "month") and is_put_off_then(text, passage[0], (item.start, item.stop), language)
+        or value.precision == "month" and "year" not in pair.first.slots and context.last("day", "month") and is_put_off_then(text, passage[0], (item.start, item.stop), language)
         or _is_likened(text, passage[0], item, value, context, language)
         or _is_later(value, context) and is_in_brackets(text, passage[0], item.start)
         or _is_past(value, context, text[item.stop : passage[1]])

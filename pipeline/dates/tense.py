@@ -113,8 +113,13 @@ def is_put_off_then(text: str, start: int, span: tuple[int, int], language: str)
     low, high = span
     before = _PART_END.split(key_of(text[max(start, low - _CLAUSE) : low]))[-1]
     behind = _PART_END.split(key_of(text[high : high + _BESIDE]))[0]
-    when = re.compile(load_lexicon(language).settings["put_off_when"])
-    return bool(when.search(f"{before[-_BESIDE:]}<{key_of(text[low:high])}")) and any(_called_off(language)[2].search(part) for part in (before, behind))
+    settings, off = load_lexicon(language).settings, _called_off(language)[2]
+    if not re.search(settings["put_off_when"], f"{before[-_BESIDE:]}<{key_of(text[low:high])}"):
+        return False
+    if settings.get("verb") == "last":
+        return off.search(behind) is not None
+    told, joins = [match.end() for match in off.finditer(before)], _joins(language)
+    return bool(told) and not (joins and joins.search(before, told[-1]))  # "was put off and took place in April"
 
 
 @lru_cache(maxsize=None)

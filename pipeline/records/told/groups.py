@@ -50,7 +50,8 @@ def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Seque
     """The states meant by "the five states", "all members", less those that the sentence takes out. ``visits`` are those during which they may have
     met; their number is told before ``stop``."""
     organisations = [*[code for _, code in discourse.memberships], *members_told(scene)]
-    organisation = _whose_heads(scene) or (organisations[-1] if scene.search(scene.lexicon.all_members) and organisations else None)
+    about = [code for index, code in discourse.memberships if index == 0 and not members_told(scene)]  # that of which the text is
+    organisation = _whose_heads(scene) or ([*organisations, *about[:1]][-1] if scene.search(scene.lexicon.all_members) and organisations else None)
     if organisation:
         return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
     if region := _region(scene):
