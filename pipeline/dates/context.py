@@ -18,7 +18,7 @@ _REMEMBERED = 24  # dates; how far back an anaphor ("that day") can reach
 @dataclass(slots=True)
 class Context:
     """The state that is carried from passage to passage. ``some_year`` is a year that the text tells in four digits, wherever: it settles the century of a two-digit year before it, and nothing else. ``named_decades``: the century that the language means by "the nineties". ``day_here`` is true once the passage has told a day, ``month_here`` once it has told a month or a day, ``year_here`` once it has told a date of known year, ``paragraph`` holds what its paragraph has told (precisions, "year"), ``days`` the years of all days told, ``imprint`` when the document was written where no dateline tells it, ``life`` where the end of a life told that and nothing was read since, ``month_told`` the month that stands right behind the date being read, ``exact`` is true for a number of years told to be exact: the month is the same, ``apposed`` for a day counted from what is told beside it, right behind the day that it is, ``entry_month`` the month that heads the entries of a chronicle
-    (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``year_heading`` that year until another heading comes, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``dotted`` in a text that writes its days in figures ("5.12.1972 ... on 9.12"), ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``anchor`` the year from which the passage has counted back ("a year earlier"), ``year_end`` the last year told for its end, ``ahead`` a year to come in which the text says
+    (``entry_strict`` where its heading says more than the month: "1. Treaty ..." is no day there) and ``entry_year`` its year, ``below_year`` below a heading that is a year and nothing else, ``year_heading`` that year until another heading comes, ``day_lines`` in a file of reports of which each is headed by its day alone, ``headed`` in a chronicle: days open entries there, not reports, ``dotted`` in a text that writes its days in figures ("5.12.1972 ... on 9.12"), ``opened`` the date that opened its last entry, ``counted`` the days told by their number in a stay ("on the second day") and those told in passing, ``weekday`` the newest day told with its weekday, ``passing`` a year or month that the passage has told in passing: "the invitation of 1995 was taken up two years later", ``glance`` a year that the passage has looked to from the writer's own ("invited him for next year, in May"), ``named`` a year in which nothing happens that the passage has named ("chairman for 2014"), ``recalls`` is true behind a paragraph of years long past, ``anchor`` the year from which the passage has counted back ("a year earlier"), ``year_end`` the last year told for its end, ``ahead`` a year to come in which the text says
     what is to be told ("The coming year promises more"), ``left`` the story's year where the passages before have looked to one to come (``leaving`` where this one does), ``latest`` the latest year in which something was told, ``over`` is true where the words round a date tell of the past, ``earlier`` is true for what had been before that, ``told_before`` where the story's own year was told so, ``called_off`` is true for the day of a visit that will not take place then, ``here`` holds the months and days that the passage has told with their year, ``listed`` those of the last passage that told some of several years, ``year_told`` is true once the paragraph has said a year, ``before`` is the date told last before its paragraph, ``remembered`` is true where a text is headed by the dates of a life, ``in_row`` is true in the row of a table, ``figures`` names the cells that tell days in figures, and ``tabled`` holds the years of all days told in
     rows."""
 
@@ -60,6 +60,7 @@ class Context:
     named: int | None = None
     anchor: int | None = None
     told_here: list[Value] = field(default_factory=list)
+    recalls: bool = False
     year_end: Value | None = None
     ahead: int | None = None
     leaving: int | None = None
@@ -161,10 +162,12 @@ class Context:
             self.year = self.year_heading
 
     def _tells_past(self) -> bool:
-        """True behind a paragraph that tells of years long before the report: what stands there is no news."""
+        """True behind a paragraph that tells of years long before the report, and behind those after it that tell no date (the questions of an interview): what stands
+        there is no news."""
         told = [value.last.year for value in self.told_here if value.last.year and value.last.precision in ("day", "month", "season")]
-        self.told_here = []
-        return len(told) >= _TOLD and max(told) < (self.own_year() or 0) - 1
+        if self.told_here:
+            self.told_here, self.recalls = [], len(told) >= _TOLD and max(told) < (self.own_year() or 0) - 1
+        return self.recalls
 
     def last(self, *precisions: str) -> Value | None:
         """The newest date of one of these precisions."""

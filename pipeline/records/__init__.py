@@ -34,7 +34,7 @@ from pipeline.records.told.headings import Headings
 from pipeline.records.told.keys import find_keys
 from pipeline.records.told.quoted import find_speakers
 from pipeline.records.told.retracted import is_retracted
-from pipeline.records.told.stage import find_stage
+from pipeline.records.told.stage import find_setting, find_stage
 from pipeline.records.told.stays import note_series
 from pipeline.records.told.together import states_told
 from pipeline.records.told.unsaid import find_topic
@@ -128,7 +128,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
     named = _countries(scenes)
     main = list(named)
     narrator, quoted = _speaker(scenes, main), find_speakers(scenes)
-    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, often=frozenset(code for code, times in named.items() if times >= OFTEN), about=_about(scenes), stage=find_stage(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, imprint=_imprint(scenes), topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
+    discourse, announced = Discourse(headings=Headings(keys=find_keys(document, scenes)), main=main, often=frozenset(code for code, times in named.items() if times >= OFTEN), about=_about(scenes), stage=find_stage(scenes), setting=find_setting(scenes), sectioned=sum(map(is_day_heading, scenes)) > 1, imprint=_imprint(scenes), topic=entities.hero or find_topic(scenes), hero=entities.hero, sides=_sides(scenes), bloc=find_bloc(scenes, main)), Enumeration()
     dialogue = Dialogue()
     visits: list[VisitDraft] = []
     agreements: list[AgreementDraft] = []

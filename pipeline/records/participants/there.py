@@ -50,7 +50,7 @@ def pointed_at(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if any(word and _is_left(scene, word, predicate) for word in (here, there)):
         return None
     if here or discourse.home and words.predicate_last and scene.search(words.in_capital, low, high):
-        return discourse.home or discourse.nearest_place(scene, own)
+        return discourse.home or discourse.setting or discourse.nearest_place(scene, own)
     if there and not (words.governs and there.end() <= predicate.start and (crossed(scene, there.end(), predicate.start) or _is_of_verb_before(scene, there, predicate))):
         if _is_elsewhere(scene, there.start(), own):
             return None

@@ -47,6 +47,7 @@ class Discourse:
 
     headings: Headings = field(default_factory=Headings)
     home: Place | None = None
+    setting: Place | None = None
     written: str | None = None
     imprint: str | None = None
     places: list[tuple[int, Place]] = field(default_factory=list)
@@ -233,8 +234,7 @@ class Discourse:
     def nearest_place(self, scene: Scene, own: frozenset[str], reach: int = REACH) -> Place | None:
         """The place named last in the sentences before, not in one's ``own`` country; a city tells more than a country."""
         near = [place for index, place in self.places[-12:] if scene.index - index <= reach and place.code not in own]
-        cities = [place for place in near if place.kind == "city" and place.code == near[-1].code]
-        return (cities or near)[-1] if near else None
+        return ([place for place in near if place.kind == "city" and place.code == near[-1].code] or near)[-1] if near else None
 
     def reported(self) -> list[VisitDraft]:
         """The visit that a report with a dateline is about: to the place of the dateline, on its day."""
@@ -257,8 +257,8 @@ class Discourse:
 
     def just_written(self, scene: Scene) -> str | None:
         """The day of a report of which no visit has been told yet, for a sentence at its head without a date of its own."""
-        told = self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:])
-        fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not told and not is_before(scene)
+        fresh = self.home is not None and 0 <= scene.index - self.opened <= OPENING and not is_before(scene)
+        fresh = fresh and not (self.telling or any(visit.scenes[-1] >= self.opened for visit in self.visits[-1:]))
         return self.written if fresh and _DAY.fullmatch(self.written or "") else None
 
     def report_today(self, scene: Scene) -> str | None:
