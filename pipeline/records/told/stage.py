@@ -68,12 +68,10 @@ def _home(scenes: Sequence[Scene]) -> Place | None:
 
 
 def find_setting(scenes: Sequence[Scene]) -> Place | None:
-    """The city that a text is about: "here" in a feature on it. It is the one of its head that is named most often, else that of its opening."""
-    headed = [place for scene in scenes[:HEAD] if not scene.dates for place in scene.all_places if place.kind == "city"]
-    told = Counter(place.base for scene in scenes for place in scene.all_places)
-    ranked = sorted({(-told[place.base], place.base): place for place in headed}.items(), key=lambda item: item[0])
-    alone = len(ranked) == 1 or len(ranked) > 1 and ranked[0][0][0] < ranked[1][0][0]
-    return ranked[0][1] if alone else _setting(scenes, [scene for scene in scenes if scene.kind in OPENED][:OPENING])
+    """The city that a text is about: "here" in a feature on it. It is the only one of its head that is named again, and none is named more often."""
+    told = Counter(place.base for scene in scenes for place in scene.all_places if place.kind == "city")
+    headed = {place.base: place for scene in scenes[:HEAD] if not scene.dates for place in scene.all_places if place.kind == "city" and told[place.base] > 1}
+    return next((place for base, place in headed.items() if told[base] == max(told.values())), None) if len(headed) == 1 else None
 
 
 def _setting(scenes: Sequence[Scene], opening: Sequence[Scene]) -> Place | None:
