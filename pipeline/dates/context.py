@@ -210,6 +210,11 @@ class Context:
         """When the document was written: its dateline, else its imprint (the issue, the state of a list)."""
         return self.dateline or self.imprint
 
+    def month_behind(self, value: Value) -> Value | None:
+        """The document's own month, where that alone dates it and a value lies in a later one: what is over lies in no month to come. A chronicle goes on past its first."""
+        line = self.now if not self.headed and self.now and self.now.precision == "month" else None
+        return line if line and value.year and value.order[:2] > line.order[:2] else None
+
     @property
     def tells_news(self) -> bool:
         """True where a report tells of its own year."""

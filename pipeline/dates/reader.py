@@ -46,13 +46,13 @@ _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
 _YEAR_LETTERS, _LONGEST_HEADING = 4, 16
-_ENTRY, _FIGURES, _LOGGED = "entry", "dotted", "weekday at the head of an entry"
+_ENTRY, _DOTTED, _LOGGED = "entry", "dotted", "weekday at the head of an entry"
 _SECTION = re.compile(r"\d{1,2}\.\d\.?\s+[^\W\d_]")  # the number of a section before its heading: "3.1 Visits"
 _MARK = 3  # characters of the mark of an item before its date
 _MONTH = re.compile(r"[\dX]{4}-(0[1-9]|1[0-2])\Z")
 NOTES = frozenset({"footnote", "references"})  # kinds of block
 _WEEKDAY = re.compile(r"[^\W\d_]{2,12}(?:[ –—-][^\W\d_]{5,8})?,? \(?(?:\d|[^\W\d_]{3,9} \d)|\d{1,2}(?:[–—-]\d{1,2})? [^\W\d_]{3,9},? \(?[^\W\d_]")  # what may be a weekday beside a day of a month
-_DOTTED = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:18|19|20)\d\d(?!\d)")
+_WHOLE_DAY, _WHOLE_DAYS = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?:18|19|20)\d\d(?!\d)"), 3  # a day written "5.12.1972"; such days that make a text one which writes them so
 _YEAR_CELL = re.compile(r"(?:18|19|20)\d\d \| ")
 _ENTRIES, _LONGEST_OPENING = 3, 70  # entries that make a chronicle; characters in which the date of one stands
 
@@ -72,7 +72,7 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     passages = tuple(passages)
     blanked = blank(text, [*masks, *row_numbers(text, [passage[:2] for passage in passages if passage[0] in rows])])
     year = _YEAR.search(blanked)
-    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked), dotted=len(_DOTTED.findall(blanked)) >= _ENTRIES)
+    context = Context(some_year=int(year[0]) if year else None, headed=_is_chronicle(blanked, passages), figures=figured_cells(blanked), dotted=len(_WHOLE_DAY.findall(blanked)) >= _WHOLE_DAYS)
     signed = signed_off(blanked, passages)
     if signed:
         context.set_dateline(signed[1])
@@ -159,7 +159,7 @@ def _read_mentions(texts: tuple[str, str], passage: tuple[int, int, int], langua
         context.called_off = context.now is not None and is_called_off(text, passage, mention, language)
         year: int | None = None
         for pair in merge(mention):
-            if not context.dotted and {end.point.means for end in (pair.first, pair.last) if end} == {_FIGURES}:
+            if not context.dotted and {end.point.means for end in (pair.first, pair.last) if end} == {_DOTTED}:
                 continue  # "4.12" is a day where the text writes "5.12.1972"
             if _ENTRY in (end.point.means for end in (pair.first, pair.last) if end) and not is_cell(text, pair.item, passage, context.figures) and (_SECTION.match(text, pair.item.start, passage[2]) or not (context.headed or context.dotted)):
                 continue  # "3.1 Visits" is a section; "12.02" is a day at the head of a chronicle's entry, and alone in a cell

@@ -221,9 +221,9 @@ def _to_come(value: Value, context: Context) -> Value:
 def _not_to_come(value: Value, context: Context) -> Value:
     """A day of the past in the month of the document's own date, where the last month told is yet to come: "is due in Baku in May. On the 16th he saw X"; so in the review of a
     month that has told of the next one."""
+    if month := context.month_behind(value):
+        return replace(month, day=value.day)
     line = context.now
-    if line and line.month and not line.day and not context.headed and value.year and value.day and value.order[:2] > line.order[:2]:
-        return replace(line, day=value.day)
     if line is None or not (line.day and value.year and value.day) or value.order <= line.order:
         return value
     here = replace(line, day=value.day)

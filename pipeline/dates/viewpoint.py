@@ -29,6 +29,6 @@ def base_of(relation: str, context: Context, *precisions: str) -> Value | None:
     now = context.now if deictic else context.dateline
     line = now if now and now.precision in precisions else None
     before = context.last(*precisions)
-    own = context.now if relation == "the" and context.over and not context.headed and context.now and context.now.precision == "month" else None
-    before = own if own and before and before.year and before.order[:2] > own.order[:2] else before  # what is over lies in no month to come
+    if relation == "the" and context.over and before:
+        before = context.month_behind(before) or before
     return line or before if deictic else before or line

@@ -32,7 +32,8 @@ def _are_apart(scene: Scene, last: Date, date: Date) -> bool:
     """True for days of which each has its own place or verb beside it: "in Riga on 10 May and the next day in Vilnius", "landed on 10 May and the next day flew to Vilnius"."""
     verbs = [verb for verb in scene.predicates if verb.form == "finite"]
     whole = date.source == "relative_to_previous" or any(letter.isalpha() for letter in last.text)  # no "11 and 12 March"
-    if whole and any(verb.stop <= last.start for verb in verbs) and any(verb.start >= date.stop and not scene.folded[date.stop : verb.group_start].strip() and date.text[-1:] != "," for verb in verbs):
+    opens = date.text[-1:] != "," and any(verb.start >= date.stop and not scene.folded[date.stop : verb.group_start].strip() for verb in verbs)
+    if whole and opens and any(verb.stop <= last.start for verb in verbs):
         return True
     before = [place.code for place in scene.all_places if place.stop <= last.start and scene.words_between(place.stop, last.start) <= BESIDE]
     behind = [place.code for place in scene.all_places if place.start >= date.stop and scene.words_between(date.stop, place.start) <= BESIDE]

@@ -69,19 +69,21 @@ def _numbered(scene: Scene, predicate: Predicate) -> list[Occurrence]:
 def _listed(scene: Scene, predicate: Predicate, start: int) -> list[Date]:
     """The dates behind a predicate and its number, up to the next verb that tells of something else."""
     low = start
-    verbs = [verb.start for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
-    high = min([scene.stop, *verbs])
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start > low and verb is not predicate and not _is_in_aside(scene, verb)]
+    follower = min(verbs, key=lambda verb: verb.start, default=None)
+    high = follower.start if follower else scene.stop
     acting = [a.start for verb in scene.predicates if verb.start == high for a in scene.subject(verb) or () if a.start > low]
     dates = [date for date in usable(scene) if low <= date.start < high and not any(date.stop <= start for start in acting[:1])]
-    if not scene.lexicon.predicate_last and verbs and dates and scene.folded[dates[-1].stop : min(verb.group_start for verb in scene.predicates if verb.start == min(verbs))].strip() in ("", "," if _is_between_commas(scene, low, dates[-1]) else ""):
+    gap = scene.folded[dates[-1].stop : follower.group_start].strip() if dates and follower else None
+    if not scene.lexicon.predicate_last and (gap == "" or gap == "," and _last_word(scene, low, dates[-1].start) == ","):
         dates.pop()  # "прилетел 5 мая и 7 мая отбыл", "was received on the 7th, and the day after took a prize", "came on the 7th and, two days later, left"
     return _without_halves(_before_turn(scene, dates, bool(verbs)))
 
 
-def _is_between_commas(scene: Scene, start: int, date: Date) -> bool:
-    """True for a date behind a comma, little words left aside: "and, on the 5th"."""
-    words = [word for word in _TOKEN.findall(scene.folded[start : date.start]) if word not in scene.lexicon.prepositions]
-    return words[-1:] == [","]
+def _last_word(scene: Scene, start: int, stop: int) -> str:
+    """The last word or sign of a stretch, little words left aside: the comma of "and, on | the 5th"."""
+    words = [word for word in _TOKEN.findall(scene.folded[start:stop]) if word not in scene.lexicon.prepositions]
+    return words[-1] if words else ""
 
 
 def _before_turn(scene: Scene, dates: list[Date], goes_on: bool) -> list[Date]:
@@ -105,15 +107,9 @@ def _before(scene: Scene, predicate: Predicate) -> list[Date]:
         return []  # "прилетел в четверг, а в пятницу отбыл"
     low = max([low, *(verb.stop for verb in scene.predicates if verb.form == "finite" and verb.stop <= predicate.group_start)])
     dates = [date for date in usable(scene) if low <= date.start < predicate.group_start]
-    if verbs and dates and not _is_joined_on(scene, low, dates[0].start):
-        return []  # "arrived in Rome on 3 May and on 5 May flew to Bonn"
+    if verbs and dates and _last_word(scene, low, dates[0].start) not in (",", *scene.lexicon.joining):
+        return []  # "arrived in Rome on 3 May and on 5 May flew to Bonn", not "came to power, and in 2006 and 2009 visited Baku"
     return _without_halves(dates)
-
-
-def _is_joined_on(scene: Scene, start: int, stop: int) -> bool:
-    """True where a joining word ends what stands before a date, little words left aside: "came to power, and in 2006 and 2009 visited Baku"."""
-    words = [word for word in _TOKEN.findall(scene.folded[start:stop]) if word not in scene.lexicon.prepositions]
-    return bool(words) and (words[-1] == "," or words[-1] in scene.lexicon.joining)
 
 
 def _is_in_aside(scene: Scene, verb: Predicate) -> bool:

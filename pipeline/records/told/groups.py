@@ -49,9 +49,10 @@ def groups_told(scene: Scene) -> list[Codes]:
 def group_of(scene: Scene, discourse: Discourse, year: int | None, visits: Sequence[VisitDraft], stop: int) -> Codes:
     """The states meant by "the five states", "all members", less those that the sentence takes out. ``visits`` are those during which they may have
     met; their number is told before ``stop``."""
-    organisations = [*[code for _, code in discourse.memberships], *members_told(scene)]
-    about = [code for index, code in discourse.memberships if index == 0 and not members_told(scene)]  # that of which the text is
-    organisation = _whose_heads(scene) or ([*organisations, *about[:1]][-1] if scene.search(scene.lexicon.all_members) and organisations else None)
+    here, before = members_told(scene), [code for _, code in discourse.memberships]
+    about = [code for index, code in discourse.memberships if index == 0][:1]  # that of which the text is
+    meant = (here or about or before)[-1:] if scene.search(scene.lexicon.all_members) else []
+    organisations, organisation = [*before, *here], _whose_heads(scene) or next(iter(meant), None)
     if organisation:
         return codes(code for code in members_of(organisation, year) if code not in _excepted(scene))
     if region := _region(scene):
