@@ -208,18 +208,27 @@ def _runs(survey: Survey, heads: frozenset[int]) -> Iterator[tuple[int, int]]:
 
 
 def _breaks_sentence(survey: Survey, index: int) -> int:
-    """Where a page number and a running head end, whatever it says, that part a line of prose from its going on in small letters; 0 without them."""
+    """Where a page number and a running head end, whatever it says, that part a line of prose from its going on; 0 without them."""
     lines = survey.lines
     if index == 0 or len(lines[index - 1].text) < _LEAST_PROSE:
         return 0
     for stop in (index + 1, index + 2):
-        if stop >= len(lines) or not lines[stop].text[0].islower() or not is_inside_sentence(lines, index, stop):
+        if stop >= len(lines) or not _goes_on(lines, index, stop):
             continue
         heads = [place for place in range(index, stop) if survey.signs[place] != "number"]
         numbered = len(heads) < stop - index and all(is_page_number(survey, place) for place in range(index, stop) if place not in heads)
         if len(heads) == 1 and (numbered and may_be_head(lines[heads[0]].text) or is_head_with_page(lines, heads[0])):
             return stop
     return 0
+
+
+def _goes_on(lines: Sequence[Line], start: int, stop: int) -> bool:
+    """Whether a sentence goes on behind some lines: in small letters, or, where they are two or more, in any, from a full line of prose that has no end to another."""
+    if lines[stop].text[0].islower():
+        return is_inside_sentence(lines, start, stop)
+    before, after = lines[start - 1].text, lines[stop].text
+    is_prose = min(len(before), len(after)) >= _LEAST_PROSE and before[-1].isalpha() and after[0].isalpha() and opening_date(after) is None
+    return is_prose and stop - start > 1 and start > 1 and len(before) > _FULL * len(lines[start - 2].text)
 
 
 def is_head_with_page(lines: Sequence[Line], index: int, *, noted: bool = False) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pipeline.documents.bylines import is_byline
 from pipeline.documents.cells import BORDER, opening_date
 from pipeline.documents.layout import find_label, first_labels, is_imprint, small_words
 from pipeline.documents.lines import Line, counts_on, ends_sentence, is_counted_on
@@ -24,7 +25,6 @@ _MONTH = 2  # words of a heading that names a month
 _SHORT_LINE = 0.7  # of the usual width
 _SHORT_HEADING = 80
 INDENT = 2  # blanks; one is left where a page begins
-_BYLINE = re.compile(r"(?:[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{0,20}[ ,]{1,2}){1,5}[^\W\d_a-zа-яёəıöüğşç][\w.’'-]{1,20}")
 _LAST_BYLINE = 4
 _REFERENCE = re.compile(r"\[?\d{1,3}[\].)]\s")
 SPEAKER = re.compile(r"([^\W\d_a-zа-яёəıöüğşç][^\W\d_]{0,20}(?:[. ]{1,2}[^\W\d_]{1,20}){0,3}\.?)\s?: ")
@@ -112,12 +112,12 @@ def _imprint(page: Page, index: int, paragraph: Paragraph) -> bool | None:
 
 
 def _byline(page: Page, index: int, paragraph: Paragraph) -> bool | None:
-    """In the head of a document a short line of nothing but names is the author's."""
+    """In the head of a document a short line of nothing but names is the author's, and one that ends in a date tells when it was written."""
     if index > _LAST_BYLINE:
         return None
     before, after = page.lines[index - 1].text, page.lines[index].text
     open_end = before[-1] in ",-–:" or fold(before[-30:]).split()[-1] in small_words()
-    return False if _BYLINE.fullmatch(after) and not open_end and not ends_sentence(after) else None
+    return False if not open_end and is_byline(after) else None
 
 
 def _label(page: Page, index: int, paragraph: Paragraph) -> bool | None:
