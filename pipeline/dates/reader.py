@@ -41,7 +41,8 @@ from pipeline.documents.cells import opening_date, opening_year
 from pipeline.documents.layout import is_imprint
 from pipeline.values import Date, Segmentation, Span
 
-_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_PARAGRAPH, _LINE = re.compile(r"\n[ \t]*\n"), re.compile(r"\n")
+_PROSE = re.compile(r"[^\n]{150}\n(\s*\n)?")  # a line long enough for a paragraph, and the blank line behind it
 _YEAR = re.compile(r"(?<!\d)(?:18|19|20)\d\d(?!\d)")
 _ENTRY_YEAR = re.compile(r"(?:18|19|20)\d\d(?:\s?[.:–—|]|,(?=\s\d{1,2}\s?[–—-]))(?=\s)")  # "1996. In May ..."
 _DAY_IN_BRACKETS = re.compile(r"\(\d{1,2}[\s–—-]")  # "2010 – Ukraine (3 March)"
@@ -80,9 +81,9 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     reports = sources(text, passages)
     context.day_lines = sum(is_headed_by_day(blanked, passage) for passage in passages) > 1
     dates: list[Date] = []
-    before = 0
+    before, gap = 0, _gap(text)
     for number, (start, stop, language) in enumerate(passages):
-        context.new_passage(bool(_PARAGRAPH.search(text, max(min(before, start) - 3, 0), max(before, start))))
+        context.new_passage(bool(gap.search(text, max(min(before, start) - 3, 0), max(before, start))))
         if start in reports:
             context.set_dateline(reports[start])
         before, context.in_row = stop, start in rows
@@ -95,6 +96,12 @@ def read_dates(text: str, passages: Iterable[tuple[int, int, str]], masks: Itera
     if signed:
         dates = [replace(date, is_dateline=date.is_dateline or date.start == signed[0]) for date in dates]
     return tuple(sorted(dates, key=lambda date: date.start))
+
+
+def _gap(text: str) -> re.Pattern[str]:
+    """What parts the paragraphs of a text: blank lines, or, where most lines of prose have none behind them, the ends of lines."""
+    blanks = [bool(match[1]) for match in _PROSE.finditer(text)]
+    return _LINE if 2 * sum(blanks) < len(blanks) else _PARAGRAPH
 
 
 def read_segmented(text: str, segmentation: Segmentation) -> tuple[Date, ...]:
