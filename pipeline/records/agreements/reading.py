@@ -36,7 +36,7 @@ from pipeline.records.agreements.unsigned import bracketed_date, read_unsigned
 from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import dates_of_clause, nearest_date, pair_dates
 from pipeline.records.arguments.elliptic import gap_dates
-from pipeline.records.arguments.heads import Named, find_documents, is_linked
+from pipeline.records.arguments.heads import Named, find_documents, is_linked, is_name
 from pipeline.records.arguments.status import SIGNINGS
 from pipeline.records.arguments.usable import usable
 from pipeline.records.scenes.scene import Scene
@@ -285,7 +285,7 @@ def _is_plural(scene: Scene, document: Named, signing: Signing) -> bool:
 
 
 def _is_anaphoric(scene: Scene, document: Named) -> bool:
-    if scene.lexicon.restrictive.match(scene.folded, document.stop) or scene.lexicon.head_last and document.kind in SELF_TITLED and _is_told_with_day(scene, document):
+    if is_name(scene, document) or scene.lexicon.restrictive.match(scene.folded, document.stop) or scene.lexicon.head_last and document.kind in SELF_TITLED and _is_told_with_day(scene, document):
         return False  # "the declaration which the two presidents signed in Kyiv"
     words = re.findall(r"\w+", scene.folded[max(scene.start, document.start - 25) : document.start])[-2:]
     pointing = [word for word in words if scene.lexicon.anaphoric.fullmatch(word)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.records.arguments.behind_head import clause_of_signing
 from pipeline.records.arguments.heads import JOINED, Named, has_another_object, listed_behind
 from pipeline.records.arguments.roles import distance, siblings
 from pipeline.records.arguments.status import SIGNINGS, status_of
@@ -265,7 +266,7 @@ def find_signers(scene: Scene, signing: Signing) -> list[Argument]:
     """Those who sign: subjects of an active verb with those who sign together with them, agents of a passive one; pronouns only where nobody is named."""
     passive = signing.predicate is not None and signing.predicate.passive
     wanted = set(scene.lexicon.agents if passive else (*scene.lexicon.signers, *scene.lexicon.with_marks))
-    low, high = scene.clause(signing.start)
+    low, high = clause_of_signing(scene, signing.start)
     clause = [a for a in scene.actors if low <= a.start < high and a.actor and not is_behind(scene, a, signing)]
     near = [a for a in clause if wanted & set(a.marks)]
     found = [a for a in near if _apart(scene, a, signing) <= SIGNER]
@@ -305,9 +306,8 @@ def _shared(scene: Scene, signing: Signing) -> list[Argument]:
 
 
 def _apart(scene: Scene, argument: Argument, signing: Signing) -> float:
-    if argument.start < signing.start:
-        return distance(scene, argument.stop, signing.start, signing.predicate)
-    return distance(scene, signing.stop, argument.start, signing.predicate)
+    low, high = (argument.stop, signing.start) if argument.start < signing.start else (signing.stop, argument.start)
+    return distance(scene, low, high, signing.predicate)
 
 
 def _coordinated(scene: Scene, left: Argument, right: Argument) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.records.arguments.before_head import LONGEST, in_name, only_states
 from pipeline.records.arguments.behind_head import drop_tail
-from pipeline.records.arguments.heads import Named, is_of_inner
+from pipeline.records.arguments.heads import Named, is_name, is_of_inner
 from pipeline.records.arguments.roles import kind_alone
 from pipeline.records.scenes.scene import Scene
 from pipeline.text import fold
@@ -242,7 +242,7 @@ def named_by_kind(scene: Scene, document: Named) -> str | None:
     """The own title of a document that an adjective or noun before its word names: "a trade agreement", "the Kyiv accords", "the Framework Agreement"."""
     words = list(_WORD.finditer(scene.folded, _name_start(scene, document), document.start))
     said = any(document.kind != "document" and scene.lexicon.naming.fullmatch(match[0]) or not _says_nothing(scene, match[0]) or _is_capital(scene, document, match) for match in words)
-    return own_title(scene, document) if said else None
+    return own_title(scene, document) if said or is_name(scene, document) else None
 
 
 def _is_capital(scene: Scene, document: Named, match: re.Match[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.records.agreements.signing import Signing
+from pipeline.records.arguments.behind_head import joined_signings
 from pipeline.records.arguments.events import crossing_words
 from pipeline.records.arguments.heads import Named
 from pipeline.records.scenes.scene import Argument, Scene
@@ -29,9 +30,9 @@ class Deal:
 
 
 def part_of(scene: Scene, position: int) -> tuple[int, int]:
-    """The part of a sentence between semicolons around a position."""
-    low, high = scene.folded.rfind(";", scene.start, position), scene.folded.find(";", position, scene.stop)
-    return max(low, scene.start), high if high >= 0 else scene.stop
+    """The part of a sentence around a position, between semicolons and where a signing by others is joined."""
+    edges = [scene.start, *(at for at in range(scene.start, scene.stop) if scene.folded[at] == ";"), *joined_signings(scene), scene.stop]
+    return max(at for at in edges if at <= position), min((at for at in edges if at > position), default=scene.stop)
 
 
 def is_with(scene: Scene, argument: Argument) -> bool:

@@ -32,7 +32,7 @@ def right_edge(scene: Scene, start: int, limit: int, *, several: bool = False) -
     edges += [a.start for a in scene.places if start < a.start < high and scene.folded[start : a.start].rstrip().endswith(".")]
     edges += [a.start for a in scene.places if start < a.start < high and scene.lexicon.governs and is_state(a) and (_is_subject(scene, a) or _opens_subject(scene, a) or a.marks == ("ins",) and not scene.search(scene.lexicon.between, start, a.start))]
     edges += [a.start for a, b in pairwise(scene.places) if start < a.start < high and scene.kind == "row" and is_state(a) and is_city(b) and not scene.folded[a.stop : b.start].strip()]
-    edges += [*_clause_commas(scene, start, high), *_another_clause(scene, start, high)]
+    edges += [*_clause_commas(scene, start, high), *_another_clause(scene, start, high), *(at for at in joined_signings(scene) if start <= at < high)]
     return drop_tail(scene, start, min(edges))
 
 
@@ -154,6 +154,21 @@ def _another_clause(scene: Scene, start: int, high: int) -> list[int]:
     commas = [scene.folded.rfind(",", start, verb) for verb in verbs]
     opening = re.compile(rf"\s*(?:{scene.lexicon.coordinators.pattern})(?!\w)")
     return [comma for comma in commas if comma > 0 and opening.match(scene.folded, comma + 1)]
+
+
+def joined_signings(scene: Scene) -> list[int]:
+    """The commas behind which a signing by others is joined to one told before: "signed an agreement on visas with A, | and B and C signed a treaty"."""
+    opening = re.compile(rf",\s*(?:{scene.lexicon.coordinators.pattern})(?:\s+(?:{'|'.join(scene.lexicon.articles)}))?\s*\Z")
+    verbs = [verb for verb in scene.told(*SIGNINGS) if verb.form == "finite" and not verb.passive] if scene.lexicon.positional else []
+    firsts = [min(a.start for a in subject) for verb in verbs[1:] if (subject := scene.subject(verb))]
+    return [match.start() for first in firsts if (match := opening.search(scene.folded, scene.start, first)) and match.start() > verbs[0].stop]
+
+
+def clause_of_signing(scene: Scene, position: int) -> tuple[int, int]:
+    """The clause around a position, up to where a signing by others is joined."""
+    low, high = scene.clause(position)
+    edges = [low, *joined_signings(scene), high]
+    return max(at for at in edges if at <= position), min((at for at in edges if at > position), default=high)
 
 
 def _adds_fate(scene: Scene, comma: int) -> bool:

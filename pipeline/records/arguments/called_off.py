@@ -32,7 +32,7 @@ def is_day_of_calling_off(scene: Scene, date: Date) -> bool:
 
 def _was_kept(scene: Scene, predicate: Predicate) -> bool:
     """True where something is said to have kept one from going, or one did not come: "was expected in Prague but never came"."""
-    if scene.search(scene.lexicon.barred, predicate.stop):
+    if scene.search(scene.lexicon.barred, predicate.stop) or scene.search(scene.lexicon.presence.plan_ended, predicate.stop):
         return True
     places = [argument.start for argument in scene.places]
     moves = [verb for verb in scene.told("come", "go", "visit") if verb.form == "finite" and verb.negated and verb.start > predicate.stop]

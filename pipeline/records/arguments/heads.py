@@ -93,6 +93,13 @@ def is_linked(scene: Scene, document: Named) -> bool:
     return re.compile(r"\s*[,:–—]?\s*" + scene.lexicon.links.pattern).match(scene.folded, low, high) is not None
 
 
+def is_name(scene: Scene, document: Named) -> bool:
+    """True for a word for a document that has a telling attribute in it, both in capitals, in a language that writes names so: "signed the Presidential Act"."""
+    words = scene.text[document.start : document.stop].split()
+    capitals = len(words) > 1 and words[0][0].isupper() and words[-1][0].isupper()
+    return capitals and scene.lexicon.modifiers.fullmatch(fold(words[0])) is None and scene.lexicon.positional and document.kind == "document" and document.start > scene.start
+
+
 def _heads(scene: Scene, last: str | None) -> list[tuple[int, int, str]]:
     covered = [(a.start, a.stop) for a in scene.actors] + [m.span() for m in scene.finditer(scene.lexicon.not_kinds)]
     covered += [(date.start, date.stop) for date in scene.dates]

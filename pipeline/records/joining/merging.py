@@ -22,6 +22,7 @@ _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
 _DAY = re.compile(r"(\d{4}|XXXX)-\d{2}-\d{2}\Z")
 ONWARD = 3  # days between two places of one journey in a country
 LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
+BRIEF = 3  # words of a title that tells but the topic of a document
 SAME_TITLE = 75  # percent of shared words by which two titles are one; below it lie other documents of the same day
 
 
@@ -222,6 +223,7 @@ def _join_agreements(known: AgreementDraft, draft: AgreementDraft) -> AgreementD
         return None
     return replace(
         known,
+        title=max((known.title, draft.title), key=lambda title: len(title or "")) if _in_short(known, draft) else known.title,
         parties=max((known.parties, draft.parties), key=len),
         place=known.place or draft.place,
         signatories=_people(known.signatories, draft.signatories),
@@ -278,7 +280,15 @@ def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
     if known.language != draft.language:
         alike = bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) or _sound_alike(known.title, draft.title)
         return alike and bool(known.date and draft.date)
-    return fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
+    return _in_short(known, draft) or fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
+
+
+def _in_short(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    """True for a document told in a word or two by its topic, and in another sentence by its full title, on the same day between the same sides: "a tax agreement"."""
+    short, full = sorted((known, draft), key=lambda one: len((one.title or "").split()))
+    brief = len((short.title or "").split()) <= BRIEF < len((full.title or "").split())
+    same = known.date == draft.date and known.parties == draft.parties and known.status == draft.status and _DAY.match(known.date or "")
+    return bool(brief and same and short.topics) and short.topics <= full.topics
 
 
 def _sound_alike(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ def find_kinds(scene: Scene, predicate: Predicate) -> list[tuple[str | None, cou
     count = counting.count_before(scene, predicate.start) if predicate.form == "noun" or _opens_with_noun(scene, predicate) else None
     if count and any(match.start() <= count.start < predicate.start < match.end() for match in scene.finditer(scene.lexicon.duration, max(scene.start, count.start - 1), predicate.stop)):
         count = None  # "two days in Prague" are one visit
-    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone"):
+    if predicate.form == "noun" and is_governed(scene, predicate, "cancel", "postpone", "plan"):
         return [(_kind_of(scene, predicate, found), count)]
     count = count or counting.times(scene, max(low, predicate.start - 40), min(high, predicate.stop + 40)) or _times_at_head(scene, predicate)
     return [(_kind_of(scene, predicate, found), count)]

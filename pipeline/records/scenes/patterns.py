@@ -74,12 +74,13 @@ class AnswerWords:
 @dataclass(frozen=True, slots=True)
 class PresenceWords:
     """What tells that somebody was there without a verb of travelling: ``speeches`` and the ``parliaments`` in which they are made, that a visit put off was ``made_good``,
-    that one was there to ``stand_in`` for another, or as the guest of the person behind the words (``his_guest_before``) or before them; ``kind_of_all``: of which kind several visits were;
+    that the plan of one was given up (``plan_ended``), that one was there to ``stand_in`` for another, or as the guest of the person behind the words (``his_guest_before``) or before them; ``kind_of_all``: of which kind several visits were;
     ``guests_announced``: that those listed behind the words were somebody's guests, ``own_guests``: that one was the guest of a pronoun's person."""
 
     speeches: re.Pattern[str]
     parliaments: re.Pattern[str]
     made_good: re.Pattern[str]
+    plan_ended: re.Pattern[str]
     kind_of_all: re.Pattern[str]
     stand_in: re.Pattern[str]
     his_guest_before: re.Pattern[str]

@@ -113,5 +113,18 @@ class Row:
             at -= 1
         return self._kind(at) == "verb" and self._form(at) == "finite" and self._chunks[at].word.split()[-1] not in self._words.saying
 
+    def _described(self, word: int) -> int | None:
+        """The journey that a bare word behind a comma tells more of: "a visit to Oslo, due in September, did not take place"."""
+        chunk, at = self._chunks[word], word - 2
+        bare = chunk.item < 0 and chunk.stop - chunk.start == len(chunk.word) and self._kind(word - 1) == "comma" and self._kind(word + 1) in (*SKIPPED, "subordinate")
+        while bare and self._kind(at) in SKIPPED:
+            at -= 1
+        return at if bare and self._kind(at) == "noun" and self._chunks[at].event else None
+
+    def _before_aside(self, noun: int, relative: int) -> list[int]:
+        """The person that two commas before a relative word tell more of: "it was the president, no longer in office, who flew to Oslo"."""
+        aside = self._kind(noun) == "noun" and self._kind(noun - 1) == self._kind(relative - 1) == "comma" and noun > 1
+        return [noun - 2] if aside and self._chunks[noun - 2].person else []
+
     def _kind(self, at: int) -> str:
         return self._chunks[at].kind if 0 <= at < len(self._chunks) else ""

@@ -125,7 +125,7 @@ class _Stretch(Row):
         at = noun - 3
         while held and self._kind(at) == "governed":
             at -= 1
-        return at if held and self._kind(at) == "noun" and self._chunks[at].event else None
+        return at if held and self._kind(at) == "noun" and self._chunks[at].event else self._described(noun)
 
     def _governor(self, noun: int) -> int | None:
         """The phrase with a preposition that a phrase is joined to and shares it with, where the clause has no verb yet: "a tour of Minsk and Kyiv"."""
@@ -174,7 +174,7 @@ class _Stretch(Row):
             at -= 1
         if at < 0 or self._kind(at) not in ("noun", "governed"):
             return Subject((), relative)
-        items = self._items([at])
+        items = self._items([at]) or self._items(self._before_aside(at, relative))
         named = self._behind_being(relative) if not items or self._kind(at) == "governed" and self._kind(at - 1) in ("", "join", "comma") else None
         return Subject(named.items if named and named.items else items, relative)
 

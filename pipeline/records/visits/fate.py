@@ -36,10 +36,12 @@ def given_up(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> li
 
 
 def kept_away(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The visit awaited in the sentence before, whose traveller is now told to stay away: "the president rang to say he could not leave"."""
+    """The visit awaited in the sentence before, whose traveller is now told to stay away, or of which the plan is given up: "the president rang to say he
+    could not leave", "His illness put an end to the plan"."""
     people = {a.actor.name for a in scene.actors if a.actor}
-    awaited = [visit for visit in discourse.current(scene, NEXT) if visit.status == "planned" and visit.visitor_name in people]
-    said = scene.search(scene.lexicon.stayed_away) if awaited and not any(one.visitor_name == awaited[-1].visitor_name for one in drafts) else None
+    ended = None if drafts else scene.search(scene.lexicon.presence.plan_ended)
+    awaited = [visit for visit in discourse.current(scene, NEXT) if visit.status == "planned" and (ended or visit.visitor_name in people)]
+    said = ended or scene.search(scene.lexicon.stayed_away) if awaited and not any(one.visitor_name == awaited[-1].visitor_name for one in drafts) else None
     return [replace(awaited[-1], status="cancelled", scenes=(scene.index,), rules=("kept-away",), echo=True)] if said else []
 
 

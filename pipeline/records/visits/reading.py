@@ -124,7 +124,7 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     drafts += read_took_place(scene, discourse, drafts)
     drafts += [_timed(draft, draft.status, discourse, scene) for draft in read_own(scene, discourse, drafts)]
     drafts = [*with_leader(scene, discourse, at_event_told(scene, discourse, came_too(scene, discourse, on_tour(scene, discourse, drafts)))), *read_held(scene, discourse, drafts)]
-    drafts += [*read_besides(scene, drafts), *read_precedents(scene, drafts)]
+    drafts += [*read_besides(scene, drafts), *read_precedents(scene, discourse, drafts)]
     note_tour(scene, discourse, drafts)
     drafts += [*read_when(scene, discourse, drafts), *read_kind(scene, discourse, drafts)]
     drafts = [*until_met(scene, discourse, drafts), *gone_home(scene, discourse, drafts), *flown_in(scene, drafts)]
