@@ -34,7 +34,7 @@ def is_no_time(text: str, start: int, item: Item, value: Value, context: Context
     """True for a year in which nothing is told to happen: "the programme for 2019", "frozen since 1999". ``start``: of its passage."""
     if value.last.precision != "year":
         return False
-    return _is_far_ahead(value, context) or _is_made_for(text, item, language) or _is_deadline(text, start, item, value, context, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
+    return _is_far_ahead(value, context) or _is_made_for(text, start, item, language) or _is_deadline(text, start, item, value, context, language) or _is_compared(text, start, item, value, context, language) or _is_other_time(text[start : item.start], item, value, context, language)
 
 
 def is_in_passing(text: str, passage: tuple[int, int], pair: Pair, value: Value, context: Context, language: str) -> bool:
@@ -118,8 +118,11 @@ def _is_far_ahead(value: Value, context: Context) -> bool:
     return (value.last.year or 0) > (context.now.year + _AHEAD if context.now and context.now.year else LAST_PROMISED)
 
 
-def _is_made_for(text: str, item: Item, language: str) -> bool:
-    """True for a year that something is made for, not one in which it happens: "the programme for 2019"."""
+def _is_made_for(text: str, start: int, item: Item, language: str) -> bool:
+    """True for a year that something is made for, not one in which it happens: "the programme for 2019"; one that opens its passage (it begins at
+    ``start``) is: "For 1998 the ministry expects the king, in March"."""
+    if opens(text[start : item.start]):
+        return False
     settings = load_lexicon(language).settings
     before, behind = key_of(text[max(0, item.start - _BEFORE) : item.start]), key_of(text[item.stop : item.stop + _BEFORE])
     return bool(re.search(rf"(?<!\w)(?:{settings['made_for']})\s+\Z", before) or re.match(rf"\s+(?:{settings['made_for_behind']})(?!\w)", behind))

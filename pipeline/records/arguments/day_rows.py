@@ -31,7 +31,7 @@ def join_days(scene: Scene, dates: list[Date]) -> list[Date]:
 def _are_apart(scene: Scene, last: Date, date: Date) -> bool:
     """True for days of which each has its own place or verb beside it: "in Riga on 10 May and the next day in Vilnius", "landed on 10 May and the next day flew to Vilnius"."""
     verbs = [verb for verb in scene.predicates if verb.form == "finite"]
-    whole = date.source == "relative_to_previous" or any(letter.isalpha() for letter in last.text)  # no "11 and 12 March"
+    whole = not last.text.isdigit()  # no "11 and 12 March", no "the 9 and 10 of that month"
     opens = date.text[-1:] != "," and any(verb.start >= date.stop and not scene.folded[date.stop : verb.group_start].strip() for verb in verbs)
     if whole and opens and any(verb.stop <= last.start for verb in verbs):
         return True

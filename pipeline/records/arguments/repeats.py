@@ -10,13 +10,14 @@ from itertools import pairwise
 from pipeline.records.arguments.counting import Count, times
 from pipeline.records.arguments.dating import pair_dates
 from pipeline.records.arguments.usable import usable
-from pipeline.records.scenes.scene import DASHES, Scene
+from pipeline.records.scenes.scene import Scene
 from pipeline.values import Actor, Date, Predicate
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _ASIDE, _AGAIN = re.compile(r",[^,;:()]{1,40},"), re.compile(r",?\s+and\s+again\b")
+_LED = re.compile(r"(?:,[^,;:–—]{1,40},|,)?\s*[–—-]\s(?:\w+\s)?")  # what stands between a date and the one who came then
 MOST = 20  # dates that may be listed
 
 
@@ -220,8 +221,8 @@ def _dated_before(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | 
 
 
 def _led_by_dates(scene: Scene, spans: Sequence[tuple[int, int]]) -> list[str | None]:
-    """The date before the dash that each of several visitors stands behind: "on the 5th – A, on the 12th – B"; none where one has no such date."""
+    """The date before the dash that each of several visitors stands behind: "on the 5th – A, on the 12th, with his wife, – the then premier B"; none where one has no such date."""
     if not scene.lexicon.governs:
         return []
-    before = [[date for date in usable(scene) if date.stop <= start and scene.folded[date.stop : start].strip(" ,") in DASHES] for start, _ in spans]
+    before = [[date for date in usable(scene) if date.stop <= start and _LED.fullmatch(scene.folded, date.stop, start)] for start, _ in spans]
     return [dates[-1].edtf for dates in before] if all(before) else []

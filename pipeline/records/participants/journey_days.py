@@ -77,12 +77,14 @@ def _is_told_there(scene: Scene, predicate: Predicate, date: Date, host: Host) -
     low, high = scene.clause(date.start)
     others = [a.start for a in scene.places if a.place and a.place.form == "noun" and a.place.kind != "organization" and a.place.code != host.country]
     before = any(min(predicate.start, low) <= start < date.start for start in others)
-    behind = any(date.stop <= start < high and scene.words_between(date.stop, start) <= BESIDE for start in others)
+    going = [verb for verb in scene.told(*ARRIVALS, "stay") if low <= verb.start < high and verb is not predicate and verb.form == "finite"]  # "visited A in May and on the 9th and 10th was in B"
+    behind = any(date.stop <= start < high and (going or scene.words_between(date.stop, start) <= BESIDE) for start in others)
     signs = any(verb.form in ("participle", "converb") and predicate.stop <= verb.start < date.start for verb in scene.told(*SIGNINGS))  # "visited A in May, signing it on the 20th"
     verbs = [verb for verb in scene.predicates if verb.form == "finite" and low <= verb.start < high]
     if any(scene.lexicon.cleft.search(scene.folded[scene.start : verb.group_start]) for verb in verbs):  # "it was on the 10th that the treaty was signed"
         verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.start >= date.stop][:1]
-    return not (before or behind or signs or _is_others_journey(scene, predicate, date)) and all(verb is predicate or verb.sense in THERE for verb in verbs)
+    awaited = ("expect", "plan") if predicate.form == "noun" else ()  # "is preparing a visit of A for 1998, expected in March"
+    return not (before or behind or signs or _is_others_journey(scene, predicate, date)) and all(verb is predicate or verb.sense in (*THERE, *awaited) for verb in verbs)
 
 
 def _is_others_journey(scene: Scene, predicate: Predicate, date: Date) -> bool:

@@ -135,8 +135,14 @@ def _carried(scene: Scene, predicate: Predicate) -> Predicate | None:
     low, high = max(scene.folded.rfind(";", scene.start, predicate.start), scene.start), scene.folded.find(";", predicate.start, scene.stop)
     here = [one for one in scene.told(*dict.fromkeys(("go", "come", "visit", "stay", "trip", predicate.sense))) if low <= one.start < (high if high >= 0 else scene.stop)]
     movers, nouns = [one for one in here if one.form != "noun"], [one for one in here if one.form == "noun"]
-    said = [noun for noun in nouns if is_manner(scene, noun)]
+    said = [noun for noun in nouns if is_manner(scene, noun) and not _is_of_next_traveller(scene, predicate, noun)]
     return said[0] if movers == [predicate] and len(said) == 1 else None
+
+
+def _is_of_next_traveller(scene: Scene, predicate: Predicate, noun: Predicate) -> bool:
+    """True for a word for a visit in the part of one who is told to have done the same: "in May A was there, and in June, on a working visit, – B"."""
+    people = [a.stop for a in scene.actors if predicate.stop <= a.start and a.stop <= noun.start and "nom" in a.marks and a.actor and a.actor.name]
+    return bool(people) and bool(scene.lexicon.turning & set(scene.folded[people[0] : noun.start].split()))
 
 
 def _carried_before(scene: Scene, predicate: Predicate) -> Predicate | None:

@@ -132,7 +132,8 @@ def _counterpart(scene: Scene, dash: int, told: list[Told], discourse: Discourse
 def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[VisitDraft]:
     """The visit of one named behind a dash, with place or date before it: "in May A came to Tbilisi, in September to Tashkent – B"; of one who is received
     as the one before was, in the same case: "12 мая здесь принимали А., 20-го – Б."."""
-    low = max(scene.folded.rfind(sign, scene.start, dash.start()) for sign in ",;:") + 1
+    aside = _aside_before(scene, dash.start())
+    low = max(scene.folded.rfind(sign, scene.start, aside) for sign in ",;:") + 1
     his = next((a for a in scene.actors if a.start == dash.end() and a.actor and a.actor.rule == "pronoun" and "gen" in a.marks), None)
     opened = his.stop if his else dash.end()  # "in May A, in June – his successor B"
     before = [drafts[-1] for stop, drafts in told if drafts and stop <= low]
@@ -153,7 +154,15 @@ def _inverted(scene: Scene, told: list[Told], dash: re.Match[str]) -> list[Visit
         return []
     who: dict[str, Any] = {"visitor_name": subject.actor.name, "visitor_office": subject.actor.office, "visitor_country": subject.actor.country or next(iter(states), None)}
     where: dict[str, Any] = {"host_country": host.country, "host_place": host.place, "date": dates[-1].edtf if dates else None if behind and _DAY.match(before[-1].date or "") else before[-1].date}
-    return [replace(before[-1], **who, **where, visit_type=None, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
+    kind = next((sign.value for sign in scene.lexicon.types if scene.search(sign.pattern, aside, dash.start())), None)
+    return [replace(before[-1], **who, **where, visit_type=kind, occasion=None, phase="", count=1, count_qualifier="exact", rules=("gapped",))]
+
+
+def _aside_before(scene: Scene, dash: int) -> int:
+    """Where the aside between commas begins that stands right before a dash ("in May, on a working visit, – B"); the dash where there is none."""
+    head = scene.folded[scene.start : dash].rstrip()
+    opened = head[:-1].rfind(",") if head.endswith(",") else -1
+    return scene.start + opened if opened >= 0 else dash
 
 
 def _gapped_stops(scene: Scene, told: list[Told], found: list[VisitDraft]) -> list[VisitDraft]:
