@@ -18,6 +18,7 @@ _LIGATURE = re.compile(f"[{''.join(_LIGATURES)}]")
 _STRESS = re.compile("(?<=[аеёиоуыэюяАЕЁИОУЫЭЮЯ])[\u0300\u0301]")
 _LOOSE_MARK = re.compile(r"(?<=[^\W_]) +(?=[,;!?](?:\s|$)|[.:](?:\s*$|\s+[^\W\d_a-zа-яё]))|(?<=[.»”)]) +(?=[,;]\s)", re.MULTILINE)
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
+_DASH = re.compile(r"(?<=\S )(?P<dash>-{1,3})(?= \S)|(?<=[^\W\d_])(?P<pair>--)(?=[^\W\d_])|(?<![-\d./№])(?:\d{1,2}(?P<days>-)(?=\d{1,2}(?!-?\d))|\d{4}(?P<years>-)(?=\d{4}(?!-?\d)))")
 _LOST = re.compile("(?<![^\\s])\ufffd(?=\\s)|^\ufffd(?=\\s|\\w)", re.MULTILINE)
 
 
@@ -103,3 +104,13 @@ def guess_lost_signs(text: str) -> Iterator[Edit]:
     for match in _LOST.finditer(text):
         at_start = match.start() == 0 or text[match.start() - 1] == "\n"
         yield Edit(match.start(), match.end(), "•" if at_start else "–")
+
+
+def lengthen_dashes(text: str) -> Iterator[Edit]:
+    """A hyphen between blanks, or two in a row, was a dash, and so was one between two days or years. Leaves alone "2012-01", which is a month.
+
+    >>> [edit.after for edit in lengthen_dashes("Oslo, 8-12 May - He left--at last; 2012-01, 5-ci, well-known, 1991-2004")]
+    ['–', '–', '–', '–']
+    """
+    for match in _DASH.finditer(text):
+        yield Edit(*match.span(match.lastgroup or 0), "–")

@@ -31,6 +31,7 @@ REPAIRS: tuple[Callable[[str], Iterable[Edit]], ...] = (
     characters.expand_ligatures,
     characters.name_symbols,
     characters.guess_lost_signs,
+    characters.lengthen_dashes,
     yearly.unfold_years,
     headed.unfold_headed,
     columns.unfold_columns,
