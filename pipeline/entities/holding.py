@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from pipeline.entities.facts import (
@@ -21,6 +22,7 @@ from pipeline.entities.people import Fact, Person
 from pipeline.entities.sides import side_at
 from pipeline.entities.state import Scene, plain
 from pipeline.languages import load
+from pipeline.text import fold
 from pipeline.values import Actor
 
 Held = tuple[str | None, str | None]
@@ -81,10 +83,20 @@ def _is_owner(scene: Scene, other: Mention) -> bool:
     return other.sentence == scene.mention.sentence and other.draft.last in (first, scene.mention.draft.first) and "gen" in other.cases
 
 
+def _is_escorted(scene: Scene, other: Mention) -> bool:
+    """Whether a mention is told to accompany the one before it: "Nyusini müşayiət edən | nazir A", "сопровождающий Ньюси | министр А"."""
+    told, text = load(scene.mention.ground.code).read("references")["escorts"], scene.story.text
+    between = fold(text[other.stop : scene.mention.start]).strip(" ,")
+    return re.fullmatch(told["match"], between) is not None or not between and re.search(told["before"], fold(text[max(0, other.start - _ESCORTING) : other.start])) is not None
+
+
+_ESCORTING = 20  # characters before somebody in which a participle tells that he is accompanied
+
+
 def country_before(scene: Scene) -> str | None:
-    """The country of the person spoken of last: a successor's is the same, and a deputy's behind the name."""
+    """The country of the person spoken of last: a successor's is the same, a deputy's behind the name, and that of who accompanies him."""
     entry = scene.mention.draft.entry
-    owned = entry is not None and entry.takes and any(_is_owner(scene, other) for other, _ in scene.last_told(0)[:1])
+    owned = entry is not None and any(entry.takes and _is_owner(scene, other) or _is_escorted(scene, other) for other, _ in scene.last_told(0)[:1])
     if entry is None or not entry.follows and not owned:
         return None
     for other, person in scene.last_told(1):

@@ -25,7 +25,7 @@ def note_mention(reading: Reading, documents: list[Named], drafts: list[Agreemen
         return
     subjects = {one: title for one in documents if (title := subject(scene, one))}
     names = {one: title for one in documents if (title := subjects.get(one) or named_by_kind(scene, one))}
-    if len(names) == len(documents):
+    if names and all(one in names or one.kind == "document" for one in documents):  # "the first document was the treaty on borders"
         told = [Mention(scene.index, one.kind, title, named_between(scene, one)) for one, title in (subjects or names).items()]
         reading.announced.mentions = tuple(told)
 

@@ -1,7 +1,8 @@
-"""The parties of a document where it names them itself: "between A and B", "the A–B treaty", a cell of nothing but states."""
+"""The parties of a document where it names them itself: "between A and B", "the A–B treaty", a cell or a bracket of nothing but states."""
 
 from __future__ import annotations
 
+from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.together import is_with
 from pipeline.records.arguments.before_head import only_states
 from pipeline.records.arguments.heads import Named
@@ -34,6 +35,20 @@ def cell_of_states(scene: Scene, document: Named) -> Codes:
     for start, stop in scene.cells():
         inside = [place for place in scene.all_places if start <= place.start < stop and place.kind in ("country", "organization")]
         if len(inside) > 1 and not start <= document.start < stop and only_states(scene, start, stop):
+            return codes(place.code for place in inside)
+    return ()
+
+
+def bracketed(scene: Scene, document: Named, signing: Signing) -> Codes:
+    """The states that a bracket right behind a document or its signing lists with the day: "was concluded (Rome, 25 March 1957; Belgium, France, Italy)"."""
+    for date in scene.dates:
+        bracket = scene.bracket_around(date.start, date.stop)
+        edge = max((one for one in (document.stop, document.subject_stop, signing.stop) if bracket and one <= bracket[0]), default=None)
+        if bracket is None or edge is None or scene.folded[edge : bracket[0]].strip():
+            continue
+        low = max(date.stop, scene.folded.find(";", date.stop, bracket[1]))
+        inside = [place for place in scene.all_places if low <= place.start < bracket[1] and place.kind in ("country", "organization")]
+        if len(inside) > 1 and only_states(scene, low, bracket[1]):
             return codes(place.code for place in inside)
     return ()
 

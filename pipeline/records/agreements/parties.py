@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.records.agreements.assembled import of_assembly, of_host, of_pair_before
-from pipeline.records.agreements.named_parties import cell_of_states, dashed, named_between
+from pipeline.records.agreements.named_parties import bracketed, cell_of_states, dashed, named_between
 from pipeline.records.agreements.signing import Signing, is_behind
 from pipeline.records.agreements.together import (
     Deal,
@@ -40,8 +40,8 @@ def parties_of(deal: Deal, discourse: Discourse) -> Codes:
         return between
     if pair := dashed(deal.scene, deal.document):
         return pair
-    if cell := cell_of_states(deal.scene, deal.document):
-        return cell
+    if listed := cell_of_states(deal.scene, deal.document) or bracketed(deal.scene, deal.document, deal.signing):
+        return listed
     year = year_told(deal.date, discourse)
     listed = enumerated(deal)
     if others := partners_alone(deal, discourse, listed) or of_pair_before(deal, discourse):

@@ -113,7 +113,18 @@ def _named(reading: Reading) -> tuple[str, str] | None:
 def _meant(reading: Reading) -> tuple[Mention, ...]:
     """The documents that the sentence before mentioned, where a pronoun beside the word for a signing means them."""
     mentions = reading.announced.mentions
-    return mentions if mentions and mentions[0].scene == reading.scene.index - 1 and _signs_it(reading.scene) else ()
+    return mentions if mentions and mentions[0].scene == reading.scene.index - 1 and (_signs_it(reading.scene) or _is_of_it(reading.scene)) else ()
+
+
+def _is_of_it(scene: Scene) -> bool:
+    """True for a sentence that opens with a pronoun and of which the first verb tells of a signing, in a language of cases: "Onu 1998-ci il martın 17-də A və B imzaladı",
+    "Его 17 марта подписали А и Б", not "его министр подписал"."""
+    verb = next((one for one in scene.predicates if one.form == "finite"), None)
+    first = None if scene.lexicon.positional else re.compile(r"\w+(?=,? )").match(scene.folded, scene.start)
+    if first is None or verb is None or not scene.lexicon.document_pronouns.fullmatch(first[0]) or verb not in [signing.predicate for signing in find_signings(scene)]:
+        return False
+    dated = any(not scene.words_between(first.end(), date.start) for date in scene.dates)
+    return (dated or scene.lexicon.predicate_last) and (verb.passive or first.span() not in _acting(scene))
 
 
 def _signs_it(scene: Scene) -> bool:

@@ -7,6 +7,8 @@ from dataclasses import replace
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.values import Predicate
 
+LEAVING = ("go", "leave", "return")
+
 
 def as_bringing(scene: Scene, predicate: Predicate) -> Predicate | None:
     """A verb of escorting as one of bringing, whose object travels; None for other verbs of its sense ("headed the delegation") and for the passive,
@@ -38,3 +40,14 @@ def accompanies(scene: Scene, argument: Argument) -> bool:
     ends = [match.end() for match in scene.finditer(scene.lexicon.companions, low, argument.start) if not any(verb.start <= match.start() < verb.stop for verb in active)]
     told = bool(ends) and any(verb.start < ends[-1] <= verb.stop + 4 and verb.passive and verb.form == "finite" for verb in scene.told("attend"))
     return bool(ends) and not told and scene.words_between(ends[-1], argument.start) <= 1
+
+
+def goes_by_himself(scene: Scene, predicate: Predicate, argument: Argument) -> bool:
+    """True for one who is told to accompany another by a participle before him, and alone is the subject of a verb of going on: "Nyusini müşayiət edən nazir A Bişkekə yollanıb",
+    "сопровождающий Ньюси министр А отправился в Ташкент"."""
+    if scene.lexicon.positional or predicate.form != "finite" or predicate.sense not in LEAVING or not {"nom"} & set(argument.marks):
+        return False
+    verbs = [verb for verb in scene.told("accompany") if verb.form == "participle" and not verb.passive and verb.stop <= argument.start]
+    low, high = scene.clause(predicate.start)
+    others = [a for a in scene.actors if low <= a.start < high and a.start != argument.start and "nom" in a.marks and not (verbs and verbs[-1].stop <= a.start < argument.start)]
+    return bool(verbs) and not others

@@ -20,6 +20,9 @@ from pipeline.text import fold
 Item = TypeVar("Item")
 _BY_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(/\d{4}-\d{2}-\d{2})?\Z")
 _DAY = re.compile(r"(\d{4}|XXXX)-\d{2}-\d{2}\Z")
+_WORD = re.compile(r"\w{4,}")
+LISTED = "treaty-list"  # the rule of what a line of a table or list tells
+FEWEST, STEM = 2, 5  # words of a shortened title, and letters by which words are one whatever their endings
 ONWARD = 3  # days between two places of one journey in a country
 LONGEST_STAY = 31  # days; a first and a last day further apart belong to two visits
 BRIEF = 3  # words of a title that tells but the topic of a document
@@ -252,7 +255,7 @@ def _told_date(known: AgreementDraft, draft: AgreementDraft) -> str | None:
 def _in_rows(known: AgreementDraft, draft: AgreementDraft) -> bool:
     """True for two lines of a table that name documents by different titles."""
     one, other = fold(known.title or ""), fold(draft.title or "")
-    return known.rules == draft.rules == ("treaty-list",) and one not in other and other not in one
+    return known.rules == draft.rules == (LISTED,) and one not in other and other not in one
 
 
 def _held_later(known: AgreementDraft, draft: AgreementDraft) -> str | None:
@@ -280,7 +283,7 @@ def _same_title(known: AgreementDraft, draft: AgreementDraft) -> bool:
     if known.language != draft.language:
         alike = bool(known.topics and draft.topics) and (known.topics <= draft.topics or draft.topics <= known.topics) or _sound_alike(known.title, draft.title)
         return alike and bool(known.date and draft.date)
-    return _in_short(known, draft) or fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
+    return _in_short(known, draft) or _is_shortened(known, draft) or fuzz.token_sort_ratio(fold(known.title), fold(draft.title)) >= SAME_TITLE
 
 
 def _in_short(known: AgreementDraft, draft: AgreementDraft) -> bool:
@@ -289,6 +292,15 @@ def _in_short(known: AgreementDraft, draft: AgreementDraft) -> bool:
     brief = len((short.title or "").split()) <= BRIEF < len((full.title or "").split())
     same = known.date == draft.date and known.parties == draft.parties and known.status == draft.status and _DAY.match(known.date or "")
     return bool(brief and same and short.topics) and short.topics <= full.topics
+
+
+def _is_shortened(known: AgreementDraft, draft: AgreementDraft) -> bool:
+    """True for a line of a table and a sentence of which one leaves out some words of the title that the other has, of one day and between the same states:
+    "on the withdrawal of troops (from Latvia)"."""
+    one, other = ({word[:STEM] for word in _WORD.findall(fold(title or ""))} for title in (known.title, draft.title))
+    told_as = {rules == (LISTED,) for rules in (known.rules, draft.rules)}
+    fewest = min(len(one), len(other))
+    return len(told_as) == 2 and known.parties == draft.parties and bool(known.date and draft.date) and fewest >= FEWEST and (one <= other or other <= one)
 
 
 def _sound_alike(one: str, other: str) -> bool:

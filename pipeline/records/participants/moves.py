@@ -7,11 +7,12 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.values import Place
 
 
-def moved_to(scene: Scene) -> set[str]:
-    """The countries to which somebody is told to have gone for years: those of the places nearest to the words that tell it ("went to Delhi as a student")."""
+def moved_to(scene: Scene, own: str | None = None) -> set[str]:
+    """The countries to which somebody is told to have gone for years: those of the places nearest to the words that tell it ("went to Delhi as a student"),
+    his ``own`` country left aside ("был послом Чили в Италии")."""
     found = set()
     for match in scene.lexicon.moves.finditer(scene.folded, scene.start, scene.stop):
-        places = [place for place in scene.all_places if place.code and place.kind != "organization" and place.form != "adjective" and ";" not in scene.folded[min(place.stop, match.end()) : max(place.start, match.start())]]
+        places = [place for place in scene.all_places if place.code not in (None, own) and place.kind != "organization" and place.form != "adjective" and ";" not in scene.folded[min(place.stop, match.end()) : max(place.start, match.start())]]
         nearest = min(places, key=lambda place: max(place.start - match.end(), match.start() - place.stop, 0), default=None)
         found |= {place.code for place in _beside(scene, nearest, places)} if nearest is not None else set()
     return found
@@ -34,5 +35,4 @@ def _joined(scene: Scene, left: Place, right: Place) -> bool:
 
 def without_moves(scene: Scene, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a sentence without those to a country to which somebody moved."""
-    moved = moved_to(scene)
-    return [draft for draft in drafts if draft.host_country not in moved]
+    return [draft for draft in drafts if draft.host_country not in moved_to(scene, draft.visitor_country)]

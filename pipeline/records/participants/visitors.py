@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.records.arguments.apposition import distinct, in_case_of, without_appositions
-from pipeline.records.arguments.escorts import accompanies, escorted_on
+from pipeline.records.arguments.escorts import accompanies, escorted_on, goes_by_himself
 from pipeline.records.arguments.indirect import carried_by, find_indirect, speaks_for
 from pipeline.records.arguments.localities import can_host
 from pipeline.records.arguments.named_behind import AMONG, listed_among, listed_behind, with_teller
@@ -165,7 +165,7 @@ def _takes_no_part(scene: Scene, predicate: Predicate, argument: Argument) -> bo
         return True
     if argument.actor and argument.actor.office == "delegation" and is_headed(scene, argument) and any(a.stop <= argument.start and "nom" in a.marks and a.actor and a.actor.name for a in scene.actors):
         return True  # "A came at the head of a large delegation"
-    return _was_succeeded(scene, argument) or accompanies(scene, argument) or _owns_event(scene, predicate, argument)
+    return _was_succeeded(scene, argument) or (accompanies(scene, argument) and not goes_by_himself(scene, predicate, argument)) or _owns_event(scene, predicate, argument)
 
 
 def _was_succeeded(scene: Scene, argument: Argument) -> bool:

@@ -52,7 +52,7 @@ def read_reception(scene: Scene, predicate: Predicate, discourse: Discourse, tol
         before = _named_before(scene, guests) if len(guests) > 1 else []
         receivers = before or receivers  # "X [A, B və C-ni] qəbul etdi": the ending of the last is that of all
         guests = [guest for guest in guests if guest not in receivers]  # only one who receives is named
-    hosts = _receiving_hosts(scene, predicate, receivers, discourse) or _on_other_side(scene, predicate, discourse, guests)
+    hosts = receiving_hosts(scene, predicate, receivers, discourse) or _on_other_side(scene, predicate, discourse, guests)
     if scene.lexicon.positional and discourse.main and len(hosts) == 1 and hosts[0].country != discourse.main[0]:
         guests = [replace(guest, country=guest.country or discourse.main[0]) if guest.name and guest.office else guest for guest in guests]
     note_several(scene, discourse, hosts, guests)
@@ -130,7 +130,7 @@ def _is_at_event(scene: Scene, predicate: Predicate) -> bool:
     return any(cost_of(scene, predicate, Argument(event.start, event.stop, event.marks), wanted) is not None for event in find_events(scene))
 
 
-def _receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:
+def receiving_hosts(scene: Scene, predicate: Predicate, receivers: list[Actor], discourse: Discourse) -> list[Host]:
     """Where a guest is received: in the places named, else in the country of those who receive."""
     places = [a for a in scene.places if can_host(a)]
     if named := fill(scene, predicate, "host", places):
@@ -196,8 +196,8 @@ def _of_nation(scene: Scene, predicate: Predicate) -> Host | None:
 def read_attendance(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """Visits of those who attend an event, to the place where it is held; where that is told later, they wait for it."""
     after = next((verb for verb in scene.predicates if verb.start >= predicate.stop), None)
-    if predicate.sense == "participants" and scene.lexicon.predicate_last and after and after.sense == "receive" and after.passive:
-        return []  # "two guests were received": told by the verb
+    if predicate.sense == "participants" and scene.lexicon.predicate_last and after and after.sense == "receive" and (after.passive or not scene.words_between(predicate.stop, after.start)):
+        return []  # "two guests were received", "he received two guests": told by the verb
     if predicate.sense == "participants" and _is_manner(scene, predicate):
         return []
     if predicate.sense == "participants" and (guests := guests_of_person(scene, predicate, discourse)):

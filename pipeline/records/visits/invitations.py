@@ -64,12 +64,15 @@ def _inviting(scene: Scene, predicate: Predicate) -> list[Host]:
 
 
 def _own_host(scene: Scene, predicate: Predicate, discourse: Discourse) -> list[Actor]:
-    """Whom somebody invites as "his host": the one told last of the country that he has come to."""
-    if predicate.sense != "invite" or predicate.passive or not scene.lexicon.hosted.match(scene.folded, predicate.stop + 1):
-        return []
-    guests = {a.actor.name for a in scene.subject(predicate) or () if a.actor}
-    stays = [visit for visit in discourse.current(scene) if visit.visitor_name in guests and visit.status == "occurred"]
-    return [person for person in reversed(discourse.people) if stays and person.country == stays[-1].host_country][:1]
+    """Whom somebody invites as "his host", or who accepts an invitation as "the host": the one told last of the country that a visitor has come to."""
+    stays = [visit for visit in discourse.current(scene) if visit.status == "occurred"]
+    if predicate.sense == "accept" and not predicate.passive:
+        meant = scene.search(scene.lexicon.hosted, scene.clause(predicate.start)[0], predicate.start)
+    else:
+        meant = scene.lexicon.hosted.match(scene.folded, predicate.stop + 1) if predicate.sense == "invite" and not predicate.passive else None
+        guests = {a.actor.name for a in scene.subject(predicate) or () if a.actor}
+        stays = [visit for visit in stays if visit.visitor_name in guests]
+    return [person for person in reversed(discourse.people) if meant and stays and person.name and person.country == stays[-1].host_country][:1]
 
 
 def _bidden_to(scene: Scene, predicate: Predicate, discourse: Discourse) -> Event | None:

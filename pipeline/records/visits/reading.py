@@ -46,6 +46,7 @@ from pipeline.records.visits.last_stop import read_first_stop, read_last_stop
 from pipeline.records.visits.lasting import read_last_day, read_lasting, read_staying, read_took_place
 from pipeline.records.visits.led import read_led, with_leader
 from pipeline.records.visits.likewise import came_too, read_own
+from pipeline.records.visits.listed_guests import find_listed, read_listed
 from pipeline.records.visits.met_at_event import read_meeting
 from pipeline.records.visits.met_there import acted_there, flown_in, gone_home, until_met
 from pipeline.records.visits.nominal import read_nominal
@@ -92,15 +93,15 @@ def read_visits(scene: Scene, discourse: Discourse) -> list[VisitDraft]:
     if drafts:
         return drafts
     told: list[gapping.Told] = []
-    subjects = _subjects_of_documents(scene)
+    subjects, listed = _subjects_of_documents(scene), find_listed(scene)
     discourse.telling = drafts
     for predicate in scene.predicates:
-        if any(low <= predicate.start < high for low, high in subjects):
+        if any(low <= predicate.start < high for low, high in subjects) or (listed and listed.holds(predicate)):
             continue
         if predicate.sense == "sign" and scene.lexicon.positional and is_at_event(scene, predicate):
             predicate = replace(predicate, sense="attend", frame="attend", weak=True)  # "At the Rome summit the president signed the charter"
         if reader := READERS.get(predicate.sense):
-            told.append((predicate.stop, _with_status(scene, predicate, discourse, reader(scene, predicate, discourse, drafts))))
+            told.append((predicate.stop, _with_status(scene, predicate, discourse, read_listed(scene, listed, predicate, discourse) or reader(scene, predicate, discourse, drafts))))
             drafts += told[-1][1]
     if scene.kind == "row":
         drafts = [replace(draft, visit_type=draft.visit_type or rows.kind_of(scene, discourse.headings)) for draft in drafts]
