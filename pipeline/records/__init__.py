@@ -24,6 +24,7 @@ from pipeline.records.scenes.scene import Scene, build_scenes
 from pipeline.records.told.assemblies import find_assembly
 from pipeline.records.told.blocs import find_bloc, members_told
 from pipeline.records.told.chronicles import is_day_heading
+from pipeline.records.told.counterparts import resolve_counterparts
 from pipeline.records.told.delegations import note_leader, resolve_delegations
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import AgreementDraft, VisitDraft
@@ -138,7 +139,7 @@ def assemble(document: Document, segmentation: Segmentation, entities: Entities,
             continue
         discourse.begin(read)
         discourse.speaker = quoted.get(read.index, narrator)
-        scene = shift_senses(free_pronouns(resolve_ministers(resolve_travellers(resolve_delegations(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse), discourse))
+        scene = shift_senses(free_pronouns(resolve_counterparts(resolve_ministers(resolve_travellers(resolve_delegations(with_speaker(resolve_guests(read, discourse), discourse.speaker), discourse), discourse), discourse), discourse), discourse))
         visits += dialogue.settled(scene)
         here = visits_then(read_visits(scene, discourse), scenes)
         judged += judge(scene, discourse, here, scenes)

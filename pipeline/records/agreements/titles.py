@@ -10,6 +10,7 @@ from pipeline.records.arguments.behind_head import drop_tail
 from pipeline.records.arguments.heads import Named, is_name, is_of_inner
 from pipeline.records.arguments.roles import kind_alone
 from pipeline.records.scenes.scene import Scene
+from pipeline.records.told.blocs import is_capital
 from pipeline.text import fold
 
 _QUOTES = "“”„«»\"‘’"
@@ -210,7 +211,8 @@ def _without_partners(scene: Scene, document: Named, span: tuple[int, int]) -> i
     low, high = span
     led = [m for words in (scene.lexicon.partner, scene.lexicon.between) for m in words.finditer(scene.folded, low, high) if not is_of_inner(scene, document, m.start(), high)]
     for match in sorted(led, key=lambda m: m.start()):
-        if only_states(scene, match.end(), high) and (scene.search(scene.lexicon.states, match.end(), high) or any(match.end() <= place.start < high for place in scene.all_places)):
+        towns = [place for place in scene.all_places if match.end() <= place.start < high and place.kind == "city" and not is_capital(place)]
+        if not towns and only_states(scene, match.end(), high) and (scene.search(scene.lexicon.states, match.end(), high) or any(match.end() <= place.start < high for place in scene.all_places)):
             return drop_tail(scene, low, match.start())
     return high
 

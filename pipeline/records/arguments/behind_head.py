@@ -88,7 +88,11 @@ def _is_owner(scene: Scene, argument: Argument) -> bool:
 
 
 def _is_on_way(scene: Scene, argument: Argument) -> bool:
-    """True for one of two cities that a line joins: "an oil pipeline from Baku to Ceyhan", "a railway between Delhi and Dhaka"."""
+    """True for one of two cities that a line joins, or the first end of one: "an oil pipeline from Baku to Ceyhan", "a railway between Delhi and Dhaka",
+    "a service between Klaipėda and the Black Sea"."""
+    behind = re.compile(r"\s+(\w+)").match(scene.folded, argument.stop)
+    if behind and scene.lexicon.coordinators.fullmatch(behind[1]) and any(not scene.folded[m.end() : argument.start].strip() for m in scene.finditer(scene.lexicon.between, scene.start, argument.start)):
+        return True
     cities = [a for a in scene.places if is_city(a)]
     pairs = [pair for pair in pairwise(cities) if argument in pair and scene.words_between(pair[0].stop, pair[1].start) == 1]
     return any("from" in a.marks and "to" in b.marks or "between" in a.marks and scene.lexicon.coordinators.fullmatch(scene.folded[a.stop : b.start].strip()) for a, b in pairs)

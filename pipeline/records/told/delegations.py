@@ -9,13 +9,14 @@ from pipeline.records.arguments.escorts import accompanies
 from pipeline.records.scenes.scene import Argument, Scene
 from pipeline.records.told.discourse import Discourse
 from pipeline.records.told.drafts import GUESSES
-from pipeline.records.told.guests import with_actors
+from pipeline.records.told.guests import RULE, with_actors
 from pipeline.values import Actor
 
 FRONT = 60  # characters before a delegation in which "at the head of" stands
 AT_WORK = 12  # sentences over which a delegation is that of the guest whose visit goes on
 PLAIN = 2  # words of a delegation of which nothing but its state is told: "болгарская делегация"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+STAYING = ("stay", "leave", "return")  # senses of what one does where one has come
 NEAR = 3  # sentences over which "the delegation" is still the one told before
 
 
@@ -89,6 +90,21 @@ def _of_guest(scene: Scene, discourse: Discourse) -> Scene:
     return with_actors(scene, {a.start: told.get(a.start, a) for a in scene.actors}) if told else scene
 
 
+def _going_on(scene: Scene, discourse: Discourse) -> Scene:
+    """A scene in which the delegation, or "the guests", told to stay on or to leave are the only traveller of the sentence before with those around him."""
+    last = {visit.visitor_name: visit for visit in discourse.current(scene, 1) if visit.visitor_name and visit.status == "occurred"}
+    verbs = [verb for verb in scene.predicates if verb.form == "finite" and verb.sense != "other"][:1]
+    if len(last) != 1 or not verbs or verbs[0].sense not in STAYING or verbs[0].negated or verbs[0].mood:
+        return scene
+    (visit,) = last.values()
+    told = {}
+    for a in scene.actors:
+        nameless = a.actor is not None and not (a.actor.name or a.actor.members) and a.stop <= verbs[0].start and bool({"nom", "subj"} & set(a.marks))
+        if a.actor and nameless and (a.actor.office == "delegation" and not leader_of(scene, a) or a.actor.rule == RULE) and a.actor.country in (None, visit.visitor_country):
+            told[a.start] = replace(a, actor=replace(a.actor, name=visit.visitor_name, office=visit.visitor_office, country=visit.visitor_country, reference="office"))
+    return with_actors(scene, {a.start: told.get(a.start, a) for a in scene.actors}) if told else scene
+
+
 def _of_body(scene: Scene) -> Scene:
     """A scene in which a delegation is of the one country told in the body that it is of, in languages of places: "a delegation of the agrarian committee of the Kazakh parliament"."""
     words = scene.lexicon.clauses
@@ -105,7 +121,7 @@ def _of_body(scene: Scene) -> Scene:
 
 def resolve_delegations(scene: Scene, discourse: Discourse) -> Scene:
     """A scene in which "the delegation", of which neither state nor leader is told, is that of the leader told last."""
-    scene = _of_guest(_taken_up(_with_led_country(_of_body(scene)), discourse), discourse)
+    scene = _going_on(_of_guest(_taken_up(_with_led_country(_of_body(scene)), discourse), discourse), discourse)
     if discourse.leader is None or scene.index - discourse.leader[0] > NEAR:
         return scene
     leader = discourse.leader[1]

@@ -17,6 +17,7 @@ from pipeline.records.told.drafts import VisitDraft
 from pipeline.records.visits.gapping import Told
 
 FOLLOW = "follow-on"  # sense of a verb that tells of the next stops
+UNTIL = "../"  # the beginning of an interval of which only the last day is told
 NEAR = 4  # sentences behind a stop in which it is told where one went after it
 _MONTH = re.compile(r"(\d{4}-\d{2})-\d{2}.*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -35,7 +36,10 @@ def read_onward(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
 
 
 def after_stop(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
-    """The drafts of a sentence, an undated one that was to follow the stop told before in its month: "ABŞ-dan sonra Meksikaya getməli idi"."""
+    """The drafts of a sentence, an undated one that followed a stay on the day until which that went on: "stayed until the 24th and then flew to Lusaka"; or that
+    was to follow the stop told before in its month: "ABŞ-dan sonra Meksikaya getməli idi"."""
+    ends = {(one.visitor_name, behind): one.date.removeprefix(UNTIL) for at, one in enumerate(drafts) if one.date and one.date.startswith(UNTIL) for behind in range(at + 1, len(drafts))}
+    drafts = [replace(one, date=ends.get((one.visitor_name, at))) if one.date is None and one.status == "occurred" else one for at, one in enumerate(drafts)]
     if not scene.lexicon.predicate_last or all(one.date for one in drafts):
         return drafts
     left = {a.place.code for a in scene.places if a.place and a.marks == ("abl",) and scene.lexicon.apart.match(scene.folded, a.stop)}
