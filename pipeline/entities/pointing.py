@@ -27,7 +27,7 @@ _SUBJECT, _FIRST, _OBJECT, _AGAIN = 1.5, 0.5, -0.8, 0.4
 def point_back(scene: Scene, actor: Actor) -> Actor:
     """The actor that a pronoun or the like means: the person last spoken of."""
     mention = scene.mention
-    person = _narrator(scene) if mention.speaks else _latter(scene) or _announced(scene) or _hero(scene) or _salient(scene, _not_meant(scene)) or _compatriot(scene)
+    person = _narrator(scene) if mention.speaks else _latter(scene) or _announced(scene) or _just_told(scene) or _hero(scene) or _salient(scene, _not_meant(scene)) or _compatriot(scene)
     if person is None:
         return replace(actor, reference="unresolved", sources=(("name", "nobody named before"),))
     scene.story.people.assign(mention, person)
@@ -52,6 +52,19 @@ def _latter(scene: Scene) -> Person | None:
     if not mention.pronoun or mention.ground.low(mention.draft.first) not in load(mention.ground.code).read("references").get("latter", ()):
         return None
     return next((person for _, person in scene.last_told(1)), None)
+
+
+def _just_told(scene: Scene) -> Person | None:
+    """The only one told of before the colon, semicolon or dash behind which a pronoun opens a clause: "At his side stood A; he had come in May"."""
+    mention = scene.mention
+    if not mention.pronoun or not (mention.subject or "nom" in mention.cases) or mention.ground.gap(mention.draft.first)[-1:] not in _PARTING:
+        return None
+    told = [(other, person) for other, person in scene.last_told(0) if other.draft.entry is None or not other.draft.entry.points]  # "the guest was A: he ..."
+    one = len({id(person) for _, person in told}) == 1 and any(other.subject or "nom" in other.cases for other, _ in told)
+    return told[0][1] if one and _agrees_in_gender(mention, told[0][1]) else None
+
+
+_PARTING = (":", ";", "–", "—")
 
 
 def _hero(scene: Scene) -> Person | None:

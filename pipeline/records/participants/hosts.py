@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pipeline.records.arguments.localities import can_host, headed, is_his_guest, is_local, sent_by
 from pipeline.records.arguments.roles import cheapest, fill, frame_of, joined, siblings
 from pipeline.records.participants.meant import event_meant
-from pipeline.records.participants.pointed_hosts import became_goal, is_of_other_clause, right_behind, told_goal
+from pipeline.records.participants.pointed_hosts import became_goal, held_for, is_of_other_clause, right_behind, told_goal
 from pipeline.records.participants.there import MOVING, before_where, crossed, own_country, pointed_at, the_country, where_begins
 from pipeline.records.participants.unknown_goals import goes_to_unknown
 from pipeline.records.scenes.capitals import lies_in
@@ -56,8 +56,7 @@ def find_hosts(scene: Scene, predicate: Predicate, discourse: Discourse, own: fr
     if predicate.sense in ("come", "go") and (place := before_where(scene, predicate)) and place.code not in own:
         return [host_at(place, predicate.start, predicate.stop)]
     chosen = fill(scene, predicate, "host", [a for a in candidates if not _goes_on(scene, a, frozenset(scene.lexicon.prepositions))])
-    if chosen and _is_there_again(scene, predicate, chosen):
-        chosen = None
+    chosen = None if chosen and _is_there_again(scene, predicate, chosen) else chosen
     if scene.lexicon.governs and chosen and chosen.place and chosen.place.code in own and chosen.stop <= predicate.start and (country := _returned_to(scene, predicate, discourse, own)):
         return [Host(country, None, predicate.start, predicate.stop)]  # the place that the guest before had come to
     if chosen is None and predicate.form == "finite" and predicate.sense == "visit":
@@ -135,7 +134,7 @@ def _of_purpose(scene: Scene, predicate: Predicate, candidates: Sequence[Argumen
         return None
     verbs = [verb for verb in scene.predicates if verb.form == "infinitive" and verb.sense in PURPOSES]
     if scene.lexicon.predicate_last:
-        return _before_purpose(scene, [verb for verb in verbs if verb.stop <= predicate.start and not crossed(scene, verb.stop, predicate.start)])
+        return _before_purpose(scene, [verb for verb in verbs if verb.stop <= predicate.start and not crossed(scene, verb.stop, predicate.start)]) or held_for(scene, predicate)
     verbs = [verb for verb in verbs if scene.lexicon.positional and verb.start >= predicate.stop]
     near = [a.place for a in scene.places if verbs and can_host(a) and a.start >= verbs[0].stop and {"in", "at"} & set(a.marks) and not crossed(scene, predicate.stop, a.start)]
     return near[0] if near else None

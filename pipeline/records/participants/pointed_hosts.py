@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.records.arguments.events import find_events
 from pipeline.records.arguments.localities import can_host
+from pipeline.records.arguments.roles import frame_of
 from pipeline.records.scenes.scene import Argument, Scene
-from pipeline.values import Predicate
+from pipeline.values import Place, Predicate
 
 FAR = 60  # characters between a relative word and the verb of its clause
 FEW = 2  # words between "was" and what was
@@ -122,3 +124,10 @@ def _only_dates(scene: Scene, start: int, stop: int) -> bool:
     """True where nothing but dates and little words stand between two positions of a clause."""
     left = scene.words_between(start, stop) - sum(len(date.text.split()) for date in scene.dates if start <= date.start and date.stop <= stop)
     return left <= LITTLE and not any(start <= verb.start < stop for verb in scene.predicates)
+
+
+def held_for(scene: Scene, predicate: Predicate) -> Place | None:
+    """Where the event is held for which one sets out, in a language of cases: "Nauruda keçirilən sammit üçün baş nazir A uçdu"."""
+    wanted = {mark.rstrip("<>") for mark in frame_of(scene, predicate).get("goal", ())}
+    held = [event.place for event in find_events(scene) if event.is_occasion and event.place and event.stop <= predicate.start and wanted & set(event.marks)]
+    return held[-1] if held else None

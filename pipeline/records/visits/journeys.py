@@ -46,6 +46,8 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 
 def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
     """The visits of a word of travelling: one for each visitor and host country."""
+    if _is_auxiliary(scene, predicate):
+        return []
     if is_said_of_other(scene, predicate) or goes_along(scene, predicate):
         return []
     if predicate.sense == "trip" and is_manner(scene, predicate):  # "during the three-day visit he called on ..."
@@ -62,6 +64,12 @@ def read_journey(scene: Scene, predicate: Predicate, discourse: Discourse, told:
     if predicate.sense in ("stay", "trip"):
         found = [stays_on(scene, predicate, one, discourse.current(scene) + told) for one in found]
     return [*(went_on(scene, predicate, discourse.current(scene) + told, found) or left_for(scene, predicate, find_visitors(scene, predicate), found)), *found]
+
+
+def _is_auxiliary(scene: Scene, predicate: Predicate) -> bool:
+    """True for a participle of being that only carries the verb right before it, in a language that ends clauses with the verb: "keçirilməli olan toplantı"."""
+    carried = [verb for verb in scene.predicates if verb.time == "future" and verb.form == "finite" and verb.stop <= predicate.start and not scene.words_between(verb.stop, predicate.start)]
+    return scene.lexicon.predicate_last and (predicate.sense, predicate.form) == ("stay", "participle") and bool(carried)
 
 
 def read_escorting(scene: Scene, predicate: Predicate, discourse: Discourse, told: list[VisitDraft]) -> list[VisitDraft]:
