@@ -188,10 +188,14 @@ def _told_country(scene: Scene) -> str | None:
         return ours
     other, country = scene.state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
-        return side_at(mention.ground.sides, mention.draft.first, mention.draft.last)
+        side = side_at(mention.ground.sides, mention.draft.first, mention.draft.last)
+        return None if side and side.startswith("org:") and mention.draft.office in _OF_STATES else side
     ground, last = mention.ground, other.draft.last
     joined = mention.draft.first - last <= 1 and (ground.gap(last) == "," or ground.low(last) in words(ground.code).conjunctions)
     return country if joined and mention.draft.office in _BESIDE else None
+
+
+_OF_STATES = ("head_of_state", "head_of_government", "foreign_minister")  # offices that no organisation has
 
 
 def spoken_of(mention: Mention) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.records.agreements.drafting import base_draft
@@ -10,11 +11,13 @@ from pipeline.records.agreements.enumeration import LISTED, Mention, Reading
 from pipeline.records.agreements.named_parties import named_between
 from pipeline.records.agreements.signing import Signing
 from pipeline.records.agreements.titles import named_by_kind, subject
+from pipeline.records.arguments import counting
 from pipeline.records.arguments.dating import nearest_date
 from pipeline.records.arguments.heads import Named
 from pipeline.records.scenes.scene import Scene
 from pipeline.records.told.drafts import AgreementDraft
 
+_LEADS = re.compile(r"(?:\s[\w-]+){0,4}\s[–—-]\s")  # a word for a document with what it is of, and a dash
 POINTED = 12  # characters before a document in which an article or a pronoun points it back
 
 
@@ -71,3 +74,10 @@ def _points_back(scene: Scene, document: Named) -> bool:
     """True for "the treaty", "this document"; a language without articles points back by the bare word."""
     before = re.findall(r"\w+", scene.folded[max(scene.start, document.start - POINTED) : document.start])
     return not scene.lexicon.positional or bool(before) and scene.lexicon.anaphoric.fullmatch(before[-1]) is not None
+
+
+def is_spelled_out(scene: Scene, document: Named, documents: Sequence[Named]) -> bool:
+    """True for a word for a document that only leads, over a dash, to the one that it is: "the main document of the summit – the protocol on A – was signed"."""
+    leads = _LEADS.match(scene.folded, document.stop) if document.kind == "document" else None
+    meant = leads is not None and any(other.kind != "document" and leads.end() <= other.start and not re.search(r"[;:]", scene.folded[leads.end() : other.start]) for other in documents)
+    return meant and not (scene.lexicon.plural.search(scene.folded[document.start : document.stop]) or counting.count_before(scene, document.start, scene.lexicon.modifiers))

@@ -13,7 +13,7 @@ from pipeline.records.agreements.enumeration import LISTED, Enumeration, Reading
 from pipeline.records.agreements.firms import is_of_firms
 from pipeline.records.agreements.headed_items import note_shelf, read_headed_item
 from pipeline.records.agreements.listing import open_list, read_item, read_one_by_one
-from pipeline.records.agreements.mentioned import is_one_more, meant_before, note_mention
+from pipeline.records.agreements.mentioned import is_one_more, is_spelled_out, meant_before, note_mention
 from pipeline.records.agreements.others_days import dates_a_stage, is_of_another, is_of_leaving, is_of_promise, planned_for, tells_which
 from pipeline.records.agreements.signing import Signing, find_signings, signing_of
 from pipeline.records.agreements.splitting import listed_subjects, split_subject
@@ -74,6 +74,8 @@ def read_agreements(scene: Scene, discourse: Discourse, told: list[VisitDraft], 
     gapped = gap_dates(scene, [document.start for document in documents])
     drafts: list[AgreementDraft] = []
     for document, signing in pairs:
+        if is_spelled_out(scene, document, documents):
+            continue
         if signing and (fates := _fates_in_cells(reading, document, signing)):
             drafts += fates
             continue
