@@ -188,14 +188,10 @@ def _told_country(scene: Scene) -> str | None:
         return ours
     other, country = scene.state.unnamed
     if other is None or other.sentence != mention.sentence or country is None:
-        side = side_at(mention.ground.sides, mention.draft.first, mention.draft.last)
-        return None if side and side.startswith("org:") and mention.draft.office in _OF_STATES else side
+        return side_at([side for side in mention.ground.sides if mention.draft.office not in _ISSUED or not side.country.startswith("org:")], mention.draft.first, mention.draft.last)
     ground, last = mention.ground, other.draft.last
     joined = mention.draft.first - last <= 1 and (ground.gap(last) == "," or ground.low(last) in words(ground.code).conjunctions)
     return country if joined and mention.draft.office in _BESIDE else None
-
-
-_OF_STATES = ("head_of_state", "head_of_government", "foreign_minister")  # offices that no organisation has
 
 
 def spoken_of(mention: Mention) -> str | None:
