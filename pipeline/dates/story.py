@@ -121,7 +121,7 @@ def _is_far_ahead(value: Value, context: Context) -> bool:
 def _is_made_for(text: str, start: int, item: Item, language: str) -> bool:
     """True for a year that something is made for, not one in which it happens: "the programme for 2019"; one that opens its passage (it begins at
     ``start``) is: "For 1998 the ministry expects the king, in March"."""
-    if opens(text[start : item.start]):
+    if len(text[start : item.start].split()) == 1:
         return False
     settings = load_lexicon(language).settings
     before, behind = key_of(text[max(0, item.start - _BEFORE) : item.start]), key_of(text[item.stop : item.stop + _BEFORE])

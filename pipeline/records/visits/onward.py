@@ -38,8 +38,9 @@ def read_onward(scene: Scene, told: list[Told], discourse: Discourse) -> list[Vi
 def after_stop(scene: Scene, discourse: Discourse, drafts: list[VisitDraft]) -> list[VisitDraft]:
     """The drafts of a sentence, an undated one that followed a stay on the day until which that went on: "stayed until the 24th and then flew to Lusaka"; or that
     was to follow the stop told before in its month: "ABŞ-dan sonra Meksikaya getməli idi"."""
-    ends = {(one.visitor_name, behind): one.date.removeprefix(UNTIL) for at, one in enumerate(drafts) if one.date and one.date.startswith(UNTIL) for behind in range(at + 1, len(drafts))}
-    drafts = [replace(one, date=ends.get((one.visitor_name, at))) if one.date is None and one.status == "occurred" else one for at, one in enumerate(drafts)]
+    stays = [(at, one) for at, one in enumerate(drafts) if one.date and one.date.startswith(UNTIL)]
+    ends = {behind: stay.date for at, stay in stays for behind, one in enumerate(drafts) if behind > at and one.visitor_name == stay.visitor_name and one.host_country != stay.host_country}
+    drafts = [replace(one, date=(ends[at] or "").removeprefix(UNTIL)) if at in ends and one.date is None and one.status == "occurred" else one for at, one in enumerate(drafts)]
     if not scene.lexicon.predicate_last or all(one.date for one in drafts):
         return drafts
     left = {a.place.code for a in scene.places if a.place and a.marks == ("abl",) and scene.lexicon.apart.match(scene.folded, a.stop)}
