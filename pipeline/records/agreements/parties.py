@@ -278,7 +278,7 @@ def by_topic(scene: Scene, discourse: Discourse, known: Codes, date: str | None 
         return codes(discourse.sides)
     if meant := () if own or discourse.partners else _meant(scene, discourse, known):
         return meant
-    owner = discourse.headings.owner if discourse.headings.documents else discourse.speaker.country if discourse.speaker else None
+    owner = discourse.headings.owner if discourse.headings.documents else discourse.speaker.country if discourse.speaker else discourse.about if scene.kind == "row" else None
     here = discourse.here(scene.sentence.block)
     elsewhere = discourse.home is not None and len(here) > 1 and not set(here) & set(discourse.main[:1])  # a report of others
     main = [code for code in ([owner] if owner else [] if elsewhere else discourse.main[:1]) if code not in known]
